@@ -1,0 +1,99 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Text is the rule for a string. The zero value allows every string.
+type Text struct {
+	Title     string         // Name of the form, for a rule under AnyOf.
+	MinLength int            // Least number of characters (code points).
+	MaxLength int            // Greatest number of characters; 0 is no limit.
+	Pattern   *regexp.Regexp // Pattern that must match, or nil.
+	Enum      []string       // Allowed values, or nil for all.
+	AnyOf     []*Text        // Forms of which one must fit, or nil.
+}
+
+// Text checks a string against a rule.
+func (c *Collector) Text(at *Path, value string, rule *Text) {
+	if !rule.fits(value) {
+		c.Add(at, rule.problem(value))
+	}
+}
+
+// fits reports whether value keeps the rule. It makes no text, so that the forms that do not fit cost little.
+func (t *Text) fits(value string) bool {
+	return t.lengthFits(value) &&
+		(t.Pattern == nil || t.Pattern.MatchString(value)) &&
+		(t.Enum == nil || slices.Contains(t.Enum, value)) &&
+		(t.AnyOf == nil || slices.ContainsFunc(t.AnyOf, func(form *Text) bool { return form.fits(value) }))
+}
+
+func (t *Text) lengthFits(value string) bool {
+	if len(value) >= t.MinLength*utf8.UTFMax && (t.MaxLength == 0 || len(value) <= t.MaxLength) {
+		return true // Whatever the characters are, there are enough bytes and not too many.
+	}
+	length := utf8.RuneCountInString(value)
+	return length >= t.MinLength && (t.MaxLength == 0 || length <= t.MaxLength)
+}
+
+// problem says what is wrong with a value that does not fit. When one form fits but for its length, that is what it
+// tells.
+func (t *Text) problem(value string) string {
+	length := utf8.RuneCountInString(value)
+	switch {
+	case length < t.MinLength:
+		return fmt.Sprintf("has %s, at least %d needed (minLength)", characters(length), t.MinLength)
+	case !t.lengthFits(value):
+		return fmt.Sprintf("has %s, at most %d allowed (maxLength)", characters(length), t.MaxLength)
+	case t.Pattern != nil && !t.Pattern.MatchString(value):
+		return fmt.Sprintf("the %s do not match the pattern %s", characters(length), t.Pattern)
+	case t.Enum != nil && !slices.Contains(t.Enum, value):
+		return "must be one of " + strings.Join(t.Enum, ", ")
+	}
+	if near := t.nearForm(value); near != nil {
+		return near.Title + ": " + near.problem(value)
+	}
+	return fmt.Sprintf("the %s fit none of the forms: %s", characters(length), strings.Join(t.formNames(), ", "))
+}
+
+// nearForm finds the form whose pattern value matches although its length is wrong.
+func (t *Text) nearForm(value string) *Text {
+	for _, form := range t.AnyOf {
+		if len(form.AnyOf) > 0 {
+			if near := form.nearForm(value); near != nil {
+				return near
+			}
+		}
+		if form.Pattern != nil && !form.lengthFits(value) && form.Pattern.MatchString(value) {
+			return form
+		}
+	}
+	return nil
+}
+
+func (t *Text) formNames() []string {
+	var names []string
+	for _, form := range t.AnyOf {
+		switch {
+		case len(form.AnyOf) > 0:
+			names = append(names, form.formNames()...)
+		case form.Pattern != nil:
+			names = append(names, form.Title+" "+form.Pattern.String())
+		default:
+			names = append(names, form.Title+" "+strings.Join(form.Enum, "|"))
+		}
+	}
+	return names
+}
+
+func characters(n int) string {
+	if n == 1 {
+		return "1 character"
+	}
+	return fmt.Sprintf("%d characters", n)
+}

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+)
+
+// readCode writes the cases of the switch that reads the fields of an object.
+func readCode(o object) string {
+	var code strings.Builder
+	for _, f := range o.Fields {
+		fmt.Fprintf(&code, "case %q:\n%s", f.Wire, readValue("v."+f.Go, f.Type))
+	}
+	return code.String()
+}
+
+func readValue(target string, t *valueType) string {
+	switch t.Kind {
+	case kindText:
+		if t.Go != "string" {
+			return fmt.Sprintf("%s = %s(r.Text())\n", target, t.Go)
+		}
+		return target + " = r.Text()\n"
+	case kindBool:
+		return target + " = r.Bool()\n"
+	case kindInt32:
+		return target + " = r.Int32()\n"
+	case kindInt64:
+		return target + " = r.Int64()\n"
+	case kindTime:
+		return target + " = r.Time()\n"
+	case kindObject:
+		return target + ".ReadJSON(r)\n"
+	default:
+		return readList(target, t)
+	}
+}
+
+func readList(target string, t *valueType) string {
+	if t.Element.Kind == kindText && t.Element.Go == "string" {
+		return target + " = r.Strings()\n"
+	}
+	return fmt.Sprintf(`%[1]s = nil
+for more := r.Array(); more; more = r.NextElement() {
+var element %[2]s
+%[3]s%[1]s = append(%[1]s, element)
+}
+`, target, t.Element.Go, readValue("element", t.Element))
+}

@@ -1,0 +1,59 @@
+package jsonread_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/vpcep-go/vpcep/internal/jsonread"
+)
+
+const records = 500
+
+func TestListIsThatOfEncodingJSON(t *testing.T) {
+	t.Parallel()
+	var got, want permissionList
+	require.NoError(t, jsonread.Unmarshal(answer(records), &got))
+	require.NoError(t, json.Unmarshal(answer(records), &want))
+	assert.Equal(t, want, got)
+	assert.Len(t, got.Permissions, records)
+}
+
+// The test is not parallel: allocations of other tests would count as well.
+func TestListAllocatesItsStringsOnly(t *testing.T) { //nolint:paralleltest // AllocsPerRun refuses parallel tests.
+	data := answer(records)
+	allocations := testing.AllocsPerRun(10, func() {
+		var list permissionList
+		if err := jsonread.Unmarshal(data, &list); err != nil {
+			t.Error(err)
+		}
+	})
+	const texts, growth, reader = 4 * records, 16, 2
+	assert.LessOrEqual(t, allocations, float64(texts+growth+reader))
+}
+
+func BenchmarkList(b *testing.B) {
+	data := answer(records)
+	b.Run("jsonread", func(b *testing.B) {
+		b.ReportAllocs()
+		b.SetBytes(int64(len(data)))
+		for b.Loop() {
+			var list permissionList
+			if err := jsonread.Unmarshal(data, &list); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("encoding/json", func(b *testing.B) {
+		b.ReportAllocs()
+		b.SetBytes(int64(len(data)))
+		for b.Loop() {
+			var list permissionList
+			if err := json.Unmarshal(data, &list); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

@@ -1,0 +1,29 @@
+package jsonread
+
+// Skip reads one value of any kind and drops it. The value must be valid JSON.
+func (r *Reader) Skip() {
+	switch c := r.peek(); c {
+	case '{':
+		for more := r.Object(); more; more = r.NextMember() {
+			r.Skip()
+		}
+	case '[':
+		for more := r.Array(); more; more = r.NextElement() {
+			r.Skip()
+		}
+	case '"':
+		r.quoted()
+	case 't':
+		r.literal("true")
+	case 'f':
+		r.literal("false")
+	case 'n':
+		r.literal("null")
+	default:
+		if c != '-' && !isDigit(c) {
+			r.failKind("a value")
+			return
+		}
+		r.number()
+	}
+}
