@@ -1,0 +1,72 @@
+// Package contracttest holds what the contract tests share: the contract loaded and validated, an HTTP transport that
+// checks every exchange against it, and values just inside and just outside every limit in it.
+package contracttest
+
+import (
+	"context"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/routers"
+	"github.com/getkin/kin-openapi/routers/gorillamux"
+	"github.com/stretchr/testify/require"
+
+	contract "github.com/vpcep-go/vpcep"
+)
+
+// JSON is the media type of every body.
+const JSON = "application/json"
+
+// Load reads and validates the contract, its examples included.
+func Load(t testing.TB) *openapi3.T {
+	t.Helper()
+	doc, err := openapi3.NewLoader().LoadFromData(contract.YAML())
+	require.NoError(t, err)
+	require.NoError(t, doc.Validate(context.Background(), openapi3.EnableExamplesValidation()))
+	return doc
+}
+
+// Operation is an operation of the contract with its path parameters.
+type Operation struct {
+	*openapi3.Operation
+	Method, Path string
+	Parameters   openapi3.Parameters // Of the path and of the operation.
+}
+
+// Operations lists the operations of the contract by operationId.
+func Operations(doc *openapi3.T) map[string]Operation {
+	all := map[string]Operation{}
+	for path, item := range doc.Paths.Map() {
+		for method, op := range item.Operations() {
+			params := append(openapi3.Parameters{}, item.Parameters...)
+			all[op.OperationID] = Operation{op, method, path, append(params, op.Parameters...)}
+		}
+	}
+	return all
+}
+
+// Body is the schema of the request body, or nil.
+func (o Operation) Body() *openapi3.SchemaRef {
+	if o.RequestBody == nil {
+		return nil
+	}
+	return o.RequestBody.Value.Content[JSON].Schema
+}
+
+// BodyExample is the first documented request body, by name.
+func (o Operation) BodyExample(t testing.TB, name string) any {
+	t.Helper()
+	example, ok := o.RequestBody.Value.Content[JSON].Examples[name]
+	require.True(t, ok, "%s has no request example %q", o.OperationID, name)
+	return example.Value.Value
+}
+
+// NewRouter finds operations by request, whatever the host.
+func NewRouter(t testing.TB, doc *openapi3.T) routers.Router {
+	t.Helper()
+	anywhere := *doc
+	anywhere.Servers = nil
+	router, err := gorillamux.NewRouter(&anywhere)
+	require.NoError(t, err)
+	return router
+}

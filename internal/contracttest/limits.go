@@ -1,0 +1,159 @@
+package contracttest
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// Case is a value just inside or just outside one limit of the contract.
+type Case struct {
+	Limit  string // Place and keyword, such as permissions[].id maxLength.
+	Value  any
+	Inside bool
+}
+
+// absent marks a member that is left out.
+type absent struct{}
+
+// BodyCases makes bodies just inside and just outside every limit of a schema, out of a body that keeps all of them.
+func BodyCases(schema *openapi3.SchemaRef, good any) []Case {
+	return cases("", schema, good)
+}
+
+// cases walks through a schema together with a good value for it.
+func cases(at string, ref *openapi3.SchemaRef, good any) []Case {
+	schema := ref.Value
+	switch {
+	case schema.Type.Is("object"):
+		return objectCases(at, schema, good)
+	case schema.Type.Is("array"):
+		return arrayCases(at, schema, good)
+	case schema.Type.Is("integer"):
+		return NumberCases(at, schema)
+	default:
+		return TextCases(at, schema)
+	}
+}
+
+func objectCases(at string, schema *openapi3.Schema, good any) []Case {
+	object, _ := good.(map[string]any)
+	var all []Case
+	with := func(name string, value any) map[string]any {
+		changed := map[string]any{}
+		for k, v := range object {
+			changed[k] = v
+		}
+		if changed[name] = value; value == (absent{}) {
+			delete(changed, name)
+		}
+		return changed
+	}
+	for name, property := range schema.Properties {
+		place := join(at, name)
+		if slices.Contains(schema.Required, name) {
+			all = append(all, Case{place + " required", with(name, absent{}), false})
+		}
+		all = append(all, Case{place + " type", with(name, wrongType(property.Value)), false})
+		for _, c := range cases(place, property, object[name]) {
+			all = append(all, Case{c.Limit, with(name, c.Value), c.Inside})
+		}
+	}
+	if has := schema.AdditionalProperties.Has; has != nil && !*has {
+		all = append(all, Case{join(at, "") + " additionalProperties", with("no_such_member", 1), false})
+	}
+	return all
+}
+
+// wrongType is a value of another type than the schema wants.
+func wrongType(schema *openapi3.Schema) any {
+	if schema.Type.Is("array") || schema.Type.Is("object") {
+		return "text"
+	}
+	return []any{}
+}
+
+func arrayCases(at string, schema *openapi3.Schema, good any) []Case {
+	var all []Case
+	list, _ := good.([]any)
+	for _, c := range cases(at+"[]", schema.Items, list[0]) {
+		all = append(all, Case{c.Limit, append([]any{c.Value}, list[1:]...), c.Inside})
+	}
+	return all
+}
+
+// TextCases makes strings just inside and just outside every limit of a string schema.
+func TextCases(at string, schema *openapi3.Schema) []Case {
+	if len(schema.AnyOf) > 0 {
+		return formCases(at, schema)
+	}
+	var all []Case
+	add := func(keyword string, length int, inside bool) {
+		if value, ok := Fill(schema.Pattern, length); ok && len(schema.Enum) == 0 {
+			all = append(all, Case{at + " " + keyword, value, inside})
+		}
+	}
+	if schema.MinLength > 0 {
+		add("minLength", int(schema.MinLength), true)
+		all = append(all, Case{at + " minLength", short(schema), false})
+	}
+	if schema.MaxLength != nil {
+		add("maxLength", int(*schema.MaxLength), true)
+		add("maxLength", int(*schema.MaxLength)+1, false)
+	}
+	for _, value := range schema.Enum {
+		all = append(all, Case{at + " enum", value, true})
+	}
+	if len(schema.Enum) > 0 {
+		all = append(all, Case{at + " enum", fmt.Sprint(schema.Enum[0]) + "?", false})
+	}
+	if schema.Pattern != "" {
+		value, _ := Fill(schema.Pattern, max(int(schema.MinLength), 30))
+		all = append(all, Case{at + " pattern", value, true}, Case{at + " pattern", value + "\n", false})
+	}
+	return all
+}
+
+// short is a string with one character less than the schema wants.
+func short(schema *openapi3.Schema) string {
+	if schema.Pattern == "" {
+		value, _ := Fill("", int(schema.MinLength)-1)
+		return value
+	}
+	literal, filler := patternParts(schema.Pattern)
+	text := literal + filler
+	return text[:min(len(text), int(schema.MinLength)-1)]
+}
+
+// formCases are the cases of each form of a choice.
+func formCases(at string, schema *openapi3.Schema) []Case {
+	var all []Case
+	for i, form := range schema.AnyOf {
+		name := form.Value.Title
+		if name == "" {
+			name = fmt.Sprint(i)
+		}
+		all = append(all, TextCases(at+" ("+name+")", form.Value)...)
+	}
+	return all
+}
+
+// NumberCases makes integers just inside and just outside every limit of an integer schema.
+func NumberCases(at string, schema *openapi3.Schema) []Case {
+	var all []Case
+	if schema.Min != nil {
+		all = append(all, Case{at + " minimum", *schema.Min, true}, Case{at + " minimum", *schema.Min - 1, false})
+	}
+	if schema.Max != nil {
+		all = append(all, Case{at + " maximum", *schema.Max, true}, Case{at + " maximum", *schema.Max + 1, false})
+	}
+	return all
+}
+
+func join(at, name string) string {
+	if at == "" || name == "" {
+		return at + name
+	}
+	return at + "." + name
+}
