@@ -17,7 +17,7 @@ var (
 	listServicePermissionsDetailsParamsPermissionRule = check.Text{MinLength: 1, MaxLength: 1000}
 	permissionActionRule                              = check.Text{MinLength: 1, MaxLength: 32, Enum: []string{"add", "remove"}}
 	permissionIDRule                                  = check.Text{MinLength: 1, MaxLength: 64}
-	permissionRule                                    = check.Text{AnyOf: []*check.Text{{Title: "everyone", Enum: []string{"*"}}, {Title: "account", MinLength: 1, MaxLength: 64, Pattern: regexp.MustCompile("^iam:domain::[A-Za-z0-9]+$")}, {Title: "organization path", MinLength: 24, MaxLength: 1047, Pattern: regexp.MustCompile("^organizations:orgPath::.+$")}}}
+	permissionRule                                    = check.Text{AnyOf: []*check.Text{{Title: "everyone", Pattern: regexp.MustCompile("^\\*$")}, {Title: "account", MinLength: 1, MaxLength: 64, Pattern: regexp.MustCompile("^iam:domain::[A-Za-z0-9]+$")}, {Title: "organization path", MinLength: 24, MaxLength: 1047, Pattern: regexp.MustCompile("^organizations:orgPath::.+$")}}}
 	permissionSortKeyRule                             = check.Text{Enum: []string{"create_at", "update_at"}}
 	permissionTypeRule                                = check.Text{Enum: []string{"domainId", "orgPath"}}
 	projectIDRule                                     = check.Text{MinLength: 1, MaxLength: 64}

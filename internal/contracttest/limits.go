@@ -109,7 +109,7 @@ func TextCases(at string, schema *openapi3.Schema) []Case {
 		all = append(all, Case{at + " enum", fmt.Sprint(schema.Enum[0]) + "?", false})
 	}
 	if schema.Pattern != "" {
-		value, _ := Fill(schema.Pattern, max(int(schema.MinLength), 30))
+		value := Matching(schema.Pattern)
 		all = append(all, Case{at + " pattern", value, true}, Case{at + " pattern", value + "\n", false})
 	}
 	return all

@@ -64,15 +64,8 @@ func (r *Reader) number() []byte {
 // numberSize returns the length of the number that text begins with, 0 if it is
 // none that JSON knows.
 func numberSize(text []byte) int {
-	size := 0
-	if size < len(text) && text[size] == '-' {
-		size++
-	}
-	if size < len(text) && text[size] == '0' {
-		size++
-	} else if digits := digitsIn(text[size:]); digits > 0 {
-		size += digits
-	} else {
+	size := wholeSize(text)
+	if size == 0 {
 		return 0
 	}
 	if size < len(text) && text[size] == '.' {
@@ -83,17 +76,43 @@ func numberSize(text []byte) int {
 		size += 1 + digits
 	}
 	if size < len(text) && text[size]|0x20 == 'e' {
-		size++
-		if size < len(text) && (text[size] == '+' || text[size] == '-') {
-			size++
-		}
-		digits := digitsIn(text[size:])
+		digits := exponentSize(text[size+1:])
 		if digits == 0 {
 			return 0
 		}
-		size += digits
+		size += 1 + digits
 	}
 	return size
+}
+
+// wholeSize is numberSize for the part before the point.
+func wholeSize(text []byte) int {
+	sign := 0
+	if len(text) > 0 && text[0] == '-' {
+		sign = 1
+	}
+	digits := digitsIn(text[sign:])
+	switch {
+	case digits == 0:
+		return 0
+	case text[sign] == '0':
+		return sign + 1
+	default:
+		return sign + digits
+	}
+}
+
+// exponentSize is numberSize for the part behind the e.
+func exponentSize(text []byte) int {
+	sign := 0
+	if len(text) > 0 && (text[0] == '+' || text[0] == '-') {
+		sign = 1
+	}
+	digits := digitsIn(text[sign:])
+	if digits == 0 {
+		return 0
+	}
+	return sign + digits
 }
 
 func digitsIn(text []byte) int {

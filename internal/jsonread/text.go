@@ -1,6 +1,10 @@
 package jsonread
 
-import "unicode/utf8"
+import (
+	"encoding/binary"
+	"math/bits"
+	"unicode/utf8"
+)
 
 // Text reads a string. A number or a boolean is its literal text; null is "".
 func (r *Reader) Text() string {
@@ -42,11 +46,13 @@ func (r *Reader) quoted() (raw []byte, plain, ok bool) {
 	escaped, ascii := false, true
 	start := r.pos + 1
 	for i := start; i < len(data); i++ {
-		c := data[i]
-		if ordinary[c] {
-			continue
+		for ordinary := 8; ordinary == 8 && i+8 <= len(data); i += ordinary {
+			ordinary = ordinaryBytes(binary.LittleEndian.Uint64(data[i:]))
 		}
-		switch {
+		if i == len(data) {
+			break
+		}
+		switch c := data[i]; {
 		case c == '"':
 			r.pos = i + 1
 			raw = data[start:i]
@@ -62,7 +68,7 @@ func (r *Reader) quoted() (raw []byte, plain, ok bool) {
 		case c < ' ':
 			r.fail(i, "expected no control character in a string")
 			return nil, false, false
-		default:
+		case c >= utf8.RuneSelf:
 			ascii = false
 		}
 	}
@@ -70,10 +76,15 @@ func (r *Reader) quoted() (raw []byte, plain, ok bool) {
 	return nil, false, false
 }
 
-// ordinary tells the bytes that need no attention within a string.
-var ordinary = func() (table [256]bool) {
-	for c := ' '; c < utf8.RuneSelf; c++ {
-		table[c] = c != '"' && c != '\\'
-	}
-	return table
-}()
+// ordinaryBytes counts, from the lowest of eight bytes on, those that need no
+// attention within a string: ASCII, no quote, backslash or control character.
+// A subtraction marks the high bit of a byte that is below; it borrows only
+// from bytes behind a marked one, so the lowest mark is always right.
+func ordinaryBytes(eight uint64) int {
+	const each = 0x0101010101010101
+	special := eight | // not ASCII
+		(eight - each*' ') | // control characters
+		(eight ^ each*'"' - each) |
+		(eight ^ each*'\\' - each)
+	return bits.TrailingZeros64(special&(each*0x80)) / 8
+}
