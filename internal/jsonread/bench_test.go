@@ -10,20 +10,18 @@ import (
 	"github.com/vpcep-go/vpcep/internal/jsonread"
 )
 
-const records = 500
-
 func TestListIsThatOfEncodingJSON(t *testing.T) {
 	t.Parallel()
 	var got, want permissionList
-	require.NoError(t, jsonread.Unmarshal(answer(records), &got))
-	require.NoError(t, json.Unmarshal(answer(records), &want))
+	require.NoError(t, jsonread.Unmarshal(answer(), &got))
+	require.NoError(t, json.Unmarshal(answer(), &want))
 	assert.Equal(t, want, got)
 	assert.Len(t, got.Permissions, records)
 }
 
 // The test is not parallel: allocations of other tests would count as well.
 func TestListAllocatesItsStringsOnly(t *testing.T) { //nolint:paralleltest // AllocsPerRun refuses parallel tests.
-	data := answer(records)
+	data := answer()
 	allocations := testing.AllocsPerRun(10, func() {
 		var list permissionList
 		if err := jsonread.Unmarshal(data, &list); err != nil {
@@ -35,7 +33,7 @@ func TestListAllocatesItsStringsOnly(t *testing.T) { //nolint:paralleltest // Al
 }
 
 func BenchmarkList(b *testing.B) {
-	data := answer(records)
+	data := answer()
 	b.Run("jsonread", func(b *testing.B) {
 		b.ReportAllocs()
 		b.SetBytes(int64(len(data)))

@@ -3,6 +3,8 @@ package jsonread_test
 import (
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
 	"github.com/vpcep-go/vpcep/internal/jsonread"
 )
 
@@ -31,4 +33,14 @@ func TestBool(t *testing.T) {
 		{data: `{}`, err: "expected a boolean, found an object"},
 		{data: `[true]`, err: "expected a boolean, found a list"},
 	})
+}
+
+func TestNothingBehindTheDataIsRead(t *testing.T) {
+	t.Parallel()
+	for _, data := range []string{`true`, `false`, `null`, `"\u0041"`, `""`} {
+		for end := range len(data) {
+			err := jsonread.Unmarshal([]byte(data)[:end], readWith((*jsonread.Reader).Skip))
+			require.Error(t, err, data[:end])
+		}
+	}
 }

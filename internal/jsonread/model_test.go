@@ -58,12 +58,15 @@ func (v *permission) ReadJSON(r *jsonread.Reader) {
 	}
 }
 
-// answer is the JSON of a list of n permissions.
-func answer(n int) []byte {
-	records := make([]string, n)
-	for i := range records {
-		records[i] = fmt.Sprintf(`{"id":"%032x","permission":"iam:domain::%032x","description":"team number %d",`+
+// records is how many permissions a long list has.
+const records = 500
+
+// answer is the JSON of a long list.
+func answer() []byte {
+	list := make([]string, records)
+	for i := range list {
+		list[i] = fmt.Sprintf(`{"id":"%032x","permission":"iam:domain::%032x","description":"team number %d",`+
 			`"created_at":"2022-06-16T10:%02d:%02dZ","permission_type":"domainId"}`, i, 3*i, i, i/60%60, i%60)
 	}
-	return []byte(`{"permissions":[` + strings.Join(records, ",") + fmt.Sprintf(`],"total_count":%d}`, n))
+	return []byte(`{"permissions":[` + strings.Join(list, ",") + fmt.Sprintf(`],"total_count":%d}`, records))
 }

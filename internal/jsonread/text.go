@@ -1,10 +1,6 @@
 package jsonread
 
-import (
-	"encoding/binary"
-	"math/bits"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // Text reads a string. A number or a boolean is its literal text; null is "".
 func (r *Reader) Text() string {
@@ -46,11 +42,8 @@ func (r *Reader) quoted() (raw []byte, plain, ok bool) {
 	escaped, ascii := false, true
 	start := r.pos + 1
 	for i := start; i < len(data); i++ {
-		for ordinary := 8; ordinary == 8 && i+8 <= len(data); i += ordinary {
-			ordinary = ordinaryBytes(binary.LittleEndian.Uint64(data[i:]))
-		}
-		if i == len(data) {
-			break
+		if ordinary[data[i]] {
+			continue
 		}
 		switch c := data[i]; {
 		case c == '"':
@@ -76,15 +69,10 @@ func (r *Reader) quoted() (raw []byte, plain, ok bool) {
 	return nil, false, false
 }
 
-// ordinaryBytes counts, from the lowest of eight bytes on, those that need no
-// attention within a string: ASCII, no quote, backslash or control character.
-// A subtraction marks the high bit of a byte that is below; it borrows only
-// from bytes behind a marked one, so the lowest mark is always right.
-func ordinaryBytes(eight uint64) int {
-	const each = 0x0101010101010101
-	special := eight | // not ASCII
-		(eight - each*' ') | // control characters
-		(eight ^ each*'"' - each) |
-		(eight ^ each*'\\' - each)
-	return bits.TrailingZeros64(special&(each*0x80)) / 8
-}
+// ordinary tells the bytes that need no attention within a string.
+var ordinary = func() (table [256]bool) {
+	for c := ' '; c < utf8.RuneSelf; c++ {
+		table[c] = c != '"' && c != '\\'
+	}
+	return table
+}()

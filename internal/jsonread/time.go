@@ -18,27 +18,55 @@ func (r *Reader) Time() time.Time {
 	}
 	at := r.pos
 	text := r.text()
-	if t, ok := usualTime(text); ok {
-		return t
-	}
 	if len(text) == 0 {
 		return time.Time{}
 	}
-	t, ok := unusualTime(text)
+	t, ok := instant(text)
 	if !ok {
 		r.fail(at, "expected a time such as 2006-01-02T15:04:05Z, found another string")
+		return time.Time{}
 	}
 	return t
 }
 
-// usualTime reads the form that the service uses nearly always.
-func usualTime(text []byte) (time.Time, bool) {
-	const form = "0000-00-00T00:00:00Z"
-	if len(text) != len(form) {
+const wallClock = "0000-00-00T00:00:00"
+
+// instant reads a time in the forms that Time names. The time package is not
+// used: it takes the usual form more slowly, and takes forms that are none of
+// RFC 3339 (hours of one digit, a comma before the fraction).
+func instant(text []byte) (time.Time, bool) {
+	t, ok := wallTime(text)
+	if !ok {
 		return time.Time{}, false
 	}
-	for i, c := range []byte(form) {
-		if text[i] != c && (c != '0' || !isDigit(text[i])) {
+	rest := text[len(wallClock):]
+	if len(rest) == 1 && rest[0] == 'Z' {
+		return t, true
+	}
+	if len(rest) > 0 && rest[0] == '.' {
+		digits := digitsIn(rest[1:])
+		if digits == 0 {
+			return time.Time{}, false
+		}
+		t = t.Add(nanoseconds(rest[1 : 1+digits]))
+		rest = rest[1+digits:]
+	}
+	offset, ok := zoneOffset(rest)
+	if !ok {
+		return time.Time{}, false
+	}
+	return t.Add(-offset), true
+}
+
+// wallTime reads the date and the time of day in front of text, as UTC.
+func wallTime(text []byte) (time.Time, bool) {
+	if len(text) < len(wallClock) {
+		return time.Time{}, false
+	}
+	for i, c := range []byte(wallClock) {
+		switch {
+		case c == '0' && isDigit(text[i]), c == text[i], c == 'T' && text[i] == ' ':
+		default:
 			return time.Time{}, false
 		}
 	}
@@ -46,35 +74,39 @@ func usualTime(text []byte) (time.Time, bool) {
 	month, day := twoDigits(text[5:]), twoDigits(text[8:])
 	hour, minute, second := twoDigits(text[11:]), twoDigits(text[14:]), twoDigits(text[17:])
 	t := time.Date(year, time.Month(month), day, hour, minute, second, 0, time.UTC)
-	// Date moves a day that the month does not have into the next month.
-	if month < 1 || month > 12 || hour > 23 || minute > 59 || second > 59 || t.Day() != day {
-		return time.Time{}, false
+	// Date carries a day that the month does not have into the next month.
+	dayExists := 1 <= day && (day <= 28 || day == t.Day())
+	return t, dayExists && 1 <= month && month <= 12 && hour <= 23 && minute <= 59 && second <= 59
+}
+
+// nanoseconds reads the digits of a fraction of a second; those behind the
+// ninth are dropped.
+func nanoseconds(digits []byte) time.Duration {
+	var n time.Duration
+	for i := range 9 {
+		n *= 10
+		if i < len(digits) {
+			n += time.Duration(digits[i] - '0')
+		}
 	}
-	return t, true
+	return n
+}
+
+// zoneOffset reads Z, a zone such as +08:00, or nothing, which is UTC.
+func zoneOffset(zone []byte) (time.Duration, bool) {
+	const form = "+00:00"
+	switch {
+	case len(zone) == 0, len(zone) == 1 && zone[0] == 'Z':
+		return 0, true
+	case len(zone) != len(form) || digitsIn(zone[1:]) != 2 || zone[3] != ':' || digitsIn(zone[4:]) != 2:
+		return 0, false
+	}
+	hours, minutes := twoDigits(zone[1:]), twoDigits(zone[4:])
+	offset := time.Duration(hours)*time.Hour + time.Duration(minutes)*time.Minute
+	if zone[0] == '-' {
+		offset = -offset
+	}
+	return offset, (zone[0] == '+' || zone[0] == '-') && hours <= 23 && minutes <= 59
 }
 
 func twoDigits(text []byte) int { return 10*int(text[0]-'0') + int(text[1]-'0') }
-
-// unusualTime turns the other forms into RFC 3339 and leaves the rest to time.
-func unusualTime(text []byte) (time.Time, bool) {
-	const seconds = len("2006-01-02T15:04:05")
-	if len(text) < seconds {
-		return time.Time{}, false
-	}
-	form := append(make([]byte, 0, 40), text...)
-	if form[10] == ' ' {
-		form[10] = 'T'
-	}
-	zone := form[seconds:]
-	if len(zone) > 0 && zone[0] == '.' {
-		zone = zone[1+digitsIn(zone[1:]):]
-	}
-	if len(zone) == 0 {
-		form = append(form, 'Z')
-	}
-	var t time.Time
-	if t.UnmarshalText(form) != nil {
-		return time.Time{}, false
-	}
-	return t.UTC(), true
-}

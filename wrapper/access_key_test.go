@@ -1,0 +1,43 @@
+package vpcep
+
+import (
+	"net/http"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/vpcep-go/vpcep/wrapper/internal/signature"
+)
+
+// dated is an answer with a date.
+func dated(at time.Time) http.Header {
+	return http.Header{"Date": {at.UTC().Format(http.TimeFormat)}}
+}
+
+func TestAccessKeyMakesUpForAWrongClock(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		a := &accessKey{key: hide(signature.Key{AccessKey: "ak", SecretKey: "sk"}), projectID: "p"}
+		sentDate := func() time.Time {
+			req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "https://example.com/v1", http.NoBody)
+			require.NoError(t, err)
+			require.NoError(t, a.Authorize(t.Context(), req))
+			assert.Equal(t, "p", req.Header.Get("X-Project-Id"))
+			date, err := time.Parse("20060102T150405Z", req.Header.Get("X-Sdk-Date"))
+			require.NoError(t, err)
+			return date
+		}
+		assert.WithinDuration(t, time.Now(), sentDate(), time.Second)
+		ahead := time.Now().Add(time.Hour)
+		assert.True(t, a.Renew(nil, dated(ahead)))
+		assert.WithinDuration(t, ahead, sentDate(), time.Second)
+		assert.False(t, a.Renew(nil, dated(ahead)), "the same date again does not help")
+		assert.False(t, a.Renew(nil, http.Header{}), "no date, no help")
+		assert.False(t, a.Renew(nil, dated(ahead.Add(3*time.Minute))), "a small difference is not the reason")
+		assert.True(t, a.Renew(nil, dated(time.Now())), "the clock was set right meanwhile")
+		assert.WithinDuration(t, time.Now(), sentDate(), time.Second)
+	})
+}

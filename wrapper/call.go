@@ -1,0 +1,89 @@
+package vpcep
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/internal/jsonread"
+)
+
+// call is the state of one call of an operation, for the layers that its requests go through.
+type call struct {
+	op       gen.Operation
+	options  callOptions
+	attempts int // Requests that were sent or tried.
+}
+
+// writes reports whether the operation changes something.
+func (c *call) writes() bool { return c.op.Method != http.MethodGet }
+
+// repeatable reports whether a second request has no second effect.
+func (c *call) repeatable() bool { return c.op.Idempotent || c.options.idempotent }
+
+type callKey struct{}
+
+// callFrom finds the call that a request belongs to. Requests that do not come through invoke have an empty one.
+func callFrom(ctx context.Context) *call {
+	if c, ok := ctx.Value(callKey{}).(*call); ok {
+		return c
+	}
+	return &call{}
+}
+
+// validator is a request body or a list of parameters that can check itself.
+type validator interface{ Validate() error }
+
+// input is what a generated method hands over.
+type input struct {
+	path   error     // What is wrong with the path parameters.
+	params validator // Query parameters, or nil.
+	body   validator // Request body, or nil.
+	send   func(ctx context.Context) (*http.Response, error)
+}
+
+// invoke checks the input of a call, sends it and reads the result. All operations go through here.
+func invoke[T jsonread.Value](
+	ctx context.Context, op gen.Operation, result T, opts []CallOption, in input,
+) (T, error) {
+	var none T
+	c := &call{op: op}
+	for _, opt := range opts {
+		opt.applyCall(&c.options)
+	}
+	if err := in.check(op.ID, c.options.unchecked); err != nil {
+		return none, err
+	}
+	resp, err := in.send(context.WithValue(ctx, callKey{}, c))
+	if err != nil {
+		return none, withOp(op.ID, err)
+	}
+	if err := decode(c, resp, result); err != nil {
+		return none, err
+	}
+	return result, nil
+}
+
+// check returns an *ArgumentError for everything that is wrong with the input. The path is checked always: a bad id
+// would name another resource.
+func (in input) check(op string, unchecked bool) error {
+	checks := []error{in.path}
+	for _, v := range []validator{in.params, in.body} {
+		if v != nil && !unchecked {
+			checks = append(checks, v.Validate())
+		}
+	}
+	return argumentError(op, checks...)
+}
+
+// withOp names the operation in an error that does not do so yet.
+func withOp(op string, err error) error {
+	var api *APIError
+	var failed *callError
+	if errors.As(err, &api) || errors.As(err, &failed) {
+		return err
+	}
+	return fmt.Errorf("vpcep: %s: %w", op, err)
+}

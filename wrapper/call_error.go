@@ -1,0 +1,51 @@
+package vpcep
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+)
+
+// callError is the end of a call without an answer: a broken connection, a cancelled context, an empty budget. It
+// holds the last failure too, so that both are found by errors.Is and errors.As.
+type callError struct {
+	call           call
+	err            error
+	last           error // Failure of the last attempt, when it is not err itself.
+	outcomeUnknown bool
+}
+
+// Error gives the whole story in one line, without the URL, whose query could hold more than a log should.
+func (e *callError) Error() string {
+	var text strings.Builder
+	fmt.Fprintf(&text, "vpcep: %s: %s %s: %v (%s)",
+		e.call.op.ID, e.call.op.Method, e.call.op.Path, withoutURL(e.err), attempts(e.call.attempts))
+	if e.last != nil {
+		fmt.Fprintf(&text, "; last failure: %v", withoutURL(e.last))
+	}
+	if e.outcomeUnknown {
+		text.WriteString("; " + ErrOutcomeUnknown.Error() + ", so look before sending it again")
+	}
+	return text.String()
+}
+
+// Is matches ErrOutcomeUnknown.
+func (e *callError) Is(target error) bool { return e.outcomeUnknown && target == ErrOutcomeUnknown }
+
+// Unwrap gives what ended the call and the last failure.
+func (e *callError) Unwrap() []error {
+	if e.last == nil {
+		return []error{e.err}
+	}
+	return []error{e.err, e.last}
+}
+
+// withoutURL strips the method and URL that net/http puts in front of an error.
+func withoutURL(err error) error {
+	var wrapped *url.Error
+	if errors.As(err, &wrapped) {
+		return wrapped.Err
+	}
+	return err
+}

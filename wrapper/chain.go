@@ -1,0 +1,116 @@
+package vpcep
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"time"
+)
+
+// doer sends a request. A function of this type is what the generated client sends through.
+type doer func(req *http.Request) (*http.Response, error)
+
+// Do makes a doer a gen.HttpRequestDoer.
+func (d doer) Do(req *http.Request) (*http.Response, error) { return d(req) }
+
+// layer is a step that a request goes through on its way.
+type layer struct {
+	name string
+	wrap func(next doer) doer
+}
+
+// layers lists the steps of a request, outermost first. The order matters: the deadline bounds all attempts, the hook
+// sees a call once, and every attempt is authorized and logged afresh.
+func (c *Client) layers(credentials Credentials) []layer {
+	return []layer{
+		{"default deadline", c.withDeadline},
+		{"hook", c.withHook},
+		{"retry", func(next doer) doer {
+			return (&retrier{policy: c.retry, budget: c.budget, credentials: credentials, next: next}).Do
+		}},
+		{"attempt timeout", c.withAttemptTimeout},
+		{"credentials", func(next doer) doer { return c.withCredentials(credentials, next) }},
+		{"log", c.withLog},
+	}
+}
+
+// chain puts the layers around the HTTP client.
+func (c *Client) chain(credentials Credentials) doer {
+	send := doer(c.http.Do)
+	for _, l := range slices.Backward(c.layers(credentials)) {
+		send = l.wrap(send)
+	}
+	return send
+}
+
+// withDeadline bounds a call whose context has no deadline.
+func (c *Client) withDeadline(next doer) doer {
+	return func(req *http.Request) (*http.Response, error) {
+		if _, ok := req.Context().Deadline(); ok || c.timeout < 0 {
+			return next(req)
+		}
+		ctx, cancel := context.WithTimeout(req.Context(), c.timeout)
+		defer cancel() // The body is in memory by then.
+		return next(req.WithContext(ctx))
+	}
+}
+
+// withAttemptTimeout bounds an attempt, the reading of its answer included.
+func (c *Client) withAttemptTimeout(next doer) doer {
+	return func(req *http.Request) (*http.Response, error) {
+		if c.attemptTimeout >= 0 {
+			ctx, cancel := context.WithTimeout(req.Context(), c.attemptTimeout)
+			defer cancel()
+			req = req.WithContext(ctx)
+		}
+		resp, err := next(req)
+		if err != nil {
+			return nil, err
+		}
+		if err := readBody(resp); err != nil {
+			return nil, err
+		}
+		return resp, nil
+	}
+}
+
+// withCredentials completes the headers of an attempt and authorizes it.
+func (c *Client) withCredentials(credentials Credentials, next doer) doer {
+	return func(req *http.Request) (*http.Response, error) {
+		c.setHeaders(req)
+		if credentials != nil {
+			if err := credentials.Authorize(req.Context(), req); err != nil {
+				return nil, &credentialsError{err}
+			}
+		}
+		return next(req)
+	}
+}
+
+// setHeaders sets what every request carries. The pages of the service want a Content-Type even without a body.
+func (c *Client) setHeaders(req *http.Request) {
+	for name, values := range callFrom(req.Context()).options.header {
+		req.Header[http.CanonicalHeaderKey(name)] = slices.Clone(values)
+	}
+	req.Header.Set("Accept", jsonType)
+	req.Header.Set("User-Agent", c.userAgent)
+	if req.Header.Get("Content-Type") == "" {
+		req.Header.Set("Content-Type", jsonType)
+	}
+}
+
+// jsonType is the media type of every body.
+const jsonType = "application/json"
+
+// withLog writes a line for each attempt. It names what it may show and leaves out everything else.
+func (c *Client) withLog(next doer) doer {
+	if c.logger == nil {
+		return next
+	}
+	return func(req *http.Request) (*http.Response, error) {
+		start := time.Now()
+		resp, err := next(req)
+		c.logAttempt(req, resp, err, time.Since(start))
+		return resp, err
+	}
+}

@@ -1,0 +1,86 @@
+package vpcep
+
+import (
+	"errors"
+	"log/slog"
+	"net/http"
+	"runtime"
+	"time"
+
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+// Version is the version of this client, as the User-Agent header names it.
+const Version = "0.1.0"
+
+// The defaults of WithTimeout and WithAttemptTimeout.
+const (
+	defaultTimeout        = 3 * time.Minute
+	defaultAttemptTimeout = 30 * time.Second
+)
+
+// Client calls the service. It is made with New, is safe for concurrent use and keeps connections open: make one and
+// share it.
+type Client struct {
+	api            *gen.Client
+	http           *http.Client
+	projectID      string
+	endpoint       string
+	userAgent      string
+	retry          RetryPolicy
+	budget         *budget
+	timeout        time.Duration
+	attemptTimeout time.Duration
+	logger         *slog.Logger
+	hook           Hook
+}
+
+// New makes a client. It needs WithRegion or WithEndpoint, WithProjectID and credentials, or FromEnv in their place. The
+// error names everything that is wrong with the options at once. Nothing is sent.
+func New(opts ...Option) (*Client, error) {
+	cfg := newConfig(opts)
+	if err := errors.Join(cfg.errs...); err != nil {
+		return nil, &optionsError{err}
+	}
+	c := &Client{
+		http: newHTTPClient(cfg.httpClient), projectID: cfg.projectID, endpoint: cfg.endpoint,
+		userAgent: userAgent(cfg.product), retry: cfg.retry.withDefaults(),
+		timeout: orDefault(cfg.timeout, defaultTimeout), attemptTimeout: orDefault(cfg.attemptTimeout, defaultAttemptTimeout),
+		logger: cfg.logger, hook: cfg.hook,
+	}
+	if !cfg.retry.NoBudget {
+		c.budget = newBudget()
+	}
+	api, err := gen.NewClient(c.endpoint, gen.WithHTTPClient(c.chain(cfg.sources[0].make(c, cfg))))
+	if err != nil {
+		return nil, &optionsError{err}
+	}
+	c.api = api
+	return c, nil
+}
+
+// ProjectID is the project that the calls are for.
+func (c *Client) ProjectID() string { return c.projectID }
+
+// Endpoint is the base URL that the requests go to.
+func (c *Client) Endpoint() string { return c.endpoint }
+
+// CloseIdleConnections closes the connections that no request uses. With WithHTTPClient they are those of that client.
+func (c *Client) CloseIdleConnections() { c.http.CloseIdleConnections() }
+
+// optionsError is what is wrong with the options of New. It matches ErrInvalidRequest.
+type optionsError struct{ err error }
+
+func (e *optionsError) Error() string { return "vpcep: New: " + e.err.Error() }
+
+func (e *optionsError) Unwrap() error { return e.err }
+
+func (e *optionsError) Is(target error) bool { return target == ErrInvalidRequest }
+
+func userAgent(product string) string {
+	own := "vpcep-go/" + Version + " (" + runtime.Version() + "; " + runtime.GOOS + "/" + runtime.GOARCH + ")"
+	if product == "" {
+		return own
+	}
+	return product + " " + own
+}

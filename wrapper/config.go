@@ -1,0 +1,135 @@
+package vpcep
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/wrapper/internal/signature"
+)
+
+// config is what the options of New say.
+type config struct {
+	region, endpoint, iamEndpoint, projectID, product string
+
+	env            func(name string) (string, bool) // Set by FromEnv.
+	sources        []source
+	httpClient     *http.Client
+	retry          RetryPolicy
+	timeout        time.Duration
+	attemptTimeout time.Duration
+	logger         *slog.Logger
+	hook           Hook
+	errs           []error
+}
+
+// source makes the credentials of a client.
+type source struct {
+	name     string
+	needsIAM bool
+	make     func(client *Client, c *config) Credentials
+}
+
+// newConfig applies the options, fills in what FromEnv finds and checks the whole.
+func newConfig(opts []Option) *config {
+	c := &config{}
+	for _, opt := range opts {
+		if opt == nil {
+			c.fail(errors.New("an option is nil"))
+			continue
+		}
+		opt.apply(c)
+	}
+	if c.env != nil {
+		c.readEnv()
+	}
+	c.checkHosts()
+	c.checkCredentials()
+	if c.projectID == "" {
+		c.fail(errors.New("no project: give WithProjectID"))
+	} else if err := gen.CheckProjectID(c.projectID); err != nil {
+		c.fail(fmt.Errorf("WithProjectID: %w", err))
+	}
+	return c
+}
+
+// fail notes what is wrong; nil is nothing.
+func (c *config) fail(err error) {
+	if err != nil {
+		c.errs = append(c.errs, err)
+	}
+}
+
+// checkHosts finds the hosts of the region and checks all URLs.
+func (c *config) checkHosts() {
+	if c.region != "" && (c.endpoint == "" || c.iamEndpoint == "") {
+		region, err := findRegion(c.region)
+		if err != nil && c.endpoint == "" {
+			c.fail(err)
+			return
+		}
+		c.endpoint = cmp.Or(c.endpoint, region.Endpoint)
+		c.iamEndpoint = cmp.Or(c.iamEndpoint, region.IAMEndpoint)
+	}
+	if c.endpoint == "" {
+		c.fail(errors.New("no host: give WithRegion or WithEndpoint"))
+		return
+	}
+	var err error
+	c.endpoint, err = checkEndpoint("WithEndpoint", c.endpoint)
+	c.fail(err)
+	if c.iamEndpoint != "" {
+		c.iamEndpoint, err = checkEndpoint("WithIAMEndpoint", c.iamEndpoint)
+		c.fail(err)
+	}
+}
+
+// checkCredentials makes sure that there is exactly one source.
+func (c *config) checkCredentials() {
+	switch len(c.sources) {
+	case 0:
+		c.fail(errors.New("no credentials: give WithAccessKey, WithTemporaryAccessKey, WithToken, WithIAMUser or FromEnv"))
+	case 1:
+		if c.sources[0].needsIAM && c.iamEndpoint == "" {
+			c.fail(fmt.Errorf("%s: the host of IAM is not known: give WithRegion or WithIAMEndpoint", c.sources[0].name))
+		}
+	default:
+		var names []string
+		for _, s := range c.sources {
+			names = append(names, s.name)
+		}
+		slices.Sort(names)
+		c.fail(fmt.Errorf("only one kind of credentials can be used, not %s", strings.Join(names, " and ")))
+	}
+}
+
+// withSource adds a source of credentials, together with what is wrong with its input.
+func withSource(s source, err error) Option {
+	return optionFunc(func(c *config) {
+		c.sources = append(c.sources, s)
+		c.fail(err)
+	})
+}
+
+func accessKeySource(name, key, secret, token string) source {
+	return source{name: name, make: func(_ *Client, c *config) Credentials {
+		return &accessKey{
+			key:       hide(signature.Key{AccessKey: key, SecretKey: secret, SecurityToken: token}),
+			projectID: c.projectID,
+		}
+	}}
+}
+
+// missing is an error when one of the values is empty.
+func missing(option string, values ...string) error {
+	if slices.Contains(values, "") {
+		return fmt.Errorf("%s: a value is empty", option)
+	}
+	return nil
+}

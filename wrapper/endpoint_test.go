@@ -1,0 +1,63 @@
+package vpcep
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestCheckEndpoint(t *testing.T) {
+	t.Parallel()
+	for url, want := range map[string]string{
+		"https://vpcep.cn-north-4.myhuaweicloud.com":  "https://vpcep.cn-north-4.myhuaweicloud.com",
+		"https://vpcep.cn-north-4.myhuaweicloud.com/": "https://vpcep.cn-north-4.myhuaweicloud.com",
+		"https://proxy.example.com:8443/vpcep":        "https://proxy.example.com:8443/vpcep",
+		"http://127.0.0.1:8080":                       "http://127.0.0.1:8080",
+		"http://127.9.9.9":                            "http://127.9.9.9",
+		"http://localhost:1":                          "http://localhost:1",
+		"http://[::1]:8080":                           "http://[::1]:8080",
+	} {
+		got, err := checkEndpoint("WithEndpoint", url)
+		require.NoError(t, err, url)
+		assert.Equal(t, want, got)
+	}
+}
+
+func TestCheckEndpointRefuses(t *testing.T) {
+	t.Parallel()
+	for url, want := range map[string]string{
+		"http://vpcep.example.com":         "use https",
+		"http://localhost.example.com":     "use https",
+		"http://10.0.0.1":                  "use https",
+		"ftp://vpcep.example.com":          "must be https",
+		"vpcep.example.com":                "want a URL such as",
+		"https://":                         "want a URL such as",
+		"https:vpcep.example.com":          "want a URL such as",
+		"https://user:secret@example.com":  "must not hold a user",
+		"https://example.com?token=secret": "a query",
+		"https://example.com#part":         "a fragment",
+		"https://secret.example.com:x/":    "invalid port",
+		"https://exa mple.com/planted\x7f": "invalid",
+	} {
+		_, err := checkEndpoint("WithEndpoint", url)
+		require.ErrorContains(t, err, want, url)
+		require.ErrorContains(t, err, "WithEndpoint: ")
+		assert.NotContains(t, err.Error(), "secret@")
+	}
+}
+
+func TestFindRegion(t *testing.T) {
+	t.Parallel()
+	require.Len(t, Regions(), 34)
+	region, err := findRegion("eu-west-101")
+	require.NoError(t, err)
+	assert.Equal(t, "https://vpcep.eu-west-101.myhuaweicloud.eu", region.Endpoint)
+	assert.Equal(t, "https://iam.myhuaweicloud.com", region.IAMEndpoint)
+	region, err = findRegion("cn-north-4")
+	require.NoError(t, err)
+	assert.Equal(t, "https://vpcep.cn-north-4.myhuaweicloud.com", region.Endpoint)
+	assert.Equal(t, "https://iam.cn-north-4.myhuaweicloud.com", region.IAMEndpoint)
+	_, err = findRegion("cn-moon-1")
+	require.ErrorContains(t, err, `"cn-moon-1" is not one of the 34 known regions; give the host with WithEndpoint`)
+}

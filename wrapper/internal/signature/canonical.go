@@ -1,0 +1,104 @@
+package signature
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// CanonicalRequest is the text that is hashed for the signature: method, path, query, signed headers, their names and
+// the hash of the body.
+func CanonicalRequest(req *http.Request, signed []string, payloadHash string) string {
+	b := make([]byte, 0, 1024)
+	b = append(b, req.Method...)
+	b = append(b, '\n')
+	b = appendPath(b, req.URL.Path)
+	b = append(b, '\n')
+	b = appendQuery(b, req.URL.RawQuery)
+	b = append(b, '\n')
+	for _, name := range signed {
+		b = append(b, name...)
+		b = append(b, ':')
+		b = append(b, strings.TrimSpace(headerValue(req, name))...)
+		b = append(b, '\n')
+	}
+	b = append(b, '\n')
+	for i, name := range signed {
+		if i > 0 {
+			b = append(b, ';')
+		}
+		b = append(b, name...)
+	}
+	b = append(b, '\n')
+	b = append(b, payloadHash...)
+	return string(b)
+}
+
+// headerValue is the value of a header by its lower-case name. The host of a request that was received is no header.
+func headerValue(req *http.Request, name string) string {
+	if name == "host" && req.Header.Get("Host") == "" {
+		return req.Host
+	}
+	return req.Header.Get(name)
+}
+
+// appendPath adds the path, each segment encoded, with a slash at its end.
+func appendPath(b []byte, path string) []byte {
+	if path == "" {
+		return append(b, '/')
+	}
+	for i := range len(path) {
+		if path[i] == '/' {
+			b = append(b, '/')
+			continue
+		}
+		b = appendEncoded(b, path[i:i+1])
+	}
+	if b[len(b)-1] != '/' {
+		b = append(b, '/')
+	}
+	return b
+}
+
+// appendQuery adds the query, sorted by name and then by value.
+func appendQuery(b []byte, raw string) []byte {
+	if raw == "" {
+		return b
+	}
+	values, _ := url.ParseQuery(raw) // What cannot be read is left out, by the gateway as well.
+	names := make([]string, 0, len(values))
+	for name := range values {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	first := true
+	for _, name := range names {
+		list := slices.Sorted(slices.Values(values[name]))
+		for _, value := range list {
+			if !first {
+				b = append(b, '&')
+			}
+			first = false
+			b = appendEncoded(b, name)
+			b = append(b, '=')
+			b = appendEncoded(b, value)
+		}
+	}
+	return b
+}
+
+const upperHex = "0123456789ABCDEF"
+
+// appendEncoded adds text in percent encoding: everything but letters, digits and -_.~ becomes %XX.
+func appendEncoded(b []byte, text string) []byte {
+	for i := range len(text) {
+		switch c := text[i]; {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', strings.IndexByte("-_.~", c) >= 0:
+			b = append(b, c)
+		default:
+			b = append(b, '%', upperHex[c>>4], upperHex[c&15])
+		}
+	}
+	return b
+}

@@ -1,0 +1,37 @@
+package vpcep
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+)
+
+// logAttempt writes one line for an attempt: at level debug for a success, at level warn otherwise. Headers, queries
+// and bodies never get into it.
+func (c *Client) logAttempt(req *http.Request, resp *http.Response, err error, took time.Duration) {
+	ctx := req.Context()
+	level := slog.LevelDebug
+	if err != nil || !isSuccess(resp) {
+		level = slog.LevelWarn
+	}
+	if !c.logger.Enabled(ctx, level) {
+		return
+	}
+	current := callFrom(ctx)
+	attrs := []slog.Attr{
+		slog.String("op", current.op.ID),
+		slog.String("method", req.Method),
+		slog.String("host", req.URL.Host),
+		slog.String("path", current.op.Path),
+		slog.Int("attempt", current.attempts),
+		slog.Duration("took", took),
+	}
+	if resp != nil {
+		attrs = append(attrs, slog.Int("status", resp.StatusCode), slog.String("request_id", resp.Header.Get("X-Request-Id")))
+	}
+	if err != nil {
+		attrs = append(attrs, slog.String("error", withoutURL(err).Error()))
+	}
+	c.logger.LogAttrs(context.WithoutCancel(ctx), level, "vpcep request", attrs...)
+}

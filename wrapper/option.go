@@ -1,0 +1,107 @@
+package vpcep
+
+import (
+	"errors"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// Option configures a client. See New.
+type Option interface{ apply(c *config) }
+
+type optionFunc func(*config)
+
+func (f optionFunc) apply(c *config) { f(c) }
+
+// WithRegion chooses the hosts of a region, such as cn-north-4. Regions lists them.
+func WithRegion(id string) Option { return optionFunc(func(c *config) { c.region = id }) }
+
+// WithEndpoint sets the base URL of the service, for clouds and hosts that are not in the table of regions. It wins
+// over the host of WithRegion. It must be https, except on loopback, and may have a path.
+func WithEndpoint(url string) Option { return optionFunc(func(c *config) { c.endpoint = url }) }
+
+// WithIAMEndpoint sets the base URL of IAM, which WithIAMUser needs. The default is the one of the region. It must be
+// https, except on loopback.
+func WithIAMEndpoint(url string) Option { return optionFunc(func(c *config) { c.iamEndpoint = url }) }
+
+// WithProjectID sets the project that the calls are for: 1 to 64 characters, 32 in practice.
+func WithProjectID(id string) Option { return optionFunc(func(c *config) { c.projectID = id }) }
+
+// WithToken authorizes with a project-scoped IAM token that you got yourself. It is not renewed.
+func WithToken(token string) Option {
+	return withSource(source{name: "WithToken", make: func(*Client, *config) Credentials {
+		return &fixedToken{hide(token)}
+	}}, missing("WithToken", token))
+}
+
+// WithAccessKey signs every request with an access key (AK) and its secret key (SK).
+func WithAccessKey(accessKey, secretKey string) Option {
+	return withSource(accessKeySource("WithAccessKey", accessKey, secretKey, ""),
+		missing("WithAccessKey", accessKey, secretKey))
+}
+
+// WithTemporaryAccessKey signs every request with temporary credentials. They are not renewed.
+func WithTemporaryAccessKey(accessKey, secretKey, securityToken string) Option {
+	return withSource(accessKeySource("WithTemporaryAccessKey", accessKey, secretKey, securityToken),
+		missing("WithTemporaryAccessKey", accessKey, secretKey, securityToken))
+}
+
+// WithIAMUser authorizes with tokens of IAM for a user and password, scoped to the project. A token is kept for all
+// callers, renewed before it ends and once after the service refused it. IAM failures come as *APIError.
+func WithIAMUser(user IAMUser) Option {
+	return withSource(source{name: "WithIAMUser", needsIAM: true, make: func(client *Client, c *config) Credentials {
+		return newIAMTokens(user, c.projectID, c.iamEndpoint, client.chain(nil))
+	}}, user.check())
+}
+
+// WithCredentials authorizes with credentials of your own.
+func WithCredentials(credentials Credentials) Option {
+	var err error
+	if credentials == nil {
+		err = errors.New("WithCredentials: nil")
+	}
+	return withSource(source{name: "WithCredentials", make: func(*Client, *config) Credentials { return credentials }}, err)
+}
+
+// WithHTTPClient sends through a copy of the given client, with its transport as it is. Redirects are never followed.
+// The default is a copy of http.DefaultTransport, which honours HTTPS_PROXY.
+func WithHTTPClient(client *http.Client) Option {
+	return optionFunc(func(c *config) { c.httpClient = client })
+}
+
+// WithRetry sets the retry policy.
+func WithRetry(policy RetryPolicy) Option {
+	return optionFunc(func(c *config) {
+		c.retry = policy
+		c.fail(policy.check())
+	})
+}
+
+// WithTimeout bounds a call with all its attempts and pauses, where its context has no deadline. Default 3 min; a
+// negative value switches it off.
+func WithTimeout(d time.Duration) Option { return optionFunc(func(c *config) { c.timeout = d }) }
+
+// WithAttemptTimeout bounds one attempt, the reading of its answer included. Default 30 s; a negative value switches
+// it off.
+func WithAttemptTimeout(d time.Duration) Option {
+	return optionFunc(func(c *config) { c.attemptTimeout = d })
+}
+
+// WithLogger logs one line for each attempt: at level debug, or warn when it fails. The default logs nothing. Headers,
+// queries and bodies are never logged.
+func WithLogger(logger *slog.Logger) Option { return optionFunc(func(c *config) { c.logger = logger }) }
+
+// WithHook calls hook for each call of an operation.
+func WithHook(hook Hook) Option { return optionFunc(func(c *config) { c.hook = hook }) }
+
+// WithUserAgent puts the name of your product, such as shop/1.4, in front of the User-Agent header.
+func WithUserAgent(product string) Option {
+	return optionFunc(func(c *config) {
+		c.product = product
+		if strings.ContainsAny(product, "\r\n") {
+			c.fail(errors.New("WithUserAgent: must be one line"))
+		}
+	})
+}

@@ -1,0 +1,63 @@
+package vpcep
+
+import (
+	"context"
+	"fmt"
+	"iter"
+)
+
+// pager fetches the pages of a list one after the other.
+type pager[T any] struct {
+	limit int32
+	// fetch gets the page behind offset, and the number of elements on all pages, or 0 where the service does not say.
+	fetch func(ctx context.Context, offset, limit int32) (page []T, total int32, err error)
+	id    func(T) string
+}
+
+// all iterates over the elements of all pages, from offset on. An element that shows up again, because others were
+// added in front of it meanwhile, is left out. An error is yielded once, as the last thing. No page is fetched that is
+// not needed.
+func (p pager[T]) all(ctx context.Context, offset int32) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var none T
+		seen := map[string]struct{}{}
+		for next := offset; ; {
+			page, total, err := p.fetch(ctx, next, p.limit)
+			if err != nil {
+				yield(none, err)
+				return
+			}
+			fresh := 0
+			for _, element := range page {
+				if _, again := seen[p.id(element)]; again {
+					continue
+				}
+				fresh++
+				seen[p.id(element)] = struct{}{}
+				if !yield(element, nil) {
+					return
+				}
+			}
+			next += int32(len(page)) //nolint:gosec // A page has at most a few hundred elements.
+			if p.last(len(page), next, total) {
+				return
+			}
+			if fresh == 0 {
+				yield(none, fmt.Errorf("vpcep: %w: the page at offset %d repeats the ones before it", ErrUnexpectedAnswer, next))
+				return
+			}
+		}
+	}
+}
+
+// last reports whether there is nothing behind a page. Where the service does not tell the total, a page that is not
+// full is the last one.
+func (p pager[T]) last(count int, next, total int32) bool {
+	if count == 0 {
+		return true
+	}
+	if total > 0 {
+		return next >= total
+	}
+	return count < int(p.limit)
+}

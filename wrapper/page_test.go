@@ -1,0 +1,139 @@
+package vpcep
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// book is a list that is served in pages.
+type book struct {
+	elements  []string
+	tellTotal bool
+	served    int
+	before    func(call int, b *book)
+}
+
+func (b *book) pager(limit int32) pager[string] {
+	return pager[string]{
+		limit: limit, id: func(s string) string { return s },
+		fetch: func(_ context.Context, offset, limit int32) ([]string, int32, error) {
+			b.served++
+			if b.before != nil {
+				b.before(b.served, b)
+			}
+			total := int32(len(b.elements))
+			from, to := min(offset, total), min(offset+limit, total)
+			if !b.tellTotal {
+				total = 0
+			}
+			return b.elements[from:to], total, nil
+		},
+	}
+}
+
+func collect(t *testing.T, p pager[string], offset int32) []string {
+	t.Helper()
+	var got []string
+	for element, err := range p.all(t.Context(), offset) {
+		require.NoError(t, err)
+		got = append(got, element)
+	}
+	return got
+}
+
+func TestPagerFetchesWhatIsNeededAndNoMore(t *testing.T) {
+	t.Parallel()
+	letters := []string{"a", "b", "c", "d", "e", "f"}
+	tests := map[string]struct {
+		count     int
+		limit     int32
+		offset    int32
+		tellTotal bool
+		want      int
+	}{
+		"empty":                            {0, 2, 0, true, 1},
+		"empty, total unknown":             {0, 2, 0, false, 1},
+		"one page":                         {1, 2, 0, true, 1},
+		"one full page":                    {2, 2, 0, true, 1},
+		"one full page, total unknown":     {2, 2, 0, false, 2},
+		"one page not full, total unknown": {1, 2, 0, false, 1},
+		"three pages":                      {6, 2, 0, true, 3},
+		"three pages, the last not full":   {5, 2, 0, true, 3},
+		"from an offset":                   {6, 2, 3, true, 2},
+		"from behind the end":              {3, 2, 5, true, 1},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := &book{elements: letters[:test.count], tellTotal: test.tellTotal}
+			want := letters[min(int(test.offset), test.count):test.count]
+			assert.Equal(t, slices.Clone(want), append([]string{}, collect(t, b.pager(test.limit), test.offset)...))
+			assert.Equal(t, test.want, b.served)
+		})
+	}
+}
+
+func TestPagerStopsWithItsReader(t *testing.T) {
+	t.Parallel()
+	b := &book{elements: []string{"a", "b", "c", "d"}, tellTotal: true}
+	for element, err := range b.pager(2).all(t.Context(), 0) {
+		require.NoError(t, err)
+		if element == "b" {
+			break
+		}
+	}
+	assert.Equal(t, 1, b.served)
+}
+
+func TestPagerLeavesOutWhatItHasShown(t *testing.T) {
+	t.Parallel()
+	b := &book{elements: []string{"a", "b", "c"}, tellTotal: true, before: func(call int, b *book) {
+		if call == 2 {
+			b.elements = append([]string{"new"}, b.elements...)
+		}
+	}}
+	assert.Equal(t, []string{"a", "b", "c"}, collect(t, b.pager(2), 0))
+}
+
+func TestPagerYieldsAnErrorOnceAndStops(t *testing.T) {
+	t.Parallel()
+	failure := errors.New("no more")
+	b := &book{elements: []string{"a", "b", "c"}, tellTotal: true}
+	p := b.pager(2)
+	fetch := p.fetch
+	p.fetch = func(ctx context.Context, offset, limit int32) ([]string, int32, error) {
+		if offset > 0 {
+			return nil, 0, failure
+		}
+		return fetch(ctx, offset, limit)
+	}
+	var got []string
+	var errs []error
+	for element, err := range p.all(t.Context(), 0) {
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		got = append(got, element)
+	}
+	assert.Equal(t, []string{"a", "b"}, got)
+	assert.Equal(t, []error{failure}, errs)
+}
+
+func TestPagerDoesNotGoRoundInCircles(t *testing.T) {
+	t.Parallel()
+	p := pager[string]{
+		limit: 1, id: func(s string) string { return s },
+		fetch: func(context.Context, int32, int32) ([]string, int32, error) { return []string{"a"}, 9, nil },
+	}
+	var last error
+	for _, err := range p.all(t.Context(), 0) {
+		last = err
+	}
+	require.ErrorIs(t, last, ErrUnexpectedAnswer)
+}

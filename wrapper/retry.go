@@ -1,0 +1,178 @@
+package vpcep
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+)
+
+// errBudgetEmpty says that the retry budget of the client is used up.
+var errBudgetEmpty = errors.New("the retry budget of the client is empty, see RetryPolicy.NoBudget")
+
+// retrier sends a request until it succeeds or another attempt makes no sense.
+//
+// It is a loop of our own: the rules need the error code in the body, the idempotency of the operation, a memory of
+// earlier attempts that may have been applied, pauses that the service asks for with a bound that ends the call, and a
+// budget. go-retryablehttp decides on the status and retries every method, and backoff has no place for the rest.
+type retrier struct {
+	policy      RetryPolicy
+	budget      *budget
+	credentials Credentials // Asked to renew themselves after a 401; may be nil.
+	next        doer
+}
+
+// Do is the retry layer of the chain. The answer of a success has its body in memory.
+func (r *retrier) Do(req *http.Request) (*http.Response, error) {
+	ctx := req.Context()
+	c := callFrom(ctx)
+	state := attemptState{limit: r.policy.MaxAttempts}
+	if c.options.maxAttempts > 0 {
+		state.limit = c.options.maxAttempts
+	}
+	for {
+		if err := ctx.Err(); err != nil {
+			return nil, state.end(c, err)
+		}
+		c.attempts++
+		attempt, err := again(req)
+		if err != nil {
+			return nil, state.end(c, err)
+		}
+		resp, err := r.once(c, attempt, &state)
+		if err == nil {
+			r.budget.give(successGain + state.paid)
+			return resp, nil
+		}
+		if err := r.wait(ctx, c, err, &state); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// attemptState is what the attempts of a call have shown so far.
+type attemptState struct {
+	limit     int   // Most attempts.
+	ambiguous bool  // An attempt may have been applied.
+	renewed   bool  // The credentials were renewed once.
+	fresh     bool  // The next attempt follows a renewal and needs no pause.
+	paid      int   // Units of the budget that a success gives back.
+	last      error // Last failure.
+}
+
+// once sends one attempt and turns an answer that is no success into an error.
+func (r *retrier) once(c *call, attempt *http.Request, state *attemptState) (*http.Response, error) {
+	resp, err := r.next(attempt)
+	if err != nil {
+		return nil, err
+	}
+	if isSuccess(resp) {
+		return resp, nil
+	}
+	header := resp.Header
+	api := newAPIError(c, resp)
+	if r.renew(attempt, api, header, state) {
+		state.renewed, state.fresh = true, true
+	}
+	return nil, api
+}
+
+// renew asks the credentials for another try after the first 401.
+func (r *retrier) renew(attempt *http.Request, api *APIError, header http.Header, state *attemptState) bool {
+	renewer, ok := r.credentials.(Renewer)
+	if !ok || state.renewed || api.StatusCode != http.StatusUnauthorized || isLockedOut(api) {
+		return false
+	}
+	return renewer.Renew(attempt, header)
+}
+
+// wait decides on another attempt and waits for its time. An error ends the call.
+func (r *retrier) wait(ctx context.Context, c *call, failure error, state *attemptState) error {
+	state.last = failure
+	if state.fresh {
+		state.fresh = false
+		return nil
+	}
+	v := judge(c, failure)
+	state.ambiguous = state.ambiguous || v.ambiguous
+	if ctx.Err() != nil {
+		return state.end(c, ctx.Err())
+	}
+	if !v.retry || c.attempts >= state.limit || v.after > r.policy.MaxRetryAfter {
+		return state.end(c, failure)
+	}
+	if !r.pay(v, state) {
+		return state.end(c, errBudgetEmpty)
+	}
+	pause := r.policy.pause(c.attempts+1, v.throttled)
+	if v.after > 0 {
+		pause = v.after + min(pause, v.after/10)
+	}
+	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) <= pause {
+		return state.end(c, fmt.Errorf("a pause of %s would end behind the deadline: %w",
+			pause.Round(time.Millisecond), context.DeadlineExceeded))
+	}
+	return state.sleep(ctx, c, pause)
+}
+
+// pay takes the price of another attempt from the budget. A throttled request costs nothing: the service is up, and
+// the pauses slow the client down.
+func (r *retrier) pay(v verdict, state *attemptState) bool {
+	cost := retryCost
+	switch {
+	case v.throttled:
+		return true
+	case v.timeout:
+		cost = timeoutCost
+	}
+	if !r.budget.take(cost) {
+		return false
+	}
+	state.paid = cost
+	return true
+}
+
+// sleep pauses until the time is over or the context ends.
+func (s *attemptState) sleep(ctx context.Context, c *call, pause time.Duration) error {
+	timer := time.NewTimer(pause)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return s.end(c, ctx.Err())
+	}
+}
+
+// end makes the final error of a call.
+func (s *attemptState) end(c *call, err error) error {
+	unknown := s.ambiguous && c.writes()
+	var api *APIError
+	if errors.As(err, &api) {
+		if unknown {
+			return api.withOutcomeUnknown()
+		}
+		return err
+	}
+	failed := &callError{call: *c, err: err, outcomeUnknown: unknown}
+	if !errors.Is(s.last, err) {
+		failed.last = s.last
+	}
+	return failed
+}
+
+// again copies a request for another attempt, with its body from the start and headers of its own.
+func again(req *http.Request) (*http.Request, error) {
+	attempt := req.WithContext(req.Context())
+	attempt.Header = req.Header.Clone()
+	if req.GetBody == nil {
+		return attempt, nil
+	}
+	body, err := req.GetBody()
+	if err != nil {
+		return nil, fmt.Errorf("read the request body again: %w", err)
+	}
+	attempt.Body = body
+	return attempt, nil
+}
