@@ -190,7 +190,7 @@ func TestErrorsByMeaning(t *testing.T) {
 		body := `{"error":{"code":"` + test.code + `","message":"m"}}`
 		err := add(t, clientOf(t, answering(test.status, jsonType, body)), WithAttempts(1))
 		for _, sentinel := range sentinels {
-			assert.Equal(t, sentinel == test.want, errors.Is(err, sentinel), "%d %s: %v", test.status, test.code, sentinel) //nolint:testifylint // The question is whether.
+			assert.Equal(t, errors.Is(sentinel, test.want), errors.Is(err, sentinel), "%d %s: %v", test.status, test.code, sentinel)
 		}
 		assert.Equal(t, test.code != "", HasCode(err, "no", strings.ToUpper(test.code)), test.code)
 	}

@@ -36,8 +36,7 @@ func (e *ArgumentError) Is(target error) bool { return target == ErrInvalidReque
 func argumentError(op string, checks ...error) error {
 	e := &ArgumentError{Op: op}
 	for _, err := range checks {
-		var found check.Violations
-		if errors.As(err, &found) {
+		if found, ok := errors.AsType[check.Violations](err); ok {
 			for _, v := range found {
 				e.Violations = append(e.Violations, Violation(v))
 			}

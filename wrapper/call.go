@@ -56,7 +56,7 @@ func invoke[T jsonread.Value](
 	if err := in.check(op.ID, c.options.unchecked); err != nil {
 		return none, err
 	}
-	resp, err := in.send(context.WithValue(ctx, callKey{}, c))
+	resp, err := in.send(context.WithValue(ctx, callKey{}, c)) //nolint:bodyclose // decode closes it.
 	if err != nil {
 		return none, withOp(op.ID, err)
 	}

@@ -43,8 +43,7 @@ func (e *callError) Unwrap() []error {
 
 // withoutURL strips the method and URL that net/http puts in front of an error.
 func withoutURL(err error) error {
-	var wrapped *url.Error
-	if errors.As(err, &wrapped) {
+	if wrapped, ok := errors.AsType[*url.Error](err); ok {
 		return wrapped.Err
 	}
 	return err

@@ -77,7 +77,8 @@ func TestChainOrder(t *testing.T) {
 			}
 		}),
 		WithLogger(slog.New(slog.NewTextHandler(writerFunc(func(line string) {
-			events = append(events, "log "+line[strings.Index(line, "attempt="):][:len("attempt=1")])
+			_, rest, _ := strings.Cut(line, " attempt=")
+			events = append(events, "log attempt="+rest[:1])
 		}), &slog.HandlerOptions{Level: slog.LevelDebug}))),
 	)
 	require.NoError(t, err)

@@ -75,6 +75,7 @@ func (e *optionsError) Error() string { return "vpcep: New: " + e.err.Error() }
 
 func (e *optionsError) Unwrap() error { return e.err }
 
+// Is matches ErrInvalidRequest.
 func (e *optionsError) Is(target error) bool { return target == ErrInvalidRequest }
 
 func userAgent(product string) string {

@@ -1,6 +1,7 @@
 package vpcep
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -47,7 +48,7 @@ func (c *config) readEnvCredentials() {
 	case key != "" && secret != "":
 		c.sources = append(c.sources, accessKeySource("FromEnv", key, secret, security))
 	case key != "" || secret != "":
-		c.fail(fmt.Errorf("FromEnv: HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK go together"))
+		c.fail(errors.New("FromEnv: HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK go together"))
 	case token != "":
 		WithToken(token).apply(c)
 	}

@@ -79,7 +79,7 @@ func (t *iamTokens) create(ctx context.Context) (issuedToken, error) {
 		return issuedToken{}, err
 	}
 	req.Header.Set("Content-Type", "application/json;charset=utf8")
-	resp, err := t.send(req)
+	resp, err := t.send(req) //nolint:bodyclose // decode closes it.
 	if err != nil {
 		return issuedToken{}, err
 	}

@@ -148,8 +148,7 @@ func (s *attemptState) sleep(ctx context.Context, c *call, pause time.Duration) 
 // end makes the final error of a call.
 func (s *attemptState) end(c *call, err error) error {
 	unknown := s.ambiguous && c.writes()
-	var api *APIError
-	if errors.As(err, &api) {
+	if api, ok := errors.AsType[*APIError](err); ok {
 		if unknown {
 			return api.withOutcomeUnknown()
 		}

@@ -1,7 +1,7 @@
 package vpcep
 
 import (
-	"fmt"
+	"errors"
 	"math/rand/v2"
 	"time"
 )
@@ -62,7 +62,7 @@ func orDefault[T int | time.Duration](value, otherwise T) T {
 // check says what is wrong with the policy.
 func (p RetryPolicy) check() error {
 	if p.MaxAttempts < 0 || min(p.BaseDelay, p.ThrottledDelay, p.MaxDelay, p.MaxRetryAfter) < 0 {
-		return fmt.Errorf("WithRetry: attempts and delays must not be negative")
+		return errors.New("WithRetry: attempts and delays must not be negative")
 	}
 	return nil
 }

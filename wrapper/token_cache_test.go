@@ -31,7 +31,7 @@ func (i *issuer) fetch(ctx context.Context) (issuedToken, error) {
 	if i.err != nil {
 		return issuedToken{}, i.err
 	}
-	return issuedToken{value: hide("token-" + string(rune('0'+n))), expires: time.Now().Add(i.lifetime)}, nil
+	return issuedToken{value: hide("token-" + string('0'+n)), expires: time.Now().Add(i.lifetime)}, nil
 }
 
 func TestTokenCacheAsksOnceForManyCallers(t *testing.T) {

@@ -18,11 +18,11 @@ import (
 const JSON = "application/json"
 
 // Load reads and validates the contract, its examples included.
-func Load(t testing.TB) *openapi3.T {
-	t.Helper()
+func Load(tb testing.TB) *openapi3.T {
+	tb.Helper()
 	doc, err := openapi3.NewLoader().LoadFromData(contract.YAML())
-	require.NoError(t, err)
-	require.NoError(t, doc.Validate(context.Background(), openapi3.EnableExamplesValidation()))
+	require.NoError(tb, err)
+	require.NoError(tb, doc.Validate(context.Background(), openapi3.EnableExamplesValidation()))
 	return doc
 }
 
@@ -54,19 +54,19 @@ func (o Operation) Body() *openapi3.SchemaRef {
 }
 
 // BodyExample is the first documented request body, by name.
-func (o Operation) BodyExample(t testing.TB, name string) any {
-	t.Helper()
+func (o Operation) BodyExample(tb testing.TB, name string) any {
+	tb.Helper()
 	example, ok := o.RequestBody.Value.Content[JSON].Examples[name]
-	require.True(t, ok, "%s has no request example %q", o.OperationID, name)
+	require.True(tb, ok, "%s has no request example %q", o.OperationID, name)
 	return example.Value.Value
 }
 
 // NewRouter finds operations by request, whatever the host.
-func NewRouter(t testing.TB, doc *openapi3.T) routers.Router {
-	t.Helper()
+func NewRouter(tb testing.TB, doc *openapi3.T) routers.Router {
+	tb.Helper()
 	anywhere := *doc
 	anywhere.Servers = nil
 	router, err := gorillamux.NewRouter(&anywhere)
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return router
 }

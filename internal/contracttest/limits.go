@@ -2,6 +2,7 @@ package contracttest
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -42,9 +43,7 @@ func objectCases(at string, schema *openapi3.Schema, good any) []Case {
 	var all []Case
 	with := func(name string, value any) map[string]any {
 		changed := map[string]any{}
-		for k, v := range object {
-			changed[k] = v
-		}
+		maps.Copy(changed, object)
 		if changed[name] = value; value == (absent{}) {
 			delete(changed, name)
 		}

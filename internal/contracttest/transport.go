@@ -62,14 +62,14 @@ func hasCredentials(_ context.Context, in *openapi3filter.AuthenticationInput) e
 	return nil
 }
 
-// NewTransport checks the exchanges over base and reports every breach to t, except those that skip allows.
-func NewTransport(t testing.TB, base http.RoundTripper, seen func(operationID string, status int)) *Transport {
-	t.Helper()
+// NewTransport checks the exchanges over base and reports every breach to tb.
+func NewTransport(tb testing.TB, base http.RoundTripper, seen func(operationID string, status int)) *Transport {
+	tb.Helper()
 	return &Transport{
-		Router: NewRouter(t, Load(t)), Base: base,
+		Router: NewRouter(tb, Load(tb)), Base: base,
 		Seen: func(operationID string, status int, request, answer error) {
-			require.NoError(t, request, "request of %s", operationID)
-			require.NoError(t, answer, "answer %d of %s", status, operationID)
+			require.NoError(tb, request, "request of %s", operationID)
+			require.NoError(tb, answer, "answer %d of %s", status, operationID)
 			seen(operationID, status)
 		},
 	}

@@ -47,7 +47,7 @@ func valueCheck(value string, t *valueType) string {
 	case kindInt32, kindInt64:
 		return fmt.Sprintf("c.Number(&p, int64(%s), &%s)\n", value, t.Rule)
 	case kindObject:
-		return fmt.Sprintf("%s.check(c, &p)\n", value)
+		return value + ".check(c, &p)\n"
 	case kindList:
 		return listCheck(value, t)
 	default:

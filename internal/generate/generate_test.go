@@ -69,7 +69,7 @@ func readAll(t *testing.T, root string) map[string]string {
 		if err != nil || entry.IsDir() {
 			return err
 		}
-		text, err := os.ReadFile(path) //nolint:gosec // A path below the test's own folder.
+		text, err := os.ReadFile(path)
 		name, relErr := filepath.Rel(root, path)
 		files[name] = string(text)
 		require.NoError(t, relErr)

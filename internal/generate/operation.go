@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -56,7 +57,7 @@ func (c *contract) newOperation(method, path string, item *openapi3.PathItem, sp
 		ID: spec.OperationID, Method: method, Path: path, Summary: spec.Summary, Description: spec.Description,
 	}
 	if op.ID == "" || op.Summary == "" || len(spec.Tags) != 1 {
-		return op, fmt.Errorf("operationId, summary and exactly one tag are needed")
+		return op, errors.New("operationId, summary and exactly one tag are needed")
 	}
 	op.Tag = spec.Tags[0]
 	if err := extension(spec.Extensions, "x-idempotent", &op.Idempotent); err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -60,7 +61,7 @@ func (c *contract) textType(name string, ref *openapi3.SchemaRef) (*valueType, e
 	case ref.Ref != "" && schema.Extensions["x-go-type"] == nil:
 		t.Go = name
 	case ref.Ref == "" && len(schema.Enum) > 0:
-		return nil, fmt.Errorf("give the enum a name under components/schemas")
+		return nil, errors.New("give the enum a name under components/schemas")
 	}
 	return t, nil
 }
@@ -72,6 +73,6 @@ func (c *contract) integerType(name string, schema *openapi3.Schema) (*valueType
 	case "int64":
 		return &valueType{Kind: kindInt64, Go: "int64", Rule: c.numberRule(name, schema)}, nil
 	default:
-		return nil, fmt.Errorf("an integer needs the format int32 or int64")
+		return nil, errors.New("an integer needs the format int32 or int64")
 	}
 }

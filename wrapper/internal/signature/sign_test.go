@@ -1,0 +1,176 @@
+package signature_test
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"crypto/sha256"
+	"encoding/hex"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/vpcep-go/vpcep/wrapper/internal/signature"
+)
+
+// vector is an entry of openapi/vectors/signing.json.
+type vector struct {
+	Name          string
+	AccessKey     string `json:"access_key"`
+	SecretKey     string `json:"secret_key"`
+	SecurityToken string `json:"security_token"`
+	Date          string
+	Host          string
+	Method, Path  string
+	Query         [][2]string
+	Headers       [][2]string
+	Body          string
+	Expect        struct {
+		URI           string `json:"canonical_uri"`
+		Query         string `json:"canonical_query"`
+		PayloadHash   string `json:"payload_hash"`
+		RequestSHA256 string `json:"canonical_request_sha256"`
+		Authorization string
+	}
+}
+
+func vectors(t testing.TB) []vector {
+	t.Helper()
+	text, err := os.ReadFile("../../../openapi/vectors/signing.json")
+	require.NoError(t, err)
+	var file struct{ Vectors []vector }
+	require.NoError(t, json.Unmarshal(text, &file))
+	require.Len(t, file.Vectors, 4)
+	return file.Vectors
+}
+
+func (v vector) key() signature.Key {
+	return signature.Key{AccessKey: v.AccessKey, SecretKey: v.SecretKey, SecurityToken: v.SecurityToken}
+}
+
+func (v vector) now(t testing.TB) time.Time {
+	t.Helper()
+	date, err := time.Parse("20060102T150405Z", v.Date)
+	require.NoError(t, err)
+	return date
+}
+
+// request builds the request of a vector, before it is signed.
+func (v vector) request(t testing.TB) *http.Request {
+	t.Helper()
+	query := make([]string, 0, len(v.Query))
+	for _, pair := range v.Query {
+		query = append(query, url.QueryEscape(pair[0])+"="+url.QueryEscape(pair[1]))
+	}
+	u := &url.URL{Scheme: "https", Host: v.Host, Path: v.Path, RawQuery: strings.Join(query, "&")}
+	var body io.Reader
+	if v.Body != "" {
+		body = strings.NewReader(v.Body)
+	}
+	req, err := http.NewRequestWithContext(t.Context(), v.Method, u.String(), body)
+	require.NoError(t, err)
+	for _, pair := range v.Headers {
+		req.Header[pair[0]] = []string{pair[1]}
+	}
+	return req
+}
+
+func TestVectors(t *testing.T) {
+	t.Parallel()
+	for _, v := range vectors(t) {
+		t.Run(v.Name, func(t *testing.T) {
+			t.Parallel()
+			req := v.request(t)
+			require.NoError(t, signature.Sign(req, v.key(), v.now(t)))
+			assert.Equal(t, v.Expect.Authorization, req.Header.Get("Authorization"))
+			parsed, err := signature.Parse(v.Expect.Authorization)
+			require.NoError(t, err)
+			text := signature.CanonicalRequest(req, parsed.SignedHeaders, v.Expect.PayloadHash)
+			lines := strings.Split(text, "\n")
+			assert.Equal(t, v.Expect.URI, lines[1])
+			assert.Equal(t, v.Expect.Query, lines[2])
+			assert.Equal(t, v.Expect.PayloadHash, lines[len(lines)-1])
+			sum := sha256.Sum256([]byte(text))
+			assert.Equal(t, v.Expect.RequestSHA256, hex.EncodeToString(sum[:]))
+			require.NoError(t, signature.Verify(req, []byte(v.Body), v.SecretKey, v.now(t)))
+		})
+	}
+}
+
+func TestSigningAgainGivesAFreshSignature(t *testing.T) {
+	t.Parallel()
+	v := vectors(t)[1]
+	req := v.request(t)
+	require.NoError(t, signature.Sign(req, v.key(), v.now(t)))
+	first := req.Header.Get("Authorization")
+	later := v.now(t).Add(time.Hour)
+	require.NoError(t, signature.Sign(req, v.key(), later))
+	assert.NotEqual(t, first, req.Header.Get("Authorization"))
+	require.NoError(t, signature.Verify(req, []byte(v.Body), v.SecretKey, later))
+}
+
+func TestSignReadsTheBodyThroughGetBody(t *testing.T) {
+	t.Parallel()
+	v := vectors(t)[1]
+	req := v.request(t)
+	require.NoError(t, signature.Sign(req, v.key(), v.now(t)))
+	body, err := io.ReadAll(req.Body)
+	require.NoError(t, err)
+	assert.Equal(t, v.Body, string(body), "the body is still there to be sent")
+	req.GetBody = nil
+	require.ErrorContains(t, signature.Sign(req, v.key(), v.now(t)), "its body has no GetBody")
+	req.GetBody = func() (io.ReadCloser, error) { return nil, io.ErrUnexpectedEOF }
+	require.ErrorIs(t, signature.Sign(req, v.key(), v.now(t)), io.ErrUnexpectedEOF)
+}
+
+func TestSignAllocatesLittle(t *testing.T) { //nolint:paralleltest // Others would be counted too.
+	v := vectors(t)[1]
+	req := v.request(t)
+	key, now := v.key(), v.now(t)
+	allocs := testing.AllocsPerRun(100, func() {
+		if err := signature.Sign(req, key, now); err != nil {
+			t.Error(err)
+		}
+	})
+	assert.LessOrEqual(t, allocs, 40.0)
+	t.Logf("%.0f allocations", allocs)
+}
+
+func FuzzCanonicalRequest(f *testing.F) {
+	f.Add("/v1/a b/é", "b=1&a=2&a=1", "X-Trim", " v ", "application/json", []byte(`{}`))
+	f.Add("", "a=%zz&;=1", "x_under", "", "text/plain", []byte(nil))
+	f.Fuzz(func(t *testing.T, path, query, name, value, kind string, body []byte) {
+		req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "https://example.com", strings.NewReader(string(body)))
+		require.NoError(t, err)
+		req.URL.Path, req.URL.RawQuery = path, query
+		req.Header.Set("Content-Type", kind)
+		if !strings.ContainsAny(name, ";, =") {
+			req.Header.Set(name, value)
+		}
+		now := time.Now()
+		require.NoError(t, signature.Sign(req, signature.Key{AccessKey: "ak", SecretKey: "sk"}, now))
+		require.NoError(t, signature.Verify(req, body, "sk", now))
+		if len(body) > 0 && req.Header.Get("X-Sdk-Content-Sha256") == "" {
+			changed := append([]byte{body[0] ^ 1}, body[1:]...)
+			require.ErrorIs(t, signature.Verify(req, changed, "sk", now), signature.ErrSignature)
+		}
+	})
+}
+
+func BenchmarkSign(b *testing.B) {
+	v := vectors(b)[1]
+	req := v.request(b)
+	key, now := v.key(), v.now(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := signature.Sign(req, key, now); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
