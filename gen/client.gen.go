@@ -8,69 +8,28 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"net/http"
-	"net/url"
 	"strings"
 
 	"github.com/oapi-codegen/runtime"
 )
 
-// RequestEditorFn is the function signature for the RequestEditor callback function
-type RequestEditorFn func(ctx context.Context, req *http.Request) error
-
-// Doer performs HTTP requests.
-//
-// The standard http.Client implements this interface.
+// HttpRequestDoer sends a request. *http.Client is one.
 type HttpRequestDoer interface {
 	Do(req *http.Request) (*http.Response, error)
 }
 
-// Client which conforms to the OpenAPI3 specification for this service.
+// Client builds the requests of the operations and sends them. It checks nothing and reads no answer: package vpcep
+// does, around it.
 type Client struct {
-	// The endpoint of the server conforming to this interface, with scheme,
-	// https://api.deepmap.com for example. This can contain a path relative
-	// to the server, such as https://api.deepmap.com/dev-test, and all the
-	// paths in the swagger spec will be appended to the server.
-	Server string
-
-	// Doer for performing requests, typically a *http.Client with any
-	// customized settings, such as certificate chains.
+	Server string // Base URL.
 	Client HttpRequestDoer
-
-	// A list of callbacks for modifying requests which are generated before sending over
-	// the network.
-	RequestEditors []RequestEditorFn
 }
 
-// ClientOption allows setting custom parameters during construction
+// ClientOption changes a client that is being made.
 type ClientOption func(*Client) error
 
-// Creates a new Client, with reasonable defaults
-func NewClient(server string, opts ...ClientOption) (*Client, error) {
-	// create a client with sane default values
-	client := Client{
-		Server: server,
-	}
-	// mutate client and add all optional params
-	for _, o := range opts {
-		if err := o(&client); err != nil {
-			return nil, err
-		}
-	}
-	// ensure the server URL always has a trailing slash
-	if !strings.HasSuffix(client.Server, "/") {
-		client.Server += "/"
-	}
-	// create httpClient, if not already present
-	if client.Client == nil {
-		client.Client = &http.Client{}
-	}
-	return &client, nil
-}
-
-// WithHTTPClient allows overriding the default Doer, which is
-// automatically created using http.Client. This is useful for tests.
+// WithHTTPClient sends through doer. The default is an http.Client.
 func WithHTTPClient(doer HttpRequestDoer) ClientOption {
 	return func(c *Client) error {
 		c.Client = doer
@@ -78,1530 +37,226 @@ func WithHTTPClient(doer HttpRequestDoer) ClientOption {
 	}
 }
 
-// WithRequestEditorFn allows setting up a callback function, which will be
-// called right before sending the request. This can be used to mutate the request.
-func WithRequestEditorFn(fn RequestEditorFn) ClientOption {
-	return func(c *Client) error {
-		c.RequestEditors = append(c.RequestEditors, fn)
-		return nil
-	}
-}
-
-// The interface specification for the client above.
-type ClientInterface interface {
-
-	// ListServicePermissionsDetails List the whitelist records of an endpoint service.
-	//
-	// Returns one page of the whitelist, newest first unless asked otherwise. The answer holds at most
-	// `limit` records (10 by default) and `total_count` for all pages. The records carry no description here.
-	//
-	// Use it to find the record ids that BatchRemoveEndpointServicePermissions and
-	// UpdateEndpointServicePermissionDesc want, and to see what a write really did.
-	//
-	// Errors to expect: EndPoint.2003 or EndPoint.0005 for an unknown service, EndPoint.0006, EndPoint.0010,
-	// EndPoint.0017 and EndPoint.0018 for a bad limit, offset, sort key or direction.
-	//
-	// Corresponds with GET /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions (the `ListServicePermissionsDetails` operationId).
-	ListServicePermissionsDetails(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, params *ListServicePermissionsDetailsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
-
-	// AddOrRemoveServicePermissionsWithBody Add or remove whitelist records of an endpoint service, given as permission strings.
-	//
-	// Adds the given permission strings to the whitelist, or removes them, as `action` says. There are no ids
-	// and no descriptions here. Use it to remove by permission string, and to add in regions that do not have
-	// BatchAddEndpointServicePermissions.
-	//
-	// The documented answer lists permission strings that were not in the request, so it may be the whole
-	// whitelist. One call carries one `permission_type`: split a mixed list by type.
-	//
-	// Errors to expect: EndPoint.3002 or EndPoint.3036 for bad permission strings, EndPoint.0007 for a bad
-	// action, EndPoint.0016 for too many records in one call, EndPoint.3049 for a full whitelist, EndPoint.2003
-	// or EndPoint.0005 for an unknown service.
-	//
-	// Takes any type of body and a specified content type.
-	//
-	// Corresponds with POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/action (the `AddOrRemoveServicePermissions` operationId).
-	AddOrRemoveServicePermissionsWithBody(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
-
-	// AddOrRemoveServicePermissions Add or remove whitelist records of an endpoint service, given as permission strings.
-	//
-	// Adds the given permission strings to the whitelist, or removes them, as `action` says. There are no ids
-	// and no descriptions here. Use it to remove by permission string, and to add in regions that do not have
-	// BatchAddEndpointServicePermissions.
-	//
-	// The documented answer lists permission strings that were not in the request, so it may be the whole
-	// whitelist. One call carries one `permission_type`: split a mixed list by type.
-	//
-	// Errors to expect: EndPoint.3002 or EndPoint.3036 for bad permission strings, EndPoint.0007 for a bad
-	// action, EndPoint.0016 for too many records in one call, EndPoint.3049 for a full whitelist, EndPoint.2003
-	// or EndPoint.0005 for an unknown service.
-	//
-	// Takes a body of the `application/json` content type.
-	//
-	// Corresponds with POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/action (the `AddOrRemoveServicePermissions` operationId).
-	AddOrRemoveServicePermissions(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AddOrRemoveServicePermissionsJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
-
-	// BatchAddEndpointServicePermissionsWithBody Add whitelist records, each with a description, to an endpoint service.
-	//
-	// Adds one or more records to the whitelist and answers with the records it made. Use it when you want descriptions; AddOrRemoveServicePermissions takes bare permission strings.
-	//
-	// The answer may list the records in another order than the request, and may leave a description empty:
-	// match by `permission`, never by position. What happens to a record that is on the whitelist already is not
-	// documented, so do not send one twice. The number of records per call is limited, the limit is not
-	// documented; 50 is safe. One call carries one `permission_type`: split a mixed list by type.
-	//
-	// Errors to expect: EndPoint.3002 for a bad permission string, EndPoint.0016 for too many records in one
-	// call, EndPoint.3049 for a full whitelist, EndPoint.2003 or EndPoint.0005 for an unknown service,
-	// EndPoint.2004 while the service is still being created.
-	//
-	// Takes any type of body and a specified content type.
-	//
-	// Corresponds with POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-create (the `BatchAddEndpointServicePermissions` operationId).
-	BatchAddEndpointServicePermissionsWithBody(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
-
-	// BatchAddEndpointServicePermissions Add whitelist records, each with a description, to an endpoint service.
-	//
-	// Adds one or more records to the whitelist and answers with the records it made. Use it when you want descriptions; AddOrRemoveServicePermissions takes bare permission strings.
-	//
-	// The answer may list the records in another order than the request, and may leave a description empty:
-	// match by `permission`, never by position. What happens to a record that is on the whitelist already is not
-	// documented, so do not send one twice. The number of records per call is limited, the limit is not
-	// documented; 50 is safe. One call carries one `permission_type`: split a mixed list by type.
-	//
-	// Errors to expect: EndPoint.3002 for a bad permission string, EndPoint.0016 for too many records in one
-	// call, EndPoint.3049 for a full whitelist, EndPoint.2003 or EndPoint.0005 for an unknown service,
-	// EndPoint.2004 while the service is still being created.
-	//
-	// Takes a body of the `application/json` content type.
-	//
-	// Corresponds with POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-create (the `BatchAddEndpointServicePermissions` operationId).
-	BatchAddEndpointServicePermissions(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchAddEndpointServicePermissionsJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
-
-	// BatchRemoveEndpointServicePermissionsWithBody Remove whitelist records of an endpoint service by their ids.
-	//
-	// Removes the records with the given ids. The ids come from ListServicePermissionsDetails or from the answer
-	// that added them. Use AddOrRemoveServicePermissions to remove by permission string.
-	//
-	// The documented answer is an empty list even though two records were removed, so it is no proof of what was
-	// removed: list again to be sure.
-	//
-	// Errors to expect: EndPoint.0016 for too many records in one call, EndPoint.2003 or EndPoint.0005 for an
-	// unknown service.
-	//
-	// Takes any type of body and a specified content type.
-	//
-	// Corresponds with POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-delete (the `BatchRemoveEndpointServicePermissions` operationId).
-	BatchRemoveEndpointServicePermissionsWithBody(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
-
-	// BatchRemoveEndpointServicePermissions Remove whitelist records of an endpoint service by their ids.
-	//
-	// Removes the records with the given ids. The ids come from ListServicePermissionsDetails or from the answer
-	// that added them. Use AddOrRemoveServicePermissions to remove by permission string.
-	//
-	// The documented answer is an empty list even though two records were removed, so it is no proof of what was
-	// removed: list again to be sure.
-	//
-	// Errors to expect: EndPoint.0016 for too many records in one call, EndPoint.2003 or EndPoint.0005 for an
-	// unknown service.
-	//
-	// Takes a body of the `application/json` content type.
-	//
-	// Corresponds with POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-delete (the `BatchRemoveEndpointServicePermissions` operationId).
-	BatchRemoveEndpointServicePermissions(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchRemoveEndpointServicePermissionsJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
-
-	// UpdateEndpointServicePermissionDescWithBody Change the description of one whitelist record.
-	//
-	// Replaces the description of the record with the given id and answers with the record, as a list of one.
-	// The permission string itself cannot be changed: add a new record and remove the old one.
-	//
-	// Errors to expect: EndPoint.0005 for an unknown record or service, EndPoint.2003 for an unknown service.
-	//
-	// Takes any type of body and a specified content type.
-	//
-	// Corresponds with PUT /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/{permission_id} (the `UpdateEndpointServicePermissionDesc` operationId).
-	UpdateEndpointServicePermissionDescWithBody(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, permissionID PermissionID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
-
-	// UpdateEndpointServicePermissionDesc Change the description of one whitelist record.
-	//
-	// Replaces the description of the record with the given id and answers with the record, as a list of one.
-	// The permission string itself cannot be changed: add a new record and remove the old one.
-	//
-	// Errors to expect: EndPoint.0005 for an unknown record or service, EndPoint.2003 for an unknown service.
-	//
-	// Takes a body of the `application/json` content type.
-	//
-	// Corresponds with PUT /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/{permission_id} (the `UpdateEndpointServicePermissionDesc` operationId).
-	UpdateEndpointServicePermissionDesc(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, permissionID PermissionID, body UpdateEndpointServicePermissionDescJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
-}
-
-// ListServicePermissionsDetails List the whitelist records of an endpoint service.
-//
-// Returns one page of the whitelist, newest first unless asked otherwise. The answer holds at most
-// `limit` records (10 by default) and `total_count` for all pages. The records carry no description here.
-//
-// Use it to find the record ids that BatchRemoveEndpointServicePermissions and
-// UpdateEndpointServicePermissionDesc want, and to see what a write really did.
-//
-// Errors to expect: EndPoint.2003 or EndPoint.0005 for an unknown service, EndPoint.0006, EndPoint.0010,
-// EndPoint.0017 and EndPoint.0018 for a bad limit, offset, sort key or direction.
-//
-// Corresponds with GET /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions (the `ListServicePermissionsDetails` operationId).
-func (c *Client) ListServicePermissionsDetails(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, params *ListServicePermissionsDetailsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
-	req, err := NewListServicePermissionsDetailsRequest(c.Server, projectID, vpcEndpointServiceID, params)
-	if err != nil {
-		return nil, err
-	}
-	req = req.WithContext(ctx)
-	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
-		return nil, err
-	}
-	return c.Client.Do(req)
-}
-
-// AddOrRemoveServicePermissionsWithBody Add or remove whitelist records of an endpoint service, given as permission strings.
-//
-// Adds the given permission strings to the whitelist, or removes them, as `action` says. There are no ids
-// and no descriptions here. Use it to remove by permission string, and to add in regions that do not have
-// BatchAddEndpointServicePermissions.
-//
-// The documented answer lists permission strings that were not in the request, so it may be the whole
-// whitelist. One call carries one `permission_type`: split a mixed list by type.
-//
-// Errors to expect: EndPoint.3002 or EndPoint.3036 for bad permission strings, EndPoint.0007 for a bad
-// action, EndPoint.0016 for too many records in one call, EndPoint.3049 for a full whitelist, EndPoint.2003
-// or EndPoint.0005 for an unknown service.
-//
-// Takes any type of body and a specified content type.
-//
-// Corresponds with POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/action (the `AddOrRemoveServicePermissions` operationId).
-func (c *Client) AddOrRemoveServicePermissionsWithBody(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
-	req, err := NewAddOrRemoveServicePermissionsRequestWithBody(c.Server, projectID, vpcEndpointServiceID, contentType, body)
-	if err != nil {
-		return nil, err
-	}
-	req = req.WithContext(ctx)
-	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
-		return nil, err
-	}
-	return c.Client.Do(req)
-}
-
-// AddOrRemoveServicePermissions Add or remove whitelist records of an endpoint service, given as permission strings.
-//
-// Adds the given permission strings to the whitelist, or removes them, as `action` says. There are no ids
-// and no descriptions here. Use it to remove by permission string, and to add in regions that do not have
-// BatchAddEndpointServicePermissions.
-//
-// The documented answer lists permission strings that were not in the request, so it may be the whole
-// whitelist. One call carries one `permission_type`: split a mixed list by type.
-//
-// Errors to expect: EndPoint.3002 or EndPoint.3036 for bad permission strings, EndPoint.0007 for a bad
-// action, EndPoint.0016 for too many records in one call, EndPoint.3049 for a full whitelist, EndPoint.2003
-// or EndPoint.0005 for an unknown service.
-//
-// Takes a body of the `application/json` content type.
-//
-// Corresponds with POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/action (the `AddOrRemoveServicePermissions` operationId).
-func (c *Client) AddOrRemoveServicePermissions(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AddOrRemoveServicePermissionsJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
-	req, err := NewAddOrRemoveServicePermissionsRequest(c.Server, projectID, vpcEndpointServiceID, body)
-	if err != nil {
-		return nil, err
-	}
-	req = req.WithContext(ctx)
-	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
-		return nil, err
-	}
-	return c.Client.Do(req)
-}
-
-// BatchAddEndpointServicePermissionsWithBody Add whitelist records, each with a description, to an endpoint service.
-//
-// Adds one or more records to the whitelist and answers with the records it made. Use it when you want descriptions; AddOrRemoveServicePermissions takes bare permission strings.
-//
-// The answer may list the records in another order than the request, and may leave a description empty:
-// match by `permission`, never by position. What happens to a record that is on the whitelist already is not
-// documented, so do not send one twice. The number of records per call is limited, the limit is not
-// documented; 50 is safe. One call carries one `permission_type`: split a mixed list by type.
-//
-// Errors to expect: EndPoint.3002 for a bad permission string, EndPoint.0016 for too many records in one
-// call, EndPoint.3049 for a full whitelist, EndPoint.2003 or EndPoint.0005 for an unknown service,
-// EndPoint.2004 while the service is still being created.
-//
-// Takes any type of body and a specified content type.
-//
-// Corresponds with POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-create (the `BatchAddEndpointServicePermissions` operationId).
-func (c *Client) BatchAddEndpointServicePermissionsWithBody(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
-	req, err := NewBatchAddEndpointServicePermissionsRequestWithBody(c.Server, projectID, vpcEndpointServiceID, contentType, body)
-	if err != nil {
-		return nil, err
-	}
-	req = req.WithContext(ctx)
-	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
-		return nil, err
-	}
-	return c.Client.Do(req)
-}
-
-// BatchAddEndpointServicePermissions Add whitelist records, each with a description, to an endpoint service.
-//
-// Adds one or more records to the whitelist and answers with the records it made. Use it when you want descriptions; AddOrRemoveServicePermissions takes bare permission strings.
-//
-// The answer may list the records in another order than the request, and may leave a description empty:
-// match by `permission`, never by position. What happens to a record that is on the whitelist already is not
-// documented, so do not send one twice. The number of records per call is limited, the limit is not
-// documented; 50 is safe. One call carries one `permission_type`: split a mixed list by type.
-//
-// Errors to expect: EndPoint.3002 for a bad permission string, EndPoint.0016 for too many records in one
-// call, EndPoint.3049 for a full whitelist, EndPoint.2003 or EndPoint.0005 for an unknown service,
-// EndPoint.2004 while the service is still being created.
-//
-// Takes a body of the `application/json` content type.
-//
-// Corresponds with POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-create (the `BatchAddEndpointServicePermissions` operationId).
-func (c *Client) BatchAddEndpointServicePermissions(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchAddEndpointServicePermissionsJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
-	req, err := NewBatchAddEndpointServicePermissionsRequest(c.Server, projectID, vpcEndpointServiceID, body)
-	if err != nil {
-		return nil, err
-	}
-	req = req.WithContext(ctx)
-	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
-		return nil, err
-	}
-	return c.Client.Do(req)
-}
-
-// BatchRemoveEndpointServicePermissionsWithBody Remove whitelist records of an endpoint service by their ids.
-//
-// Removes the records with the given ids. The ids come from ListServicePermissionsDetails or from the answer
-// that added them. Use AddOrRemoveServicePermissions to remove by permission string.
-//
-// The documented answer is an empty list even though two records were removed, so it is no proof of what was
-// removed: list again to be sure.
-//
-// Errors to expect: EndPoint.0016 for too many records in one call, EndPoint.2003 or EndPoint.0005 for an
-// unknown service.
-//
-// Takes any type of body and a specified content type.
-//
-// Corresponds with POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-delete (the `BatchRemoveEndpointServicePermissions` operationId).
-func (c *Client) BatchRemoveEndpointServicePermissionsWithBody(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
-	req, err := NewBatchRemoveEndpointServicePermissionsRequestWithBody(c.Server, projectID, vpcEndpointServiceID, contentType, body)
-	if err != nil {
-		return nil, err
-	}
-	req = req.WithContext(ctx)
-	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
-		return nil, err
-	}
-	return c.Client.Do(req)
-}
-
-// BatchRemoveEndpointServicePermissions Remove whitelist records of an endpoint service by their ids.
-//
-// Removes the records with the given ids. The ids come from ListServicePermissionsDetails or from the answer
-// that added them. Use AddOrRemoveServicePermissions to remove by permission string.
-//
-// The documented answer is an empty list even though two records were removed, so it is no proof of what was
-// removed: list again to be sure.
-//
-// Errors to expect: EndPoint.0016 for too many records in one call, EndPoint.2003 or EndPoint.0005 for an
-// unknown service.
-//
-// Takes a body of the `application/json` content type.
-//
-// Corresponds with POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-delete (the `BatchRemoveEndpointServicePermissions` operationId).
-func (c *Client) BatchRemoveEndpointServicePermissions(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchRemoveEndpointServicePermissionsJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
-	req, err := NewBatchRemoveEndpointServicePermissionsRequest(c.Server, projectID, vpcEndpointServiceID, body)
-	if err != nil {
-		return nil, err
-	}
-	req = req.WithContext(ctx)
-	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
-		return nil, err
-	}
-	return c.Client.Do(req)
-}
-
-// UpdateEndpointServicePermissionDescWithBody Change the description of one whitelist record.
-//
-// Replaces the description of the record with the given id and answers with the record, as a list of one.
-// The permission string itself cannot be changed: add a new record and remove the old one.
-//
-// Errors to expect: EndPoint.0005 for an unknown record or service, EndPoint.2003 for an unknown service.
-//
-// Takes any type of body and a specified content type.
-//
-// Corresponds with PUT /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/{permission_id} (the `UpdateEndpointServicePermissionDesc` operationId).
-func (c *Client) UpdateEndpointServicePermissionDescWithBody(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, permissionID PermissionID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
-	req, err := NewUpdateEndpointServicePermissionDescRequestWithBody(c.Server, projectID, vpcEndpointServiceID, permissionID, contentType, body)
-	if err != nil {
-		return nil, err
-	}
-	req = req.WithContext(ctx)
-	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
-		return nil, err
-	}
-	return c.Client.Do(req)
-}
-
-// UpdateEndpointServicePermissionDesc Change the description of one whitelist record.
-//
-// Replaces the description of the record with the given id and answers with the record, as a list of one.
-// The permission string itself cannot be changed: add a new record and remove the old one.
-//
-// Errors to expect: EndPoint.0005 for an unknown record or service, EndPoint.2003 for an unknown service.
-//
-// Takes a body of the `application/json` content type.
-//
-// Corresponds with PUT /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/{permission_id} (the `UpdateEndpointServicePermissionDesc` operationId).
-func (c *Client) UpdateEndpointServicePermissionDesc(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, permissionID PermissionID, body UpdateEndpointServicePermissionDescJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
-	req, err := NewUpdateEndpointServicePermissionDescRequest(c.Server, projectID, vpcEndpointServiceID, permissionID, body)
-	if err != nil {
-		return nil, err
-	}
-	req = req.WithContext(ctx)
-	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
-		return nil, err
-	}
-	return c.Client.Do(req)
-}
-
-// NewListServicePermissionsDetailsRequest constructs an http.Request for the ListServicePermissionsDetails method
-func NewListServicePermissionsDetailsRequest(server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, params *ListServicePermissionsDetailsParams) (*http.Request, error) {
-	var err error
-
-	var pathParam0 string
-
-	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "project_id", projectID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
-	if err != nil {
-		return nil, err
-	}
-
-	var pathParam1 string
-
-	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "vpc_endpoint_service_id", vpcEndpointServiceID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
-	if err != nil {
-		return nil, err
-	}
-
-	serverURL, err := url.Parse(server)
-	if err != nil {
-		return nil, err
-	}
-
-	operationPath := fmt.Sprintf("/v1/%s/vpc-endpoint-services/%s/permissions", pathParam0, pathParam1)
-	if operationPath[0] == '/' {
-		operationPath = "." + operationPath
-	}
-
-	queryURL, err := serverURL.Parse(operationPath)
-	if err != nil {
-		return nil, err
-	}
-
-	if params != nil {
-		// queryValues collects non-styled parameters (passthrough, JSON)
-		// that are safe to round-trip through url.Values.Encode().
-		queryValues := queryURL.Query()
-		// rawQueryFragments collects pre-encoded query fragments from
-		// styled parameters, preserving literal commas as delimiters
-		// per the OpenAPI spec (e.g. "color=blue,black,brown").
-		var rawQueryFragments []string
-
-		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "permission", params.Permission, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+// NewClient makes a client for a base URL.
+func NewClient(server string, opts ...ClientOption) (*Client, error) {
+	c := &Client{Server: strings.TrimRight(server, "/"), Client: &http.Client{}}
+	for _, opt := range opts {
+		if err := opt(c); err != nil {
 			return nil, err
-		} else {
-			for _, qp := range strings.Split(queryFrag, "&") {
-				rawQueryFragments = append(rawQueryFragments, qp)
-			}
-		}
-
-		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "limit", params.Limit, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int32"}); err != nil {
-			return nil, err
-		} else {
-			for _, qp := range strings.Split(queryFrag, "&") {
-				rawQueryFragments = append(rawQueryFragments, qp)
-			}
-		}
-
-		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "offset", params.Offset, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int32"}); err != nil {
-			return nil, err
-		} else {
-			for _, qp := range strings.Split(queryFrag, "&") {
-				rawQueryFragments = append(rawQueryFragments, qp)
-			}
-		}
-
-		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "sort_key", params.SortKey, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
-			return nil, err
-		} else {
-			for _, qp := range strings.Split(queryFrag, "&") {
-				rawQueryFragments = append(rawQueryFragments, qp)
-			}
-		}
-
-		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "sort_dir", params.SortDir, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
-			return nil, err
-		} else {
-			for _, qp := range strings.Split(queryFrag, "&") {
-				rawQueryFragments = append(rawQueryFragments, qp)
-			}
-		}
-
-		if encoded := queryValues.Encode(); encoded != "" {
-			rawQueryFragments = append(rawQueryFragments, encoded)
-		}
-		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
-	}
-
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
-	if err != nil {
-		return nil, err
-	}
-
-	return req, nil
-}
-
-// NewAddOrRemoveServicePermissionsRequest calls the generic AddOrRemoveServicePermissions builder with application/json body
-func NewAddOrRemoveServicePermissionsRequest(server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AddOrRemoveServicePermissionsJSONRequestBody) (*http.Request, error) {
-	var bodyReader io.Reader
-	buf, err := json.Marshal(body)
-	if err != nil {
-		return nil, err
-	}
-	bodyReader = bytes.NewReader(buf)
-	return NewAddOrRemoveServicePermissionsRequestWithBody(server, projectID, vpcEndpointServiceID, "application/json", bodyReader)
-}
-
-// NewAddOrRemoveServicePermissionsRequestWithBody constructs an http.Request for the AddOrRemoveServicePermissions method, with any body, and a specified content type
-func NewAddOrRemoveServicePermissionsRequestWithBody(server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, contentType string, body io.Reader) (*http.Request, error) {
-	var err error
-
-	var pathParam0 string
-
-	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "project_id", projectID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
-	if err != nil {
-		return nil, err
-	}
-
-	var pathParam1 string
-
-	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "vpc_endpoint_service_id", vpcEndpointServiceID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
-	if err != nil {
-		return nil, err
-	}
-
-	serverURL, err := url.Parse(server)
-	if err != nil {
-		return nil, err
-	}
-
-	operationPath := fmt.Sprintf("/v1/%s/vpc-endpoint-services/%s/permissions/action", pathParam0, pathParam1)
-	if operationPath[0] == '/' {
-		operationPath = "." + operationPath
-	}
-
-	queryURL, err := serverURL.Parse(operationPath)
-	if err != nil {
-		return nil, err
-	}
-
-	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
-	if err != nil {
-		return nil, err
-	}
-
-	req.Header.Add("Content-Type", contentType)
-
-	return req, nil
-}
-
-// NewBatchAddEndpointServicePermissionsRequest calls the generic BatchAddEndpointServicePermissions builder with application/json body
-func NewBatchAddEndpointServicePermissionsRequest(server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchAddEndpointServicePermissionsJSONRequestBody) (*http.Request, error) {
-	var bodyReader io.Reader
-	buf, err := json.Marshal(body)
-	if err != nil {
-		return nil, err
-	}
-	bodyReader = bytes.NewReader(buf)
-	return NewBatchAddEndpointServicePermissionsRequestWithBody(server, projectID, vpcEndpointServiceID, "application/json", bodyReader)
-}
-
-// NewBatchAddEndpointServicePermissionsRequestWithBody constructs an http.Request for the BatchAddEndpointServicePermissions method, with any body, and a specified content type
-func NewBatchAddEndpointServicePermissionsRequestWithBody(server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, contentType string, body io.Reader) (*http.Request, error) {
-	var err error
-
-	var pathParam0 string
-
-	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "project_id", projectID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
-	if err != nil {
-		return nil, err
-	}
-
-	var pathParam1 string
-
-	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "vpc_endpoint_service_id", vpcEndpointServiceID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
-	if err != nil {
-		return nil, err
-	}
-
-	serverURL, err := url.Parse(server)
-	if err != nil {
-		return nil, err
-	}
-
-	operationPath := fmt.Sprintf("/v1/%s/vpc-endpoint-services/%s/permissions/batch-create", pathParam0, pathParam1)
-	if operationPath[0] == '/' {
-		operationPath = "." + operationPath
-	}
-
-	queryURL, err := serverURL.Parse(operationPath)
-	if err != nil {
-		return nil, err
-	}
-
-	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
-	if err != nil {
-		return nil, err
-	}
-
-	req.Header.Add("Content-Type", contentType)
-
-	return req, nil
-}
-
-// NewBatchRemoveEndpointServicePermissionsRequest calls the generic BatchRemoveEndpointServicePermissions builder with application/json body
-func NewBatchRemoveEndpointServicePermissionsRequest(server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchRemoveEndpointServicePermissionsJSONRequestBody) (*http.Request, error) {
-	var bodyReader io.Reader
-	buf, err := json.Marshal(body)
-	if err != nil {
-		return nil, err
-	}
-	bodyReader = bytes.NewReader(buf)
-	return NewBatchRemoveEndpointServicePermissionsRequestWithBody(server, projectID, vpcEndpointServiceID, "application/json", bodyReader)
-}
-
-// NewBatchRemoveEndpointServicePermissionsRequestWithBody constructs an http.Request for the BatchRemoveEndpointServicePermissions method, with any body, and a specified content type
-func NewBatchRemoveEndpointServicePermissionsRequestWithBody(server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, contentType string, body io.Reader) (*http.Request, error) {
-	var err error
-
-	var pathParam0 string
-
-	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "project_id", projectID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
-	if err != nil {
-		return nil, err
-	}
-
-	var pathParam1 string
-
-	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "vpc_endpoint_service_id", vpcEndpointServiceID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
-	if err != nil {
-		return nil, err
-	}
-
-	serverURL, err := url.Parse(server)
-	if err != nil {
-		return nil, err
-	}
-
-	operationPath := fmt.Sprintf("/v1/%s/vpc-endpoint-services/%s/permissions/batch-delete", pathParam0, pathParam1)
-	if operationPath[0] == '/' {
-		operationPath = "." + operationPath
-	}
-
-	queryURL, err := serverURL.Parse(operationPath)
-	if err != nil {
-		return nil, err
-	}
-
-	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
-	if err != nil {
-		return nil, err
-	}
-
-	req.Header.Add("Content-Type", contentType)
-
-	return req, nil
-}
-
-// NewUpdateEndpointServicePermissionDescRequest calls the generic UpdateEndpointServicePermissionDesc builder with application/json body
-func NewUpdateEndpointServicePermissionDescRequest(server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, permissionID PermissionID, body UpdateEndpointServicePermissionDescJSONRequestBody) (*http.Request, error) {
-	var bodyReader io.Reader
-	buf, err := json.Marshal(body)
-	if err != nil {
-		return nil, err
-	}
-	bodyReader = bytes.NewReader(buf)
-	return NewUpdateEndpointServicePermissionDescRequestWithBody(server, projectID, vpcEndpointServiceID, permissionID, "application/json", bodyReader)
-}
-
-// NewUpdateEndpointServicePermissionDescRequestWithBody constructs an http.Request for the UpdateEndpointServicePermissionDesc method, with any body, and a specified content type
-func NewUpdateEndpointServicePermissionDescRequestWithBody(server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, permissionID PermissionID, contentType string, body io.Reader) (*http.Request, error) {
-	var err error
-
-	var pathParam0 string
-
-	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "project_id", projectID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
-	if err != nil {
-		return nil, err
-	}
-
-	var pathParam1 string
-
-	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "vpc_endpoint_service_id", vpcEndpointServiceID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
-	if err != nil {
-		return nil, err
-	}
-
-	var pathParam2 string
-
-	pathParam2, err = runtime.StyleParamWithOptions("simple", false, "permission_id", permissionID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
-	if err != nil {
-		return nil, err
-	}
-
-	serverURL, err := url.Parse(server)
-	if err != nil {
-		return nil, err
-	}
-
-	operationPath := fmt.Sprintf("/v1/%s/vpc-endpoint-services/%s/permissions/%s", pathParam0, pathParam1, pathParam2)
-	if operationPath[0] == '/' {
-		operationPath = "." + operationPath
-	}
-
-	queryURL, err := serverURL.Parse(operationPath)
-	if err != nil {
-		return nil, err
-	}
-
-	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
-	if err != nil {
-		return nil, err
-	}
-
-	req.Header.Add("Content-Type", contentType)
-
-	return req, nil
-}
-
-func (c *Client) applyEditors(ctx context.Context, req *http.Request, additionalEditors []RequestEditorFn) error {
-	for _, r := range c.RequestEditors {
-		if err := r(ctx, req); err != nil {
-			return err
 		}
 	}
-	for _, r := range additionalEditors {
-		if err := r(ctx, req); err != nil {
-			return err
-		}
+	return c, nil
+}
+
+// pathParam encodes a path parameter.
+func pathParam(name, value string) (string, error) {
+	return runtime.StyleParamWithOptions("simple", false, name, value,
+		runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string"})
+}
+
+// queryParam adds a query parameter to a URL. A space becomes %20, which signatures want.
+func queryParam(to *strings.Builder, name string, value any, kind string) error {
+	pair, err := runtime.StyleParamWithOptions("form", true, name, value,
+		runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: kind})
+	if err != nil {
+		return err
 	}
+	separator := "?"
+	if strings.Contains(to.String(), "?") {
+		separator = "&"
+	}
+	to.WriteString(separator + strings.ReplaceAll(pair, "+", "%20"))
 	return nil
 }
 
-// ClientWithResponses builds on ClientInterface to offer response payloads
-type ClientWithResponses struct {
-	ClientInterface
-}
-
-// NewClientWithResponses creates a new ClientWithResponses, which wraps
-// Client with return type handling
-func NewClientWithResponses(server string, opts ...ClientOption) (*ClientWithResponses, error) {
-	client, err := NewClient(server, opts...)
+// ListServicePermissionsDetails sends GET /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions.
+func (c *Client) ListServicePermissionsDetails(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, params *ListServicePermissionsDetailsParams) (*http.Response, error) {
+	req, err := NewListServicePermissionsDetailsRequest(ctx, c.Server, projectID, vpcEndpointServiceID, params)
 	if err != nil {
 		return nil, err
 	}
-	return &ClientWithResponses{client}, nil
+	return c.Client.Do(req)
 }
 
-// WithBaseURL overrides the baseURL.
-func WithBaseURL(baseURL string) ClientOption {
-	return func(c *Client) error {
-		newBaseURL, err := url.Parse(baseURL)
-		if err != nil {
-			return err
-		}
-		c.Server = newBaseURL.String()
-		return nil
-	}
-}
-
-// ClientWithResponsesInterface is the interface specification for the client with responses above.
-type ClientWithResponsesInterface interface {
-
-	// ListServicePermissionsDetailsWithResponse List the whitelist records of an endpoint service.
-	//
-	// Returns one page of the whitelist, newest first unless asked otherwise. The answer holds at most
-	// `limit` records (10 by default) and `total_count` for all pages. The records carry no description here.
-	//
-	// Use it to find the record ids that BatchRemoveEndpointServicePermissions and
-	// UpdateEndpointServicePermissionDesc want, and to see what a write really did.
-	//
-	// Errors to expect: EndPoint.2003 or EndPoint.0005 for an unknown service, EndPoint.0006, EndPoint.0010,
-	// EndPoint.0017 and EndPoint.0018 for a bad limit, offset, sort key or direction.
-	//
-	// Returns a wrapper object for the known response body format(s).
-	//
-	// Corresponds with GET /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions (the `ListServicePermissionsDetails` operationId).
-	ListServicePermissionsDetailsWithResponse(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, params *ListServicePermissionsDetailsParams, reqEditors ...RequestEditorFn) (*ListServicePermissionsDetailsResponse, error)
-
-	// AddOrRemoveServicePermissionsWithBodyWithResponse Add or remove whitelist records of an endpoint service, given as permission strings.
-	//
-	// Adds the given permission strings to the whitelist, or removes them, as `action` says. There are no ids
-	// and no descriptions here. Use it to remove by permission string, and to add in regions that do not have
-	// BatchAddEndpointServicePermissions.
-	//
-	// The documented answer lists permission strings that were not in the request, so it may be the whole
-	// whitelist. One call carries one `permission_type`: split a mixed list by type.
-	//
-	// Errors to expect: EndPoint.3002 or EndPoint.3036 for bad permission strings, EndPoint.0007 for a bad
-	// action, EndPoint.0016 for too many records in one call, EndPoint.3049 for a full whitelist, EndPoint.2003
-	// or EndPoint.0005 for an unknown service.
-	//
-	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
-	//
-	// Corresponds with POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/action (the `AddOrRemoveServicePermissions` operationId).
-	AddOrRemoveServicePermissionsWithBodyWithResponse(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*AddOrRemoveServicePermissionsResponse, error)
-
-	// AddOrRemoveServicePermissionsWithResponse Add or remove whitelist records of an endpoint service, given as permission strings.
-	//
-	// Adds the given permission strings to the whitelist, or removes them, as `action` says. There are no ids
-	// and no descriptions here. Use it to remove by permission string, and to add in regions that do not have
-	// BatchAddEndpointServicePermissions.
-	//
-	// The documented answer lists permission strings that were not in the request, so it may be the whole
-	// whitelist. One call carries one `permission_type`: split a mixed list by type.
-	//
-	// Errors to expect: EndPoint.3002 or EndPoint.3036 for bad permission strings, EndPoint.0007 for a bad
-	// action, EndPoint.0016 for too many records in one call, EndPoint.3049 for a full whitelist, EndPoint.2003
-	// or EndPoint.0005 for an unknown service.
-	//
-	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
-	//
-	// Corresponds with POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/action (the `AddOrRemoveServicePermissions` operationId).
-	AddOrRemoveServicePermissionsWithResponse(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AddOrRemoveServicePermissionsJSONRequestBody, reqEditors ...RequestEditorFn) (*AddOrRemoveServicePermissionsResponse, error)
-
-	// BatchAddEndpointServicePermissionsWithBodyWithResponse Add whitelist records, each with a description, to an endpoint service.
-	//
-	// Adds one or more records to the whitelist and answers with the records it made. Use it when you want descriptions; AddOrRemoveServicePermissions takes bare permission strings.
-	//
-	// The answer may list the records in another order than the request, and may leave a description empty:
-	// match by `permission`, never by position. What happens to a record that is on the whitelist already is not
-	// documented, so do not send one twice. The number of records per call is limited, the limit is not
-	// documented; 50 is safe. One call carries one `permission_type`: split a mixed list by type.
-	//
-	// Errors to expect: EndPoint.3002 for a bad permission string, EndPoint.0016 for too many records in one
-	// call, EndPoint.3049 for a full whitelist, EndPoint.2003 or EndPoint.0005 for an unknown service,
-	// EndPoint.2004 while the service is still being created.
-	//
-	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
-	//
-	// Corresponds with POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-create (the `BatchAddEndpointServicePermissions` operationId).
-	BatchAddEndpointServicePermissionsWithBodyWithResponse(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*BatchAddEndpointServicePermissionsResponse, error)
-
-	// BatchAddEndpointServicePermissionsWithResponse Add whitelist records, each with a description, to an endpoint service.
-	//
-	// Adds one or more records to the whitelist and answers with the records it made. Use it when you want descriptions; AddOrRemoveServicePermissions takes bare permission strings.
-	//
-	// The answer may list the records in another order than the request, and may leave a description empty:
-	// match by `permission`, never by position. What happens to a record that is on the whitelist already is not
-	// documented, so do not send one twice. The number of records per call is limited, the limit is not
-	// documented; 50 is safe. One call carries one `permission_type`: split a mixed list by type.
-	//
-	// Errors to expect: EndPoint.3002 for a bad permission string, EndPoint.0016 for too many records in one
-	// call, EndPoint.3049 for a full whitelist, EndPoint.2003 or EndPoint.0005 for an unknown service,
-	// EndPoint.2004 while the service is still being created.
-	//
-	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
-	//
-	// Corresponds with POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-create (the `BatchAddEndpointServicePermissions` operationId).
-	BatchAddEndpointServicePermissionsWithResponse(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchAddEndpointServicePermissionsJSONRequestBody, reqEditors ...RequestEditorFn) (*BatchAddEndpointServicePermissionsResponse, error)
-
-	// BatchRemoveEndpointServicePermissionsWithBodyWithResponse Remove whitelist records of an endpoint service by their ids.
-	//
-	// Removes the records with the given ids. The ids come from ListServicePermissionsDetails or from the answer
-	// that added them. Use AddOrRemoveServicePermissions to remove by permission string.
-	//
-	// The documented answer is an empty list even though two records were removed, so it is no proof of what was
-	// removed: list again to be sure.
-	//
-	// Errors to expect: EndPoint.0016 for too many records in one call, EndPoint.2003 or EndPoint.0005 for an
-	// unknown service.
-	//
-	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
-	//
-	// Corresponds with POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-delete (the `BatchRemoveEndpointServicePermissions` operationId).
-	BatchRemoveEndpointServicePermissionsWithBodyWithResponse(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*BatchRemoveEndpointServicePermissionsResponse, error)
-
-	// BatchRemoveEndpointServicePermissionsWithResponse Remove whitelist records of an endpoint service by their ids.
-	//
-	// Removes the records with the given ids. The ids come from ListServicePermissionsDetails or from the answer
-	// that added them. Use AddOrRemoveServicePermissions to remove by permission string.
-	//
-	// The documented answer is an empty list even though two records were removed, so it is no proof of what was
-	// removed: list again to be sure.
-	//
-	// Errors to expect: EndPoint.0016 for too many records in one call, EndPoint.2003 or EndPoint.0005 for an
-	// unknown service.
-	//
-	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
-	//
-	// Corresponds with POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-delete (the `BatchRemoveEndpointServicePermissions` operationId).
-	BatchRemoveEndpointServicePermissionsWithResponse(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchRemoveEndpointServicePermissionsJSONRequestBody, reqEditors ...RequestEditorFn) (*BatchRemoveEndpointServicePermissionsResponse, error)
-
-	// UpdateEndpointServicePermissionDescWithBodyWithResponse Change the description of one whitelist record.
-	//
-	// Replaces the description of the record with the given id and answers with the record, as a list of one.
-	// The permission string itself cannot be changed: add a new record and remove the old one.
-	//
-	// Errors to expect: EndPoint.0005 for an unknown record or service, EndPoint.2003 for an unknown service.
-	//
-	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
-	//
-	// Corresponds with PUT /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/{permission_id} (the `UpdateEndpointServicePermissionDesc` operationId).
-	UpdateEndpointServicePermissionDescWithBodyWithResponse(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, permissionID PermissionID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*UpdateEndpointServicePermissionDescResponse, error)
-
-	// UpdateEndpointServicePermissionDescWithResponse Change the description of one whitelist record.
-	//
-	// Replaces the description of the record with the given id and answers with the record, as a list of one.
-	// The permission string itself cannot be changed: add a new record and remove the old one.
-	//
-	// Errors to expect: EndPoint.0005 for an unknown record or service, EndPoint.2003 for an unknown service.
-	//
-	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
-	//
-	// Corresponds with PUT /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/{permission_id} (the `UpdateEndpointServicePermissionDesc` operationId).
-	UpdateEndpointServicePermissionDescWithResponse(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, permissionID PermissionID, body UpdateEndpointServicePermissionDescJSONRequestBody, reqEditors ...RequestEditorFn) (*UpdateEndpointServicePermissionDescResponse, error)
-}
-
-// ListServicePermissionsDetailsResponse200Headers the declared response headers of an HTTP 200 response for ListServicePermissionsDetails
-type ListServicePermissionsDetailsResponse200Headers struct {
-	XRequestID string
-}
-
-type ListServicePermissionsDetailsResponse struct {
-	Body         []byte
-	HTTPResponse *http.Response
-	// JSON200 the response for an HTTP 200 `application/json` response
-	JSON200 *QueryPermissionsResp
-	// Headers200 the parsed response headers for an HTTP 200 response
-	Headers200 *ListServicePermissionsDetailsResponse200Headers
-}
-
-// GetJSON200 returns the response for an HTTP 200 `application/json` response
-func (r ListServicePermissionsDetailsResponse) GetJSON200() *QueryPermissionsResp {
-	return r.JSON200
-}
-
-// GetBody returns the raw response body bytes
-func (r ListServicePermissionsDetailsResponse) GetBody() []byte {
-	return r.Body
-}
-
-// Status returns HTTPResponse.Status
-func (r ListServicePermissionsDetailsResponse) Status() string {
-	if r.HTTPResponse != nil {
-		return r.HTTPResponse.Status
-	}
-	return http.StatusText(0)
-}
-
-// StatusCode returns HTTPResponse.StatusCode
-func (r ListServicePermissionsDetailsResponse) StatusCode() int {
-	if r.HTTPResponse != nil {
-		return r.HTTPResponse.StatusCode
-	}
-	return 0
-}
-
-// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
-func (r ListServicePermissionsDetailsResponse) ContentType() string {
-	if r.HTTPResponse != nil {
-		return r.HTTPResponse.Header.Get("Content-Type")
-	}
-	return ""
-}
-
-// AddOrRemoveServicePermissionsResponse200Headers the declared response headers of an HTTP 200 response for AddOrRemoveServicePermissions
-type AddOrRemoveServicePermissionsResponse200Headers struct {
-	XRequestID string
-}
-
-type AddOrRemoveServicePermissionsResponse struct {
-	Body         []byte
-	HTTPResponse *http.Response
-	// JSON200 the response for an HTTP 200 `application/json` response
-	JSON200 *OperatePermissionsResp
-	// Headers200 the parsed response headers for an HTTP 200 response
-	Headers200 *AddOrRemoveServicePermissionsResponse200Headers
-}
-
-// GetJSON200 returns the response for an HTTP 200 `application/json` response
-func (r AddOrRemoveServicePermissionsResponse) GetJSON200() *OperatePermissionsResp {
-	return r.JSON200
-}
-
-// GetBody returns the raw response body bytes
-func (r AddOrRemoveServicePermissionsResponse) GetBody() []byte {
-	return r.Body
-}
-
-// Status returns HTTPResponse.Status
-func (r AddOrRemoveServicePermissionsResponse) Status() string {
-	if r.HTTPResponse != nil {
-		return r.HTTPResponse.Status
-	}
-	return http.StatusText(0)
-}
-
-// StatusCode returns HTTPResponse.StatusCode
-func (r AddOrRemoveServicePermissionsResponse) StatusCode() int {
-	if r.HTTPResponse != nil {
-		return r.HTTPResponse.StatusCode
-	}
-	return 0
-}
-
-// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
-func (r AddOrRemoveServicePermissionsResponse) ContentType() string {
-	if r.HTTPResponse != nil {
-		return r.HTTPResponse.Header.Get("Content-Type")
-	}
-	return ""
-}
-
-// BatchAddEndpointServicePermissionsResponse200Headers the declared response headers of an HTTP 200 response for BatchAddEndpointServicePermissions
-type BatchAddEndpointServicePermissionsResponse200Headers struct {
-	XRequestID string
-}
-
-type BatchAddEndpointServicePermissionsResponse struct {
-	Body         []byte
-	HTTPResponse *http.Response
-	// JSON200 the response for an HTTP 200 `application/json` response
-	JSON200 *EpsPermissionResponse
-	// Headers200 the parsed response headers for an HTTP 200 response
-	Headers200 *BatchAddEndpointServicePermissionsResponse200Headers
-}
-
-// GetJSON200 returns the response for an HTTP 200 `application/json` response
-func (r BatchAddEndpointServicePermissionsResponse) GetJSON200() *EpsPermissionResponse {
-	return r.JSON200
-}
-
-// GetBody returns the raw response body bytes
-func (r BatchAddEndpointServicePermissionsResponse) GetBody() []byte {
-	return r.Body
-}
-
-// Status returns HTTPResponse.Status
-func (r BatchAddEndpointServicePermissionsResponse) Status() string {
-	if r.HTTPResponse != nil {
-		return r.HTTPResponse.Status
-	}
-	return http.StatusText(0)
-}
-
-// StatusCode returns HTTPResponse.StatusCode
-func (r BatchAddEndpointServicePermissionsResponse) StatusCode() int {
-	if r.HTTPResponse != nil {
-		return r.HTTPResponse.StatusCode
-	}
-	return 0
-}
-
-// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
-func (r BatchAddEndpointServicePermissionsResponse) ContentType() string {
-	if r.HTTPResponse != nil {
-		return r.HTTPResponse.Header.Get("Content-Type")
-	}
-	return ""
-}
-
-// BatchRemoveEndpointServicePermissionsResponse200Headers the declared response headers of an HTTP 200 response for BatchRemoveEndpointServicePermissions
-type BatchRemoveEndpointServicePermissionsResponse200Headers struct {
-	XRequestID string
-}
-
-type BatchRemoveEndpointServicePermissionsResponse struct {
-	Body         []byte
-	HTTPResponse *http.Response
-	// JSON200 the response for an HTTP 200 `application/json` response
-	JSON200 *EpsPermissionResponse
-	// Headers200 the parsed response headers for an HTTP 200 response
-	Headers200 *BatchRemoveEndpointServicePermissionsResponse200Headers
-}
-
-// GetJSON200 returns the response for an HTTP 200 `application/json` response
-func (r BatchRemoveEndpointServicePermissionsResponse) GetJSON200() *EpsPermissionResponse {
-	return r.JSON200
-}
-
-// GetBody returns the raw response body bytes
-func (r BatchRemoveEndpointServicePermissionsResponse) GetBody() []byte {
-	return r.Body
-}
-
-// Status returns HTTPResponse.Status
-func (r BatchRemoveEndpointServicePermissionsResponse) Status() string {
-	if r.HTTPResponse != nil {
-		return r.HTTPResponse.Status
-	}
-	return http.StatusText(0)
-}
-
-// StatusCode returns HTTPResponse.StatusCode
-func (r BatchRemoveEndpointServicePermissionsResponse) StatusCode() int {
-	if r.HTTPResponse != nil {
-		return r.HTTPResponse.StatusCode
-	}
-	return 0
-}
-
-// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
-func (r BatchRemoveEndpointServicePermissionsResponse) ContentType() string {
-	if r.HTTPResponse != nil {
-		return r.HTTPResponse.Header.Get("Content-Type")
-	}
-	return ""
-}
-
-// UpdateEndpointServicePermissionDescResponse200Headers the declared response headers of an HTTP 200 response for UpdateEndpointServicePermissionDesc
-type UpdateEndpointServicePermissionDescResponse200Headers struct {
-	XRequestID string
-}
-
-type UpdateEndpointServicePermissionDescResponse struct {
-	Body         []byte
-	HTTPResponse *http.Response
-	// JSON200 the response for an HTTP 200 `application/json` response
-	JSON200 *EpsPermissionResponse
-	// Headers200 the parsed response headers for an HTTP 200 response
-	Headers200 *UpdateEndpointServicePermissionDescResponse200Headers
-}
-
-// GetJSON200 returns the response for an HTTP 200 `application/json` response
-func (r UpdateEndpointServicePermissionDescResponse) GetJSON200() *EpsPermissionResponse {
-	return r.JSON200
-}
-
-// GetBody returns the raw response body bytes
-func (r UpdateEndpointServicePermissionDescResponse) GetBody() []byte {
-	return r.Body
-}
-
-// Status returns HTTPResponse.Status
-func (r UpdateEndpointServicePermissionDescResponse) Status() string {
-	if r.HTTPResponse != nil {
-		return r.HTTPResponse.Status
-	}
-	return http.StatusText(0)
-}
-
-// StatusCode returns HTTPResponse.StatusCode
-func (r UpdateEndpointServicePermissionDescResponse) StatusCode() int {
-	if r.HTTPResponse != nil {
-		return r.HTTPResponse.StatusCode
-	}
-	return 0
-}
-
-// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
-func (r UpdateEndpointServicePermissionDescResponse) ContentType() string {
-	if r.HTTPResponse != nil {
-		return r.HTTPResponse.Header.Get("Content-Type")
-	}
-	return ""
-}
-
-// ListServicePermissionsDetailsWithResponse List the whitelist records of an endpoint service.
-//
-// Returns one page of the whitelist, newest first unless asked otherwise. The answer holds at most
-// `limit` records (10 by default) and `total_count` for all pages. The records carry no description here.
-//
-// Use it to find the record ids that BatchRemoveEndpointServicePermissions and
-// UpdateEndpointServicePermissionDesc want, and to see what a write really did.
-//
-// Errors to expect: EndPoint.2003 or EndPoint.0005 for an unknown service, EndPoint.0006, EndPoint.0010,
-// EndPoint.0017 and EndPoint.0018 for a bad limit, offset, sort key or direction.
-//
-// Returns a wrapper object for the known response body format(s).
-//
-// Corresponds with GET /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions (the `ListServicePermissionsDetails` operationId).
-func (c *ClientWithResponses) ListServicePermissionsDetailsWithResponse(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, params *ListServicePermissionsDetailsParams, reqEditors ...RequestEditorFn) (*ListServicePermissionsDetailsResponse, error) {
-	rsp, err := c.ListServicePermissionsDetails(ctx, projectID, vpcEndpointServiceID, params, reqEditors...)
+// NewListServicePermissionsDetailsRequest builds the request of ListServicePermissionsDetails. Parameters with their zero value are not sent.
+func NewListServicePermissionsDetailsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, params *ListServicePermissionsDetailsParams) (*http.Request, error) {
+	pathParam0, err := pathParam("project_id", projectID)
 	if err != nil {
 		return nil, err
 	}
-	return ParseListServicePermissionsDetailsResponse(rsp)
-}
-
-// AddOrRemoveServicePermissionsWithBodyWithResponse Add or remove whitelist records of an endpoint service, given as permission strings.
-//
-// Adds the given permission strings to the whitelist, or removes them, as `action` says. There are no ids
-// and no descriptions here. Use it to remove by permission string, and to add in regions that do not have
-// BatchAddEndpointServicePermissions.
-//
-// The documented answer lists permission strings that were not in the request, so it may be the whole
-// whitelist. One call carries one `permission_type`: split a mixed list by type.
-//
-// Errors to expect: EndPoint.3002 or EndPoint.3036 for bad permission strings, EndPoint.0007 for a bad
-// action, EndPoint.0016 for too many records in one call, EndPoint.3049 for a full whitelist, EndPoint.2003
-// or EndPoint.0005 for an unknown service.
-//
-// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
-//
-// Corresponds with POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/action (the `AddOrRemoveServicePermissions` operationId).
-func (c *ClientWithResponses) AddOrRemoveServicePermissionsWithBodyWithResponse(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*AddOrRemoveServicePermissionsResponse, error) {
-	rsp, err := c.AddOrRemoveServicePermissionsWithBody(ctx, projectID, vpcEndpointServiceID, contentType, body, reqEditors...)
+	pathParam1, err := pathParam("vpc_endpoint_service_id", vpcEndpointServiceID)
 	if err != nil {
 		return nil, err
 	}
-	return ParseAddOrRemoveServicePermissionsResponse(rsp)
-}
-
-// AddOrRemoveServicePermissionsWithResponse Add or remove whitelist records of an endpoint service, given as permission strings.
-//
-// Adds the given permission strings to the whitelist, or removes them, as `action` says. There are no ids
-// and no descriptions here. Use it to remove by permission string, and to add in regions that do not have
-// BatchAddEndpointServicePermissions.
-//
-// The documented answer lists permission strings that were not in the request, so it may be the whole
-// whitelist. One call carries one `permission_type`: split a mixed list by type.
-//
-// Errors to expect: EndPoint.3002 or EndPoint.3036 for bad permission strings, EndPoint.0007 for a bad
-// action, EndPoint.0016 for too many records in one call, EndPoint.3049 for a full whitelist, EndPoint.2003
-// or EndPoint.0005 for an unknown service.
-//
-// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
-//
-// Corresponds with POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/action (the `AddOrRemoveServicePermissions` operationId).
-func (c *ClientWithResponses) AddOrRemoveServicePermissionsWithResponse(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AddOrRemoveServicePermissionsJSONRequestBody, reqEditors ...RequestEditorFn) (*AddOrRemoveServicePermissionsResponse, error) {
-	rsp, err := c.AddOrRemoveServicePermissions(ctx, projectID, vpcEndpointServiceID, body, reqEditors...)
-	if err != nil {
-		return nil, err
-	}
-	return ParseAddOrRemoveServicePermissionsResponse(rsp)
-}
-
-// BatchAddEndpointServicePermissionsWithBodyWithResponse Add whitelist records, each with a description, to an endpoint service.
-//
-// Adds one or more records to the whitelist and answers with the records it made. Use it when you want descriptions; AddOrRemoveServicePermissions takes bare permission strings.
-//
-// The answer may list the records in another order than the request, and may leave a description empty:
-// match by `permission`, never by position. What happens to a record that is on the whitelist already is not
-// documented, so do not send one twice. The number of records per call is limited, the limit is not
-// documented; 50 is safe. One call carries one `permission_type`: split a mixed list by type.
-//
-// Errors to expect: EndPoint.3002 for a bad permission string, EndPoint.0016 for too many records in one
-// call, EndPoint.3049 for a full whitelist, EndPoint.2003 or EndPoint.0005 for an unknown service,
-// EndPoint.2004 while the service is still being created.
-//
-// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
-//
-// Corresponds with POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-create (the `BatchAddEndpointServicePermissions` operationId).
-func (c *ClientWithResponses) BatchAddEndpointServicePermissionsWithBodyWithResponse(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*BatchAddEndpointServicePermissionsResponse, error) {
-	rsp, err := c.BatchAddEndpointServicePermissionsWithBody(ctx, projectID, vpcEndpointServiceID, contentType, body, reqEditors...)
-	if err != nil {
-		return nil, err
-	}
-	return ParseBatchAddEndpointServicePermissionsResponse(rsp)
-}
-
-// BatchAddEndpointServicePermissionsWithResponse Add whitelist records, each with a description, to an endpoint service.
-//
-// Adds one or more records to the whitelist and answers with the records it made. Use it when you want descriptions; AddOrRemoveServicePermissions takes bare permission strings.
-//
-// The answer may list the records in another order than the request, and may leave a description empty:
-// match by `permission`, never by position. What happens to a record that is on the whitelist already is not
-// documented, so do not send one twice. The number of records per call is limited, the limit is not
-// documented; 50 is safe. One call carries one `permission_type`: split a mixed list by type.
-//
-// Errors to expect: EndPoint.3002 for a bad permission string, EndPoint.0016 for too many records in one
-// call, EndPoint.3049 for a full whitelist, EndPoint.2003 or EndPoint.0005 for an unknown service,
-// EndPoint.2004 while the service is still being created.
-//
-// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
-//
-// Corresponds with POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-create (the `BatchAddEndpointServicePermissions` operationId).
-func (c *ClientWithResponses) BatchAddEndpointServicePermissionsWithResponse(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchAddEndpointServicePermissionsJSONRequestBody, reqEditors ...RequestEditorFn) (*BatchAddEndpointServicePermissionsResponse, error) {
-	rsp, err := c.BatchAddEndpointServicePermissions(ctx, projectID, vpcEndpointServiceID, body, reqEditors...)
-	if err != nil {
-		return nil, err
-	}
-	return ParseBatchAddEndpointServicePermissionsResponse(rsp)
-}
-
-// BatchRemoveEndpointServicePermissionsWithBodyWithResponse Remove whitelist records of an endpoint service by their ids.
-//
-// Removes the records with the given ids. The ids come from ListServicePermissionsDetails or from the answer
-// that added them. Use AddOrRemoveServicePermissions to remove by permission string.
-//
-// The documented answer is an empty list even though two records were removed, so it is no proof of what was
-// removed: list again to be sure.
-//
-// Errors to expect: EndPoint.0016 for too many records in one call, EndPoint.2003 or EndPoint.0005 for an
-// unknown service.
-//
-// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
-//
-// Corresponds with POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-delete (the `BatchRemoveEndpointServicePermissions` operationId).
-func (c *ClientWithResponses) BatchRemoveEndpointServicePermissionsWithBodyWithResponse(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*BatchRemoveEndpointServicePermissionsResponse, error) {
-	rsp, err := c.BatchRemoveEndpointServicePermissionsWithBody(ctx, projectID, vpcEndpointServiceID, contentType, body, reqEditors...)
-	if err != nil {
-		return nil, err
-	}
-	return ParseBatchRemoveEndpointServicePermissionsResponse(rsp)
-}
-
-// BatchRemoveEndpointServicePermissionsWithResponse Remove whitelist records of an endpoint service by their ids.
-//
-// Removes the records with the given ids. The ids come from ListServicePermissionsDetails or from the answer
-// that added them. Use AddOrRemoveServicePermissions to remove by permission string.
-//
-// The documented answer is an empty list even though two records were removed, so it is no proof of what was
-// removed: list again to be sure.
-//
-// Errors to expect: EndPoint.0016 for too many records in one call, EndPoint.2003 or EndPoint.0005 for an
-// unknown service.
-//
-// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
-//
-// Corresponds with POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-delete (the `BatchRemoveEndpointServicePermissions` operationId).
-func (c *ClientWithResponses) BatchRemoveEndpointServicePermissionsWithResponse(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchRemoveEndpointServicePermissionsJSONRequestBody, reqEditors ...RequestEditorFn) (*BatchRemoveEndpointServicePermissionsResponse, error) {
-	rsp, err := c.BatchRemoveEndpointServicePermissions(ctx, projectID, vpcEndpointServiceID, body, reqEditors...)
-	if err != nil {
-		return nil, err
-	}
-	return ParseBatchRemoveEndpointServicePermissionsResponse(rsp)
-}
-
-// UpdateEndpointServicePermissionDescWithBodyWithResponse Change the description of one whitelist record.
-//
-// Replaces the description of the record with the given id and answers with the record, as a list of one.
-// The permission string itself cannot be changed: add a new record and remove the old one.
-//
-// Errors to expect: EndPoint.0005 for an unknown record or service, EndPoint.2003 for an unknown service.
-//
-// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
-//
-// Corresponds with PUT /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/{permission_id} (the `UpdateEndpointServicePermissionDesc` operationId).
-func (c *ClientWithResponses) UpdateEndpointServicePermissionDescWithBodyWithResponse(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, permissionID PermissionID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*UpdateEndpointServicePermissionDescResponse, error) {
-	rsp, err := c.UpdateEndpointServicePermissionDescWithBody(ctx, projectID, vpcEndpointServiceID, permissionID, contentType, body, reqEditors...)
-	if err != nil {
-		return nil, err
-	}
-	return ParseUpdateEndpointServicePermissionDescResponse(rsp)
-}
-
-// UpdateEndpointServicePermissionDescWithResponse Change the description of one whitelist record.
-//
-// Replaces the description of the record with the given id and answers with the record, as a list of one.
-// The permission string itself cannot be changed: add a new record and remove the old one.
-//
-// Errors to expect: EndPoint.0005 for an unknown record or service, EndPoint.2003 for an unknown service.
-//
-// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
-//
-// Corresponds with PUT /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/{permission_id} (the `UpdateEndpointServicePermissionDesc` operationId).
-func (c *ClientWithResponses) UpdateEndpointServicePermissionDescWithResponse(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, permissionID PermissionID, body UpdateEndpointServicePermissionDescJSONRequestBody, reqEditors ...RequestEditorFn) (*UpdateEndpointServicePermissionDescResponse, error) {
-	rsp, err := c.UpdateEndpointServicePermissionDesc(ctx, projectID, vpcEndpointServiceID, permissionID, body, reqEditors...)
-	if err != nil {
-		return nil, err
-	}
-	return ParseUpdateEndpointServicePermissionDescResponse(rsp)
-}
-
-// ParseListServicePermissionsDetailsResponse parses an HTTP response from a ListServicePermissionsDetailsWithResponse call
-func ParseListServicePermissionsDetailsResponse(rsp *http.Response) (*ListServicePermissionsDetailsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
-	defer func() { _ = rsp.Body.Close() }()
-	if err != nil {
-		return nil, err
-	}
-
-	response := &ListServicePermissionsDetailsResponse{
-		Body:         bodyBytes,
-		HTTPResponse: rsp,
-	}
-
-	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
-		var dest QueryPermissionsResp
-		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
-			return nil, err
-		}
-		response.JSON200 = &dest
-
-	}
-
-	switch {
-	case rsp.StatusCode == 200:
-		var headers ListServicePermissionsDetailsResponse200Headers
-		if values := rsp.Header.Values("X-Request-Id"); len(values) > 0 {
-			var value string
-			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-Id", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""}); err != nil {
+	var target strings.Builder
+	target.WriteString(server)
+	_, _ = fmt.Fprintf(&target, "/v1/%s/vpc-endpoint-services/%s/permissions", pathParam0, pathParam1)
+	if params != nil {
+		if params.Permission != "" {
+			if err := queryParam(&target, "permission", params.Permission, "string"); err != nil {
 				return nil, err
 			}
-			headers.XRequestID = value
 		}
-		response.Headers200 = &headers
+		if params.Limit != 0 {
+			if err := queryParam(&target, "limit", params.Limit, "integer"); err != nil {
+				return nil, err
+			}
+		}
+		if params.Offset != 0 {
+			if err := queryParam(&target, "offset", params.Offset, "integer"); err != nil {
+				return nil, err
+			}
+		}
+		if params.SortKey != "" {
+			if err := queryParam(&target, "sort_key", params.SortKey, "string"); err != nil {
+				return nil, err
+			}
+		}
+		if params.SortDir != "" {
+			if err := queryParam(&target, "sort_dir", params.SortDir, "string"); err != nil {
+				return nil, err
+			}
+		}
 	}
-
-	return response, nil
+	return http.NewRequestWithContext(ctx, http.MethodGet, target.String(), http.NoBody)
 }
 
-// ParseAddOrRemoveServicePermissionsResponse parses an HTTP response from a AddOrRemoveServicePermissionsWithResponse call
-func ParseAddOrRemoveServicePermissionsResponse(rsp *http.Response) (*AddOrRemoveServicePermissionsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
-	defer func() { _ = rsp.Body.Close() }()
+// AddOrRemoveServicePermissions sends POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/action.
+func (c *Client) AddOrRemoveServicePermissions(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AddOrRemoveServicePermissionsJSONRequestBody) (*http.Response, error) {
+	req, err := NewAddOrRemoveServicePermissionsRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
 	if err != nil {
 		return nil, err
 	}
-
-	response := &AddOrRemoveServicePermissionsResponse{
-		Body:         bodyBytes,
-		HTTPResponse: rsp,
-	}
-
-	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
-		var dest OperatePermissionsResp
-		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
-			return nil, err
-		}
-		response.JSON200 = &dest
-
-	}
-
-	switch {
-	case rsp.StatusCode == 200:
-		var headers AddOrRemoveServicePermissionsResponse200Headers
-		if values := rsp.Header.Values("X-Request-Id"); len(values) > 0 {
-			var value string
-			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-Id", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""}); err != nil {
-				return nil, err
-			}
-			headers.XRequestID = value
-		}
-		response.Headers200 = &headers
-	}
-
-	return response, nil
+	return c.Client.Do(req)
 }
 
-// ParseBatchAddEndpointServicePermissionsResponse parses an HTTP response from a BatchAddEndpointServicePermissionsWithResponse call
-func ParseBatchAddEndpointServicePermissionsResponse(rsp *http.Response) (*BatchAddEndpointServicePermissionsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
-	defer func() { _ = rsp.Body.Close() }()
+// NewAddOrRemoveServicePermissionsRequest builds the request of AddOrRemoveServicePermissions.
+func NewAddOrRemoveServicePermissionsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AddOrRemoveServicePermissionsJSONRequestBody) (*http.Request, error) {
+	pathParam0, err := pathParam("project_id", projectID)
 	if err != nil {
 		return nil, err
 	}
-
-	response := &BatchAddEndpointServicePermissionsResponse{
-		Body:         bodyBytes,
-		HTTPResponse: rsp,
-	}
-
-	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
-		var dest EpsPermissionResponse
-		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
-			return nil, err
-		}
-		response.JSON200 = &dest
-
-	}
-
-	switch {
-	case rsp.StatusCode == 200:
-		var headers BatchAddEndpointServicePermissionsResponse200Headers
-		if values := rsp.Header.Values("X-Request-Id"); len(values) > 0 {
-			var value string
-			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-Id", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""}); err != nil {
-				return nil, err
-			}
-			headers.XRequestID = value
-		}
-		response.Headers200 = &headers
-	}
-
-	return response, nil
-}
-
-// ParseBatchRemoveEndpointServicePermissionsResponse parses an HTTP response from a BatchRemoveEndpointServicePermissionsWithResponse call
-func ParseBatchRemoveEndpointServicePermissionsResponse(rsp *http.Response) (*BatchRemoveEndpointServicePermissionsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
-	defer func() { _ = rsp.Body.Close() }()
+	pathParam1, err := pathParam("vpc_endpoint_service_id", vpcEndpointServiceID)
 	if err != nil {
 		return nil, err
 	}
-
-	response := &BatchRemoveEndpointServicePermissionsResponse{
-		Body:         bodyBytes,
-		HTTPResponse: rsp,
-	}
-
-	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
-		var dest EpsPermissionResponse
-		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
-			return nil, err
-		}
-		response.JSON200 = &dest
-
-	}
-
-	switch {
-	case rsp.StatusCode == 200:
-		var headers BatchRemoveEndpointServicePermissionsResponse200Headers
-		if values := rsp.Header.Values("X-Request-Id"); len(values) > 0 {
-			var value string
-			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-Id", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""}); err != nil {
-				return nil, err
-			}
-			headers.XRequestID = value
-		}
-		response.Headers200 = &headers
-	}
-
-	return response, nil
-}
-
-// ParseUpdateEndpointServicePermissionDescResponse parses an HTTP response from a UpdateEndpointServicePermissionDescWithResponse call
-func ParseUpdateEndpointServicePermissionDescResponse(rsp *http.Response) (*UpdateEndpointServicePermissionDescResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
-	defer func() { _ = rsp.Body.Close() }()
+	text, err := json.Marshal(body)
 	if err != nil {
 		return nil, err
 	}
-
-	response := &UpdateEndpointServicePermissionDescResponse{
-		Body:         bodyBytes,
-		HTTPResponse: rsp,
+	var target strings.Builder
+	target.WriteString(server)
+	_, _ = fmt.Fprintf(&target, "/v1/%s/vpc-endpoint-services/%s/permissions/action", pathParam0, pathParam1)
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, target.String(), bytes.NewReader(text))
+	if err != nil {
+		return nil, err
 	}
+	req.Header.Set("Content-Type", "application/json")
+	return req, nil
+}
 
-	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
-		var dest EpsPermissionResponse
-		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
-			return nil, err
-		}
-		response.JSON200 = &dest
-
+// BatchAddEndpointServicePermissions sends POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-create.
+func (c *Client) BatchAddEndpointServicePermissions(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchAddEndpointServicePermissionsJSONRequestBody) (*http.Response, error) {
+	req, err := NewBatchAddEndpointServicePermissionsRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
+	if err != nil {
+		return nil, err
 	}
+	return c.Client.Do(req)
+}
 
-	switch {
-	case rsp.StatusCode == 200:
-		var headers UpdateEndpointServicePermissionDescResponse200Headers
-		if values := rsp.Header.Values("X-Request-Id"); len(values) > 0 {
-			var value string
-			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-Id", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""}); err != nil {
-				return nil, err
-			}
-			headers.XRequestID = value
-		}
-		response.Headers200 = &headers
+// NewBatchAddEndpointServicePermissionsRequest builds the request of BatchAddEndpointServicePermissions.
+func NewBatchAddEndpointServicePermissionsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchAddEndpointServicePermissionsJSONRequestBody) (*http.Request, error) {
+	pathParam0, err := pathParam("project_id", projectID)
+	if err != nil {
+		return nil, err
 	}
+	pathParam1, err := pathParam("vpc_endpoint_service_id", vpcEndpointServiceID)
+	if err != nil {
+		return nil, err
+	}
+	text, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	var target strings.Builder
+	target.WriteString(server)
+	_, _ = fmt.Fprintf(&target, "/v1/%s/vpc-endpoint-services/%s/permissions/batch-create", pathParam0, pathParam1)
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, target.String(), bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	return req, nil
+}
 
-	return response, nil
+// BatchRemoveEndpointServicePermissions sends POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-delete.
+func (c *Client) BatchRemoveEndpointServicePermissions(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchRemoveEndpointServicePermissionsJSONRequestBody) (*http.Response, error) {
+	req, err := NewBatchRemoveEndpointServicePermissionsRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewBatchRemoveEndpointServicePermissionsRequest builds the request of BatchRemoveEndpointServicePermissions.
+func NewBatchRemoveEndpointServicePermissionsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchRemoveEndpointServicePermissionsJSONRequestBody) (*http.Request, error) {
+	pathParam0, err := pathParam("project_id", projectID)
+	if err != nil {
+		return nil, err
+	}
+	pathParam1, err := pathParam("vpc_endpoint_service_id", vpcEndpointServiceID)
+	if err != nil {
+		return nil, err
+	}
+	text, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	var target strings.Builder
+	target.WriteString(server)
+	_, _ = fmt.Fprintf(&target, "/v1/%s/vpc-endpoint-services/%s/permissions/batch-delete", pathParam0, pathParam1)
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, target.String(), bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	return req, nil
+}
+
+// UpdateEndpointServicePermissionDesc sends PUT /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/{permission_id}.
+func (c *Client) UpdateEndpointServicePermissionDesc(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, permissionID PermissionID, body UpdateEndpointServicePermissionDescJSONRequestBody) (*http.Response, error) {
+	req, err := NewUpdateEndpointServicePermissionDescRequest(ctx, c.Server, projectID, vpcEndpointServiceID, permissionID, body)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewUpdateEndpointServicePermissionDescRequest builds the request of UpdateEndpointServicePermissionDesc.
+func NewUpdateEndpointServicePermissionDescRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, permissionID PermissionID, body UpdateEndpointServicePermissionDescJSONRequestBody) (*http.Request, error) {
+	pathParam0, err := pathParam("project_id", projectID)
+	if err != nil {
+		return nil, err
+	}
+	pathParam1, err := pathParam("vpc_endpoint_service_id", vpcEndpointServiceID)
+	if err != nil {
+		return nil, err
+	}
+	pathParam2, err := pathParam("permission_id", permissionID)
+	if err != nil {
+		return nil, err
+	}
+	text, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	var target strings.Builder
+	target.WriteString(server)
+	_, _ = fmt.Fprintf(&target, "/v1/%s/vpc-endpoint-services/%s/permissions/%s", pathParam0, pathParam1, pathParam2)
+	req, err := http.NewRequestWithContext(ctx, http.MethodPut, target.String(), bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	return req, nil
 }
