@@ -118,6 +118,7 @@ var matrix = map[vpceptest.FaultKind]struct {
 	vpceptest.FaultCutInAnswer:      {retriesRepeatable, nil},
 	vpceptest.FaultTimeoutAfter:     {retriesRepeatable, nil},
 	vpceptest.FaultSlow:             {retriesRepeatable, context.DeadlineExceeded},
+	vpceptest.FaultStatus:           {retriesRepeatable, nil},
 	vpceptest.FaultNullBody:         {gives, vpcep.ErrInvalidRequest},
 	vpceptest.FaultTokenRefused:     {gives, vpcep.ErrUnauthorized},
 	vpceptest.FaultTokenEnded:       {gives, vpcep.ErrUnauthorized},

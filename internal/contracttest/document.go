@@ -4,6 +4,8 @@ package contracttest
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"testing"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -59,6 +61,24 @@ func (o Operation) BodyExample(tb testing.TB, name string) any {
 	example, ok := o.RequestBody.Value.Content[JSON].Examples[name]
 	require.True(tb, ok, "%s has no request example %q", o.OperationID, name)
 	return example.Value.Value
+}
+
+// ContentTypeLimits are the limits of the Content-Type header, which OpenAPI keeps in an extension.
+func (o Operation) ContentTypeLimits() (least, most int, err error) {
+	from := o.Extensions
+	if o.RequestBody != nil {
+		from = o.RequestBody.Value.Content[JSON].Extensions
+	}
+	limits, ok := from["x-content-type"].(map[string]any)
+	if !ok {
+		return 0, 0, errors.New("x-content-type is missing")
+	}
+	low, lowOK := limits["minLength"].(float64)
+	high, highOK := limits["maxLength"].(float64)
+	if !lowOK || !highOK {
+		return 0, 0, fmt.Errorf("x-content-type: %v has no limits", limits)
+	}
+	return int(low), int(high), nil
 }
 
 // NewRouter finds operations by request, whatever the host.

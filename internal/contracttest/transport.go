@@ -20,6 +20,8 @@ type Transport struct {
 	Base   http.RoundTripper
 	// Seen is called for every exchange with what is wrong with either side, or nil.
 	Seen func(operationID string, status int, request, answer error)
+	// Sent is called for every request with its headers, unless it is nil.
+	Sent func(operationID string, header http.Header)
 }
 
 // RoundTrip implements http.RoundTripper. Requests that are not for the contract, such as those to IAM, pass.
@@ -35,6 +37,9 @@ func (tr *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		Request: req, PathParams: params, Route: route, Options: &openapi3filter.Options{
 			AuthenticationFunc: hasCredentials, IncludeResponseStatus: true, SkipSettingDefaults: true, MultiError: true,
 		},
+	}
+	if tr.Sent != nil {
+		tr.Sent(route.Operation.OperationID, req.Header)
 	}
 	requestErr := openapi3filter.ValidateRequest(req.Context(), input)
 	resp, err := tr.Base.RoundTrip(req)
