@@ -2,22 +2,18 @@
 
 package gen
 
-import (
-	"regexp"
-
-	"github.com/vpcep-go/vpcep/internal/check"
-)
+import "github.com/vpcep-go/vpcep/internal/check"
 
 // The limits of the contract.
 var (
-	actionPermissionRule                              = check.Text{AnyOf: []*check.Text{&permissionRule, {Title: "account name", MinLength: 17, MaxLength: 96, Pattern: regexp.MustCompile("^iam:domainName::[A-Za-z0-9_+*.?{},-]+$")}}}
+	actionPermissionRule                              = check.Text{AnyOf: []*check.Text{&permissionRule, {Title: "account name", MinLength: 17, MaxLength: 96, Pattern: check.MustPattern("^iam:domainName::[A-Za-z0-9_+*.?{},-]+$")}}}
 	epsRemovePermissionRequestIDRule                  = check.Text{MinLength: 1, MaxLength: 64}
 	listServicePermissionsDetailsParamsLimitRule      = check.Number{Min: new(int64(1)), Max: new(int64(500))}
 	listServicePermissionsDetailsParamsOffsetRule     = check.Number{Min: new(int64(0))}
 	listServicePermissionsDetailsParamsPermissionRule = check.Text{MinLength: 1, MaxLength: 1000}
 	permissionActionRule                              = check.Text{MinLength: 1, MaxLength: 32, Enum: []string{"add", "remove"}}
 	permissionIDRule                                  = check.Text{MinLength: 1, MaxLength: 64}
-	permissionRule                                    = check.Text{AnyOf: []*check.Text{{Title: "everyone", Pattern: regexp.MustCompile("^\\*$")}, {Title: "account", MinLength: 1, MaxLength: 64, Pattern: regexp.MustCompile("^iam:domain::[A-Za-z0-9]+$")}, {Title: "organization path", MinLength: 24, MaxLength: 1047, Pattern: regexp.MustCompile("^organizations:orgPath::.+$")}}}
+	permissionRule                                    = check.Text{AnyOf: []*check.Text{{Title: "everyone", Pattern: check.MustPattern("^\\*$")}, {Title: "account", MinLength: 1, MaxLength: 64, Pattern: check.MustPattern("^iam:domain::[A-Za-z0-9]+$")}, {Title: "organization path", MinLength: 24, MaxLength: 1047, Pattern: check.MustPattern("^organizations:orgPath::.+$")}}}
 	permissionSortKeyRule                             = check.Text{Enum: []string{"create_at", "update_at"}}
 	permissionTypeRule                                = check.Text{Enum: []string{"domainId", "orgPath"}}
 	projectIDRule                                     = check.Text{MinLength: 1, MaxLength: 64}

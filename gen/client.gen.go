@@ -7,8 +7,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/oapi-codegen/runtime"
@@ -48,10 +48,15 @@ func NewClient(server string, opts ...ClientOption) (*Client, error) {
 	return c, nil
 }
 
-// pathParam encodes a path parameter.
-func pathParam(name, value string) (string, error) {
-	return runtime.StyleParamWithOptions("simple", false, name, value,
-		runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string"})
+// writePath adds a path to a URL, with each %s of the pattern replaced by an encoded parameter.
+func writePath(to *strings.Builder, pattern string, params ...string) {
+	for _, param := range params {
+		before, after, _ := strings.Cut(pattern, "%s")
+		to.WriteString(before)
+		to.WriteString(url.PathEscape(param))
+		pattern = after
+	}
+	to.WriteString(pattern)
 }
 
 // queryParam adds a query parameter to a URL. A space becomes %20, which signatures want.
@@ -80,17 +85,9 @@ func (c *Client) ListServicePermissionsDetails(ctx context.Context, projectID Pr
 
 // NewListServicePermissionsDetailsRequest builds the request of ListServicePermissionsDetails. Parameters with their zero value are not sent.
 func NewListServicePermissionsDetailsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, params *ListServicePermissionsDetailsParams) (*http.Request, error) {
-	pathParam0, err := pathParam("project_id", projectID)
-	if err != nil {
-		return nil, err
-	}
-	pathParam1, err := pathParam("vpc_endpoint_service_id", vpcEndpointServiceID)
-	if err != nil {
-		return nil, err
-	}
 	var target strings.Builder
 	target.WriteString(server)
-	_, _ = fmt.Fprintf(&target, "/v1/%s/vpc-endpoint-services/%s/permissions", pathParam0, pathParam1)
+	writePath(&target, "/v1/%s/vpc-endpoint-services/%s/permissions", projectID, vpcEndpointServiceID)
 	if params != nil {
 		if params.Permission != "" {
 			if err := queryParam(&target, "permission", params.Permission, "string"); err != nil {
@@ -132,21 +129,13 @@ func (c *Client) AddOrRemoveServicePermissions(ctx context.Context, projectID Pr
 
 // NewAddOrRemoveServicePermissionsRequest builds the request of AddOrRemoveServicePermissions.
 func NewAddOrRemoveServicePermissionsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AddOrRemoveServicePermissionsJSONRequestBody) (*http.Request, error) {
-	pathParam0, err := pathParam("project_id", projectID)
-	if err != nil {
-		return nil, err
-	}
-	pathParam1, err := pathParam("vpc_endpoint_service_id", vpcEndpointServiceID)
-	if err != nil {
-		return nil, err
-	}
 	text, err := json.Marshal(body)
 	if err != nil {
 		return nil, err
 	}
 	var target strings.Builder
 	target.WriteString(server)
-	_, _ = fmt.Fprintf(&target, "/v1/%s/vpc-endpoint-services/%s/permissions/action", pathParam0, pathParam1)
+	writePath(&target, "/v1/%s/vpc-endpoint-services/%s/permissions/action", projectID, vpcEndpointServiceID)
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, target.String(), bytes.NewReader(text))
 	if err != nil {
 		return nil, err
@@ -166,21 +155,13 @@ func (c *Client) BatchAddEndpointServicePermissions(ctx context.Context, project
 
 // NewBatchAddEndpointServicePermissionsRequest builds the request of BatchAddEndpointServicePermissions.
 func NewBatchAddEndpointServicePermissionsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchAddEndpointServicePermissionsJSONRequestBody) (*http.Request, error) {
-	pathParam0, err := pathParam("project_id", projectID)
-	if err != nil {
-		return nil, err
-	}
-	pathParam1, err := pathParam("vpc_endpoint_service_id", vpcEndpointServiceID)
-	if err != nil {
-		return nil, err
-	}
 	text, err := json.Marshal(body)
 	if err != nil {
 		return nil, err
 	}
 	var target strings.Builder
 	target.WriteString(server)
-	_, _ = fmt.Fprintf(&target, "/v1/%s/vpc-endpoint-services/%s/permissions/batch-create", pathParam0, pathParam1)
+	writePath(&target, "/v1/%s/vpc-endpoint-services/%s/permissions/batch-create", projectID, vpcEndpointServiceID)
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, target.String(), bytes.NewReader(text))
 	if err != nil {
 		return nil, err
@@ -200,21 +181,13 @@ func (c *Client) BatchRemoveEndpointServicePermissions(ctx context.Context, proj
 
 // NewBatchRemoveEndpointServicePermissionsRequest builds the request of BatchRemoveEndpointServicePermissions.
 func NewBatchRemoveEndpointServicePermissionsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchRemoveEndpointServicePermissionsJSONRequestBody) (*http.Request, error) {
-	pathParam0, err := pathParam("project_id", projectID)
-	if err != nil {
-		return nil, err
-	}
-	pathParam1, err := pathParam("vpc_endpoint_service_id", vpcEndpointServiceID)
-	if err != nil {
-		return nil, err
-	}
 	text, err := json.Marshal(body)
 	if err != nil {
 		return nil, err
 	}
 	var target strings.Builder
 	target.WriteString(server)
-	_, _ = fmt.Fprintf(&target, "/v1/%s/vpc-endpoint-services/%s/permissions/batch-delete", pathParam0, pathParam1)
+	writePath(&target, "/v1/%s/vpc-endpoint-services/%s/permissions/batch-delete", projectID, vpcEndpointServiceID)
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, target.String(), bytes.NewReader(text))
 	if err != nil {
 		return nil, err
@@ -234,25 +207,13 @@ func (c *Client) UpdateEndpointServicePermissionDesc(ctx context.Context, projec
 
 // NewUpdateEndpointServicePermissionDescRequest builds the request of UpdateEndpointServicePermissionDesc.
 func NewUpdateEndpointServicePermissionDescRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, permissionID PermissionID, body UpdateEndpointServicePermissionDescJSONRequestBody) (*http.Request, error) {
-	pathParam0, err := pathParam("project_id", projectID)
-	if err != nil {
-		return nil, err
-	}
-	pathParam1, err := pathParam("vpc_endpoint_service_id", vpcEndpointServiceID)
-	if err != nil {
-		return nil, err
-	}
-	pathParam2, err := pathParam("permission_id", permissionID)
-	if err != nil {
-		return nil, err
-	}
 	text, err := json.Marshal(body)
 	if err != nil {
 		return nil, err
 	}
 	var target strings.Builder
 	target.WriteString(server)
-	_, _ = fmt.Fprintf(&target, "/v1/%s/vpc-endpoint-services/%s/permissions/%s", pathParam0, pathParam1, pathParam2)
+	writePath(&target, "/v1/%s/vpc-endpoint-services/%s/permissions/%s", projectID, vpcEndpointServiceID, permissionID)
 	req, err := http.NewRequestWithContext(ctx, http.MethodPut, target.String(), bytes.NewReader(text))
 	if err != nil {
 		return nil, err

@@ -11,15 +11,15 @@ import (
 
 // accessKey signs requests with SDK-HMAC-SHA256.
 type accessKey struct {
-	key       hidden[signature.Key]
+	signer    *signature.Signer
 	projectID string
 	skew      atomic.Int64 // What the clock of the service is ahead of ours, in nanoseconds.
 }
 
 // Authorize implements Credentials.
 func (a *accessKey) Authorize(_ context.Context, req *http.Request) error {
-	req.Header.Set("X-Project-Id", a.projectID)
-	return signature.Sign(req, a.key(), time.Now().Add(time.Duration(a.skew.Load())))
+	req.Header["X-Project-Id"] = []string{a.projectID}
+	return a.signer.Sign(req, time.Now().Add(time.Duration(a.skew.Load())))
 }
 
 // noticeableSkew is how wrong the clock must be before it can be the reason of a refusal.

@@ -20,7 +20,7 @@ func dated(at time.Time) http.Header {
 func TestAccessKeyMakesUpForAWrongClock(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		a := &accessKey{key: hide(signature.Key{AccessKey: "ak", SecretKey: "sk"}), projectID: "p"}
+		a := &accessKey{signer: signature.NewSigner(signature.Key{AccessKey: "ak", SecretKey: "sk"}), projectID: "p"}
 		sentDate := func() time.Time {
 			req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "https://example.com/v1", http.NoBody)
 			require.NoError(t, err)

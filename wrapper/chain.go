@@ -92,10 +92,11 @@ func (c *Client) setHeaders(req *http.Request) {
 	for name, values := range callFrom(req.Context()).options.header {
 		req.Header[http.CanonicalHeaderKey(name)] = slices.Clone(values)
 	}
-	req.Header.Set("Accept", jsonType)
-	req.Header.Set("User-Agent", c.userAgent)
+	values := [...]string{jsonType, c.userAgent, jsonType} // One room for all of them.
+	req.Header["Accept"] = values[0:1:1]
+	req.Header["User-Agent"] = values[1:2:2]
 	if req.Header.Get("Content-Type") == "" {
-		req.Header.Set("Content-Type", jsonType)
+		req.Header["Content-Type"] = values[2:3:3]
 	}
 }
 

@@ -120,7 +120,7 @@ func withSource(s source, err error) Option {
 func accessKeySource(name, key, secret, token string) source {
 	return source{name: name, make: func(_ *Client, c *config) Credentials {
 		return &accessKey{
-			key:       hide(signature.Key{AccessKey: key, SecretKey: secret, SecurityToken: token}),
+			signer:    signature.NewSigner(signature.Key{AccessKey: key, SecretKey: secret, SecurityToken: token}),
 			projectID: c.projectID,
 		}
 	}}

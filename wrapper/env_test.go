@@ -8,6 +8,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/vpcep-go/vpcep/wrapper/internal/signature"
 )
 
 // withEnv is FromEnv with variables of the test's own.
@@ -48,9 +50,7 @@ func TestFromEnv(t *testing.T) {
 	require.Len(t, c.sources, 1)
 	key, ok := c.sources[0].make(nil, c).(*accessKey)
 	require.True(t, ok)
-	assert.Equal(t, "env-ak", key.key().AccessKey)
-	assert.Equal(t, "file-sk", key.key().SecretKey)
-	assert.Equal(t, "env-sts", key.key().SecurityToken)
+	assert.Equal(t, signature.Key{AccessKey: "env-ak", SecretKey: "file-sk", SecurityToken: "env-sts"}, key.signer.Key())
 	assert.Equal(t, "env-project", key.projectID)
 }
 

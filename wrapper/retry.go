@@ -36,7 +36,7 @@ func (r *retrier) Do(req *http.Request) (*http.Response, error) {
 			return nil, state.end(c, err)
 		}
 		c.attempts++
-		attempt, err := again(req)
+		attempt, err := again(req, c.attempts)
 		if err != nil {
 			return nil, state.end(c, err)
 		}
@@ -161,8 +161,12 @@ func (s *attemptState) end(c *call, err error) error {
 	return failed
 }
 
-// again copies a request for another attempt, with its body from the start and headers of its own.
-func again(req *http.Request) (*http.Request, error) {
+// again copies a request for another attempt, with its body from the start and headers of its own. The first attempt
+// is the request itself: nobody else has it.
+func again(req *http.Request, attempts int) (*http.Request, error) {
+	if attempts == 1 {
+		return req, nil
+	}
 	attempt := req.WithContext(req.Context())
 	attempt.Header = req.Header.Clone()
 	if req.GetBody == nil {

@@ -2,7 +2,6 @@ package check_test
 
 import (
 	"errors"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -60,8 +59,8 @@ func problem(t *testing.T, value string, rule check.Text) string {
 
 func TestText(t *testing.T) {
 	t.Parallel()
-	letters := regexp.MustCompile(`^[a-z]*$`)
-	account := &check.Text{Title: "account", MaxLength: 8, Pattern: regexp.MustCompile(`^acc:[a-z]+$`)}
+	letters := check.MustPattern(`^[a-z]*$`)
+	account := &check.Text{Title: "account", MaxLength: 8, Pattern: check.MustPattern(`^acc:[a-z]+$`)}
 	everyone := &check.Text{Title: "everyone", Enum: []string{"*"}}
 	nested := &check.Text{AnyOf: []*check.Text{everyone, account}}
 	tests := map[string]struct {
@@ -101,8 +100,8 @@ func TestTextNeverShowsTheValue(t *testing.T) {
 	t.Parallel()
 	secret := "planted-secret"
 	for _, rule := range []check.Text{
-		{MinLength: 99}, {MaxLength: 3}, {Pattern: regexp.MustCompile(`^\d$`)}, {Enum: []string{"a"}},
-		{AnyOf: []*check.Text{{Title: "digit", Pattern: regexp.MustCompile(`^\d$`)}}},
+		{MinLength: 99}, {MaxLength: 3}, {Pattern: check.MustPattern(`^\d$`)}, {Enum: []string{"a"}},
+		{AnyOf: []*check.Text{{Title: "digit", Pattern: check.MustPattern(`^\d$`)}}},
 	} {
 		found := problem(t, secret, rule)
 		assert.NotEmpty(t, found)
@@ -170,7 +169,7 @@ func TestPathParam(t *testing.T) {
 func TestGoodValueAllocatesNothing(t *testing.T) { //nolint:paralleltest // Others would be counted too.
 	rule := &check.Text{AnyOf: []*check.Text{
 		{Title: "everyone", Enum: []string{"*"}},
-		{Title: "account", MinLength: 1, MaxLength: 64, Pattern: regexp.MustCompile(`^iam:domain::[A-Za-z0-9]+$`)},
+		{Title: "account", MinLength: 1, MaxLength: 64, Pattern: check.MustPattern(`^iam:domain::[A-Za-z0-9]+$`)},
 	}}
 	var c check.Collector
 	allocs := testing.AllocsPerRun(100, func() {

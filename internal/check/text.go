@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -10,12 +9,12 @@ import (
 
 // Text is the rule for a string. The zero value allows every string.
 type Text struct {
-	Title     string         // Name of the form, for a rule under AnyOf.
-	MinLength int            // Least number of characters (code points).
-	MaxLength int            // Greatest number of characters; 0 is no limit.
-	Pattern   *regexp.Regexp // Pattern that must match, or nil.
-	Enum      []string       // Allowed values, or nil for all.
-	AnyOf     []*Text        // Forms of which one must fit, or nil.
+	Title     string   // Name of the form, for a rule under AnyOf.
+	MinLength int      // Least number of characters (code points).
+	MaxLength int      // Greatest number of characters; 0 is no limit.
+	Pattern   *Pattern // Pattern that must match, or nil.
+	Enum      []string // Allowed values, or nil for all.
+	AnyOf     []*Text  // Forms of which one must fit, or nil.
 }
 
 // Text checks a string against a rule.
@@ -28,7 +27,7 @@ func (c *Collector) Text(at *Path, value string, rule *Text) {
 // fits reports whether value keeps the rule. It makes no text, so that the forms that do not fit cost little.
 func (t *Text) fits(value string) bool {
 	return t.lengthFits(value) &&
-		(t.Pattern == nil || t.Pattern.MatchString(value)) &&
+		(t.Pattern == nil || t.Pattern.Matches(value)) &&
 		(t.Enum == nil || slices.Contains(t.Enum, value)) &&
 		(t.AnyOf == nil || slices.ContainsFunc(t.AnyOf, func(form *Text) bool { return form.fits(value) }))
 }
@@ -50,7 +49,7 @@ func (t *Text) problem(value string) string {
 		return fmt.Sprintf("has %s, at least %d needed (minLength)", characters(length), t.MinLength)
 	case !t.lengthFits(value):
 		return fmt.Sprintf("has %s, at most %d allowed (maxLength)", characters(length), t.MaxLength)
-	case t.Pattern != nil && !t.Pattern.MatchString(value):
+	case t.Pattern != nil && !t.Pattern.Matches(value):
 		return fmt.Sprintf("the %s do not match the pattern %s", characters(length), t.Pattern)
 	case t.Enum != nil && !slices.Contains(t.Enum, value):
 		return "must be one of " + strings.Join(t.Enum, ", ")
@@ -69,7 +68,7 @@ func (t *Text) nearForm(value string) *Text {
 				return near
 			}
 		}
-		if form.Pattern != nil && !form.lengthFits(value) && form.Pattern.MatchString(value) {
+		if form.Pattern != nil && !form.lengthFits(value) && form.Pattern.Matches(value) {
 			return form
 		}
 	}

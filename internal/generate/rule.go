@@ -38,7 +38,7 @@ func (c *contract) textCode(schema *openapi3.Schema) string {
 		parts = append(parts, fmt.Sprintf("MaxLength: %d", *schema.MaxLength))
 	}
 	if schema.Pattern != "" {
-		parts = append(parts, fmt.Sprintf("Pattern: regexp.MustCompile(%q)", schema.Pattern))
+		parts = append(parts, fmt.Sprintf("Pattern: check.MustPattern(%q)", schema.Pattern))
 	}
 	if len(schema.Enum) > 0 {
 		parts = append(parts, fmt.Sprintf("Enum: %#v", enumValues(schema)))

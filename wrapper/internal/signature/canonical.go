@@ -10,7 +10,10 @@ import (
 // CanonicalRequest is the text that is hashed for the signature: method, path, query, signed headers, their names and
 // the hash of the body.
 func CanonicalRequest(req *http.Request, signed []string, payloadHash string) string {
-	b := make([]byte, 0, 1024)
+	return string(appendCanonical(nil, req, signed, []byte(payloadHash)))
+}
+
+func appendCanonical(b []byte, req *http.Request, signed []string, payloadHash []byte) []byte {
 	b = append(b, req.Method...)
 	b = append(b, '\n')
 	b = appendPath(b, req.URL.Path)
@@ -24,23 +27,35 @@ func CanonicalRequest(req *http.Request, signed []string, payloadHash string) st
 		b = append(b, '\n')
 	}
 	b = append(b, '\n')
+	b = appendNames(b, signed)
+	b = append(b, '\n')
+	return append(b, payloadHash...)
+}
+
+// appendNames adds the names of the signed headers.
+func appendNames(b []byte, signed []string) []byte {
 	for i, name := range signed {
 		if i > 0 {
 			b = append(b, ';')
 		}
 		b = append(b, name...)
 	}
-	b = append(b, '\n')
-	b = append(b, payloadHash...)
-	return string(b)
+	return b
 }
 
 // headerValue is the value of a header by its lower-case name. The host of a request that was received is no header.
 func headerValue(req *http.Request, name string) string {
-	if name == "host" && req.Header.Get("Host") == "" {
+	canonical, known := canonicalNames[name]
+	if !known {
+		canonical = http.CanonicalHeaderKey(name)
+	}
+	if values := req.Header[canonical]; len(values) > 0 {
+		return values[0]
+	}
+	if name == "host" {
 		return req.Host
 	}
-	return req.Header.Get(name)
+	return ""
 }
 
 // appendPath adds the path, each segment encoded, with a slash at its end.

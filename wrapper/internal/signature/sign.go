@@ -8,10 +8,12 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -28,30 +30,81 @@ const (
 // errNoBody says that a body cannot be read without using it up.
 var errNoBody = errors.New("sign the request: its body has no GetBody")
 
-// Sign sets X-Sdk-Date, X-Security-Token and Authorization. It signs every header that the request has by then, except
-// Content-Type and names with an underscore. The body is read through GetBody.
-// A body of another type than JSON is not signed, as the header X-Sdk-Content-Sha256 then says.
-func Sign(req *http.Request, key Key, now time.Time) error {
-	req.Header.Set(dateHeader, now.UTC().Format(dateLayout))
-	if key.SecurityToken != "" {
-		req.Header.Set(tokenHeader, key.SecurityToken)
+// Signer signs requests with a key. It is safe for concurrent use.
+type Signer struct {
+	key  func() Key // A function, so that fmt cannot show the key.
+	macs sync.Pool  // Of hash.Hash, keyed with the secret key.
+}
+
+// NewSigner makes a signer.
+func NewSigner(key Key) *Signer {
+	return &Signer{
+		key:  func() Key { return key },
+		macs: sync.Pool{New: func() any { return hmac.New(sha256.New, []byte(key.SecretKey)) }},
 	}
-	hash, err := payloadHash(req)
+}
+
+// Key is the key of the signer.
+func (s *Signer) Key() Key { return s.key() }
+
+// Sign sets X-Sdk-Date, X-Security-Token and Authorization. It signs every header that the request has by then, except
+// Content-Type and names with an underscore. The body is read through GetBody. A body of another type than JSON is not
+// signed, as the header X-Sdk-Content-Sha256 then says.
+func (s *Signer) Sign(req *http.Request, now time.Time) error {
+	key := s.key()
+	req.Header[dateHeader] = []string{now.UTC().Format(dateLayout)}
+	if key.SecurityToken != "" {
+		req.Header[tokenHeader] = []string{key.SecurityToken}
+	}
+	var hashRoom [2 * sha256.Size]byte
+	payload, err := appendPayloadHash(hashRoom[:0], req)
 	if err != nil {
 		return err
 	}
-	signed := headerNames(req.Header)
-	sum := sign(req, signed, hash, key.SecretKey)
-	req.Header.Set("Authorization", algorithm+" Access="+key.AccessKey+
-		", SignedHeaders="+strings.Join(signed, ";")+", Signature="+sum)
+	var room [16]string
+	signed := appendHeaderNames(room[:0], req.Header)
+	mac, _ := s.macs.Get().(hash.Hash)
+	b, _ := buffers.Get().(*[]byte)
+	defer func() { s.macs.Put(mac); buffers.Put(b) }()
+	var sum [2 * sha256.Size]byte
+	signature := appendSignature(sum[:0], mac, b, req, signed, payload)
+
+	text := append((*b)[:0], algorithm+" Access="...)
+	text = append(text, key.AccessKey...)
+	text = append(text, ", SignedHeaders="...)
+	text = appendNames(text, signed)
+	text = append(text, ", Signature="...)
+	text = append(text, signature...)
+	*b = text
+	req.Header["Authorization"] = []string{string(text)}
 	return nil
 }
 
-// headerNames lists the headers that are signed, in lower case and sorted.
-func headerNames(header http.Header) []string {
-	names := make([]string, 0, len(header))
+// buffers are the rooms for the texts that are hashed.
+var buffers = sync.Pool{New: func() any { return new(make([]byte, 0, 2048)) }}
+
+// canonicalNames has the names of common headers, so that they need not be made anew for each request.
+var canonicalNames = map[string]string{
+	"accept": "Accept", "host": "Host", "user-agent": "User-Agent", "x-project-id": "X-Project-Id",
+	"x-sdk-date": dateHeader, "x-security-token": tokenHeader,
+}
+
+// lowerNames is canonicalNames the other way round.
+var lowerNames = func() map[string]string {
+	lower := map[string]string{}
+	for name, canonical := range canonicalNames {
+		lower[canonical] = name
+	}
+	return lower
+}()
+
+// appendHeaderNames adds the headers that are signed, in lower case and sorted.
+func appendHeaderNames(names []string, header http.Header) []string {
 	for name := range header {
-		lower := strings.ToLower(name)
+		lower, known := lowerNames[name]
+		if !known {
+			lower = strings.ToLower(name)
+		}
 		if strings.HasPrefix(lower, "content-type") || strings.Contains(lower, "_") || lower == "authorization" {
 			continue
 		}
@@ -61,42 +114,51 @@ func headerNames(header http.Header) []string {
 	return names
 }
 
-// payloadHash is the hash of the body in lower-case hex, or what the header says instead.
-func payloadHash(req *http.Request) (string, error) {
+// appendPayloadHash adds the hash of the body in lower-case hex, or what the header says instead.
+func appendPayloadHash(b []byte, req *http.Request) ([]byte, error) {
 	kind := req.Header.Get("Content-Type")
 	if kind != "" && !strings.Contains(kind, "application/json") && !strings.Contains(kind, "application/bson") {
 		req.Header.Set(payloadHeader, unsignedPayload)
 	}
 	if value := req.Header.Get(payloadHeader); value != "" {
-		return value, nil
+		return append(b, value...), nil
 	}
 	if req.Body == nil || req.Body == http.NoBody {
-		return hexSum(nil), nil
+		return appendHexSum(b, nil), nil
 	}
 	if req.GetBody == nil {
-		return "", errNoBody
+		return nil, errNoBody
 	}
 	body, err := req.GetBody()
 	if err != nil {
-		return "", fmt.Errorf("sign the request: %w", err)
+		return nil, fmt.Errorf("sign the request: %w", err)
 	}
 	defer func() { _ = body.Close() }() // A copy in memory.
 	h := sha256.New()
 	if _, err := io.Copy(h, body); err != nil {
-		return "", fmt.Errorf("sign the request: %w", err)
+		return nil, fmt.Errorf("sign the request: %w", err)
 	}
-	return hex.EncodeToString(h.Sum(nil)), nil
+	var sum [sha256.Size]byte
+	return hex.AppendEncode(b, h.Sum(sum[:0])), nil
 }
 
-// sign gives the signature of a request in lower-case hex.
-func sign(req *http.Request, signed []string, hash, secretKey string) string {
-	text := algorithm + "\n" + req.Header.Get(dateHeader) + "\n" + hexSum([]byte(CanonicalRequest(req, signed, hash)))
-	mac := hmac.New(sha256.New, []byte(secretKey))
-	_, _ = io.WriteString(mac, text) // Writing to a hash cannot fail.
-	return hex.EncodeToString(mac.Sum(nil))
+// appendSignature adds the signature of a request in lower-case hex.
+func appendSignature(dst []byte, mac hash.Hash, b *[]byte, req *http.Request, signed []string, payloadHash []byte) []byte {
+	var hashRoom [2 * sha256.Size]byte
+	canonical := appendCanonical((*b)[:0], req, signed, payloadHash)
+	digest := appendHexSum(hashRoom[:0], canonical)
+	text := append(canonical[:0], algorithm+"\n"...)
+	text = append(text, headerValue(req, "x-sdk-date")...)
+	text = append(text, '\n')
+	text = append(text, digest...)
+	*b = text
+	mac.Reset()
+	_, _ = mac.Write(text) // Writing to a hash cannot fail.
+	var sum [sha256.Size]byte
+	return hex.AppendEncode(dst, mac.Sum(sum[:0]))
 }
 
-func hexSum(data []byte) string {
+func appendHexSum(b, data []byte) []byte {
 	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
+	return hex.AppendEncode(b, sum[:])
 }

@@ -2,6 +2,7 @@ package signature
 
 import (
 	"crypto/hmac"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"net/http"
@@ -64,14 +65,16 @@ func Verify(req *http.Request, body []byte, secretKey string, now time.Time) err
 	if now.Sub(date).Abs() > Window {
 		return ErrDate
 	}
-	hash := hexSum(body)
+	hash := string(appendHexSum(nil, body))
 	if value := req.Header.Get(payloadHeader); value != "" && slices.Contains(a.SignedHeaders, strings.ToLower(payloadHeader)) {
 		if value != unsignedPayload && value != hash {
 			return ErrSignature
 		}
 		hash = value
 	}
-	if !hmac.Equal([]byte(a.Signature), []byte(sign(req, a.SignedHeaders, hash, secretKey))) {
+	mac := hmac.New(sha256.New, []byte(secretKey))
+	want := appendSignature(nil, mac, new([]byte), req, a.SignedHeaders, []byte(hash))
+	if !hmac.Equal([]byte(a.Signature), want) {
 		return ErrSignature
 	}
 	return nil

@@ -44,14 +44,14 @@ func TestVerifyRefuses(t *testing.T) {
 		}, want: signature.ErrMalformed},
 		"a hash of another body": {change: func(r *http.Request) {
 			r.Header.Set("X-Sdk-Content-Sha256", "0000")
-			require.NoError(t, signature.Sign(r, v.key(), v.now(t)))
+			require.NoError(t, v.signer().Sign(r, v.now(t)))
 		}, want: signature.ErrSignature},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			req := v.request(t)
-			require.NoError(t, signature.Sign(req, v.key(), v.now(t)))
+			require.NoError(t, v.signer().Sign(req, v.now(t)))
 			if test.change != nil {
 				test.change(req)
 			}
@@ -68,7 +68,7 @@ func TestVerifyTakesTheHostOfAReceivedRequest(t *testing.T) {
 	t.Parallel()
 	v := vectors(t)[0]
 	req := v.request(t)
-	require.NoError(t, signature.Sign(req, v.key(), v.now(t)))
+	require.NoError(t, v.signer().Sign(req, v.now(t)))
 	req.Header.Del("Host") // As a server gets it.
 	req.Host = v.Host
 	require.NoError(t, signature.Verify(req, nil, v.SecretKey, v.now(t)))

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+
+	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core/auth/basic"
+	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core/region"
+	vendor "github.com/huaweicloud/huaweicloud-sdk-go-v3/services/vpcep/v1"
+	"github.com/huaweicloud/huaweicloud-sdk-go-v3/services/vpcep/v1/model"
+
+	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+)
+
+const (
+	projectID = "0123456789abcdef0123456789abcdef"
+	serviceID = "c07132bf-4071-439a-9ff3-2068eb45092f"
+	accessKey = "EXAMPLEAK0123456789A"
+	secretKey = "exampleSecretKey0123456789abcdefghijklmn" // #nosec G101 -- An example.
+)
+
+// contender makes one call and checks the number of records that came back, where it reads them.
+type contender struct {
+	name string
+	call func() error
+}
+
+// contenders are the ways to make the call. The first is what the others are measured by.
+func contenders(url string, records int) ([]contender, error) {
+	body := gen.BatchAddPermissionRequest{}
+	var vendorBody []model.EpsAddPermissionRequest
+	for i := range records {
+		body.Permissions = append(body.Permissions, gen.EpsAddPermissionRequest{Permission: permission(i), Description: "shop"})
+		vendorBody = append(vendorBody, model.EpsAddPermissionRequest{Permission: permission(i), Description: "shop"})
+	}
+	prepared, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	ours, err := vpcep.New(vpcep.WithEndpoint(url), vpcep.WithProjectID(projectID), vpcep.WithAccessKey(accessKey, secretKey))
+	if err != nil {
+		return nil, err
+	}
+	theirs, err := vendorClient(url)
+	if err != nil {
+		return nil, err
+	}
+	return []contender{
+		{"net/http", func() error { return bare(url, prepared) }},
+		{"vpcep", func() error {
+			added, err := ours.BatchAddEndpointServicePermissions(context.Background(), serviceID, body)
+			if err != nil {
+				return err
+			}
+			return count(len(added.Permissions), records)
+		}},
+		{"vendor SDK", func() error {
+			added, err := theirs.BatchAddEndpointServicePermissions(&model.BatchAddEndpointServicePermissionsRequest{
+				VpcEndpointServiceId: serviceID,
+				Body:                 &model.BatchAddEndpointServicePermissionsRequestBody{Permissions: vendorBody},
+			})
+			if err != nil {
+				return err
+			}
+			return count(len(*added.Permissions), records)
+		}},
+	}, nil
+}
+
+func count(got, want int) error {
+	if got != want {
+		return fmt.Errorf("%d records came back, not %d", got, want)
+	}
+	return nil
+}
+
+// bare sends a prepared body without a signature, and reads the answer without decoding it.
+func bare(url string, body []byte) error {
+	target := url + "/v1/" + projectID + "/vpc-endpoint-services/" + serviceID + "/permissions/batch-create"
+	req, err := http.NewRequestWithContext(context.Background(), http.MethodPost, target, bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	if _, err := io.Copy(io.Discard, resp.Body); err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func vendorClient(url string) (*vendor.VpcepClient, error) {
+	credentials, err := basic.NewCredentialsBuilder().WithAk(accessKey).WithSk(secretKey).WithProjectId(projectID).SafeBuild()
+	if err != nil {
+		return nil, err
+	}
+	client, err := vendor.VpcepClientBuilder().WithRegion(region.NewRegion("bench", url)).WithCredential(credentials).SafeBuild()
+	if err != nil {
+		return nil, err
+	}
+	return vendor.NewVpcepClient(client), nil
+}
