@@ -69,7 +69,8 @@ func (s *Signer) Sign(req *http.Request, now time.Time) error {
 	var sum [2 * sha256.Size]byte
 	signature := appendSignature(sum[:0], mac, b, req, signed, payload)
 
-	text := append((*b)[:0], algorithm+" Access="...)
+	text := (*b)[:0]
+	text = append(text, algorithm+" Access="...)
 	text = append(text, key.AccessKey...)
 	text = append(text, ", SignedHeaders="...)
 	text = appendNames(text, signed)
@@ -145,9 +146,10 @@ func appendPayloadHash(b []byte, req *http.Request) ([]byte, error) {
 // appendSignature adds the signature of a request in lower-case hex.
 func appendSignature(dst []byte, mac hash.Hash, b *[]byte, req *http.Request, signed []string, payloadHash []byte) []byte {
 	var hashRoom [2 * sha256.Size]byte
-	canonical := appendCanonical((*b)[:0], req, signed, payloadHash)
-	digest := appendHexSum(hashRoom[:0], canonical)
-	text := append(canonical[:0], algorithm+"\n"...)
+	text := appendCanonical((*b)[:0], req, signed, payloadHash)
+	digest := appendHexSum(hashRoom[:0], text)
+	text = text[:0]
+	text = append(text, algorithm+"\n"...)
 	text = append(text, headerValue(req, "x-sdk-date")...)
 	text = append(text, '\n')
 	text = append(text, digest...)

@@ -40,13 +40,13 @@ type vector struct {
 	}
 }
 
-func vectors(t testing.TB) []vector {
-	t.Helper()
+func vectors(tb testing.TB) []vector {
+	tb.Helper()
 	text, err := os.ReadFile("../../../openapi/vectors/signing.json")
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	var file struct{ Vectors []vector }
-	require.NoError(t, json.Unmarshal(text, &file))
-	require.Len(t, file.Vectors, 4)
+	require.NoError(tb, json.Unmarshal(text, &file))
+	require.Len(tb, file.Vectors, 4)
 	return file.Vectors
 }
 
@@ -54,16 +54,16 @@ func (v vector) signer() *signature.Signer {
 	return signature.NewSigner(signature.Key{AccessKey: v.AccessKey, SecretKey: v.SecretKey, SecurityToken: v.SecurityToken})
 }
 
-func (v vector) now(t testing.TB) time.Time {
-	t.Helper()
+func (v vector) now(tb testing.TB) time.Time {
+	tb.Helper()
 	date, err := time.Parse("20060102T150405Z", v.Date)
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return date
 }
 
 // request builds the request of a vector, before it is signed.
-func (v vector) request(t testing.TB) *http.Request {
-	t.Helper()
+func (v vector) request(tb testing.TB) *http.Request {
+	tb.Helper()
 	query := make([]string, 0, len(v.Query))
 	for _, pair := range v.Query {
 		query = append(query, url.QueryEscape(pair[0])+"="+url.QueryEscape(pair[1]))
@@ -73,8 +73,8 @@ func (v vector) request(t testing.TB) *http.Request {
 	if v.Body != "" {
 		body = strings.NewReader(v.Body)
 	}
-	req, err := http.NewRequestWithContext(t.Context(), v.Method, u.String(), body)
-	require.NoError(t, err)
+	req, err := http.NewRequestWithContext(tb.Context(), v.Method, u.String(), body)
+	require.NoError(tb, err)
 	for _, pair := range v.Headers {
 		req.Header[pair[0]] = []string{pair[1]}
 	}

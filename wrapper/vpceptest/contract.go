@@ -1,0 +1,117 @@
+package vpceptest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"sync"
+
+	root "github.com/vpcep-go/vpcep"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/getkin/kin-openapi/routers"
+	"github.com/getkin/kin-openapi/routers/gorillamux"
+)
+
+// contract is the contract, ready to find operations and to check what goes in and out.
+type contract struct {
+	router       routers.Router
+	contentTypes map[*openapi3.Operation]lengthLimit
+}
+
+// loadContract reads the contract once for the whole process. It is never changed afterwards.
+var loadContract = sync.OnceValues(func() (*contract, error) { return readContract(root.YAML()) })
+
+func readContract(yaml []byte) (*contract, error) {
+	doc, err := openapi3.NewLoader().LoadFromData(yaml)
+	if err != nil {
+		return nil, fmt.Errorf("vpceptest: read the contract: %w", err)
+	}
+	if err := doc.Validate(context.Background()); err != nil {
+		return nil, fmt.Errorf("vpceptest: the contract is not valid: %w", err)
+	}
+	doc.Servers = nil // The service answers under any host.
+	closeObjects(doc)
+	limits, err := contentTypeLimits(doc)
+	if err != nil {
+		return nil, err
+	}
+	router, err := gorillamux.NewRouter(doc)
+	if err != nil {
+		return nil, fmt.Errorf("vpceptest: read the paths of the contract: %w", err)
+	}
+	return &contract{router: router, contentTypes: limits}, nil
+}
+
+// closeObjects makes objects with named members refuse any other. Clients must take members that they do not know, so
+// the contract leaves answers open; the answers of this service hold nothing that is not in it.
+func closeObjects(doc *openapi3.T) {
+	for _, schema := range doc.Components.Schemas {
+		if s := schema.Value; len(s.Properties) > 0 && s.AdditionalProperties.Has == nil && s.AdditionalProperties.Schema == nil {
+			s.AdditionalProperties.Has = new(bool)
+		}
+	}
+}
+
+// route is the operation of a request.
+type route struct {
+	operationID string
+	params      map[string]string // Path parameters, decoded.
+	public      bool              // It needs no credentials.
+	found       *routers.Route
+}
+
+// find finds the operation of a request. Paths without parameters win over paths with them.
+func (c *contract) find(r *http.Request) (*route, error) {
+	found, params, err := c.router.FindRoute(r)
+	switch {
+	case errors.Is(err, routers.ErrMethodNotAllowed):
+		return nil, &refusal{code: codeGatewayRequest, status: http.StatusMethodNotAllowed}
+	case err != nil:
+		return nil, &refusal{code: codeUnknownAPI, status: http.StatusNotFound}
+	}
+	for name, value := range params {
+		plain, err := url.PathUnescape(value)
+		if err != nil {
+			return nil, &refusal{code: codeUnknownAPI, status: http.StatusNotFound}
+		}
+		params[name] = plain
+	}
+	security := found.Operation.Security
+	if security == nil {
+		security = &found.Spec.Security
+	}
+	return &route{
+		operationID: found.Operation.OperationID, params: params, public: len(*security) == 0, found: found,
+	}, nil
+}
+
+// input is what kin-openapi wants to know about a request.
+func (x *exchange) input() *openapi3filter.RequestValidationInput {
+	return &openapi3filter.RequestValidationInput{
+		Request: x.request, PathParams: x.route.params, QueryParams: x.request.URL.Query(), Route: x.route.found,
+		Options: &openapi3filter.Options{
+			AuthenticationFunc:                openapi3filter.NoopAuthenticationFunc, // It is done already.
+			SkipSettingDefaults:               true,
+			RejectWhenRequestBodyNotSpecified: true,
+			IncludeResponseStatus:             true,
+		},
+	}
+}
+
+// checkAnswer checks an answer against the contract. All problems are in the error.
+func (c *contract) checkAnswer(x *exchange, r reply) error {
+	if x.route == nil {
+		return nil
+	}
+	input := &openapi3filter.ResponseValidationInput{
+		RequestValidationInput: x.input(), Status: r.status, Header: r.header,
+	}
+	input.Options = input.RequestValidationInput.Options
+	input.Options.MultiError = true
+	input.SetBodyBytes(r.body)
+	return openapi3filter.ValidateResponse(x.request.Context(), input)
+}

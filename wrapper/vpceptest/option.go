@@ -1,0 +1,98 @@
+package vpceptest
+
+import (
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Option configures a service. See New.
+type Option func(c *config)
+
+// config is what the options say.
+type config struct {
+	projectID                           string
+	accessKey, secretKey, securityToken string
+	account, user, password             string
+	now                                 func() time.Time
+	tokenLifetime                       time.Duration
+	duplicates                          Duplicates
+	batchLimit, whitelistLimit          int
+	report                              func(error)
+}
+
+// newConfig applies the options and checks the whole.
+func newConfig(opts []Option) (*config, error) {
+	c := &config{
+		projectID: ProjectID, accessKey: AccessKey, secretKey: SecretKey,
+		account: Account, user: User, password: Password,
+		now: time.Now, tokenLifetime: defaultTokenLifetime, batchLimit: defaultBatchLimit,
+		duplicates: DuplicatesIgnored, report: func(error) {},
+	}
+	for _, opt := range opts {
+		if opt == nil {
+			return nil, errors.New("vpceptest: an option is nil")
+		}
+		opt(c)
+	}
+	return c, c.check()
+}
+
+func (c *config) check() error {
+	switch {
+	case c.projectID == "" || c.accessKey == "" || c.secretKey == "":
+		return errors.New("vpceptest: the project id, the access key and the secret key must not be empty")
+	case c.account == "" || c.user == "" || c.password == "":
+		return errors.New("vpceptest: the account, name and password of the IAM user must not be empty")
+	case c.now == nil || c.report == nil:
+		return errors.New("vpceptest: a function is nil")
+	case c.tokenLifetime <= 0 || c.batchLimit < 1 || c.whitelistLimit < 0:
+		return errors.New("vpceptest: a lifetime or limit is too small")
+	}
+	switch c.duplicates {
+	case DuplicatesIgnored, DuplicatesRefused, DuplicatesDoubled:
+		return nil
+	default:
+		return fmt.Errorf("vpceptest: WithDuplicates: unknown value %d", c.duplicates)
+	}
+}
+
+// WithProjectID sets the project of the service. Default ProjectID.
+func WithProjectID(id string) Option { return func(c *config) { c.projectID = id } }
+
+// WithAccessKey sets the access key and secret key that signatures are checked with. Default AccessKey and SecretKey.
+func WithAccessKey(accessKey, secretKey string) Option {
+	return func(c *config) { c.accessKey, c.secretKey, c.securityToken = accessKey, secretKey, "" }
+}
+
+// WithTemporaryAccessKey sets a temporary access key: requests must carry its security token in X-Security-Token, and
+// sign that header.
+func WithTemporaryAccessKey(accessKey, secretKey, securityToken string) Option {
+	return func(c *config) { c.accessKey, c.secretKey, c.securityToken = accessKey, secretKey, securityToken }
+}
+
+// WithIAMUser sets the user that can get tokens. Default Account, User and Password.
+func WithIAMUser(account, name, password string) Option {
+	return func(c *config) { c.account, c.user, c.password = account, name, password }
+}
+
+// WithClock sets the clock of the service: dates of answers and records, the age of signatures, the end of tokens.
+// Default time.Now.
+func WithClock(now func() time.Time) Option { return func(c *config) { c.now = now } }
+
+// WithTokenLifetime sets how long a token is valid. Default 24 h.
+func WithTokenLifetime(d time.Duration) Option { return func(c *config) { c.tokenLifetime = d } }
+
+// WithDuplicates sets what happens to a record that is on the whitelist already. Default DuplicatesIgnored.
+func WithDuplicates(d Duplicates) Option { return func(c *config) { c.duplicates = d } }
+
+// WithBatchLimit sets how many records one call may carry. Default 50.
+func WithBatchLimit(n int) Option { return func(c *config) { c.batchLimit = n } }
+
+// WithWhitelistLimit sets how many records a whitelist may hold. Default 0: any number.
+func WithWhitelistLimit(n int) Option { return func(c *config) { c.whitelistLimit = n } }
+
+// WithReport sets a function that is told when an answer of the service breaks the contract, or when a fault cannot be
+// played on the connection at hand. Both are errors in this package or in how it is used. The client gets status 500
+// then. The function must be safe for concurrent use. Default: nobody is told; NewServer fails the test.
+func WithReport(report func(error)) Option { return func(c *config) { c.report = report } }

@@ -1,0 +1,67 @@
+package vpceptest
+
+import (
+	"slices"
+
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+// addOrRemovePermissions is AddOrRemoveServicePermissions. The answer lists the whole whitelist; the documented example
+// does not say otherwise. A string that is on the whitelist twice is removed twice.
+func addOrRemovePermissions() operation {
+	return operation{
+		codes: map[string]string{
+			"permissions": codePermissions, "permissions.*": codePermission, "action": "EndPoint.0007",
+		},
+		handle: func(c *call) (any, error) {
+			var body gen.AddOrRemoveServicePermissionsRequestBody
+			if err := c.read(&body); err != nil {
+				return nil, err
+			}
+			service, err := c.endpointService()
+			if err != nil {
+				return nil, err
+			}
+			if body.Action == gen.PermissionActionRemove {
+				err = c.removeStrings(service, body)
+			} else {
+				err = c.addStrings(service, body)
+			}
+			if err != nil {
+				return nil, err
+			}
+			strings := make([]string, len(service.whitelist))
+			for i, r := range service.whitelist {
+				strings[i] = r.Permission
+			}
+			return struct {
+				Permissions    []string           `json:"permissions"`
+				PermissionType gen.PermissionType `json:"permission_type,omitempty"` // Only where it was given.
+			}{strings, body.PermissionType}, nil
+		},
+	}
+}
+
+func (c *call) addStrings(e *endpointService, body gen.AddOrRemoveServicePermissionsRequestBody) error {
+	wanted := make([]gen.EpsPermission, len(body.Permissions))
+	for i, permission := range body.Permissions {
+		wanted[i] = gen.EpsPermission{Permission: permission}
+	}
+	_, err := c.add(e, body.PermissionType, wanted)
+	return err
+}
+
+func (c *call) removeStrings(e *endpointService, body gen.AddOrRemoveServicePermissionsRequestBody) error {
+	if err := c.checkBatch(len(body.Permissions)); err != nil {
+		return err
+	}
+	for _, permission := range body.Permissions {
+		if !fits(body.PermissionType, permission) {
+			return &refusal{code: codePermission, detail: "permission_type names another form"}
+		}
+	}
+	e.whitelist = slices.DeleteFunc(e.whitelist, func(r *record) bool {
+		return slices.Contains(body.Permissions, r.Permission)
+	})
+	return nil
+}

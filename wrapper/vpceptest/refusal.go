@@ -1,0 +1,93 @@
+package vpceptest
+
+import (
+	"cmp"
+	"net/http"
+	"strings"
+
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+// The codes that are used in more than one place. Messages and statuses come from the contract.
+const (
+	codeSystem         = "EndPoint.0001"
+	codeParameter      = "EndPoint.0002"
+	codeUnauthorized   = "EndPoint.0003"
+	codeForbidden      = "EndPoint.0004"
+	codeNotFound       = "EndPoint.0005"
+	codeNullBody       = "EndPoint.0011"
+	codeNullHeader     = "EndPoint.0012"
+	codeTimeout        = "EndPoint.0013"
+	codeBatchLimit     = "EndPoint.0016"
+	codeThrottled      = "EndPoint.0022"
+	codeNoService      = "EndPoint.2003"
+	codeNotAvailable   = "EndPoint.2004"
+	codePermission     = "EndPoint.3002"
+	codePermissions    = "EndPoint.3036"
+	codeWhitelistFull  = "EndPoint.3049"
+	codeUnknownAPI     = "APIGW.0101"
+	codeGatewayRequest = "APIGW.0201"
+	codeCredentials    = "APIGW.0301"
+	codeGatewayLimit   = "APIGW.0308"
+	codeProject        = "APIGW.0310"
+)
+
+// refusal is an answer that is no success, given by its code.
+type refusal struct {
+	code   string
+	status int    // 0 means the status of the contract.
+	detail string // Goes behind the message of the contract.
+}
+
+// Error implements error.
+func (r *refusal) Error() string { return strings.TrimSpace(r.code + " " + r.message()) }
+
+func (r *refusal) entry() gen.ErrorCode {
+	entry, _ := gen.LookupErrorCode(r.code, r.status)
+	return entry
+}
+
+func (r *refusal) message() string {
+	message := r.entry().Message
+	if r.detail == "" {
+		return message
+	}
+	if message == "" {
+		return r.detail
+	}
+	return strings.TrimSuffix(message, ".") + ": " + r.detail
+}
+
+// serviceError is the body of an error of the service.
+type serviceError struct {
+	Error struct {
+		Message string `json:"message"`
+		Code    string `json:"code,omitempty"`
+	} `json:"error"`
+}
+
+// gatewayError is the body of an error of the gateway before the service.
+type gatewayError struct {
+	Code      string `json:"error_code"`
+	Message   string `json:"error_msg"`
+	RequestID string `json:"request_id,omitempty"`
+}
+
+// refuse makes the answer of an error: in the shape of the gateway, of the service or of IAM.
+func (x *exchange) refuse(err error) reply {
+	r, ok := err.(*refusal) //nolint:errorlint // Refusals are never wrapped.
+	if !ok {
+		r = &refusal{code: codeSystem, detail: err.Error()}
+	}
+	status := cmp.Or(r.status, r.entry().Status, http.StatusInternalServerError)
+	switch {
+	case x.operation == TokenOperation:
+		return iamRefusal(status, r.message())
+	case strings.HasPrefix(r.code, "APIGW."):
+		return mustReply(status, gatewayError{r.code, r.message(), x.id})
+	default:
+		var body serviceError
+		body.Error.Code, body.Error.Message = r.code, r.message()
+		return mustReply(status, body)
+	}
+}

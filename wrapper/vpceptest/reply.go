@@ -1,0 +1,106 @@
+package vpceptest
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"net"
+	"net/http"
+	"strconv"
+	"time"
+)
+
+const (
+	contentType = "Content-Type"
+	jsonType    = "application/json"
+)
+
+// reply is what goes back to the client.
+type reply struct {
+	status  int
+	header  http.Header
+	body    []byte
+	delay   time.Duration // Pause before the answer.
+	cut     bool          // The connection is closed in place of an answer.
+	cutBody bool          // The connection is closed in the middle of the body.
+}
+
+// jsonReply makes a reply with a JSON body.
+func jsonReply(status int, body any) (reply, error) {
+	text, err := json.Marshal(body)
+	if err != nil {
+		return reply{}, fmt.Errorf("write the answer: %w", err)
+	}
+	return textReply(status, jsonType, string(text)), nil
+}
+
+// mustReply is jsonReply for bodies that consist of strings and numbers, which can always be written.
+func mustReply(status int, body any) reply {
+	r, _ := jsonReply(status, body)
+	return r
+}
+
+func textReply(status int, kind, body string) reply {
+	return reply{status: status, header: http.Header{contentType: {kind}}, body: []byte(body)}
+}
+
+// send writes the reply. A client that is gone, or a server that is being closed, ends the pause.
+func (s *Service) send(w http.ResponseWriter, x *exchange, r reply) {
+	if !pause(x.request, r.delay) {
+		return
+	}
+	if r.cut {
+		if err := cut(w); err == nil {
+			return
+		}
+		s.config.report(errors.New("vpceptest: the connection cannot be cut: it is not HTTP/1.1"))
+		r = x.refuse(&refusal{code: codeSystem, detail: "the connection cannot be cut"})
+	}
+	header := w.Header()
+	maps.Copy(header, r.header)
+	header.Set("Date", x.now.UTC().Format(http.TimeFormat))
+	header.Set(requestIDHeader(x.operation), x.id)
+	header.Set("Content-Length", strconv.Itoa(len(r.body)))
+	w.WriteHeader(r.status)
+	body := r.body
+	if r.cutBody {
+		body = body[:len(body)/2] // net/http closes a connection whose body is not complete.
+	}
+	_, _ = w.Write(body) // Where it fails, the client is gone; there is nobody left to tell.
+}
+
+// requestIDHeader is the header that carries the id of a request: IAM has a name of its own for it.
+func requestIDHeader(operation string) string {
+	if operation == TokenOperation {
+		return "X-Iam-Trace-Id"
+	}
+	return "X-Request-Id"
+}
+
+// pause waits for d, and reports whether there is still somebody to answer.
+func pause(r *http.Request, d time.Duration) bool {
+	if d <= 0 {
+		return true
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-r.Context().Done():
+		return false
+	}
+}
+
+// cut closes the connection without an answer, with a reset where TCP is below.
+func cut(w http.ResponseWriter) error {
+	conn, _, err := http.NewResponseController(w).Hijack()
+	if err != nil {
+		return fmt.Errorf("take the connection: %w", err)
+	}
+	if tcp, ok := conn.(*net.TCPConn); ok {
+		_ = tcp.SetLinger(0) // It is closed all the same, only more politely.
+	}
+	return conn.Close()
+}

@@ -1,0 +1,111 @@
+package vpceptest
+
+import (
+	"bytes"
+	"errors"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+)
+
+// parameterCodes are the error codes of parameters that many operations have, by name.
+func parameterCodes() map[string]string {
+	return map[string]string{
+		"limit": "EndPoint.0006", "offset": "EndPoint.0010", projectParam: "EndPoint.0014",
+		"sort_key": "EndPoint.0017", "sort_dir": "EndPoint.0018",
+	}
+}
+
+// checkRequest checks a request against the contract. The code of the refusal is that of the value that is wrong:
+// codes has those of the operation, by the name of a parameter or the path of a member, with * for any index.
+func (c *contract) checkRequest(x *exchange, codes map[string]string) error {
+	if op := x.route.found.Operation; op.RequestBody != nil {
+		if text := bytes.TrimSpace(x.body); op.RequestBody.Value.Required && (len(text) == 0 || string(text) == "null") {
+			return &refusal{code: codeNullBody}
+		}
+	}
+	if err := c.checkContentType(x); err != nil {
+		return err
+	}
+	if name, ok := x.unknownParameter(); ok {
+		return &refusal{code: codeParameter, detail: "unknown parameter " + strconv.Quote(name)}
+	}
+	if len(x.body) > 0 {
+		if err := checkJSON(x.body); err != nil {
+			return &refusal{code: codeParameter, detail: err.Error()}
+		}
+	}
+	if err := openapi3filter.ValidateRequest(x.request.Context(), x.input()); err != nil {
+		return contractRefusal(err, codes)
+	}
+	return nil
+}
+
+// unknownParameter finds a query parameter that the contract does not know.
+func (x *exchange) unknownParameter() (string, bool) {
+	found := x.route.found
+	for _, name := range slices.Sorted(maps.Keys(x.request.URL.Query())) {
+		if found.Operation.Parameters.GetByInAndName(openapi3.ParameterInQuery, name) == nil &&
+			found.PathItem.Parameters.GetByInAndName(openapi3.ParameterInQuery, name) == nil {
+			return name, true
+		}
+	}
+	return "", false
+}
+
+// contractRefusal turns what kin-openapi found into what the service answers. Values are never in it.
+func contractRefusal(err error, codes map[string]string) *refusal {
+	var failed *openapi3filter.RequestError
+	if !errors.As(err, &failed) {
+		return &refusal{code: codeParameter, detail: err.Error()}
+	}
+	var schema *openapi3.SchemaError
+	reason := failed.Reason
+	if errors.As(err, &schema) {
+		reason = schema.Reason
+	}
+	if failed.Parameter != nil {
+		name := failed.Parameter.Name
+		return &refusal{code: codeFor(name, codes, parameterCodes()), detail: join(name, reason)}
+	}
+	if schema == nil {
+		return &refusal{code: codeParameter, detail: reason}
+	}
+	path := schema.JSONPointer()
+	return &refusal{code: codeFor(memberPattern(path), codes), detail: join(strings.Join(path, "."), reason)}
+}
+
+func codeFor(name string, tables ...map[string]string) string {
+	for _, table := range tables {
+		if code, ok := table[name]; ok {
+			return code
+		}
+	}
+	return codeParameter
+}
+
+// memberPattern writes the path of a member with * for every index.
+func memberPattern(path []string) string {
+	steps := slices.Clone(path)
+	for i, step := range steps {
+		if _, err := strconv.Atoi(step); err == nil {
+			steps[i] = "*"
+		}
+	}
+	return strings.Join(steps, ".")
+}
+
+func join(place, reason string) string {
+	switch {
+	case place == "":
+		return reason
+	case reason == "":
+		return place
+	default:
+		return place + ": " + reason
+	}
+}

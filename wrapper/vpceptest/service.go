@@ -1,0 +1,169 @@
+package vpceptest
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/http"
+	"sync"
+	"time"
+)
+
+// maxBody is the largest body that a signed request may carry, as documented. It bounds all requests here.
+const maxBody = 12 << 20
+
+// Service is the stand-in for the live service. It is an http.Handler, is made with New and is safe for concurrent use.
+type Service struct {
+	config     *config
+	contract   *contract
+	operations map[string]operation
+	tokens     tokens
+	faults     faults
+
+	mu       sync.Mutex // Guards what follows. A handler holds it from beginning to end.
+	store    store
+	requests map[string]int
+}
+
+// New makes a service with one endpoint service, EndpointServiceID. It reads the contract, and fails when that is not
+// valid or an option is wrong.
+func New(opts ...Option) (*Service, error) {
+	c, err := newConfig(opts)
+	if err != nil {
+		return nil, err
+	}
+	spec, err := loadContract()
+	if err != nil {
+		return nil, err
+	}
+	s := &Service{
+		config: c, contract: spec, operations: operations(),
+		store: newStore(), requests: map[string]int{},
+	}
+	s.AddEndpointService(EndpointServiceID, StatusAvailable)
+	return s, nil
+}
+
+// Requests counts the requests for an operation that reached the service, whatever was answered. TokenOperation is the
+// one for tokens.
+func (s *Service) Requests(operationID string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.requests[operationID]
+}
+
+// exchange is one request on its way through the service.
+type exchange struct {
+	request   *http.Request
+	id        string // Goes out as X-Request-Id.
+	body      []byte
+	route     *route // nil for the token request and for unknown paths.
+	operation string // Operation id.
+	now       time.Time
+}
+
+// ServeHTTP implements http.Handler.
+func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	x := &exchange{request: r, id: newRequestID(), now: s.config.now()}
+	s.send(w, x, s.respond(x)) //nolint:contextcheck // The context is in the request.
+}
+
+// respond goes the way of a request: the gateway finds the operation and checks who calls, then faults that come
+// before the change, the operation itself, and faults that come after it.
+func (s *Service) respond(x *exchange) reply {
+	if err := s.route(x); err != nil {
+		return x.refuse(err)
+	}
+	s.count(x.operation)
+	if err := x.readBody(); err != nil {
+		return x.refuse(err)
+	}
+	if err := s.authenticate(x); err != nil {
+		return x.refuse(err)
+	}
+	fault, found := s.faults.next(x.operation)
+	if found && !fault.Kind.AfterChange() {
+		return fault.play(x, reply{})
+	}
+	answer := s.perform(x)
+	if found {
+		return fault.play(x, answer)
+	}
+	return answer
+}
+
+// route finds the operation of a request.
+func (s *Service) route(x *exchange) error {
+	if x.request.URL.Path == tokenPath {
+		x.operation = TokenOperation
+		return nil
+	}
+	found, err := s.contract.find(x.request)
+	if err != nil {
+		return err
+	}
+	x.route, x.operation = found, found.operationID
+	return nil
+}
+
+func (s *Service) count(operation string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.requests[operation]++
+}
+
+// readBody reads the body, bounded, and puts it back for the check of the contract.
+func (x *exchange) readBody() error {
+	body, err := io.ReadAll(io.LimitReader(x.request.Body, maxBody+1))
+	if err != nil {
+		return &refusal{code: codeGatewayRequest, status: http.StatusBadRequest, detail: "the body cannot be read"}
+	}
+	if len(body) > maxBody {
+		return &refusal{code: codeGatewayRequest, status: http.StatusRequestEntityTooLarge}
+	}
+	x.body = body
+	x.request.Body = io.NopCloser(bytes.NewReader(body))
+	return nil
+}
+
+// perform checks the request, lets the operation answer and checks the answer.
+func (s *Service) perform(x *exchange) reply {
+	if x.operation == TokenOperation {
+		return s.issueToken(x)
+	}
+	answer, err := s.handle(x)
+	if err != nil {
+		return s.checked(x, x.refuse(err))
+	}
+	r, err := jsonReply(http.StatusOK, answer)
+	if err != nil {
+		s.config.report(fmt.Errorf("vpceptest: %s: %w", x.operation, err))
+		return x.refuse(&refusal{code: codeSystem, detail: "the answer cannot be written"})
+	}
+	return s.checked(x, r)
+}
+
+func (s *Service) handle(x *exchange) (any, error) {
+	op, ok := s.operations[x.operation]
+	if !ok {
+		return nil, &refusal{code: codeUnknownAPI, status: http.StatusNotFound}
+	}
+	if err := s.contract.checkRequest(x, op.codes); err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return op.handle(&call{
+		path: x.route.params, query: x.request.URL.Query(), body: x.body, now: x.now.UTC().Truncate(time.Second),
+		config: s.config, store: &s.store,
+	})
+}
+
+// checked reports an answer that breaks the contract and sends status 500 in its place.
+func (s *Service) checked(x *exchange, r reply) reply {
+	if err := s.contract.checkAnswer(x, r); err != nil {
+		s.config.report(fmt.Errorf("vpceptest: %s: an answer with status %d breaks the contract: %w", x.operation, r.status, err))
+		return x.refuse(&refusal{code: codeSystem, detail: "the answer breaks the contract"})
+	}
+	return r
+}

@@ -1,0 +1,105 @@
+package vpceptest
+
+import (
+	"slices"
+	"time"
+
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+// Duplicates says what happens to a record that is on the whitelist already, or twice in one request. The live service
+// does one of the three; nobody documents which.
+type Duplicates int
+
+// What may happen to a record that is on the whitelist already.
+const (
+	// DuplicatesIgnored leaves it as it is. The answer of the request does not list it.
+	DuplicatesIgnored Duplicates = iota
+	// DuplicatesRefused refuses the whole request with 400 EndPoint.3002. The code is a guess too.
+	DuplicatesRefused
+	// DuplicatesDoubled adds another record with the same permission string.
+	DuplicatesDoubled
+)
+
+// record is a record of a whitelist.
+type record struct {
+	gen.EpsPermission
+	updated time.Time
+	number  uint64 // Grows with every record.
+}
+
+// Whitelist copies the whitelist of an endpoint service, in the order of addition. It is empty for an unknown one.
+func (s *Service) Whitelist(serviceID string) []gen.EpsPermission {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var list []gen.EpsPermission
+	if service, ok := s.store.services[serviceID]; ok {
+		for _, r := range service.whitelist {
+			list = append(list, r.EpsPermission)
+		}
+	}
+	return list
+}
+
+// AddPermissions puts records on the whitelist of an endpoint service, without a request and its checks. An unknown
+// endpoint service is added first.
+func (s *Service) AddPermissions(serviceID string, permissions ...string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	service, now := s.store.endpointService(serviceID), s.config.now().UTC().Truncate(time.Second)
+	for _, permission := range permissions {
+		service.append(&s.store, gen.EpsPermission{Permission: permission}, now)
+	}
+}
+
+func (e *endpointService) append(s *store, p gen.EpsPermission, now time.Time) *record {
+	s.records++
+	p.ID, p.CreatedAt = newID(), now
+	added := &record{EpsPermission: p, updated: now, number: s.records}
+	e.whitelist = append(e.whitelist, added)
+	return added
+}
+
+func (e *endpointService) has(permission string) bool {
+	return slices.ContainsFunc(e.whitelist, func(r *record) bool { return r.Permission == permission })
+}
+
+// add puts all records on the whitelist, or none. It gives those that were added.
+func (c *call) add(e *endpointService, kind gen.PermissionType, wanted []gen.EpsPermission) ([]*record, error) {
+	if err := c.checkBatch(len(wanted)); err != nil {
+		return nil, err
+	}
+	var fresh []gen.EpsPermission
+	seen := map[string]bool{}
+	for _, p := range wanted {
+		if !fits(kind, p.Permission) {
+			return nil, &refusal{code: codePermission, detail: "permission_type names another form"}
+		}
+		duplicate := seen[p.Permission] || e.has(p.Permission)
+		seen[p.Permission] = true
+		switch {
+		case duplicate && c.config.duplicates == DuplicatesRefused:
+			return nil, &refusal{code: codePermission, detail: "a record is on the whitelist already"}
+		case duplicate && c.config.duplicates == DuplicatesIgnored:
+			continue
+		}
+		p.PermissionType = kind
+		fresh = append(fresh, p)
+	}
+	if most := c.config.whitelistLimit; most > 0 && len(e.whitelist)+len(fresh) > most {
+		return nil, &refusal{code: codeWhitelistFull}
+	}
+	added := make([]*record, 0, len(fresh))
+	for _, p := range fresh {
+		added = append(added, e.append(c.store, p, c.now))
+	}
+	return added, nil
+}
+
+// checkBatch refuses more records than one call may carry.
+func (c *call) checkBatch(n int) error {
+	if n > c.config.batchLimit {
+		return &refusal{code: codeBatchLimit}
+	}
+	return nil
+}
