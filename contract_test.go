@@ -174,7 +174,6 @@ func TestTheCheckCanFail(t *testing.T) {
 func TestContentTypeIsWithinItsLimits(t *testing.T) {
 	t.Parallel()
 	server := vpceptest.NewServer(t)
-	server.AddPermissions(serviceID, account)
 	operations := contracttest.Operations(contracttest.Load(t))
 	spy := &contracttest.Transport{
 		Router: contracttest.NewRouter(t, contracttest.Load(t)), Base: newTransport(t),
@@ -191,6 +190,7 @@ func TestContentTypeIsWithinItsLimits(t *testing.T) {
 	}
 	client := server.Client(vpcep.WithHTTPClient(&http.Client{Transport: spy}))
 	for id, call := range calls {
+		server.AddPermissions(serviceID, account)
 		require.NoError(t, call(t.Context(), client, server.Whitelist(serviceID)[0].ID), id)
 	}
 	assert.Equal(t, len(calls), checked)

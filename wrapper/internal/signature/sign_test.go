@@ -138,7 +138,7 @@ func TestSignAllocatesLittle(t *testing.T) { //nolint:paralleltest // Others wou
 			t.Error(err)
 		}
 	})
-	assert.LessOrEqual(t, allocs, 12.0)
+	assert.LessOrEqual(t, allocs, 16.0) // 12 without the race detector, which makes pools forget.
 	t.Logf("%.0f allocations", allocs)
 }
 
