@@ -9,6 +9,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/getkin/kin-openapi/routers"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"go.uber.org/goleak"
@@ -82,6 +83,7 @@ func (e *exchanges) add(operationID string, status int) {
 func TestEveryOperationAndStatus(t *testing.T) {
 	t.Parallel()
 	doc := contracttest.Load(t)
+	router := contracttest.NewRouter(t, doc)
 	done := exchanges{seen: map[string]map[int]int{}}
 	t.Run("exchanges", func(t *testing.T) {
 		for id, op := range contracttest.Operations(doc) {
@@ -91,7 +93,7 @@ func TestEveryOperationAndStatus(t *testing.T) {
 				require.NoError(t, err)
 				t.Run(id+" "+code, func(t *testing.T) {
 					t.Parallel()
-					exchange(t, id, status, done.add)
+					exchange(t, router, id, status, done.add)
 				})
 			}
 		}
@@ -108,7 +110,7 @@ func TestEveryOperationAndStatus(t *testing.T) {
 }
 
 // exchange makes one call that is answered with a status.
-func exchange(t *testing.T, operationID string, status int, seen func(string, int)) {
+func exchange(t *testing.T, router routers.Router, operationID string, status int, seen func(string, int)) {
 	t.Helper()
 	server := vpceptest.NewServer(t)
 	server.AddPermissions(serviceID, "organizations:orgPath::o-1/*")
@@ -116,7 +118,7 @@ func exchange(t *testing.T, operationID string, status int, seen func(string, in
 		server.Inject(vpceptest.Fault{Kind: vpceptest.FaultStatus, Operation: operationID, Status: status})
 	}
 	client := server.Client(
-		vpcep.WithHTTPClient(&http.Client{Transport: contracttest.NewTransport(t, newTransport(t), seen)}),
+		vpcep.WithHTTPClient(&http.Client{Transport: contracttest.NewTransport(t, router, newTransport(t), seen)}),
 		vpcep.WithRetry(vpcep.RetryPolicy{MaxAttempts: 1}))
 	err := calls[operationID](t.Context(), client, server.Whitelist(serviceID)[0].ID)
 	if status == http.StatusOK {

@@ -148,7 +148,8 @@ func (s *attemptState) sleep(ctx context.Context, c *call, pause time.Duration) 
 // end makes the final error of a call.
 func (s *attemptState) end(c *call, err error) error {
 	unknown := s.ambiguous && c.writes()
-	if api, ok := errors.AsType[*APIError](err); ok {
+	var refused *credentialsError
+	if api, ok := errors.AsType[*APIError](err); ok && !errors.As(err, &refused) {
 		if unknown {
 			return api.withOutcomeUnknown()
 		}

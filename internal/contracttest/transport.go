@@ -68,10 +68,10 @@ func hasCredentials(_ context.Context, in *openapi3filter.AuthenticationInput) e
 }
 
 // NewTransport checks the exchanges over base and reports every breach to tb.
-func NewTransport(tb testing.TB, base http.RoundTripper, seen func(operationID string, status int)) *Transport {
+func NewTransport(tb testing.TB, router routers.Router, base http.RoundTripper, seen func(operationID string, status int)) *Transport {
 	tb.Helper()
 	return &Transport{
-		Router: NewRouter(tb, Load(tb)), Base: base,
+		Router: router, Base: base,
 		Seen: func(operationID string, status int, request, answer error) {
 			require.NoError(tb, request, "request of %s", operationID)
 			require.NoError(tb, answer, "answer %d of %s", status, operationID)
