@@ -26,7 +26,7 @@ func (c *Client) layers(credentials Credentials) []layer {
 		{"default deadline", c.withDeadline},
 		{"hook", c.withHook},
 		{"retry", func(next doer) doer {
-			return (&retrier{policy: c.retry, budget: c.budget, credentials: credentials, next: next}).Do
+			return (&retrier{policy: c.retry, budget: c.budget, credentials: credentials, logger: c.logger, next: next}).Do
 		}},
 		{"attempt timeout", c.withAttemptTimeout},
 		{"credentials", func(next doer) doer { return c.withCredentials(credentials, next) }},

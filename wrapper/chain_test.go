@@ -77,8 +77,11 @@ func TestChainOrder(t *testing.T) {
 			}
 		}),
 		WithLogger(slog.New(slog.NewTextHandler(writerFunc(func(line string) {
-			_, rest, _ := strings.Cut(line, " attempt=")
-			events = append(events, "log attempt="+rest[:1])
+			if _, rest, found := strings.Cut(line, " attempt="); found {
+				events = append(events, "log attempt="+rest[:1])
+			} else if strings.Contains(line, "next_attempt=2") {
+				events = append(events, "log retry")
+			}
 		}), &slog.HandlerOptions{Level: slog.LevelDebug}))),
 	)
 	require.NoError(t, err)
@@ -87,7 +90,7 @@ func TestChainOrder(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, []string{
 		"hook starts ListServicePermissionsDetails",
-		"credentials", "service sees token-1", "log attempt=1",
+		"credentials", "service sees token-1", "log attempt=1", "log retry",
 		"credentials", "service sees token-2", "log attempt=2",
 		"hook ends",
 	}, events)

@@ -19,14 +19,17 @@ import (
 //	VPCEP_REGION                              region
 //	VPCEP_ENDPOINT                            base URL of the service
 //	VPCEP_TOKEN                               project-scoped IAM token
+//	VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER,        account, name and password of an IAM user
+//	VPCEP_IAM_PASSWORD
 //
-// Each of AK, SK, SECURITY_TOKEN and VPCEP_TOKEN may be given as the path of a file that holds it, in the variable with
-// _FILE at the end. Other options win over the environment, and of two variables the more special one. With both an
-// access key and a token the access key is used.
+// Each of AK, SK, SECURITY_TOKEN, VPCEP_TOKEN and VPCEP_IAM_PASSWORD may be given as the path of a file that holds it,
+// in the variable with _FILE at the end. Other options win over the environment: VPCEP_ENDPOINT is not looked at with
+// WithRegion. Of several credentials the first in the table is used.
 func FromEnv() Option { return optionFunc(func(c *config) { c.env = os.LookupEnv }) }
 
 // readEnv fills in what is not set.
 func (c *config) readEnv() {
+	given := c.region != "" // By an option, which wins over VPCEP_ENDPOINT.
 	c.projectID = c.orEnv(c.projectID, "HUAWEICLOUD_SDK_PROJECT_ID")
 	c.region = c.orEnv(c.region, "VPCEP_REGION")
 	if c.endpoint == "" && c.region != "" {
@@ -34,7 +37,9 @@ func (c *config) readEnv() {
 		first, _, _ := strings.Cut(list, ",")
 		c.endpoint = withScheme(strings.TrimSpace(first))
 	}
-	c.endpoint = withScheme(c.orEnv(c.endpoint, "VPCEP_ENDPOINT"))
+	if !given {
+		c.endpoint = withScheme(c.orEnv(c.endpoint, "VPCEP_ENDPOINT"))
+	}
 	c.iamEndpoint = withScheme(c.orEnv(c.iamEndpoint, "HUAWEICLOUD_SDK_IAM_ENDPOINT"))
 	if len(c.sources) == 0 {
 		c.readEnvCredentials()
@@ -51,7 +56,24 @@ func (c *config) readEnvCredentials() {
 		c.fail(errors.New("FromEnv: HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK go together"))
 	case token != "":
 		WithToken(token).apply(c)
+	default:
+		c.readEnvUser()
 	}
+}
+
+func (c *config) readEnvUser() {
+	user := IAMUser{
+		Account: c.orEnv("", "VPCEP_IAM_ACCOUNT"), Name: c.orEnv("", "VPCEP_IAM_USER"),
+		Password: Secret(c.secretFromEnv("VPCEP_IAM_PASSWORD")),
+	}
+	if user == (IAMUser{}) {
+		return
+	}
+	if user.check() != nil {
+		c.fail(errors.New("FromEnv: VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER and VPCEP_IAM_PASSWORD go together"))
+		return
+	}
+	WithIAMUser(user).apply(c)
 }
 
 // orEnv is value, or the variable when value is empty.

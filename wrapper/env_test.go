@@ -91,6 +91,26 @@ func TestFromEnvWithAToken(t *testing.T) {
 	assert.Equal(t, "env-token", token.token())
 }
 
+func TestFromEnvWithAnIAMUser(t *testing.T) {
+	t.Parallel()
+	c := newConfig([]Option{withEnv(map[string]string{
+		"VPCEP_REGION": "cn-north-4", "HUAWEICLOUD_SDK_PROJECT_ID": "p",
+		"VPCEP_IAM_ACCOUNT": "a", "VPCEP_IAM_USER": "u", "VPCEP_IAM_PASSWORD": "planted",
+	})})
+	require.Empty(t, c.errs)
+	require.Len(t, c.sources, 1)
+	assert.True(t, c.sources[0].needsIAM)
+	half := newConfig([]Option{withEnv(map[string]string{"VPCEP_IAM_USER": "u"})})
+	require.ErrorContains(t, errors.Join(half.errs...), "VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER and VPCEP_IAM_PASSWORD go together")
+}
+
+func TestARegionGivenByAnOptionWinsOverTheEndpointOfTheEnvironment(t *testing.T) {
+	t.Parallel()
+	env := withEnv(map[string]string{"VPCEP_ENDPOINT": "http://127.0.0.1:8080", "VPCEP_REGION": "cn-north-4"})
+	assert.Equal(t, "https://vpcep.cn-east-3.myhuaweicloud.com", newConfig([]Option{env, WithRegion("cn-east-3")}).endpoint)
+	assert.Equal(t, "http://127.0.0.1:8080", newConfig([]Option{env}).endpoint)
+}
+
 func TestFromEnvTellsWhatIsMissing(t *testing.T) {
 	t.Parallel()
 	half := newConfig([]Option{withEnv(map[string]string{"HUAWEICLOUD_SDK_AK": "ak"})})

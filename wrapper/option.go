@@ -89,7 +89,8 @@ func WithAttemptTimeout(d time.Duration) Option {
 	return optionFunc(func(c *config) { c.attemptTimeout = d })
 }
 
-// WithLogger logs one line for each attempt: at level debug, or warn when it fails. The default logs nothing. Headers,
+// WithLogger logs one line for each attempt, at level debug, or warn when it fails, and one for each pause before
+// another, at level debug. The default logs nothing. Headers,
 // queries and bodies are never logged.
 func WithLogger(logger *slog.Logger) Option { return optionFunc(func(c *config) { c.logger = logger }) }
 

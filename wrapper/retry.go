@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"time"
 )
@@ -19,7 +20,8 @@ var errBudgetEmpty = errors.New("the retry budget of the client is empty, see Re
 type retrier struct {
 	policy      RetryPolicy
 	budget      *budget
-	credentials Credentials // Asked to renew themselves after a 401; may be nil.
+	credentials Credentials  // Asked to renew themselves after a 401; may be nil.
+	logger      *slog.Logger // May be nil.
 	next        doer
 }
 
@@ -113,7 +115,17 @@ func (r *retrier) wait(ctx context.Context, c *call, failure error, state *attem
 		return state.end(c, fmt.Errorf("a pause of %s would end behind the deadline: %w",
 			pause.Round(time.Millisecond), context.DeadlineExceeded))
 	}
+	r.logPause(ctx, c, v, pause)
 	return state.sleep(ctx, c, pause)
+}
+
+// logPause writes a line about another attempt.
+func (r *retrier) logPause(ctx context.Context, c *call, v verdict, pause time.Duration) {
+	if r.logger == nil {
+		return
+	}
+	r.logger.LogAttrs(ctx, slog.LevelDebug, "vpcep retry", slog.String("op", c.op.ID),
+		slog.Int("next_attempt", c.attempts+1), slog.Duration("pause", pause), slog.Bool("throttled", v.throttled))
 }
 
 // pay takes the price of another attempt from the budget. A throttled request costs nothing: the service is up, and

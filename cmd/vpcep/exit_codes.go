@@ -1,0 +1,108 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+)
+
+// The exit codes. The table below says what they mean.
+const (
+	exitOK          = 0
+	exitFailed      = 1
+	exitUsage       = 2
+	exitNotFound    = 3
+	exitRefused     = 4
+	exitThrottled   = 5
+	exitUnknown     = 6
+	exitPartly      = 7
+	exitInterrupted = 130
+)
+
+// exitCode is an exit code with the errors that lead to it.
+type exitCode struct {
+	code    int
+	meaning string
+	matches func(error) bool
+}
+
+// exitCodes is the table of exit codes. Of several that match an error, the first one counts.
+func exitCodes() []exitCode {
+	return []exitCode{
+		{exitInterrupted, "interrupted; what was done until then is printed", isAny(errInterrupted)},
+		{exitUnknown, "the outcome is not known: a change may have been applied, look before sending it again", isAny(vpcep.ErrOutcomeUnknown)},
+		{exitPartly, "partly done: some records were changed, the others surely not", isPartly},
+		{exitThrottled, "throttled, or a quota is exceeded", isAny(vpcep.ErrThrottled, vpcep.ErrQuotaExceeded)},
+		{exitRefused, "the credentials were refused, or do not allow the operation", isAny(vpcep.ErrUnauthorized, vpcep.ErrForbidden)},
+		{exitNotFound, "something that the command names does not exist", isAny(vpcep.ErrNotFound)},
+		{exitUsage, "wrong usage or input, or not confirmed; nothing was changed", isUsage},
+		{exitFailed, "the service, the network or this machine failed", func(error) bool { return true }},
+		{exitOK, "everything was done", func(error) bool { return false }},
+	}
+}
+
+// errInterrupted says that the user ended the command.
+var errInterrupted = errors.New("interrupted")
+
+// exitCodeOf finds the exit code for an error.
+func exitCodeOf(err error) int {
+	for _, row := range exitCodes() {
+		if row.matches(err) {
+			return row.code
+		}
+	}
+	return exitFailed
+}
+
+// exitHelp lists the exit codes for the help, smallest first.
+func exitHelp() string {
+	var text strings.Builder
+	rows := exitCodes()
+	for code := range exitInterrupted + 1 {
+		for _, row := range rows {
+			if row.code == code {
+				fmt.Fprintf(&text, "  %3d  %s\n", row.code, row.meaning)
+			}
+		}
+	}
+	return text.String()
+}
+
+func isAny(sentinels ...error) func(error) bool {
+	return func(err error) bool {
+		for _, sentinel := range sentinels {
+			if errors.Is(err, sentinel) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// isUsage matches what was found before anything was sent.
+func isUsage(err error) bool {
+	_, usage := errors.AsType[*usageError](err)
+	_, argument := errors.AsType[*vpcep.ArgumentError](err)
+	return usage || argument || errors.Is(err, errNotConfirmed)
+}
+
+// isPartly matches an error in the middle of several batches.
+func isPartly(err error) bool {
+	stopped, ok := errors.AsType[*batchError](err)
+	return ok && stopped.done > 0
+}
+
+// withInterrupt makes an error that ended a command because the user did match errInterrupted.
+func withInterrupt(ctx context.Context, err error) error {
+	switch {
+	case !errors.Is(ctx.Err(), context.Canceled):
+		return err
+	case err == context.Canceled: //nolint:errorlint // Wrapped, it tells more.
+		return errInterrupted
+	default:
+		return fmt.Errorf("%w: %w", errInterrupted, err)
+	}
+}

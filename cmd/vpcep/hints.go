@@ -1,0 +1,114 @@
+package main
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"time"
+
+	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+)
+
+// hint says what to do about an error. The advice may name the command that lists what there is.
+type hint struct {
+	matches func(error) bool
+	advice  func(err error, list string) string
+}
+
+// hints is the table of hints. Of several that match an error, the first one counts.
+func hints() []hint {
+	return []hint{
+		{isBatchError, batchAdvice},
+		{isAny(vpcep.ErrOutcomeUnknown), lists("look before you send it again, with '%s'")},
+		{isAny(errInterrupted), says("nothing was left half done; run the command again when you like")},
+		{hasCode("EndPoint.0016"), says("give a smaller --batch-size")},
+		{hasCode("EndPoint.3049"), says("the whitelist is full: remove records that nobody needs, or add one * for everyone")},
+		{isAny(vpcep.ErrUnauthorized), says("check HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK or VPCEP_TOKEN, the project and the clock; see 'vpcep help environment'")},
+		{isAny(vpcep.ErrForbidden), forbiddenAdvice},
+		{isAny(errNoRecord), lists("see '%s' for the records that there are")},
+		{isAny(vpcep.ErrNotFound), says("check the id of the service, the project and the region; an id is known in its own region only")},
+		{isAny(vpcep.ErrThrottled), throttledAdvice},
+		{isAny(vpcep.ErrQuotaExceeded), says("remove what is not needed, or ask the service's support for a larger quota")},
+		{isAny(vpcep.ErrNotReady), says("the service is still changing state; try again when it is available")},
+		{isAny(vpcep.ErrUnexpectedAnswer), says("check --endpoint, and whether a proxy answers in place of the service")},
+		{isAny(context.DeadlineExceeded), says("try again, or give a longer --timeout")},
+		{isAny(vpcep.ErrInvalidRequest), refusedAdvice},
+		{isAny(vpcep.ErrConflict), says("something else is in the way; the message names it")},
+		{isCertificate, says("the certificate of the host is not trusted; check --endpoint and the proxy")},
+		{isNetwork, says("check --region or --endpoint, the network and HTTPS_PROXY")},
+		{isAnswer, says("try again later; if it goes on, give the request id to the service's support")},
+	}
+}
+
+// hintFor finds the hint for an error, or "". The command list shows what there is, such as vpcep permissions list.
+func hintFor(err error, list string) string {
+	if usage, ok := errors.AsType[*usageError](err); ok && usage.hint != "" {
+		return usage.hint
+	}
+	for _, row := range hints() {
+		if row.matches(err) {
+			return row.advice(err, list)
+		}
+	}
+	return ""
+}
+
+func says(advice string) func(error, string) string {
+	return func(error, string) string { return advice }
+}
+
+// lists is advice with a place for the command that lists what there is.
+func lists(advice string) func(error, string) string {
+	return func(_ error, list string) string { return fmt.Sprintf(advice, list) }
+}
+
+func hasCode(codes ...string) func(error) bool {
+	return func(err error) bool { return vpcep.HasCode(err, codes...) }
+}
+
+// forbiddenAdvice names the IAM action where the contract knows it.
+func forbiddenAdvice(err error, _ string) string {
+	if api, ok := errors.AsType[*vpcep.APIError](err); ok {
+		for _, op := range gen.Operations() {
+			if op.ID == api.Op && op.IAMAction != "" {
+				return "ask for a policy with the IAM action " + op.IAMAction + " in this project"
+			}
+		}
+	}
+	return "ask for a policy that allows this operation of VPCEP in this project"
+}
+
+// refusedAdvice is for what the service refused. What was refused here gets a pointer to the help.
+func refusedAdvice(err error, _ string) string {
+	if !isAnswer(err) {
+		return ""
+	}
+	return "correct what the message names; of several records, --batch-size 1 finds the bad one"
+}
+
+// throttledAdvice says how long to wait.
+func throttledAdvice(err error, _ string) string {
+	if api, ok := errors.AsType[*vpcep.APIError](err); ok && api.RetryAfter > 0 {
+		return fmt.Sprintf("wait %s, then try again", api.RetryAfter.Round(time.Second))
+	}
+	return "wait a minute, then try again"
+}
+
+func isCertificate(err error) bool {
+	_, ok := errors.AsType[*tls.CertificateVerificationError](err)
+	return ok
+}
+
+func isNetwork(err error) bool {
+	_, ok := errors.AsType[net.Error](err)
+	return ok || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+}
+
+func isAnswer(err error) bool {
+	_, ok := errors.AsType[*vpcep.APIError](err)
+	return ok
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"unicode/utf8"
+)
+
+// maxInput bounds what is read from a file or from stdin.
+const maxInput = 16 << 20
+
+// readInput reads a file, or stdin for "-", and gives its name for messages. It gives up waiting when ctx ends.
+func (a *app) readInput(ctx context.Context, path string) (data []byte, name string, err error) {
+	if path == "-" {
+		if a.isTerminal(a.in) {
+			a.note("Reading records from the terminal; end them with Ctrl-D.")
+		}
+		data, err = waitFor(ctx, func() ([]byte, error) { return readBounded(a.in) })
+		if err != nil && a.isTerminal(a.in) {
+			a.note("") // The error gets a line of its own.
+		}
+		return data, "stdin", err
+	}
+	file, err := os.Open(path) // #nosec G304 -- The user names the file.
+	if err != nil {
+		return nil, "", asUsage(err)
+	}
+	defer func() { _ = file.Close() }() // Nothing was written.
+	data, err = readBounded(file)
+	return data, path, err
+}
+
+func readBounded(r io.Reader) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, maxInput+1))
+	switch {
+	case err != nil:
+		return nil, usagef("read the records: %w", err)
+	case len(data) > maxInput:
+		return nil, usagef("read the records: more than %d MiB", maxInput>>20)
+	default:
+		return data, nil
+	}
+}
+
+// waitFor waits for what read gives, or until ctx ends; read may then go on without anybody waiting.
+func waitFor[T any](ctx context.Context, read func() (T, error)) (T, error) {
+	type result struct {
+		value T
+		err   error
+	}
+	done := make(chan result, 1)
+	go func() {
+		value, err := read()
+		done <- result{value, err}
+	}()
+	select {
+	case r := <-done:
+		return r.value, r.err
+	case <-ctx.Done():
+		var none T
+		return none, ctx.Err()
+	}
+}
+
+var utf8BOM = []byte("\xef\xbb\xbf")
+
+// asText checks that data is UTF-8 and takes the byte order mark off.
+func asText(data []byte, name string) ([]byte, error) {
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		return nil, errors.New(name + ": the text is UTF-16; save it as UTF-8")
+	}
+	data = bytes.TrimPrefix(data, utf8BOM)
+	if utf8.Valid(data) {
+		return data, nil
+	}
+	for i, line := range bytes.Split(data, []byte("\n")) {
+		if !utf8.Valid(line) {
+			return nil, fmt.Errorf("%s:%d: the text is not UTF-8; save it as UTF-8", name, i+1)
+		}
+	}
+	return data, nil
+}

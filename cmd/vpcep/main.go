@@ -1,0 +1,18 @@
+// Command vpcep works on the whitelists of VPC endpoint services from a terminal or a pipeline, and serves the
+// embedded service to test against. Run "vpcep help" for its commands.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // A second Ctrl-C ends the process at once.
+	os.Exit(run(ctx, os.Args[1:], newConsole(os.Stdin, os.Stdout, os.Stderr), vpcep.FromEnv()))
+}

@@ -1,0 +1,169 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+)
+
+// permissionRecord is a whitelist record from the command line or a file.
+type permissionRecord struct {
+	permission  string
+	description string
+	id          string // Set instead of permission for a record that is named by its id.
+	from        string
+}
+
+func (r permissionRecord) name() string {
+	if r.id != "" {
+		return r.id
+	}
+	return r.permission
+}
+
+func (r permissionRecord) where() string { return r.from }
+
+// permissionShape is what whitelist records look like in a file. What the service answers can be read too.
+func permissionShape() rowShape {
+	return rowShape{
+		main: "permission", fields: []string{"description"},
+		ignored: []string{"id", "created_at", "permission_type"}, list: "permissions",
+	}
+}
+
+// permissionInput is where the records of a command come from.
+type permissionInput struct {
+	file        fileFlags
+	kind        gen.PermissionType // What --type says, or "".
+	description string             // For records that bring no description.
+}
+
+func (in *permissionInput) addFlags(command *cobra.Command) {
+	in.file.add(command)
+	addChoice(command, command.Flags(), &in.kind, "type", "", "send permission_type, which some regions refuse; without it the field is not sent",
+		gen.PermissionTypeDomainID, gen.PermissionTypeOrgPath)
+}
+
+// permissionInputHelp describes the input.
+const permissionInputHelp = `A PERMISSION is one of
+  iam:domain::ACCOUNT_ID           one account; a bare id of 32 letters and digits means this too
+  organizations:orgPath::PATH      an organization or a part of it
+  *                                everyone (in quotes, or the shell expands it)
+
+A file is CSV with a header line (permission,description), JSON or YAML (a list of
+objects or of permission strings, or an object with such a list under permissions).
+The extension of its name says which; for stdin --format says it, or else the first
+line does: [ or { is JSON, - or a : at its end is YAML, everything else is CSV.
+Output of 'vpcep permissions list -o json' can be read back. Lines of CSV that are
+blank or start with # are left out.`
+
+// read reads all records, checks them against the limits of the contract and leaves out what is there twice. Nothing is
+// sent.
+func (in *permissionInput) read(ctx context.Context, a *app, args []string, limits func(permissionRecord) error) ([]permissionRecord, error) {
+	rows, err := in.file.read(ctx, a, permissionShape())
+	if err != nil {
+		return nil, err
+	}
+	var records []permissionRecord
+	for i, arg := range args {
+		records = append(records, permissionRecord{
+			permission: fullPermission(arg), description: in.description, from: fmt.Sprintf("PERMISSION %d", i+1),
+		})
+	}
+	for _, r := range rows {
+		record := permissionRecord{
+			permission: fullPermission(r.fields["permission"]), description: r.fields["description"], from: r.where,
+		}
+		if record.description == "" {
+			record.description = in.description
+		}
+		records = append(records, record)
+	}
+	if err := in.check(records, limits); err != nil {
+		return nil, asUsage(err)
+	}
+	for _, record := range records {
+		if id, ok := strings.CutPrefix(record.permission, accountPrefix); ok && len(id) != accountIDLength {
+			a.warn(fmt.Sprintf("%s: the length of the account id is %d; real ones have %d characters", record.from, len(id), accountIDLength))
+		}
+	}
+	return withoutDuplicates(a, records)
+}
+
+const (
+	accountPrefix   = "iam:domain::"
+	accountIDLength = 32
+	orgPathPrefix   = "organizations:orgPath::"
+)
+
+var bareAccountID = regexp.MustCompile(`^[A-Za-z0-9]{32}$`)
+
+// fullPermission makes a permission string of a bare account id.
+func fullPermission(text string) string {
+	text = strings.TrimSpace(text)
+	if bareAccountID.MatchString(text) {
+		return accountPrefix + text
+	}
+	return text
+}
+
+// shownProblems is how many bad records an error names.
+const shownProblems = 3
+
+// check checks every record.
+func (in *permissionInput) check(records []permissionRecord, limits func(permissionRecord) error) error {
+	var problems []string
+	for _, record := range records {
+		err := limits(record)
+		if err == nil && in.kind != "" && in.kind != typeOf(record.permission) {
+			err = fmt.Errorf("--type %s does not fit; records of the other type go into a call of their own", in.kind)
+		}
+		if err != nil {
+			problems = append(problems, record.from+": "+err.Error())
+		}
+	}
+	if len(problems) > shownProblems {
+		problems = append(problems[:shownProblems], fmt.Sprintf("and %d more", len(problems)-shownProblems))
+	}
+	if len(problems) > 0 {
+		return errors.New(strings.Join(problems, "; "))
+	}
+	return nil
+}
+
+// typeOf is the type of a permission string.
+func typeOf(permission string) gen.PermissionType {
+	if strings.HasPrefix(permission, orgPathPrefix) {
+		return gen.PermissionTypeOrgPath
+	}
+	return gen.PermissionTypeDomainID
+}
+
+// withoutDuplicates leaves out records that are there twice. The same permission with two descriptions is an error.
+func withoutDuplicates(a *app, records []permissionRecord) ([]permissionRecord, error) {
+	first := map[string]permissionRecord{}
+	var kept []permissionRecord
+	for _, record := range records {
+		before, again := first[record.permission]
+		switch {
+		case !again:
+			first[record.permission] = record
+			kept = append(kept, record)
+		case before.description != record.description:
+			return nil, usagef("%s: the permission stands in %s too, with another description; keep one of them", record.from, before.from)
+		default:
+			a.warn(fmt.Sprintf("%s: the record stands in %s too and is sent once", record.from, before.from))
+		}
+	}
+	return kept, nil
+}
+
+// errNoRecord says that no whitelist record fits what the user named.
+var errNoRecord = fmt.Errorf("no such record on the whitelist: %w", vpcep.ErrNotFound)

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+)
+
+// permissionsAdd adds whitelist records.
+type permissionsAdd struct {
+	app       *app
+	input     permissionInput
+	batchSize int
+}
+
+func newPermissionsAdd(a *app) *cobra.Command {
+	add := &permissionsAdd{app: a}
+	command := &cobra.Command{
+		Use:   "add SERVICE_ID [PERMISSION...]",
+		Short: "Add records to the whitelist",
+		Long: `Add records to the whitelist of an endpoint service.
+
+Everything is read and checked before the first record is sent. A record that is on
+the whitelist already may be ignored, refused or added a second time: the service does
+not say which, so give new records only.
+
+` + batchHelp + "\n\n" + permissionInputHelp,
+		Example: `  vpcep permissions add SERVICE_ID iam:domain::4dbb0ce8766f44a9bfd08ccf8fc02397 --description "billing team"
+  vpcep permissions add SERVICE_ID --file accounts.csv
+  vpcep permissions list OTHER_ID -o json | vpcep permissions add SERVICE_ID --file -`,
+		Args:              arguments(true, "SERVICE_ID"),
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(command *cobra.Command, args []string) error {
+			return add.run(command.Context(), args[0], args[1:])
+		},
+	}
+	command.Flags().StringVarP(&add.input.description, "description", "d", "", "`text` for records that bring no description of their own")
+	add.input.addFlags(command)
+	addBatchSize(command, &add.batchSize)
+	return command
+}
+
+func (add *permissionsAdd) run(ctx context.Context, serviceID string, args []string) error {
+	records, err := add.input.read(ctx, add.app, args, addLimits)
+	if err != nil {
+		return err
+	}
+	batches, err := cut(records, add.batchSize)
+	if err != nil {
+		return err
+	}
+	client, err := add.app.client()
+	if err != nil {
+		return err
+	}
+	var added []gen.EpsPermission
+	failed := inBatches(ctx, add.app, "added", batches, func(ctx context.Context, batch []permissionRecord) error {
+		answer, err := add.send(ctx, client, serviceID, batch)
+		added = append(added, answer...)
+		return err
+	})
+	if failed != nil && len(added) == 0 {
+		return failed
+	}
+	missing := 0
+	for _, record := range added {
+		if record.ID == "" {
+			missing++
+		}
+	}
+	if missing > 0 {
+		add.app.warn(fmt.Sprintf("the answer leaves out %d of the records, which may have been on the whitelist before; see 'vpcep permissions list %s'", missing, serviceID))
+	}
+	return errors.Join(failed, printList(add.app, added, whitelistColumns()))
+}
+
+// send adds one batch and gives the new records in the order of the input.
+func (add *permissionsAdd) send(ctx context.Context, client *vpcep.Client, serviceID string, batch []permissionRecord) ([]gen.EpsPermission, error) {
+	body := gen.BatchAddPermissionRequest{PermissionType: add.input.kind}
+	for _, record := range batch {
+		body.Permissions = append(body.Permissions, addRequest(record))
+	}
+	answer, err := client.BatchAddEndpointServicePermissions(ctx, serviceID, body)
+	if err != nil {
+		return nil, err
+	}
+	byPermission := map[string]gen.EpsPermission{}
+	for _, record := range answer.Permissions {
+		byPermission[record.Permission] = record
+	}
+	added := make([]gen.EpsPermission, len(batch))
+	for i, record := range batch {
+		added[i] = byPermission[record.permission]
+		added[i].Permission = record.permission
+	}
+	return added, nil
+}
+
+func addRequest(record permissionRecord) gen.EpsAddPermissionRequest {
+	return gen.EpsAddPermissionRequest{Permission: record.permission, Description: record.description}
+}
+
+// addLimits are the limits of the contract for a record to add.
+func addLimits(record permissionRecord) error { return addRequest(record).Validate() }
+
+// cut cuts records into batches. There must be at least one record.
+func cut(records []permissionRecord, size int) ([][]permissionRecord, error) {
+	switch {
+	case len(records) == 0:
+		return nil, usagef("no records: give a PERMISSION or --file")
+	case size < 1:
+		return nil, usagef("--batch-size must be at least 1")
+	default:
+		return batchesOf(records, size), nil
+	}
+}

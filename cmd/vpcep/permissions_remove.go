@@ -1,0 +1,157 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+)
+
+// permissionsRemove removes whitelist records.
+type permissionsRemove struct {
+	app       *app
+	input     permissionInput
+	ids       []string
+	confirm   confirmation
+	batchSize int
+}
+
+func newPermissionsRemove(a *app) *cobra.Command {
+	remove := &permissionsRemove{app: a}
+	command := &cobra.Command{
+		Use:     "remove SERVICE_ID [PERMISSION...]",
+		Aliases: []string{"rm"},
+		Short:   "Remove records from the whitelist",
+		Long: `Remove records from the whitelist of an endpoint service, by permission or by id.
+
+At a terminal it asks first. Without a terminal it needs --yes.
+
+` + batchHelp + "\n\n" + permissionInputHelp,
+		Example: `  vpcep permissions remove SERVICE_ID iam:domain::4dbb0ce8766f44a9bfd08ccf8fc02397
+  vpcep permissions remove SERVICE_ID --id dfaaeff1-858d-4631-83c4-be3548a07935
+  vpcep permissions remove SERVICE_ID --file accounts.csv --yes`,
+		Args:              arguments(true, "SERVICE_ID"),
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(command *cobra.Command, args []string) error {
+			return remove.run(command.Context(), args[0], args[1:])
+		},
+	}
+	command.Flags().StringSliceVar(&remove.ids, "id", nil, "`id` of a record, any number of times")
+	command.Flags().BoolVarP(&remove.confirm.yes, "yes", "y", false, "do not ask")
+	remove.input.addFlags(command)
+	addBatchSize(command, &remove.batchSize)
+	return command
+}
+
+func (remove *permissionsRemove) run(ctx context.Context, serviceID string, args []string) error {
+	records, err := remove.input.read(ctx, remove.app, args, removeLimits)
+	if err != nil {
+		return err
+	}
+	byID, err := recordsByID(remove.ids)
+	if err != nil {
+		return err
+	}
+	all := slices.Concat(records, byID)
+	if _, err := cut(all, remove.batchSize); err != nil {
+		return err
+	}
+	client, err := remove.app.client()
+	if err != nil {
+		return err
+	}
+	question := fmt.Sprintf("Remove %s from the whitelist of %s?", counted(len(all), "record"), serviceID)
+	if err := remove.confirm.ask(ctx, remove.app, question, recordNames(all)); err != nil {
+		return err
+	}
+	batches := slices.Concat(batchesOf(records, remove.batchSize), batchesOf(byID, remove.batchSize))
+	var removed []permissionRecord
+	failed := inBatches(ctx, remove.app, "removed", batches, func(ctx context.Context, batch []permissionRecord) error {
+		err := remove.send(ctx, client, serviceID, batch)
+		if err == nil {
+			removed = append(removed, batch...)
+		}
+		return err
+	})
+	if failed != nil && len(removed) == 0 {
+		return failed
+	}
+	return errors.Join(failed, remove.print(removed))
+}
+
+// send removes one batch, which holds permission strings or ids.
+func (remove *permissionsRemove) send(ctx context.Context, client *vpcep.Client, serviceID string, batch []permissionRecord) error {
+	if batch[0].id != "" {
+		var body gen.BatchRemovePermissionRequest
+		for _, record := range batch {
+			body.Permissions = append(body.Permissions, gen.EpsRemovePermissionRequest{ID: record.id})
+		}
+		_, err := client.BatchRemoveEndpointServicePermissions(ctx, serviceID, body)
+		return err
+	}
+	body := removeRequest(batch...)
+	body.PermissionType = remove.input.kind
+	// To remove a record twice has no second effect, other than to add it twice.
+	_, err := client.AddOrRemoveServicePermissions(ctx, serviceID, body, vpcep.WithIdempotent())
+	return err
+}
+
+// print prints what was removed. The answers of the service do not tell it.
+func (remove *permissionsRemove) print(removed []permissionRecord) error {
+	var records []gen.EpsPermission
+	for _, record := range removed {
+		records = append(records, gen.EpsPermission{Permission: record.permission, ID: record.id})
+	}
+	if remove.app.output != formatTable {
+		return printList(remove.app, records, nil)
+	}
+	return printList(remove.app, records, []column[gen.EpsPermission]{
+		{"REMOVED", func(p gen.EpsPermission) string { return p.Permission + p.ID }},
+	})
+}
+
+func removeRequest(records ...permissionRecord) gen.AddOrRemoveServicePermissionsRequestBody {
+	body := gen.AddOrRemoveServicePermissionsRequestBody{Action: gen.PermissionActionRemove}
+	for _, record := range records {
+		body.Permissions = append(body.Permissions, record.permission)
+	}
+	return body
+}
+
+// removeLimits are the limits of the contract for a record to remove.
+func removeLimits(record permissionRecord) error { return removeRequest(record).Validate() }
+
+// recordsByID makes records of ids.
+func recordsByID(ids []string) ([]permissionRecord, error) {
+	var records []permissionRecord
+	for i, id := range ids {
+		if err := (gen.EpsRemovePermissionRequest{ID: id}).Validate(); err != nil {
+			return nil, usagef("--id %d: %w", i+1, err)
+		}
+		if !slices.Contains(ids[:i], id) {
+			records = append(records, permissionRecord{id: id, from: fmt.Sprintf("--id %d", i+1)})
+		}
+	}
+	return records, nil
+}
+
+func recordNames(records []permissionRecord) []string {
+	list := make([]string, len(records))
+	for i, record := range records {
+		list[i] = record.name()
+	}
+	return list
+}
+
+// counted is a number with its noun.
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

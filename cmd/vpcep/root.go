@@ -1,0 +1,57 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+)
+
+// newRoot makes the command with all its commands.
+func newRoot(a *app) *cobra.Command {
+	root := newGroup(&cobra.Command{
+		Use:   "vpcep",
+		Short: "Work on Huawei Cloud VPC Endpoint (VPCEP)",
+		Long: `Work on Huawei Cloud VPC Endpoint (VPCEP) from a terminal or a pipeline.
+
+Credentials come from the environment only, never from flags, which other users of the
+machine could see: HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or VPCEP_TOKEN.`,
+		Example: `  export HUAWEICLOUD_SDK_AK=... HUAWEICLOUD_SDK_SK=... HUAWEICLOUD_SDK_PROJECT_ID=...
+  vpcep permissions list SERVICE_ID --region cn-north-4
+  vpcep permissions add SERVICE_ID --file accounts.csv --region cn-north-4
+  vpcep serve`,
+		Version:       vpcep.Version,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	})
+	a.addFlags(root)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return asUsage(err) })
+	root.SetUsageTemplate(usageTemplate(root.UsageTemplate()))
+	root.AddCommand(newPermissions(a), newServe(a))
+	root.AddCommand(helpTopics()...)
+	return root
+}
+
+// usageTemplate is the usual page of help, without a line of usage for a group alone, and with the exit codes.
+func usageTemplate(usual string) string {
+	usual = strings.Replace(usual, "{{if .Runnable}}", "{{if and .Runnable (not .HasAvailableSubCommands)}}", 1)
+	return strings.TrimRight(usual, "\n") + "\n\nExit codes:\n" + exitHelp()
+}
+
+// newGroup makes a command that only holds others: alone it shows its help, and an unknown name is an error.
+func newGroup(group *cobra.Command) *cobra.Command {
+	group.Args = func(command *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return nil
+		}
+		unknown := &usageError{err: usagef("unknown command %q for %q", args[0], command.CommandPath())}
+		if near := command.SuggestionsFor(args[0]); len(near) > 0 {
+			unknown.hint = "did you mean '" + command.CommandPath() + " " + near[0] + "'?"
+		}
+		return unknown
+	}
+	group.RunE = func(command *cobra.Command, _ []string) error { return command.Help() }
+	group.SuggestionsMinimumDistance = 2
+	return group
+}

@@ -1,0 +1,153 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// readText reads text as the file with the given name.
+func readText(t *testing.T, name, text string) ([]row, error) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
+	flags := fileFlags{path: path}
+	rows, err := flags.read(t.Context(), &app{}, permissionShape())
+	for i := range rows {
+		rows[i].where = strings.TrimPrefix(rows[i].where, filepath.Dir(path)+"/")
+	}
+	return rows, err
+}
+
+// twoRows is what the good files below hold, at the given lines.
+func twoRows(name, first, second string) []row {
+	return []row{
+		{map[string]string{"permission": "*", "description": "所有人, 全部"}, name + ":" + first},
+		{map[string]string{"permission": "iam:domain::1", "description": ""}, name + ":" + second},
+	}
+}
+
+func TestFormsOfFiles(t *testing.T) {
+	t.Parallel()
+	bare := []row{
+		{map[string]string{"permission": "*"}, "1"}, {map[string]string{"permission": "iam:domain::1"}, "2"},
+	}
+	tests := map[string]struct {
+		file, text string
+		want       []row
+	}{
+		"csv":                 {"a.csv", "permission,description\n*,\"所有人, 全部\"\niam:domain::1,\n", twoRows("a.csv", "2", "3")},
+		"csv, other order":    {"a.csv", "description,permission\n\"所有人, 全部\",*\n,iam:domain::1\n", twoRows("a.csv", "2", "3")},
+		"csv from a desk":     {"a.CSV", "\xef\xbb\xbf# accounts\r\n\r\nPermission, Description\r\n* , \"所有人, 全部\"\r\n\r\n#no\r\niam:domain::1,\r\n", twoRows("a.CSV", "4", "7")},
+		"csv with ids":        {"a.csv", "id,permission,description,created_at\n1,*,\"所有人, 全部\",now\n2,iam:domain::1,,\n", nil},
+		"json":                {"a.json", "[\n {\"permission\":\"*\",\"description\":\"所有人, 全部\"},\n {\"permission\":\"iam:domain::1\",\"description\":null, \"id\": 5}]", nil},
+		"json in an object":   {"a.json", "{\"permissions\":[\n\n{\"permission\":\"*\",\"description\":\"所有人, 全部\"}\n,{\"permission\":\"iam:domain::1\",\"description\":\"\"}]}", twoRows("a.json", "3", "4")},
+		"json texts":          {"a.json", "[\"*\",\n\"iam:domain::1\"]", bare},
+		"json by its look":    {"a.txt", " [\"*\",\n\"iam:domain::1\"]", bare},
+		"yaml":                {"a.yaml", "- permission: '*'\n  description: 所有人, 全部\n- {permission: \"iam:domain::1\", description: }\n", twoRows("a.yaml", "1", "3")},
+		"yaml in a mapping":   {"a.yml", "permissions:\n- description: 所有人, 全部\n  permission: \"*\"\n- permission: iam:domain::1\n  description: ''\n  created_at: 2022-06-16T10:03:27Z\n", nil},
+		"yaml texts":          {"a.yaml", "- '*'\n- iam:domain::1\n", bare},
+		"yaml by its look":    {"a", "# whitelist\n- '*'\n- iam:domain::1\n", nil},
+		"yaml object by look": {"a", "permissions:\n- '*'\n- iam:domain::1\n", nil},
+		"csv when unknown":    {"a", "permission\n*\niam:domain::1\n", nil},
+		"yaml alias": {"a.yaml", "- &all '*'\n- {permission: iam:domain::1, description: *all}\n", []row{
+			{map[string]string{"permission": "*"}, "1"},
+			{map[string]string{"permission": "iam:domain::1", "description": "*"}, "2"},
+		}},
+		"empty list":           {"a.json", "[]", []row{}},
+		"csv with header only": {"a.csv", "permission\n", []row{}},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got, err := readText(t, test.file, test.text)
+			require.NoError(t, err)
+			if test.want == nil {
+				require.Len(t, got, 2)
+				assert.Equal(t, "*", got[0].fields["permission"])
+				assert.Equal(t, "iam:domain::1", got[1].fields["permission"])
+				return
+			}
+			require.Len(t, got, len(test.want))
+			for i, want := range test.want {
+				assert.Equal(t, want.fields, got[i].fields)
+				assert.True(t, strings.HasSuffix(got[i].where, want.where), got[i].where)
+			}
+		})
+	}
+}
+
+func TestBadFilesNameTheLine(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct{ file, text, want string }{
+		"csv without header":      {"a.csv", "", "a.csv: no header: the first line names the fields, such as permission,description"},
+		"csv with data first":     {"a.csv", "*,all\n", `a.csv:1: "*" is no field; there are permission and description; the first line names the fields`},
+		"csv with typing error":   {"a.csv", "permission,desciption\n", `a.csv:1: "desciption" is no field`},
+		"csv with a field twice":  {"a.csv", "permission,permission\n", `a.csv:1: "permission" stands there twice`},
+		"csv without main field":  {"a.csv", "description\n", "a.csv:1: the field permission is missing"},
+		"csv with too many":       {"a.csv", "permission,description\n*,all\n*,a,b\n", "a.csv:3: has 3 fields, the header 2; put a text that holds a comma in double quotes"},
+		"csv with a lost quote":   {"a.csv", "permission,description\n*,a\"b\n", "a.csv:2: bare \" in non-quoted-field"},
+		"json cut off":            {"a.json", "[\n{\"permission\":\n", "a.json:3: unexpected end of JSON input"},
+		"json with more behind":   {"a.json", "[]\n[]", "a.json:2: invalid character '[' after top-level value"},
+		"json of a wrong kind":    {"a.json", "[\"*\",\n[]]", "a.json:2: want an object or a text"},
+		"json null":               {"a.json", "[null]", "a.json:1: want an object or a text"},
+		"json with a number":      {"a.json", "[\n{\"permission\":1}]", "a.json:2: permission: want a text"},
+		"json with typing error":  {"a.json", "[{\"permision\":\"*\"}]", `a.json:1: "permision" is no field`},
+		"json without list":       {"a.json", "{\"other\":[]}", "a.json: want a list of records, or an object with the list permissions and nothing else"},
+		"json with other members": {"a.json", "{\"permissions\":[],\"total\":1}", "a.json: want a list"},
+		"json text":               {"a.json", "\"[*]\"", "a.json: want a list"},
+		"yaml star":               {"a.yaml", "- '*'\n- *\n", "a.yaml:2: did not find expected alphabetic or numeric character; put a * and a text with a colon and a space in quotes"},
+		"yaml empty":              {"a.yaml", "# nothing\n", "a.yaml: want a list of records"},
+		"yaml of a wrong kind":    {"a.yaml", "a: b\nc: d\n", "a.yaml:1: want a list of records, or a mapping with the list permissions and nothing else"},
+		"yaml nested":             {"a.yaml", "- '*'\n- [a]\n", "a.yaml:2: want a mapping or a text"},
+		"yaml null":               {"a.yaml", "-\n", "a.yaml:1: want a mapping or a text"},
+		"yaml list in a field":    {"a.yaml", "- permission: [a]\n", "a.yaml:1: permission: want a text"},
+		"yaml field twice":        {"a.yaml", "- permission: a\n  permission: b\n", `a.yaml:1: "permission" stands there twice`},
+		"yaml with typing error":  {"a.yaml", "- permision: a\n", `a.yaml:1: "permision" is no field`},
+		"yaml with two documents": {"a.yaml", "- a\n---\n- b\n", "a.yaml: want one document"},
+		"not UTF-8":               {"a.csv", "permission\n*\n\xd6\xd0\n", "a.csv:3: the text is not UTF-8; save it as UTF-8"},
+		"UTF-16":                  {"a.csv", "\xff\xfep\x00", "a.csv: the text is UTF-16; save it as UTF-8"},
+		"too large":               {"a.csv", strings.Repeat("\n", maxInput+1), "read the records: more than 16 MiB"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, err := readText(t, test.file, test.text)
+			require.ErrorContains(t, err, test.want)
+			assert.Equal(t, exitUsage, exitCodeOf(err))
+		})
+	}
+}
+
+func TestFormatFlagWinsOverTheName(t *testing.T) {
+	t.Parallel()
+	flags := fileFlags{format: inputYAML}
+	assert.Equal(t, inputYAML, flags.formatOf("a.csv", nil))
+}
+
+func TestFileThatIsNotThere(t *testing.T) {
+	t.Parallel()
+	flags := fileFlags{path: filepath.Join(t.TempDir(), "none.csv")}
+	_, err := flags.read(t.Context(), &app{}, permissionShape())
+	require.ErrorContains(t, err, "no such file")
+	assert.Equal(t, exitUsage, exitCodeOf(err))
+}
+
+func TestReadingStdinEndsWithTheContext(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	r, w, err := os.Pipe()
+	require.NoError(t, err)
+	defer func() { _ = r.Close() }()
+	defer func() { _ = w.Close() }() // It ends the read that is still waiting.
+	cancel()
+	flags := fileFlags{path: "-"}
+	a := &app{console: newConsole(r, nil, nil)}
+	_, err = flags.read(ctx, a, permissionShape())
+	require.ErrorIs(t, err, context.Canceled)
+}
