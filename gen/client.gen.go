@@ -48,6 +48,9 @@ func NewClient(server string, opts ...ClientOption) (*Client, error) {
 	return c, nil
 }
 
+// urlRoom is room for the path and query of most requests.
+const urlRoom = 256
+
 // writePath adds a path to a URL, with each %s of the pattern replaced by an encoded parameter.
 func writePath(to *strings.Builder, pattern string, params ...string) {
 	for _, param := range params {
@@ -86,6 +89,7 @@ func (c *Client) ListServicePermissionsDetails(ctx context.Context, projectID Pr
 // NewListServicePermissionsDetailsRequest builds the request of ListServicePermissionsDetails. Parameters with their zero value are not sent.
 func NewListServicePermissionsDetailsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, params *ListServicePermissionsDetailsParams) (*http.Request, error) {
 	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
 	target.WriteString(server)
 	writePath(&target, "/v1/%s/vpc-endpoint-services/%s/permissions", projectID, vpcEndpointServiceID)
 	if params != nil {
@@ -134,6 +138,7 @@ func NewAddOrRemoveServicePermissionsRequest(ctx context.Context, server string,
 		return nil, err
 	}
 	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
 	target.WriteString(server)
 	writePath(&target, "/v1/%s/vpc-endpoint-services/%s/permissions/action", projectID, vpcEndpointServiceID)
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, target.String(), bytes.NewReader(text))
@@ -160,6 +165,7 @@ func NewBatchAddEndpointServicePermissionsRequest(ctx context.Context, server st
 		return nil, err
 	}
 	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
 	target.WriteString(server)
 	writePath(&target, "/v1/%s/vpc-endpoint-services/%s/permissions/batch-create", projectID, vpcEndpointServiceID)
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, target.String(), bytes.NewReader(text))
@@ -186,6 +192,7 @@ func NewBatchRemoveEndpointServicePermissionsRequest(ctx context.Context, server
 		return nil, err
 	}
 	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
 	target.WriteString(server)
 	writePath(&target, "/v1/%s/vpc-endpoint-services/%s/permissions/batch-delete", projectID, vpcEndpointServiceID)
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, target.String(), bytes.NewReader(text))
@@ -212,6 +219,7 @@ func NewUpdateEndpointServicePermissionDescRequest(ctx context.Context, server s
 		return nil, err
 	}
 	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
 	target.WriteString(server)
 	writePath(&target, "/v1/%s/vpc-endpoint-services/%s/permissions/%s", projectID, vpcEndpointServiceID, permissionID)
 	req, err := http.NewRequestWithContext(ctx, http.MethodPut, target.String(), bytes.NewReader(text))

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/internal/jsonread"
@@ -14,7 +15,27 @@ import (
 type call struct {
 	op       gen.Operation
 	options  callOptions
-	attempts int // Requests that were sent or tried.
+	attempts int       // Requests that were sent or tried.
+	deadline time.Time // When the call ends, where its context does not say; zero for never.
+}
+
+// end is when the call ends, by its context or by the default deadline.
+func (c *call) end(ctx context.Context) (time.Time, bool) {
+	if deadline, ok := ctx.Deadline(); ok {
+		return deadline, true
+	}
+	return c.deadline, !c.deadline.IsZero()
+}
+
+// over is why the call has ended already, or nil.
+func (c *call) over(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if !c.deadline.IsZero() && !time.Now().Before(c.deadline) {
+		return context.DeadlineExceeded
+	}
+	return nil
 }
 
 // writes reports whether the operation changes something.

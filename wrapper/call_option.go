@@ -31,12 +31,12 @@ func WithAttempts(n int) CallOption {
 	return callOptionFunc(func(o *callOptions) { o.maxAttempts = n })
 }
 
-// WithHeader adds a header to the requests of the call. It cannot replace what the credentials set.
+// WithHeader sets a header of the requests of the call. It cannot replace what the client and the credentials set.
 func WithHeader(name, value string) CallOption {
 	return callOptionFunc(func(o *callOptions) {
 		if o.header == nil {
 			o.header = http.Header{}
 		}
-		o.header.Add(name, value)
+		o.header.Set(name, value)
 	})
 }

@@ -36,31 +36,31 @@ func (c *Client) layers(credentials Credentials) []layer {
 
 // chain puts the layers around the HTTP client.
 func (c *Client) chain(credentials Credentials) doer {
-	send := doer(c.http.Do)
+	send := newSender(c.http)
 	for _, l := range slices.Backward(c.layers(credentials)) {
 		send = l.wrap(send)
 	}
 	return send
 }
 
-// withDeadline bounds a call whose context has no deadline.
+// withDeadline bounds a call whose context has no deadline. It is kept with the call, for the attempts and the pauses
+// between them, which is cheaper than another context.
 func (c *Client) withDeadline(next doer) doer {
 	return func(req *http.Request) (*http.Response, error) {
-		if _, ok := req.Context().Deadline(); ok || c.timeout < 0 {
-			return next(req)
+		ctx := req.Context()
+		if _, ok := ctx.Deadline(); !ok && c.timeout >= 0 {
+			callFrom(ctx).deadline = time.Now().Add(c.timeout)
 		}
-		ctx, cancel := context.WithTimeout(req.Context(), c.timeout)
-		defer cancel() // The body is in memory by then.
-		return next(req.WithContext(ctx))
+		return next(req)
 	}
 }
 
 // withAttemptTimeout bounds an attempt, the reading of its answer included.
 func (c *Client) withAttemptTimeout(next doer) doer {
 	return func(req *http.Request) (*http.Response, error) {
-		if c.attemptTimeout >= 0 {
-			ctx, cancel := context.WithTimeout(req.Context(), c.attemptTimeout)
-			defer cancel()
+		if deadline := c.attemptDeadline(req.Context()); !deadline.IsZero() {
+			ctx, cancel := context.WithDeadline(req.Context(), deadline)
+			defer cancel() // The body is in memory by then.
 			req = req.WithContext(ctx)
 		}
 		resp, err := next(req)
@@ -72,6 +72,19 @@ func (c *Client) withAttemptTimeout(next doer) doer {
 		}
 		return resp, nil
 	}
+}
+
+// attemptDeadline is when an attempt that starts now must have ended, or zero.
+func (c *Client) attemptDeadline(ctx context.Context) time.Time {
+	deadline := callFrom(ctx).deadline
+	if c.attemptTimeout < 0 {
+		return deadline
+	}
+	attempt := time.Now().Add(c.attemptTimeout)
+	if deadline.IsZero() || attempt.Before(deadline) {
+		return attempt
+	}
+	return deadline
 }
 
 // withCredentials completes the headers of an attempt and authorizes it.

@@ -34,7 +34,7 @@ func (r *retrier) Do(req *http.Request) (*http.Response, error) {
 		state.limit = c.options.maxAttempts
 	}
 	for {
-		if err := ctx.Err(); err != nil {
+		if err := c.over(ctx); err != nil {
 			return nil, state.end(c, err)
 		}
 		c.attempts++
@@ -98,8 +98,8 @@ func (r *retrier) wait(ctx context.Context, c *call, failure error, state *attem
 	}
 	v := judge(c, failure)
 	state.ambiguous = state.ambiguous || v.ambiguous
-	if ctx.Err() != nil {
-		return state.end(c, ctx.Err())
+	if err := c.over(ctx); err != nil {
+		return state.end(c, err)
 	}
 	if !v.retry || c.attempts >= state.limit || v.after > r.policy.MaxRetryAfter {
 		return state.end(c, failure)
@@ -111,7 +111,7 @@ func (r *retrier) wait(ctx context.Context, c *call, failure error, state *attem
 	if v.after > 0 {
 		pause = v.after + min(pause, v.after/10)
 	}
-	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) <= pause {
+	if deadline, ok := c.end(ctx); ok && time.Until(deadline) <= pause {
 		return state.end(c, fmt.Errorf("a pause of %s would end behind the deadline: %w",
 			pause.Round(time.Millisecond), context.DeadlineExceeded))
 	}

@@ -6,7 +6,7 @@ import (
 )
 
 // Secret is a text that must not be shown. It prints as ***, whatever the way. Package fmt cannot call its methods for
-// a struct field with a lower-case name, and shows the text there.
+// a struct field with a lower-case name, and shows the text there; encoding/json shows it as the key of a map.
 type Secret string
 
 // hidden is a value that package fmt cannot show even in a field with a lower-case name.

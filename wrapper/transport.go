@@ -19,3 +19,12 @@ func newHTTPClient(given *http.Client) *http.Client {
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return client
 }
+
+// newSender sends through the transport of a client. Client.Do would copy the headers for the case of a redirect, so
+// it is only used where it has something to do: for cookies and for a timeout of the client.
+func newSender(client *http.Client) doer {
+	if client.Jar != nil || client.Timeout != 0 || client.Transport == nil {
+		return client.Do
+	}
+	return client.Transport.RoundTrip
+}

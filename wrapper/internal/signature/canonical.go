@@ -81,7 +81,7 @@ func appendQuery(b []byte, raw string) []byte {
 	if raw == "" {
 		return b
 	}
-	values, _ := url.ParseQuery(raw) // What cannot be read is left out, by the gateway as well.
+	values, _ := url.ParseQuery(raw) // What cannot be read is left out. The client sends nothing of the kind.
 	names := make([]string, 0, len(values))
 	for name := range values {
 		names = append(names, name)

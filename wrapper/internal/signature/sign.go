@@ -52,7 +52,7 @@ func (s *Signer) Key() Key { return s.key() }
 // signed, as the header X-Sdk-Content-Sha256 then says.
 func (s *Signer) Sign(req *http.Request, now time.Time) error {
 	key := s.key()
-	req.Header[dateHeader] = []string{now.UTC().Format(dateLayout)}
+	req.Header[dateHeader] = []string{date(now)}
 	if key.SecurityToken != "" {
 		req.Header[tokenHeader] = []string{key.SecurityToken}
 	}
@@ -79,6 +79,23 @@ func (s *Signer) Sign(req *http.Request, now time.Time) error {
 	*b = text
 	req.Header["Authorization"] = []string{string(text)}
 	return nil
+}
+
+// date writes a time as X-Sdk-Date has it. It is Format(dateLayout), only many times faster.
+func date(now time.Time) string {
+	now = now.UTC()
+	year, month, day := now.Date()
+	hour, minute, second := now.Clock()
+	b := [...]byte{'0', '0', '0', '0', '0', '0', '0', '0', 'T', '0', '0', '0', '0', '0', '0', 'Z'}
+	for i, pair := range [...]int{year / 100, year % 100, int(month), day} {
+		b[2*i] += byte(pair / 10 % 10)
+		b[2*i+1] += byte(pair % 10)
+	}
+	for i, pair := range [...]int{hour, minute, second} {
+		b[9+2*i] += byte(pair / 10)
+		b[10+2*i] += byte(pair % 10)
+	}
+	return string(b[:])
 }
 
 // buffers are the rooms for the texts that are hashed.

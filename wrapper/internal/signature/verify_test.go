@@ -39,6 +39,9 @@ func TestVerifyRefuses(t *testing.T) {
 		"no signature": {change: func(r *http.Request) {
 			r.Header.Set("Authorization", "SDK-HMAC-SHA256 Access=a, SignedHeaders=x-sdk-date")
 		}, want: signature.ErrMalformed},
+		"no access key": {change: func(r *http.Request) {
+			r.Header.Set("Authorization", "SDK-HMAC-SHA256 Access=, SignedHeaders=x-sdk-date, Signature=b")
+		}, want: signature.ErrMalformed},
 		"the date is unsigned": {change: func(r *http.Request) {
 			r.Header.Set("Authorization", "SDK-HMAC-SHA256 Access=a, SignedHeaders=host, Signature=b")
 		}, want: signature.ErrMalformed},
