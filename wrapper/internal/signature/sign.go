@@ -86,14 +86,13 @@ func date(now time.Time) string {
 	now = now.UTC()
 	year, month, day := now.Date()
 	hour, minute, second := now.Clock()
-	b := [...]byte{'0', '0', '0', '0', '0', '0', '0', '0', 'T', '0', '0', '0', '0', '0', '0', 'Z'}
+	const digits = "0123456789"
+	b := [len(dateLayout)]byte{8: 'T', 15: 'Z'}
 	for i, pair := range [...]int{year / 100, year % 100, int(month), day} {
-		b[2*i] += byte(pair / 10 % 10)
-		b[2*i+1] += byte(pair % 10)
+		b[2*i], b[2*i+1] = digits[pair/10%10], digits[pair%10]
 	}
 	for i, pair := range [...]int{hour, minute, second} {
-		b[9+2*i] += byte(pair / 10)
-		b[10+2*i] += byte(pair % 10)
+		b[9+2*i], b[10+2*i] = digits[pair/10], digits[pair%10]
 	}
 	return string(b[:])
 }
