@@ -1,17 +1,19 @@
 package main
 
 import (
+	"sync"
+
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/oapi-codegen/oapi-codegen/v2/pkg/codegen"
 )
 
 // loadNames makes oapi-codegen load its table of initialisms, which it does only while it generates. After it the
 // naming functions here give the names that stand in the generated models. A difference would not compile.
-func loadNames() error {
+var loadNames = sync.OnceValue(func() error {
 	empty := &openapi3.T{OpenAPI: "3.0.3", Info: &openapi3.Info{Title: "names", Version: "1"}, Paths: openapi3.NewPaths()}
 	_, err := codegen.Generate(empty, codegen.Configuration{PackageName: "names"})
 	return err
-}
+})
 
 // goName is the exported Go name of a name on the wire.
 func goName(wire string) string { return codegen.ToCamelCaseWithInitialisms(wire) }
