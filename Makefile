@@ -43,5 +43,4 @@ cover: ## Shows which statements the tests reach.
 
 .PHONY: docs
 docs: ## Renders the contract to build/api.html.
-	@mkdir -p build
-	@bash .ci/redocly build-docs openapi/vpcep.yaml -o build/api.html
+	@bash .ci/docs
