@@ -21,9 +21,11 @@ and not_sent. A warning is an object with the member "warning".`
 const environmentHelp = `Credentials, one of
   HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK    access key and secret key
   VPCEP_TOKEN                               project-scoped IAM token
+  VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER,        account, name and password of an IAM user
+  VPCEP_IAM_PASSWORD
 and with temporary keys
   HUAWEICLOUD_SDK_SECURITY_TOKEN            their security token
-Each of them may be in a file that the variable with _FILE at its end names. They are
+A key, token or password may be in a file that the variable with _FILE at its end names. They are
 never flags, since other users of the machine can see the flags of a process.
 
 What flags win over
