@@ -2,10 +2,6 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
-# The race detector needs cgo and a C compiler. Without them the tests run without it, and say so.
-CC_FOUND := $(shell [ "$$(go env CGO_ENABLED)" = 1 ] && command -v "$$(go env CC)")
-RACE := $(if $(CC_FOUND),-race,)
-
 .PHONY: help
 help: ## Lists the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -14,14 +10,24 @@ help: ## Lists the targets.
 demo: ## Shows a whitelist over real HTTP, against the embedded service.
 	@bash testdata/demo/demo.sh
 
+# The race detector needs cgo and a C compiler that works. Building runtime/cgo shows whether they are there.
 .PHONY: test
-test: ## Runs all tests.
-	@$(if $(RACE),,echo "no C compiler: the tests run without the race detector")
-	go test $(RACE) -shuffle=on ./...
+test: ## Runs all tests, with the race detector where there is a C compiler.
+	@race=-race; \
+	if ! go build -race runtime/cgo >/dev/null 2>&1; then \
+	  echo 'cgo is off, or no C compiler works: the tests run without the race detector'; \
+	  race=; export CGO_ENABLED=0; \
+	fi; \
+	set -x; go test $$race -shuffle=on ./...
 
 .PHONY: verify
 verify: ## Checks generated code, modules, format, lint and the contract.
 	@bash .ci/verify
+
+.PHONY: lint
+lint: ## Runs golangci-lint on both modules.
+	@bash .ci/golangci-lint run ./...
+	@cd bench && bash ../.ci/golangci-lint run ./...
 
 .PHONY: generate
 generate: ## Writes what comes from the contract.
