@@ -20,6 +20,15 @@ test: ## Runs all tests, with the race detector where there is a C compiler.
 	fi; \
 	set -x; go test $$race -shuffle=on ./...
 
+# The newest patch of each of the two newest Go releases. The Go command fetches the one that is not installed.
+RELEASES := go1.26.8 go1.27.4
+
+.PHONY: test-other
+test-other: ## Runs all tests with the other one of the two newest Go releases.
+	@for release in $(RELEASES); do \
+	  [ "$${release%.*}" = "$$(go env GOVERSION | cut -d. -f1,2)" ] || (set -x; GOTOOLCHAIN=$$release go test ./...) || exit 1; \
+	done
+
 .PHONY: verify
 verify: ## Checks generated code, modules, format, lint and the contract.
 	@bash .ci/verify
