@@ -30,9 +30,12 @@ const maxDepth = 64
 //
 // The first error ends the reading: from then on every method returns the zero
 // value or false, so that loops end by themselves and Err is asked once.
-// A Reader serves one goroutine. Strings that it returns are copies.
+// A Reader serves one goroutine. The strings that it returns share one copy of
+// the data, which lives as long as any of them: a list of records costs one
+// allocation for all its strings, not one for each.
 type Reader struct {
 	data   []byte
+	copied string // copy of data, made for the first string
 	pos    int
 	depth  uint
 	single uint64 // bit n-1 is set while level n is one value that stands for a list

@@ -6,7 +6,16 @@ import "unicode/utf8"
 func (r *Reader) Text() string {
 	switch c := r.peek(); c {
 	case '"':
-		return string(r.text())
+		raw, plain, ok := r.quoted()
+		switch {
+		case !ok:
+			return ""
+		case plain:
+			return r.share(r.pos-1-len(raw), r.pos-1)
+		default:
+			r.textBuffer = appendUnescaped(r.textBuffer[:0], raw)
+			return string(r.textBuffer)
+		}
 	case 't':
 		return r.literal("true")
 	case 'f':
@@ -21,6 +30,14 @@ func (r *Reader) Text() string {
 		r.failKind("a string")
 		return ""
 	}
+}
+
+// share returns a part of the data as a string.
+func (r *Reader) share(from, to int) string {
+	if r.copied == "" {
+		r.copied = string(r.data)
+	}
+	return r.copied[from:to]
 }
 
 // text reads the string at the current position. The result is valid until the

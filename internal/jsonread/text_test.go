@@ -44,3 +44,16 @@ func TestTextIsACopy(t *testing.T) {
 	clear(data)
 	assert.Equal(t, []string{"plain", "ab"}, got)
 }
+
+// TestTextDoesNotFollowTheData changes the data after it was read, as a pool of buffers would.
+func TestTextDoesNotFollowTheData(t *testing.T) {
+	t.Parallel()
+	data := []byte(`{"permissions":[{"id":"first","description":"a\nb"}]}`)
+	var list permissionList
+	require.NoError(t, jsonread.Unmarshal(data, &list))
+	for i := range data {
+		data[i] = 'x'
+	}
+	assert.Equal(t, "first", list.Permissions[0].ID)
+	assert.Equal(t, "a\nb", list.Permissions[0].Description)
+}
