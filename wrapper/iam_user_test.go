@@ -42,7 +42,10 @@ func TestARefusedTokenIsRenewedOnce(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var ahead atomic.Int64
-		clock := vpceptest.WithClock(func() time.Time { return time.Now().Add(time.Duration(ahead.Load())) })
+		clock := vpceptest.WithClock(func() time.Time {
+			time.Sleep(time.Second) // All callers are on their way with the old token before the first is refused.
+			return time.Now().Add(time.Duration(ahead.Load()))
+		})
 		s, c := newBubble(t, []vpceptest.Option{clock}, withUser())
 		require.NoError(t, listAll(t.Context(), c))
 		ahead.Store(int64(25 * time.Hour)) // The service takes the token for one that has ended.
