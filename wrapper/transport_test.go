@@ -27,12 +27,12 @@ func newProxy(t *testing.T, address string, asked *[]string) *httptest.Server {
 			w.WriteHeader(http.StatusBadGateway)
 			return
 		}
-		w.WriteHeader(http.StatusOK)
-		near, _, err := http.NewResponseController(w).Hijack()
+		near, buffered, err := http.NewResponseController(w).Hijack()
 		if err != nil {
 			return
 		}
-		go func() { _, _ = io.Copy(far, near); _ = far.Close() }()
+		_, _ = io.WriteString(near, "HTTP/1.1 200 Connection established\r\n\r\n")
+		go func() { _, _ = io.Copy(far, buffered); _ = far.Close() }() // The server may have read ahead.
 		_, _ = io.Copy(near, far)
 		_ = near.Close()
 	}))
