@@ -1,7 +1,6 @@
 package contract_test
 
 import (
-	"context"
 	"maps"
 	"net/http"
 	"slices"
@@ -22,46 +21,10 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-const (
-	serviceID = vpceptest.EndpointServiceID
-	account   = "iam:domain::4dbb0ce8766f44a9bfd08ccf8fc02397"
-)
+const serviceID = vpceptest.EndpointServiceID
 
-// calls has a call for each operation, which succeeds on a whitelist with one record. The test of the exchanges fails
-// when an operation of the contract has none.
-var calls = map[string]func(ctx context.Context, c *vpcep.Client, recordID string) error{
-	"AddOrRemoveServicePermissions": func(ctx context.Context, c *vpcep.Client, _ string) error {
-		_, err := c.AddOrRemoveServicePermissions(ctx, serviceID, gen.AddOrRemoveServicePermissionsRequestBody{
-			Action: gen.PermissionActionAdd, Permissions: []string{account, "iam:domainName::shop-*"},
-		})
-		return err
-	},
-	"BatchAddEndpointServicePermissions": func(ctx context.Context, c *vpcep.Client, _ string) error {
-		_, err := c.BatchAddEndpointServicePermissions(ctx, serviceID, gen.BatchAddPermissionRequest{
-			PermissionType: gen.PermissionTypeDomainID,
-			Permissions:    []gen.EpsAddPermissionRequest{{Permission: "*", Description: "批量添加"}, {Permission: account}},
-		})
-		return err
-	},
-	"BatchRemoveEndpointServicePermissions": func(ctx context.Context, c *vpcep.Client, recordID string) error {
-		_, err := c.BatchRemoveEndpointServicePermissions(ctx, serviceID, gen.BatchRemovePermissionRequest{
-			Permissions: []gen.EpsRemovePermissionRequest{{ID: recordID}},
-		})
-		return err
-	},
-	"ListServicePermissionsDetails": func(ctx context.Context, c *vpcep.Client, _ string) error {
-		_, err := c.ListServicePermissionsDetails(ctx, serviceID, gen.ListServicePermissionsDetailsParams{
-			Permission: "orgPath", Limit: 500, SortKey: gen.PermissionSortKeyUpdateAt, SortDir: gen.SortDirAsc,
-		})
-		return err
-	},
-	"UpdateEndpointServicePermissionDesc": func(ctx context.Context, c *vpcep.Client, recordID string) error {
-		_, err := c.UpdateEndpointServicePermissionDesc(ctx, serviceID, recordID, gen.UpdatePermissionDescRequest{
-			Permission: gen.EpsUpdatePermissionDesc{Description: "changed"},
-		})
-		return err
-	},
-}
+// calls has a call for each operation. The test of the exchanges fails when an operation of the contract has none.
+var calls = contracttest.Calls()
 
 // exchanges counts the exchanges that were checked, by operation and status.
 type exchanges struct {
@@ -113,15 +76,16 @@ func TestEveryOperationAndStatus(t *testing.T) {
 func exchange(t *testing.T, router routers.Router, operationID string, status int, seen func(string, int)) {
 	t.Helper()
 	server := vpceptest.NewServer(t)
-	server.AddPermissions(serviceID, "organizations:orgPath::o-1/*")
-	if status != http.StatusOK {
+	on, err := contracttest.NewScene(t.Context(), server.Service, server.Client())
+	require.NoError(t, err)
+	if status/100 != 2 {
 		server.Inject(vpceptest.Fault{Kind: vpceptest.FaultStatus, Operation: operationID, Status: status})
 	}
 	client := server.Client(
 		vpcep.WithHTTPClient(&http.Client{Transport: contracttest.NewTransport(t, router, newTransport(t), seen)}),
 		vpcep.WithRetry(vpcep.RetryPolicy{MaxAttempts: 1}))
-	err := calls[operationID](t.Context(), client, server.Whitelist(serviceID)[0].ID)
-	if status == http.StatusOK {
+	err = calls[operationID](t.Context(), client, on)
+	if status/100 == 2 {
 		require.NoError(t, err)
 		return
 	}
@@ -166,7 +130,7 @@ func TestTheCheckCanFail(t *testing.T) {
 		server.ClearFaults()
 		server.AddPermissions(serviceID, "organizations:orgPath::o-1/*")
 		server.Inject(vpceptest.Fault{Kind: kind})
-		_ = calls["ListServicePermissionsDetails"](t.Context(), client, "")
+		_ = calls["ListServicePermissionsDetails"](t.Context(), client, contracttest.Scene{})
 		require.NoError(t, requestErr)
 		require.ErrorContains(t, answerErr, want, kind)
 	}
@@ -175,7 +139,6 @@ func TestTheCheckCanFail(t *testing.T) {
 // TestContentTypeIsWithinItsLimits looks at the header that OpenAPI cannot describe as a parameter.
 func TestContentTypeIsWithinItsLimits(t *testing.T) {
 	t.Parallel()
-	server := vpceptest.NewServer(t)
 	operations := contracttest.Operations(contracttest.Load(t))
 	spy := &contracttest.Transport{
 		Router: contracttest.NewRouter(t, contracttest.Load(t)), Base: newTransport(t),
@@ -183,17 +146,17 @@ func TestContentTypeIsWithinItsLimits(t *testing.T) {
 	}
 	checked := 0
 	spy.Sent = func(operationID string, header http.Header) {
-		least, most, err := operations[operationID].ContentTypeLimits()
-		assert.NoError(t, err)
+		least, most := operations[operationID].ContentTypeLimits()
 		length := len(header.Get("Content-Type"))
 		assert.GreaterOrEqual(t, length, least)
 		assert.LessOrEqual(t, length, most)
 		checked++
 	}
-	client := server.Client(vpcep.WithHTTPClient(&http.Client{Transport: spy}))
 	for id, call := range calls {
-		server.AddPermissions(serviceID, account)
-		require.NoError(t, call(t.Context(), client, server.Whitelist(serviceID)[0].ID), id)
+		server := vpceptest.NewServer(t)
+		on, err := contracttest.NewScene(t.Context(), server.Service, server.Client())
+		require.NoError(t, err)
+		require.NoError(t, call(t.Context(), server.Client(vpcep.WithHTTPClient(&http.Client{Transport: spy})), on), id)
 	}
 	assert.Equal(t, len(calls), checked)
 }
@@ -209,7 +172,7 @@ func TestDocumentedLimitsThatRealValuesBreakAreNotEnforced(t *testing.T) {
 	client, err := vpcep.New(append(server.HostOptions(), vpcep.WithToken(string(long)))...)
 	require.NoError(t, err)
 	t.Cleanup(client.CloseIdleConnections)
-	err = calls["ListServicePermissionsDetails"](t.Context(), client, "")
+	err = calls["ListServicePermissionsDetails"](t.Context(), client, contracttest.Scene{})
 	require.ErrorIs(t, err, vpcep.ErrUnauthorized, "the service looked at the token, so it was sent")
 	assert.NotErrorIs(t, err, vpcep.ErrInvalidRequest)
 }

@@ -6,20 +6,170 @@ import "github.com/vpcep-go/vpcep/internal/check"
 
 // The limits of the contract.
 var (
-	actionPermissionRule                              = check.Text{AnyOf: []*check.Text{&permissionRule, {Title: "account name", MinLength: 17, MaxLength: 96, Pattern: check.MustPattern("^iam:domainName::[A-Za-z0-9_+*.?{},-]+$")}}}
-	epsRemovePermissionRequestIDRule                  = check.Text{MinLength: 1, MaxLength: 64}
-	listServicePermissionsDetailsParamsLimitRule      = check.Number{Min: new(int64(1)), Max: new(int64(500))}
-	listServicePermissionsDetailsParamsOffsetRule     = check.Number{Min: new(int64(0))}
-	listServicePermissionsDetailsParamsPermissionRule = check.Text{MinLength: 1, MaxLength: 1000}
-	permissionActionRule                              = check.Text{MinLength: 1, MaxLength: 32, Enum: []string{"add", "remove"}}
-	permissionIDRule                                  = check.Text{MinLength: 1, MaxLength: 64}
-	permissionRule                                    = check.Text{AnyOf: []*check.Text{{Title: "everyone", Pattern: check.MustPattern("^\\*$")}, {Title: "account", MinLength: 1, MaxLength: 64, Pattern: check.MustPattern("^iam:domain::[A-Za-z0-9]+$")}, {Title: "organization path", MinLength: 24, MaxLength: 1047, Pattern: check.MustPattern("^organizations:orgPath::.+$")}}}
-	permissionSortKeyRule                             = check.Text{Enum: []string{"create_at", "update_at"}}
-	permissionTypeRule                                = check.Text{Enum: []string{"domainId", "orgPath"}}
-	projectIDRule                                     = check.Text{MinLength: 1, MaxLength: 64}
-	sortDirRule                                       = check.Text{Enum: []string{"desc", "asc"}}
-	vpcEndpointServiceIDRule                          = check.Text{MinLength: 1, MaxLength: 64}
+	actionPermissionRule = check.Text{AnyOf: []*check.Text{&permissionRule, {Title: "account name", MinLength: 17, MaxLength: 96, Pattern: &check.Pattern{Expr: "^iam:domainName::[A-Za-z0-9_+*.?{},-]+$", Forms: []check.Form{
+		{Start: true, End: true, Parts: []check.Part{{Literal: "iam:domainName::"}, {Class: []rune{'*', '.', '0', '9', '?', '?', 'A', 'Z', '_', '_', 'a', '{', '}', '}'}, Min: 1}}},
+	}}}}}
+	activeStatusRule                               = check.Text{Enum: []string{"frozen", "active"}}
+	cidrTypeRule                                   = check.Text{Enum: []string{"public", "internal"}}
+	connectionActionRule                           = check.Text{MinLength: 1, MaxLength: 32, Enum: []string{"receive", "reject"}}
+	connectionStatusFilterRule                     = check.Text{Enum: []string{"pendingAcceptance", "accepted", "rejected", "failed"}}
+	createEndpointRequestBodyEndpointServiceIDRule = check.Text{MinLength: 1, MaxLength: 64}
+	createEndpointRequestBodyPortIPRule            = check.Text{MinLength: 1, MaxLength: 128}
+	createEndpointRequestBodySubnetIDRule          = check.Text{MinLength: 1, MaxLength: 64, Pattern: &check.Pattern{Expr: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$", Forms: []check.Form{
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 8, Max: 8}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 12, Max: 12}}},
+	}}}
+	createEndpointRequestBodyVPCIDRule = check.Text{MinLength: 1, MaxLength: 64}
+	descriptionRule                    = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}}}},
+	}}}
+	editionRule                     = check.Text{Enum: []string{"basic", "profession"}}
+	enableStatusRule                = check.Text{Enum: []string{"enable", "disable"}}
+	endpointIPVersionRule           = check.Text{Enum: []string{"ipv4", "dualstack"}}
+	endpointInfoRespDescriptionRule = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}}}},
+	}}}
+	endpointRespDescriptionRule = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}}}},
+	}}}
+	endpointStatusRule                                      = check.Text{Enum: []string{"pendingAcceptance", "creating", "accepted", "rejected", "failed", "deleting"}}
+	epsRemovePermissionRequestIDRule                        = check.Text{MinLength: 1, MaxLength: 64}
+	listEndpointServiceParamsEndpointServiceNameRule        = check.Text{MinLength: 1, MaxLength: 128}
+	listEndpointServiceParamsLimitRule                      = check.Number{Min: new(int64(1)), Max: new(int64(1000))}
+	listEndpointServiceParamsOffsetRule                     = check.Number{Min: new(int64(0))}
+	listEndpointsParamsEndpointServiceNameRule              = check.Text{MinLength: 1, MaxLength: 128}
+	listEndpointsParamsIDRule                               = check.Text{MinLength: 1, MaxLength: 64}
+	listEndpointsParamsLimitRule                            = check.Number{Min: new(int64(1)), Max: new(int64(1000))}
+	listEndpointsParamsOffsetRule                           = check.Number{Min: new(int64(0))}
+	listEndpointsParamsVPCIDRule                            = check.Text{MinLength: 1, MaxLength: 64}
+	listServiceConnectionsParamsLimitRule                   = check.Number{Min: new(int64(1)), Max: new(int64(1000))}
+	listServiceConnectionsParamsOffsetRule                  = check.Number{Min: new(int64(0))}
+	listServiceDescribeDetailsParamsEndpointServiceNameRule = check.Text{MinLength: 1, MaxLength: 128}
+	listServiceDescribeDetailsParamsIDRule                  = check.Text{MinLength: 1, MaxLength: 64}
+	listServicePermissionsDetailsParamsLimitRule            = check.Number{Min: new(int64(1)), Max: new(int64(500))}
+	listServicePermissionsDetailsParamsOffsetRule           = check.Number{Min: new(int64(0))}
+	listServicePermissionsDetailsParamsPermissionRule       = check.Text{MinLength: 1, MaxLength: 1000}
+	listServicePublicDetailsParamsEndpointServiceNameRule   = check.Text{MinLength: 1, MaxLength: 128}
+	listServicePublicDetailsParamsIDRule                    = check.Text{MinLength: 1, MaxLength: 64}
+	listServicePublicDetailsParamsLimitRule                 = check.Number{Min: new(int64(1)), Max: new(int64(1000))}
+	listServicePublicDetailsParamsOffsetRule                = check.Number{Min: new(int64(0))}
+	matchKeyRule                                            = check.Text{MinLength: 1, MaxLength: 36, Enum: []string{"resource_name"}}
+	matchValueRule                                          = check.Text{MaxLength: 255}
+	netTypeRule                                             = check.Text{Enum: []string{"vlan", "vxlan", "all"}}
+	permissionActionRule                                    = check.Text{MinLength: 1, MaxLength: 32, Enum: []string{"add", "remove"}}
+	permissionIDRule                                        = check.Text{MinLength: 1, MaxLength: 64}
+	permissionRule                                          = check.Text{AnyOf: []*check.Text{{Title: "everyone", Pattern: &check.Pattern{Expr: "^\\*$", Forms: []check.Form{
+		{Start: true, End: true, Parts: []check.Part{{Literal: "*"}}},
+	}}}, {Title: "account", MinLength: 1, MaxLength: 64, Pattern: &check.Pattern{Expr: "^iam:domain::[A-Za-z0-9]+$", Forms: []check.Form{
+		{Start: true, End: true, Parts: []check.Part{{Literal: "iam:domain::"}, {Class: []rune{'0', '9', 'A', 'Z', 'a', 'z'}, Min: 1}}},
+	}}}, {Title: "organization path", MinLength: 24, MaxLength: 1047, Pattern: &check.Pattern{Expr: "^organizations:orgPath::.+$", Forms: []check.Form{
+		{Start: true, End: true, Parts: []check.Part{{Literal: "organizations:orgPath::"}, {Class: []rune{0x0, 0x9, 0xb, 0x10ffff}, Min: 1}}},
+	}}}}}
+	permissionSortKeyRule                  = check.Text{Enum: []string{"create_at", "update_at"}}
+	permissionTypeRule                     = check.Text{Enum: []string{"domainId", "orgPath"}}
+	policyEffectRule                       = check.Text{Enum: []string{"Allow", "Deny"}}
+	portNumberRule                         = check.Number{Min: new(int64(1)), Max: new(int64(65535))}
+	projectIDRule                          = check.Text{MinLength: 1, MaxLength: 64}
+	protocolRule                           = check.Text{Enum: []string{"TCP"}}
+	queryResourceInstanceTagsBodyLimitRule = check.Text{Pattern: &check.Pattern{Expr: "^([1-9][0-9]{0,2}|1000)$", Forms: []check.Form{
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'1', '9'}, Min: 1, Max: 1}, {Class: []rune{'0', '9'}, Max: 2}}},
+		{Start: true, End: true, Parts: []check.Part{{Literal: "1000"}}},
+	}}}
+	queryResourceInstanceTagsBodyOffsetRule = check.Text{Pattern: &check.Pattern{Expr: "^[0-9]+$", Forms: []check.Form{
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'0', '9'}, Min: 1}}},
+	}}}
+	resourceIDRule                    = check.Text{MinLength: 1}
+	resourceInstancesActionRule       = check.Text{Enum: []string{"filter", "count"}}
+	resourceTagKeyRule                = check.Text{MaxLength: 128}
+	resourceTagValueRule              = check.Text{MaxLength: 255}
+	resourceTypeRule                  = check.Text{Enum: []string{"endpoint_service", "endpoint"}}
+	serverTypeRule                    = check.Text{Enum: []string{"VM", "VIP", "LB"}}
+	serviceDetailsRespDescriptionRule = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}}}},
+	}}}
+	serviceIPVersionRule       = check.Text{Enum: []string{"ipv4", "ipv6"}}
+	serviceListDescriptionRule = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}}}},
+	}}}
+	serviceNameRule = check.Text{MaxLength: 16, Pattern: &check.Pattern{Expr: "^[A-Za-z0-9_-]*$", Forms: []check.Form{
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'-', '-', '0', '9', 'A', 'Z', '_', '_', 'a', 'z'}}}},
+	}}}
+	serviceRespDescriptionRule = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}}}},
+	}}}
+	serviceRespServiceNameRule                            = check.Text{MaxLength: 128}
+	serviceStatusRule                                     = check.Text{Enum: []string{"creating", "available", "failed", "deleting"}}
+	serviceTypeRule                                       = check.Text{Enum: []string{"gateway", "interface"}}
+	sortDirRule                                           = check.Text{Enum: []string{"desc", "asc"}}
+	sortKeyRule                                           = check.Text{Enum: []string{"create_at", "update_at"}}
+	tagActionRule                                         = check.Text{Enum: []string{"create", "delete"}}
+	tagListKeyRule                                        = check.Text{MinLength: 1, MaxLength: 128}
+	tagListValueRule                                      = check.Text{MaxLength: 255}
+	tagValuesListKeyRule                                  = check.Text{MinLength: 1, MaxLength: 128}
+	tagValuesListValuesItemRule                           = check.Text{MaxLength: 255}
+	tcpProxyRule                                          = check.Text{Enum: []string{"close", "toa_open", "proxy_open", "open", "proxy_vni"}}
+	updateEndpointConnectionsDescVPCEndpointServiceIDRule = check.Text{MinLength: 36, MaxLength: 64}
+	updateEndpointServiceRequestBodyDescriptionRule       = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}}}},
+	}}}
+	updateEndpointServiceRequestBodyServiceNameRule = check.Text{MaxLength: 16, Pattern: &check.Pattern{Expr: "^[A-Za-z0-9_-]*$", Forms: []check.Form{
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'-', '-', '0', '9', 'A', 'Z', '_', '_', 'a', 'z'}}}},
+	}}}
+	updateEndpointServiceRequestBodyVIPPortIDRule = check.Text{MinLength: 1, MaxLength: 64}
+	upgradeEndpointActionRule                     = check.Text{Enum: []string{"start"}}
+	upgradeEndpointServiceActionRule              = check.Text{Enum: []string{"upgrade", "rollback"}}
+	uuidRule                                      = check.Text{Pattern: &check.Pattern{Expr: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$", Forms: []check.Form{
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 8, Max: 8}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 12, Max: 12}}},
+	}}}
+	versionRule = check.Text{Pattern: &check.Pattern{Expr: "^v", Forms: []check.Form{
+		{Start: true, End: false, Parts: []check.Part{{Literal: "v"}}},
+	}}}
+	versionStatusRule        = check.Text{Enum: []string{"CURRENT", "SUPPORT", "DEPRECATED"}}
+	vpcEndpointIDRule        = check.Text{MinLength: 1, MaxLength: 64}
+	vpcEndpointServiceIDRule = check.Text{MinLength: 1, MaxLength: 64}
 )
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v AcceptOrRejectEndpointRequestBody) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *AcceptOrRejectEndpointRequestBody) check(c *check.Collector, at *check.Path) {
+	{
+		p := at.Field("action")
+		c.Text(&p, string(v.Action), &connectionActionRule)
+	}
+	if v.Endpoints == nil {
+		p := at.Field("endpoints")
+		c.Missing(&p)
+	} else {
+		p := at.Field("endpoints")
+		c.Items(&p, len(v.Endpoints), 1, 1)
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v AddEndpointServiceServerResourceRequestBody) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *AddEndpointServiceServerResourceRequestBody) check(c *check.Collector, at *check.Path) {
+	if v.ServerResources == nil {
+		p := at.Field("server_resources")
+		c.Missing(&p)
+	} else {
+		p := at.Field("server_resources")
+		for i := range v.ServerResources {
+			p := p.Item(i)
+			v.ServerResources[i].check(c, &p)
+		}
+	}
+}
 
 // Validate checks v against the limits of the contract, before anything is sent. The error names every value that
 // breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
@@ -46,6 +196,28 @@ func (v *AddOrRemoveServicePermissionsRequestBody) check(c *check.Collector, at 
 		for i := range v.Permissions {
 			p := p.Item(i)
 			c.Text(&p, v.Permissions[i], &actionPermissionRule)
+		}
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v BatchAddOrRemoveResourceInstanceBody) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *BatchAddOrRemoveResourceInstanceBody) check(c *check.Collector, at *check.Path) {
+	{
+		p := at.Field("action")
+		c.Text(&p, string(v.Action), &tagActionRule)
+	}
+	if v.Tags != nil {
+		p := at.Field("tags")
+		for i := range v.Tags {
+			p := p.Item(i)
+			v.Tags[i].check(c, &p)
 		}
 	}
 }
@@ -98,6 +270,136 @@ func (v *BatchRemovePermissionRequest) check(c *check.Collector, at *check.Path)
 
 // Validate checks v against the limits of the contract, before anything is sent. The error names every value that
 // breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v ConnectionsDesc) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *ConnectionsDesc) check(c *check.Collector, at *check.Path) {
+	{
+		p := at.Field("description")
+		c.Text(&p, v.Description, &descriptionRule)
+	}
+	{
+		p := at.Field("id")
+		c.Text(&p, v.ID, &uuidRule)
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v CreateEndpointRequestBody) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *CreateEndpointRequestBody) check(c *check.Collector, at *check.Path) {
+	if v.Description != "" {
+		p := at.Field("description")
+		c.Text(&p, v.Description, &descriptionRule)
+	}
+	{
+		p := at.Field("endpoint_service_id")
+		c.Text(&p, v.EndpointServiceID, &createEndpointRequestBodyEndpointServiceIDRule)
+	}
+	if v.IPVersion != "" {
+		p := at.Field("ip_version")
+		c.Text(&p, string(v.IPVersion), &endpointIPVersionRule)
+	}
+	if v.PolicyDocument != nil {
+		p := at.Field("policy_document")
+		c.Object(&p, v.PolicyDocument)
+	}
+	if v.PolicyStatement != nil {
+		p := at.Field("policy_statement")
+		for i := range v.PolicyStatement {
+			p := p.Item(i)
+			v.PolicyStatement[i].check(c, &p)
+		}
+	}
+	if v.PortIP != "" {
+		p := at.Field("port_ip")
+		c.Text(&p, v.PortIP, &createEndpointRequestBodyPortIPRule)
+	}
+	if v.SubnetID != "" {
+		p := at.Field("subnet_id")
+		c.Text(&p, v.SubnetID, &createEndpointRequestBodySubnetIDRule)
+	}
+	if v.Tags != nil {
+		p := at.Field("tags")
+		for i := range v.Tags {
+			p := p.Item(i)
+			v.Tags[i].check(c, &p)
+		}
+	}
+	{
+		p := at.Field("vpc_id")
+		c.Text(&p, v.VPCID, &createEndpointRequestBodyVPCIDRule)
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v CreateEndpointServiceRequestBody) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *CreateEndpointServiceRequestBody) check(c *check.Collector, at *check.Path) {
+	if v.Description != "" {
+		p := at.Field("description")
+		c.Text(&p, v.Description, &descriptionRule)
+	}
+	if v.IPVersion != "" {
+		p := at.Field("ip_version")
+		c.Text(&p, string(v.IPVersion), &serviceIPVersionRule)
+	}
+	{
+		p := at.Field("port_id")
+		c.Text(&p, v.PortID, &uuidRule)
+	}
+	if v.Ports == nil {
+		p := at.Field("ports")
+		c.Missing(&p)
+	} else {
+		p := at.Field("ports")
+		c.Items(&p, len(v.Ports), 0, 200)
+		for i := range v.Ports {
+			p := p.Item(i)
+			v.Ports[i].check(c, &p)
+		}
+	}
+	{
+		p := at.Field("server_type")
+		c.Text(&p, string(v.ServerType), &serverTypeRule)
+	}
+	if v.ServiceName != "" {
+		p := at.Field("service_name")
+		c.Text(&p, v.ServiceName, &serviceNameRule)
+	}
+	if v.ServiceType != "" {
+		p := at.Field("service_type")
+		c.Text(&p, string(v.ServiceType), &serviceTypeRule)
+	}
+	if v.Tags != nil {
+		p := at.Field("tags")
+		c.Items(&p, len(v.Tags), 0, 20)
+		for i := range v.Tags {
+			p := p.Item(i)
+			v.Tags[i].check(c, &p)
+		}
+	}
+	if v.TCPProxy != "" {
+		p := at.Field("tcp_proxy")
+		c.Text(&p, string(v.TCPProxy), &tcpProxyRule)
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
 func (v EpsAddPermissionRequest) Validate() error {
 	var c check.Collector
 	v.check(&c, nil)
@@ -139,6 +441,149 @@ func (v *EpsUpdatePermissionDesc) check(c *check.Collector, at *check.Path) {
 
 // Validate checks v against the limits of the contract, before anything is sent. The error names every value that
 // breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v ListEndpointServiceParams) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *ListEndpointServiceParams) check(c *check.Collector, at *check.Path) {
+	if v.EndpointServiceName != "" {
+		p := at.Field("endpoint_service_name")
+		c.Text(&p, v.EndpointServiceName, &listEndpointServiceParamsEndpointServiceNameRule)
+	}
+	if v.Status != "" {
+		p := at.Field("status")
+		c.Text(&p, string(v.Status), &serviceStatusRule)
+	}
+	if v.SortKey != "" {
+		p := at.Field("sort_key")
+		c.Text(&p, string(v.SortKey), &sortKeyRule)
+	}
+	if v.SortDir != "" {
+		p := at.Field("sort_dir")
+		c.Text(&p, string(v.SortDir), &sortDirRule)
+	}
+	if v.Limit != 0 {
+		p := at.Field("limit")
+		c.Number(&p, int64(v.Limit), &listEndpointServiceParamsLimitRule)
+	}
+	if v.Offset != 0 {
+		p := at.Field("offset")
+		c.Number(&p, int64(v.Offset), &listEndpointServiceParamsOffsetRule)
+	}
+	if v.NetType != "" {
+		p := at.Field("net_type")
+		c.Text(&p, string(v.NetType), &netTypeRule)
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v ListEndpointsParams) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *ListEndpointsParams) check(c *check.Collector, at *check.Path) {
+	if v.EndpointServiceName != "" {
+		p := at.Field("endpoint_service_name")
+		c.Text(&p, v.EndpointServiceName, &listEndpointsParamsEndpointServiceNameRule)
+	}
+	if v.VPCID != "" {
+		p := at.Field("vpc_id")
+		c.Text(&p, v.VPCID, &listEndpointsParamsVPCIDRule)
+	}
+	if v.ID != "" {
+		p := at.Field("id")
+		c.Text(&p, v.ID, &listEndpointsParamsIDRule)
+	}
+	if v.Limit != 0 {
+		p := at.Field("limit")
+		c.Number(&p, int64(v.Limit), &listEndpointsParamsLimitRule)
+	}
+	if v.Offset != 0 {
+		p := at.Field("offset")
+		c.Number(&p, int64(v.Offset), &listEndpointsParamsOffsetRule)
+	}
+	if v.SortKey != "" {
+		p := at.Field("sort_key")
+		c.Text(&p, string(v.SortKey), &sortKeyRule)
+	}
+	if v.SortDir != "" {
+		p := at.Field("sort_dir")
+		c.Text(&p, string(v.SortDir), &sortDirRule)
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v ListQuotaDetailsParams) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *ListQuotaDetailsParams) check(c *check.Collector, at *check.Path) {
+	if v.Type != "" {
+		p := at.Field("type")
+		c.Text(&p, string(v.Type), &resourceTypeRule)
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v ListServiceConnectionsParams) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *ListServiceConnectionsParams) check(c *check.Collector, at *check.Path) {
+	if v.Status != "" {
+		p := at.Field("status")
+		c.Text(&p, string(v.Status), &connectionStatusFilterRule)
+	}
+	if v.SortKey != "" {
+		p := at.Field("sort_key")
+		c.Text(&p, string(v.SortKey), &sortKeyRule)
+	}
+	if v.SortDir != "" {
+		p := at.Field("sort_dir")
+		c.Text(&p, string(v.SortDir), &sortDirRule)
+	}
+	if v.Limit != 0 {
+		p := at.Field("limit")
+		c.Number(&p, int64(v.Limit), &listServiceConnectionsParamsLimitRule)
+	}
+	if v.Offset != 0 {
+		p := at.Field("offset")
+		c.Number(&p, int64(v.Offset), &listServiceConnectionsParamsOffsetRule)
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v ListServiceDescribeDetailsParams) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *ListServiceDescribeDetailsParams) check(c *check.Collector, at *check.Path) {
+	if v.EndpointServiceName != "" {
+		p := at.Field("endpoint_service_name")
+		c.Text(&p, v.EndpointServiceName, &listServiceDescribeDetailsParamsEndpointServiceNameRule)
+	}
+	if v.ID != "" {
+		p := at.Field("id")
+		c.Text(&p, v.ID, &listServiceDescribeDetailsParamsIDRule)
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
 func (v ListServicePermissionsDetailsParams) Validate() error {
 	var c check.Collector
 	v.check(&c, nil)
@@ -170,6 +615,372 @@ func (v *ListServicePermissionsDetailsParams) check(c *check.Collector, at *chec
 
 // Validate checks v against the limits of the contract, before anything is sent. The error names every value that
 // breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v ListServicePublicDetailsParams) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *ListServicePublicDetailsParams) check(c *check.Collector, at *check.Path) {
+	if v.Limit != 0 {
+		p := at.Field("limit")
+		c.Number(&p, int64(v.Limit), &listServicePublicDetailsParamsLimitRule)
+	}
+	if v.Offset != 0 {
+		p := at.Field("offset")
+		c.Number(&p, int64(v.Offset), &listServicePublicDetailsParamsOffsetRule)
+	}
+	if v.EndpointServiceName != "" {
+		p := at.Field("endpoint_service_name")
+		c.Text(&p, v.EndpointServiceName, &listServicePublicDetailsParamsEndpointServiceNameRule)
+	}
+	if v.ID != "" {
+		p := at.Field("id")
+		c.Text(&p, v.ID, &listServicePublicDetailsParamsIDRule)
+	}
+	if v.SortKey != "" {
+		p := at.Field("sort_key")
+		c.Text(&p, string(v.SortKey), &sortKeyRule)
+	}
+	if v.SortDir != "" {
+		p := at.Field("sort_dir")
+		c.Text(&p, string(v.SortDir), &sortDirRule)
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v Match) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *Match) check(c *check.Collector, at *check.Path) {
+	{
+		p := at.Field("key")
+		c.Text(&p, string(v.Key), &matchKeyRule)
+	}
+	{
+		p := at.Field("value")
+		c.Text(&p, v.Value, &matchValueRule)
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v PolicyStatement) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *PolicyStatement) check(c *check.Collector, at *check.Path) {
+	if v.Action == nil {
+		p := at.Field("Action")
+		c.Missing(&p)
+	}
+	if v.Condition != nil {
+		p := at.Field("Condition")
+		c.Object(&p, v.Condition)
+	}
+	{
+		p := at.Field("Effect")
+		c.Text(&p, string(v.Effect), &policyEffectRule)
+	}
+	if v.Resource == nil {
+		p := at.Field("Resource")
+		c.Missing(&p)
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v PortList) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *PortList) check(c *check.Collector, at *check.Path) {
+	if v.ClientPort != 0 {
+		p := at.Field("client_port")
+		c.Number(&p, int64(v.ClientPort), &portNumberRule)
+	}
+	if v.Protocol != "" {
+		p := at.Field("protocol")
+		c.Text(&p, string(v.Protocol), &protocolRule)
+	}
+	if v.ServerPort != 0 {
+		p := at.Field("server_port")
+		c.Number(&p, int64(v.ServerPort), &portNumberRule)
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v QueryResourceInstanceTagsBody) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *QueryResourceInstanceTagsBody) check(c *check.Collector, at *check.Path) {
+	{
+		p := at.Field("action")
+		c.Text(&p, string(v.Action), &resourceInstancesActionRule)
+	}
+	if v.Limit != "" {
+		p := at.Field("limit")
+		c.Text(&p, v.Limit, &queryResourceInstanceTagsBodyLimitRule)
+	}
+	if v.Matches != nil {
+		p := at.Field("matches")
+		for i := range v.Matches {
+			p := p.Item(i)
+			v.Matches[i].check(c, &p)
+		}
+	}
+	if v.NotTags != nil {
+		p := at.Field("not_tags")
+		c.Items(&p, len(v.NotTags), 0, 10)
+		for i := range v.NotTags {
+			p := p.Item(i)
+			v.NotTags[i].check(c, &p)
+		}
+	}
+	if v.NotTagsAny != nil {
+		p := at.Field("not_tags_any")
+		c.Items(&p, len(v.NotTagsAny), 0, 10)
+		for i := range v.NotTagsAny {
+			p := p.Item(i)
+			v.NotTagsAny[i].check(c, &p)
+		}
+	}
+	if v.Offset != "" {
+		p := at.Field("offset")
+		c.Text(&p, v.Offset, &queryResourceInstanceTagsBodyOffsetRule)
+	}
+	if v.SysTags != nil {
+		p := at.Field("sys_tags")
+		for i := range v.SysTags {
+			p := p.Item(i)
+			v.SysTags[i].check(c, &p)
+		}
+	}
+	if v.Tags != nil {
+		p := at.Field("tags")
+		c.Items(&p, len(v.Tags), 0, 10)
+		for i := range v.Tags {
+			p := p.Item(i)
+			v.Tags[i].check(c, &p)
+		}
+	}
+	if v.TagsAny != nil {
+		p := at.Field("tags_any")
+		c.Items(&p, len(v.TagsAny), 0, 10)
+		for i := range v.TagsAny {
+			p := p.Item(i)
+			v.TagsAny[i].check(c, &p)
+		}
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v ResourceTag) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *ResourceTag) check(c *check.Collector, at *check.Path) {
+	{
+		p := at.Field("key")
+		c.Text(&p, v.Key, &resourceTagKeyRule)
+	}
+	if v.Value != nil {
+		p := at.Field("value")
+		c.Text(&p, *v.Value, &resourceTagValueRule)
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v ServerResource) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *ServerResource) check(c *check.Collector, at *check.Path) {
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v TagList) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *TagList) check(c *check.Collector, at *check.Path) {
+	if v.Key != "" {
+		p := at.Field("key")
+		c.Text(&p, v.Key, &tagListKeyRule)
+	}
+	if v.Value != "" {
+		p := at.Field("value")
+		c.Text(&p, v.Value, &tagListValueRule)
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v TagValuesList) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *TagValuesList) check(c *check.Collector, at *check.Path) {
+	{
+		p := at.Field("key")
+		c.Text(&p, v.Key, &tagValuesListKeyRule)
+	}
+	if v.Values == nil {
+		p := at.Field("values")
+		c.Missing(&p)
+	} else {
+		p := at.Field("values")
+		for i := range v.Values {
+			p := p.Item(i)
+			c.Text(&p, v.Values[i], &tagValuesListValuesItemRule)
+		}
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v UpdateEndpointPolicyRequestBody) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *UpdateEndpointPolicyRequestBody) check(c *check.Collector, at *check.Path) {
+	if v.PolicyDocument != nil {
+		p := at.Field("policy_document")
+		c.Object(&p, v.PolicyDocument)
+	}
+	if v.PolicyStatement != nil {
+		p := at.Field("policy_statement")
+		for i := range v.PolicyStatement {
+			p := p.Item(i)
+			v.PolicyStatement[i].check(c, &p)
+		}
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v UpdateEndpointRoutetableRequestBody) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *UpdateEndpointRoutetableRequestBody) check(c *check.Collector, at *check.Path) {
+	if v.Routetables == nil {
+		p := at.Field("routetables")
+		c.Missing(&p)
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v UpdateEndpointServiceNameMode) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *UpdateEndpointServiceNameMode) check(c *check.Collector, at *check.Path) {
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v UpdateEndpointServiceRequestBody) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *UpdateEndpointServiceRequestBody) check(c *check.Collector, at *check.Path) {
+	if v.Description != nil {
+		p := at.Field("description")
+		c.Text(&p, *v.Description, &updateEndpointServiceRequestBodyDescriptionRule)
+	}
+	if v.PortID != "" {
+		p := at.Field("port_id")
+		c.Text(&p, v.PortID, &uuidRule)
+	}
+	if v.Ports != nil {
+		p := at.Field("ports")
+		c.Items(&p, len(v.Ports), 0, 200)
+		for i := range v.Ports {
+			p := p.Item(i)
+			v.Ports[i].check(c, &p)
+		}
+	}
+	if v.ServiceName != nil {
+		p := at.Field("service_name")
+		c.Text(&p, *v.ServiceName, &updateEndpointServiceRequestBodyServiceNameRule)
+	}
+	if v.TCPProxy != "" {
+		p := at.Field("tcp_proxy")
+		c.Text(&p, string(v.TCPProxy), &tcpProxyRule)
+	}
+	if v.VIPPortID != "" {
+		p := at.Field("vip_port_id")
+		c.Text(&p, v.VIPPortID, &updateEndpointServiceRequestBodyVIPPortIDRule)
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v UpdateEndpointWhiteRequestBody) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *UpdateEndpointWhiteRequestBody) check(c *check.Collector, at *check.Path) {
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v UpdateEpConnections) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *UpdateEpConnections) check(c *check.Collector, at *check.Path) {
+	if v.Connections == nil {
+		p := at.Field("connections")
+		c.Missing(&p)
+	} else {
+		p := at.Field("connections")
+		for i := range v.Connections {
+			p := p.Item(i)
+			v.Connections[i].check(c, &p)
+		}
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
 func (v UpdatePermissionDescRequest) Validate() error {
 	var c check.Collector
 	v.check(&c, nil)
@@ -183,10 +994,56 @@ func (v *UpdatePermissionDescRequest) check(c *check.Collector, at *check.Path) 
 	}
 }
 
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v UpgradeEndpointRequestBody) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *UpgradeEndpointRequestBody) check(c *check.Collector, at *check.Path) {
+	{
+		p := at.Field("action")
+		c.Text(&p, string(v.Action), &upgradeEndpointActionRule)
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v UpgradeEndpointServiceRequestBody) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *UpgradeEndpointServiceRequestBody) check(c *check.Collector, at *check.Path) {
+	if v.Action != "" {
+		p := at.Field("action")
+		c.Text(&p, string(v.Action), &upgradeEndpointServiceActionRule)
+	}
+}
+
 // CheckProjectID checks the project id, which goes into the path of most operations.
 func CheckProjectID(projectID string) error {
 	var c check.Collector
 	c.PathParam("project_id", projectID, &projectIDRule)
+	return c.Err()
+}
+
+// CheckAcceptOrRejectEndpointPath checks path parameters.
+// Empty values and relative path segments are refused too: they would name another resource.
+func CheckAcceptOrRejectEndpointPath(vpcEndpointServiceID string) error {
+	var c check.Collector
+	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &vpcEndpointServiceIDRule)
+	return c.Err()
+}
+
+// CheckAddEndpointServiceServerResourcePath checks path parameters.
+// Empty values and relative path segments are refused too: they would name another resource.
+func CheckAddEndpointServiceServerResourcePath(vpcEndpointServiceID string) error {
+	var c check.Collector
+	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &vpcEndpointServiceIDRule)
 	return c.Err()
 }
 
@@ -206,9 +1063,82 @@ func CheckBatchAddEndpointServicePermissionsPath(vpcEndpointServiceID string) er
 	return c.Err()
 }
 
+// CheckBatchAddOrRemoveResourceInstancePath checks path parameters.
+// Empty values and relative path segments are refused too: they would name another resource.
+func CheckBatchAddOrRemoveResourceInstancePath(resourceType ResourceType, resourceID string) error {
+	var c check.Collector
+	c.PathParam("resource_type", string(resourceType), &resourceTypeRule)
+	c.PathParam("resource_id", resourceID, &resourceIDRule)
+	return c.Err()
+}
+
 // CheckBatchRemoveEndpointServicePermissionsPath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
 func CheckBatchRemoveEndpointServicePermissionsPath(vpcEndpointServiceID string) error {
+	var c check.Collector
+	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &vpcEndpointServiceIDRule)
+	return c.Err()
+}
+
+// CheckDeleteEndpointPath checks path parameters.
+// Empty values and relative path segments are refused too: they would name another resource.
+func CheckDeleteEndpointPath(vpcEndpointID string) error {
+	var c check.Collector
+	c.PathParam("vpc_endpoint_id", vpcEndpointID, &vpcEndpointIDRule)
+	return c.Err()
+}
+
+// CheckDeleteEndpointPolicyPath checks path parameters.
+// Empty values and relative path segments are refused too: they would name another resource.
+func CheckDeleteEndpointPolicyPath(vpcEndpointID string) error {
+	var c check.Collector
+	c.PathParam("vpc_endpoint_id", vpcEndpointID, &vpcEndpointIDRule)
+	return c.Err()
+}
+
+// CheckDeleteEndpointServicePath checks path parameters.
+// Empty values and relative path segments are refused too: they would name another resource.
+func CheckDeleteEndpointServicePath(vpcEndpointServiceID string) error {
+	var c check.Collector
+	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &vpcEndpointServiceIDRule)
+	return c.Err()
+}
+
+// CheckListEndpointInfoDetailsPath checks path parameters.
+// Empty values and relative path segments are refused too: they would name another resource.
+func CheckListEndpointInfoDetailsPath(vpcEndpointID string) error {
+	var c check.Collector
+	c.PathParam("vpc_endpoint_id", vpcEndpointID, &vpcEndpointIDRule)
+	return c.Err()
+}
+
+// CheckListQueryProjectResourceTagsPath checks path parameters.
+// Empty values and relative path segments are refused too: they would name another resource.
+func CheckListQueryProjectResourceTagsPath(resourceType ResourceType) error {
+	var c check.Collector
+	c.PathParam("resource_type", string(resourceType), &resourceTypeRule)
+	return c.Err()
+}
+
+// CheckListResourceInstancesPath checks path parameters.
+// Empty values and relative path segments are refused too: they would name another resource.
+func CheckListResourceInstancesPath(resourceType ResourceType) error {
+	var c check.Collector
+	c.PathParam("resource_type", string(resourceType), &resourceTypeRule)
+	return c.Err()
+}
+
+// CheckListServiceConnectionsPath checks path parameters.
+// Empty values and relative path segments are refused too: they would name another resource.
+func CheckListServiceConnectionsPath(vpcEndpointServiceID string) error {
+	var c check.Collector
+	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &vpcEndpointServiceIDRule)
+	return c.Err()
+}
+
+// CheckListServiceDetailsPath checks path parameters.
+// Empty values and relative path segments are refused too: they would name another resource.
+func CheckListServiceDetailsPath(vpcEndpointServiceID string) error {
 	var c check.Collector
 	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &vpcEndpointServiceIDRule)
 	return c.Err()
@@ -222,11 +1152,83 @@ func CheckListServicePermissionsDetailsPath(vpcEndpointServiceID string) error {
 	return c.Err()
 }
 
+// CheckListSpecifiedVersionDetailsPath checks path parameters.
+// Empty values and relative path segments are refused too: they would name another resource.
+func CheckListSpecifiedVersionDetailsPath(version string) error {
+	var c check.Collector
+	c.PathParam("version", version, &versionRule)
+	return c.Err()
+}
+
+// CheckUpdateEndpointConnectionsDescPath checks path parameters.
+// Empty values and relative path segments are refused too: they would name another resource.
+func CheckUpdateEndpointConnectionsDescPath(vpcEndpointServiceID string) error {
+	var c check.Collector
+	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &updateEndpointConnectionsDescVPCEndpointServiceIDRule)
+	return c.Err()
+}
+
+// CheckUpdateEndpointPolicyPath checks path parameters.
+// Empty values and relative path segments are refused too: they would name another resource.
+func CheckUpdateEndpointPolicyPath(vpcEndpointID string) error {
+	var c check.Collector
+	c.PathParam("vpc_endpoint_id", vpcEndpointID, &vpcEndpointIDRule)
+	return c.Err()
+}
+
+// CheckUpdateEndpointRoutetablePath checks path parameters.
+// Empty values and relative path segments are refused too: they would name another resource.
+func CheckUpdateEndpointRoutetablePath(vpcEndpointID string) error {
+	var c check.Collector
+	c.PathParam("vpc_endpoint_id", vpcEndpointID, &vpcEndpointIDRule)
+	return c.Err()
+}
+
+// CheckUpdateEndpointServicePath checks path parameters.
+// Empty values and relative path segments are refused too: they would name another resource.
+func CheckUpdateEndpointServicePath(vpcEndpointServiceID string) error {
+	var c check.Collector
+	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &vpcEndpointServiceIDRule)
+	return c.Err()
+}
+
+// CheckUpdateEndpointServiceNamePath checks path parameters.
+// Empty values and relative path segments are refused too: they would name another resource.
+func CheckUpdateEndpointServiceNamePath(vpcEndpointServiceID string) error {
+	var c check.Collector
+	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &vpcEndpointServiceIDRule)
+	return c.Err()
+}
+
 // CheckUpdateEndpointServicePermissionDescPath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
-func CheckUpdateEndpointServicePermissionDescPath(vpcEndpointServiceID, permissionID string) error {
+func CheckUpdateEndpointServicePermissionDescPath(vpcEndpointServiceID string, permissionID string) error {
 	var c check.Collector
 	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &vpcEndpointServiceIDRule)
 	c.PathParam("permission_id", permissionID, &permissionIDRule)
+	return c.Err()
+}
+
+// CheckUpdateEndpointWhitePath checks path parameters.
+// Empty values and relative path segments are refused too: they would name another resource.
+func CheckUpdateEndpointWhitePath(vpcEndpointID string) error {
+	var c check.Collector
+	c.PathParam("vpc_endpoint_id", vpcEndpointID, &vpcEndpointIDRule)
+	return c.Err()
+}
+
+// CheckUpgradeEndpointPath checks path parameters.
+// Empty values and relative path segments are refused too: they would name another resource.
+func CheckUpgradeEndpointPath(vpcEndpointID string) error {
+	var c check.Collector
+	c.PathParam("vpc_endpoint_id", vpcEndpointID, &vpcEndpointIDRule)
+	return c.Err()
+}
+
+// CheckUpgradeEndpointServicePath checks path parameters.
+// Empty values and relative path segments are refused too: they would name another resource.
+func CheckUpgradeEndpointServicePath(vpcEndpointServiceID string) error {
+	var c check.Collector
+	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &vpcEndpointServiceIDRule)
 	return c.Err()
 }

@@ -6,12 +6,10 @@ package gen
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
-
-	"github.com/oapi-codegen/runtime"
 )
 
 // HttpRequestDoer sends a request. *http.Client is one.
@@ -51,6 +49,9 @@ func NewClient(server string, opts ...ClientOption) (*Client, error) {
 // urlRoom is room for the path and query of most requests.
 const urlRoom = 256
 
+// bodyRoom is room for the body of most requests.
+const bodyRoom = 512
+
 // writePath adds a path to a URL, with each %s of the pattern replaced by an encoded parameter.
 func writePath(to *strings.Builder, pattern string, params ...string) {
 	for _, param := range params {
@@ -63,18 +64,364 @@ func writePath(to *strings.Builder, pattern string, params ...string) {
 }
 
 // queryParam adds a query parameter to a URL. A space becomes %20, which signatures want.
-func queryParam(to *strings.Builder, name string, value any, kind string) error {
-	pair, err := runtime.StyleParamWithOptions("form", true, name, value,
-		runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: kind})
-	if err != nil {
-		return err
-	}
+func queryParam(to *strings.Builder, name, value string) {
 	separator := "?"
 	if strings.Contains(to.String(), "?") {
 		separator = "&"
 	}
-	to.WriteString(separator + strings.ReplaceAll(pair, "+", "%20"))
-	return nil
+	to.WriteString(separator)
+	to.WriteString(url.QueryEscape(name))
+	to.WriteString("=")
+	to.WriteString(strings.ReplaceAll(url.QueryEscape(value), "+", "%20"))
+}
+
+// ListVersionDetails sends GET /.
+func (c *Client) ListVersionDetails(ctx context.Context) (*http.Response, error) {
+	req, err := NewListVersionDetailsRequest(ctx, c.Server)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewListVersionDetailsRequest builds the request of ListVersionDetails.
+func NewListVersionDetailsRequest(ctx context.Context, server string) (*http.Request, error) {
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/")
+	return http.NewRequestWithContext(ctx, http.MethodGet, target.String(), http.NoBody)
+}
+
+// ListQuotaDetails sends GET /v1/{project_id}/quotas.
+func (c *Client) ListQuotaDetails(ctx context.Context, projectID ProjectID, params *ListQuotaDetailsParams) (*http.Response, error) {
+	req, err := NewListQuotaDetailsRequest(ctx, c.Server, projectID, params)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewListQuotaDetailsRequest builds the request of ListQuotaDetails. Parameters with their zero value are not sent.
+func NewListQuotaDetailsRequest(ctx context.Context, server string, projectID ProjectID, params *ListQuotaDetailsParams) (*http.Request, error) {
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/v1/%s/quotas", string(projectID))
+	if params != nil {
+		if params.Type != "" {
+			queryParam(&target, "type", string(params.Type))
+		}
+	}
+	return http.NewRequestWithContext(ctx, http.MethodGet, target.String(), http.NoBody)
+}
+
+// ListEndpointService sends GET /v1/{project_id}/vpc-endpoint-services.
+func (c *Client) ListEndpointService(ctx context.Context, projectID ProjectID, params *ListEndpointServiceParams) (*http.Response, error) {
+	req, err := NewListEndpointServiceRequest(ctx, c.Server, projectID, params)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewListEndpointServiceRequest builds the request of ListEndpointService. Parameters with their zero value are not sent.
+func NewListEndpointServiceRequest(ctx context.Context, server string, projectID ProjectID, params *ListEndpointServiceParams) (*http.Request, error) {
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/v1/%s/vpc-endpoint-services", string(projectID))
+	if params != nil {
+		if params.EndpointServiceName != "" {
+			queryParam(&target, "endpoint_service_name", params.EndpointServiceName)
+		}
+		if params.ID != "" {
+			queryParam(&target, "id", params.ID)
+		}
+		if params.Status != "" {
+			queryParam(&target, "status", string(params.Status))
+		}
+		if params.SortKey != "" {
+			queryParam(&target, "sort_key", string(params.SortKey))
+		}
+		if params.SortDir != "" {
+			queryParam(&target, "sort_dir", string(params.SortDir))
+		}
+		if params.Limit != 0 {
+			queryParam(&target, "limit", strconv.FormatInt(int64(params.Limit), 10))
+		}
+		if params.Offset != 0 {
+			queryParam(&target, "offset", strconv.FormatInt(int64(params.Offset), 10))
+		}
+		if params.PublicBorderGroup != "" {
+			queryParam(&target, "public_border_group", params.PublicBorderGroup)
+		}
+		if params.NetType != "" {
+			queryParam(&target, "net_type", string(params.NetType))
+		}
+	}
+	return http.NewRequestWithContext(ctx, http.MethodGet, target.String(), http.NoBody)
+}
+
+// CreateEndpointService sends POST /v1/{project_id}/vpc-endpoint-services.
+func (c *Client) CreateEndpointService(ctx context.Context, projectID ProjectID, body CreateEndpointServiceJSONRequestBody) (*http.Response, error) {
+	req, err := NewCreateEndpointServiceRequest(ctx, c.Server, projectID, body)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewCreateEndpointServiceRequest builds the request of CreateEndpointService.
+func NewCreateEndpointServiceRequest(ctx context.Context, server string, projectID ProjectID, body CreateEndpointServiceJSONRequestBody) (*http.Request, error) {
+	text := body.AppendJSON(make([]byte, 0, bodyRoom))
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/v1/%s/vpc-endpoint-services", string(projectID))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, target.String(), bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	return req, nil
+}
+
+// ListServiceDescribeDetails sends GET /v1/{project_id}/vpc-endpoint-services/describe.
+func (c *Client) ListServiceDescribeDetails(ctx context.Context, projectID ProjectID, params *ListServiceDescribeDetailsParams) (*http.Response, error) {
+	req, err := NewListServiceDescribeDetailsRequest(ctx, c.Server, projectID, params)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewListServiceDescribeDetailsRequest builds the request of ListServiceDescribeDetails. Parameters with their zero value are not sent.
+func NewListServiceDescribeDetailsRequest(ctx context.Context, server string, projectID ProjectID, params *ListServiceDescribeDetailsParams) (*http.Request, error) {
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/v1/%s/vpc-endpoint-services/describe", string(projectID))
+	if params != nil {
+		if params.EndpointServiceName != "" {
+			queryParam(&target, "endpoint_service_name", params.EndpointServiceName)
+		}
+		if params.ID != "" {
+			queryParam(&target, "id", params.ID)
+		}
+	}
+	return http.NewRequestWithContext(ctx, http.MethodGet, target.String(), http.NoBody)
+}
+
+// ListServicePublicDetails sends GET /v1/{project_id}/vpc-endpoint-services/public.
+func (c *Client) ListServicePublicDetails(ctx context.Context, projectID ProjectID, params *ListServicePublicDetailsParams) (*http.Response, error) {
+	req, err := NewListServicePublicDetailsRequest(ctx, c.Server, projectID, params)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewListServicePublicDetailsRequest builds the request of ListServicePublicDetails. Parameters with their zero value are not sent.
+func NewListServicePublicDetailsRequest(ctx context.Context, server string, projectID ProjectID, params *ListServicePublicDetailsParams) (*http.Request, error) {
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/v1/%s/vpc-endpoint-services/public", string(projectID))
+	if params != nil {
+		if params.Limit != 0 {
+			queryParam(&target, "limit", strconv.FormatInt(int64(params.Limit), 10))
+		}
+		if params.Offset != 0 {
+			queryParam(&target, "offset", strconv.FormatInt(int64(params.Offset), 10))
+		}
+		if params.EndpointServiceName != "" {
+			queryParam(&target, "endpoint_service_name", params.EndpointServiceName)
+		}
+		if params.ID != "" {
+			queryParam(&target, "id", params.ID)
+		}
+		if params.SortKey != "" {
+			queryParam(&target, "sort_key", string(params.SortKey))
+		}
+		if params.SortDir != "" {
+			queryParam(&target, "sort_dir", string(params.SortDir))
+		}
+	}
+	return http.NewRequestWithContext(ctx, http.MethodGet, target.String(), http.NoBody)
+}
+
+// DeleteEndpointService sends DELETE /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}.
+func (c *Client) DeleteEndpointService(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID) (*http.Response, error) {
+	req, err := NewDeleteEndpointServiceRequest(ctx, c.Server, projectID, vpcEndpointServiceID)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewDeleteEndpointServiceRequest builds the request of DeleteEndpointService.
+func NewDeleteEndpointServiceRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID) (*http.Request, error) {
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/v1/%s/vpc-endpoint-services/%s", string(projectID), string(vpcEndpointServiceID))
+	return http.NewRequestWithContext(ctx, http.MethodDelete, target.String(), http.NoBody)
+}
+
+// ListServiceDetails sends GET /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}.
+func (c *Client) ListServiceDetails(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID) (*http.Response, error) {
+	req, err := NewListServiceDetailsRequest(ctx, c.Server, projectID, vpcEndpointServiceID)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewListServiceDetailsRequest builds the request of ListServiceDetails.
+func NewListServiceDetailsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID) (*http.Request, error) {
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/v1/%s/vpc-endpoint-services/%s", string(projectID), string(vpcEndpointServiceID))
+	return http.NewRequestWithContext(ctx, http.MethodGet, target.String(), http.NoBody)
+}
+
+// UpdateEndpointService sends PUT /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}.
+func (c *Client) UpdateEndpointService(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body UpdateEndpointServiceJSONRequestBody) (*http.Response, error) {
+	req, err := NewUpdateEndpointServiceRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewUpdateEndpointServiceRequest builds the request of UpdateEndpointService.
+func NewUpdateEndpointServiceRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body UpdateEndpointServiceJSONRequestBody) (*http.Request, error) {
+	text := body.AppendJSON(make([]byte, 0, bodyRoom))
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/v1/%s/vpc-endpoint-services/%s", string(projectID), string(vpcEndpointServiceID))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPut, target.String(), bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	return req, nil
+}
+
+// ListServiceConnections sends GET /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/connections.
+func (c *Client) ListServiceConnections(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, params *ListServiceConnectionsParams) (*http.Response, error) {
+	req, err := NewListServiceConnectionsRequest(ctx, c.Server, projectID, vpcEndpointServiceID, params)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewListServiceConnectionsRequest builds the request of ListServiceConnections. Parameters with their zero value are not sent.
+func NewListServiceConnectionsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, params *ListServiceConnectionsParams) (*http.Request, error) {
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/v1/%s/vpc-endpoint-services/%s/connections", string(projectID), string(vpcEndpointServiceID))
+	if params != nil {
+		if params.ID != "" {
+			queryParam(&target, "id", params.ID)
+		}
+		if params.MarkerID != "" {
+			queryParam(&target, "marker_id", params.MarkerID)
+		}
+		if params.Status != "" {
+			queryParam(&target, "status", string(params.Status))
+		}
+		if params.SortKey != "" {
+			queryParam(&target, "sort_key", string(params.SortKey))
+		}
+		if params.SortDir != "" {
+			queryParam(&target, "sort_dir", string(params.SortDir))
+		}
+		if params.Limit != 0 {
+			queryParam(&target, "limit", strconv.FormatInt(int64(params.Limit), 10))
+		}
+		if params.Offset != 0 {
+			queryParam(&target, "offset", strconv.FormatInt(int64(params.Offset), 10))
+		}
+	}
+	return http.NewRequestWithContext(ctx, http.MethodGet, target.String(), http.NoBody)
+}
+
+// AcceptOrRejectEndpoint sends POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/connections/action.
+func (c *Client) AcceptOrRejectEndpoint(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AcceptOrRejectEndpointJSONRequestBody) (*http.Response, error) {
+	req, err := NewAcceptOrRejectEndpointRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewAcceptOrRejectEndpointRequest builds the request of AcceptOrRejectEndpoint.
+func NewAcceptOrRejectEndpointRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AcceptOrRejectEndpointJSONRequestBody) (*http.Request, error) {
+	text := body.AppendJSON(make([]byte, 0, bodyRoom))
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/v1/%s/vpc-endpoint-services/%s/connections/action", string(projectID), string(vpcEndpointServiceID))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, target.String(), bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	return req, nil
+}
+
+// UpdateEndpointConnectionsDesc sends PUT /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/connections/description.
+func (c *Client) UpdateEndpointConnectionsDesc(ctx context.Context, projectID string, vpcEndpointServiceID string, body UpdateEndpointConnectionsDescJSONRequestBody) (*http.Response, error) {
+	req, err := NewUpdateEndpointConnectionsDescRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewUpdateEndpointConnectionsDescRequest builds the request of UpdateEndpointConnectionsDesc.
+func NewUpdateEndpointConnectionsDescRequest(ctx context.Context, server string, projectID string, vpcEndpointServiceID string, body UpdateEndpointConnectionsDescJSONRequestBody) (*http.Request, error) {
+	text := body.AppendJSON(make([]byte, 0, bodyRoom))
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/v1/%s/vpc-endpoint-services/%s/connections/description", projectID, vpcEndpointServiceID)
+	req, err := http.NewRequestWithContext(ctx, http.MethodPut, target.String(), bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	return req, nil
+}
+
+// UpdateEndpointServiceName sends PUT /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/name.
+func (c *Client) UpdateEndpointServiceName(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body UpdateEndpointServiceNameJSONRequestBody) (*http.Response, error) {
+	req, err := NewUpdateEndpointServiceNameRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewUpdateEndpointServiceNameRequest builds the request of UpdateEndpointServiceName.
+func NewUpdateEndpointServiceNameRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body UpdateEndpointServiceNameJSONRequestBody) (*http.Request, error) {
+	text := body.AppendJSON(make([]byte, 0, bodyRoom))
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/v1/%s/vpc-endpoint-services/%s/name", string(projectID), string(vpcEndpointServiceID))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPut, target.String(), bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	return req, nil
 }
 
 // ListServicePermissionsDetails sends GET /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions.
@@ -91,32 +438,22 @@ func NewListServicePermissionsDetailsRequest(ctx context.Context, server string,
 	var target strings.Builder
 	target.Grow(len(server) + urlRoom)
 	target.WriteString(server)
-	writePath(&target, "/v1/%s/vpc-endpoint-services/%s/permissions", projectID, vpcEndpointServiceID)
+	writePath(&target, "/v1/%s/vpc-endpoint-services/%s/permissions", string(projectID), string(vpcEndpointServiceID))
 	if params != nil {
 		if params.Permission != "" {
-			if err := queryParam(&target, "permission", params.Permission, "string"); err != nil {
-				return nil, err
-			}
+			queryParam(&target, "permission", params.Permission)
 		}
 		if params.Limit != 0 {
-			if err := queryParam(&target, "limit", params.Limit, "integer"); err != nil {
-				return nil, err
-			}
+			queryParam(&target, "limit", strconv.FormatInt(int64(params.Limit), 10))
 		}
 		if params.Offset != 0 {
-			if err := queryParam(&target, "offset", params.Offset, "integer"); err != nil {
-				return nil, err
-			}
+			queryParam(&target, "offset", strconv.FormatInt(int64(params.Offset), 10))
 		}
 		if params.SortKey != "" {
-			if err := queryParam(&target, "sort_key", params.SortKey, "string"); err != nil {
-				return nil, err
-			}
+			queryParam(&target, "sort_key", string(params.SortKey))
 		}
 		if params.SortDir != "" {
-			if err := queryParam(&target, "sort_dir", params.SortDir, "string"); err != nil {
-				return nil, err
-			}
+			queryParam(&target, "sort_dir", string(params.SortDir))
 		}
 	}
 	return http.NewRequestWithContext(ctx, http.MethodGet, target.String(), http.NoBody)
@@ -133,14 +470,11 @@ func (c *Client) AddOrRemoveServicePermissions(ctx context.Context, projectID Pr
 
 // NewAddOrRemoveServicePermissionsRequest builds the request of AddOrRemoveServicePermissions.
 func NewAddOrRemoveServicePermissionsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AddOrRemoveServicePermissionsJSONRequestBody) (*http.Request, error) {
-	text, err := json.Marshal(body)
-	if err != nil {
-		return nil, err
-	}
+	text := body.AppendJSON(make([]byte, 0, bodyRoom))
 	var target strings.Builder
 	target.Grow(len(server) + urlRoom)
 	target.WriteString(server)
-	writePath(&target, "/v1/%s/vpc-endpoint-services/%s/permissions/action", projectID, vpcEndpointServiceID)
+	writePath(&target, "/v1/%s/vpc-endpoint-services/%s/permissions/action", string(projectID), string(vpcEndpointServiceID))
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, target.String(), bytes.NewReader(text))
 	if err != nil {
 		return nil, err
@@ -160,14 +494,11 @@ func (c *Client) BatchAddEndpointServicePermissions(ctx context.Context, project
 
 // NewBatchAddEndpointServicePermissionsRequest builds the request of BatchAddEndpointServicePermissions.
 func NewBatchAddEndpointServicePermissionsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchAddEndpointServicePermissionsJSONRequestBody) (*http.Request, error) {
-	text, err := json.Marshal(body)
-	if err != nil {
-		return nil, err
-	}
+	text := body.AppendJSON(make([]byte, 0, bodyRoom))
 	var target strings.Builder
 	target.Grow(len(server) + urlRoom)
 	target.WriteString(server)
-	writePath(&target, "/v1/%s/vpc-endpoint-services/%s/permissions/batch-create", projectID, vpcEndpointServiceID)
+	writePath(&target, "/v1/%s/vpc-endpoint-services/%s/permissions/batch-create", string(projectID), string(vpcEndpointServiceID))
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, target.String(), bytes.NewReader(text))
 	if err != nil {
 		return nil, err
@@ -187,14 +518,11 @@ func (c *Client) BatchRemoveEndpointServicePermissions(ctx context.Context, proj
 
 // NewBatchRemoveEndpointServicePermissionsRequest builds the request of BatchRemoveEndpointServicePermissions.
 func NewBatchRemoveEndpointServicePermissionsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchRemoveEndpointServicePermissionsJSONRequestBody) (*http.Request, error) {
-	text, err := json.Marshal(body)
-	if err != nil {
-		return nil, err
-	}
+	text := body.AppendJSON(make([]byte, 0, bodyRoom))
 	var target strings.Builder
 	target.Grow(len(server) + urlRoom)
 	target.WriteString(server)
-	writePath(&target, "/v1/%s/vpc-endpoint-services/%s/permissions/batch-delete", projectID, vpcEndpointServiceID)
+	writePath(&target, "/v1/%s/vpc-endpoint-services/%s/permissions/batch-delete", string(projectID), string(vpcEndpointServiceID))
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, target.String(), bytes.NewReader(text))
 	if err != nil {
 		return nil, err
@@ -214,18 +542,365 @@ func (c *Client) UpdateEndpointServicePermissionDesc(ctx context.Context, projec
 
 // NewUpdateEndpointServicePermissionDescRequest builds the request of UpdateEndpointServicePermissionDesc.
 func NewUpdateEndpointServicePermissionDescRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, permissionID PermissionID, body UpdateEndpointServicePermissionDescJSONRequestBody) (*http.Request, error) {
-	text, err := json.Marshal(body)
-	if err != nil {
-		return nil, err
-	}
+	text := body.AppendJSON(make([]byte, 0, bodyRoom))
 	var target strings.Builder
 	target.Grow(len(server) + urlRoom)
 	target.WriteString(server)
-	writePath(&target, "/v1/%s/vpc-endpoint-services/%s/permissions/%s", projectID, vpcEndpointServiceID, permissionID)
+	writePath(&target, "/v1/%s/vpc-endpoint-services/%s/permissions/%s", string(projectID), string(vpcEndpointServiceID), string(permissionID))
 	req, err := http.NewRequestWithContext(ctx, http.MethodPut, target.String(), bytes.NewReader(text))
 	if err != nil {
 		return nil, err
 	}
 	req.Header.Set("Content-Type", "application/json")
 	return req, nil
+}
+
+// ListEndpoints sends GET /v1/{project_id}/vpc-endpoints.
+func (c *Client) ListEndpoints(ctx context.Context, projectID ProjectID, params *ListEndpointsParams) (*http.Response, error) {
+	req, err := NewListEndpointsRequest(ctx, c.Server, projectID, params)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewListEndpointsRequest builds the request of ListEndpoints. Parameters with their zero value are not sent.
+func NewListEndpointsRequest(ctx context.Context, server string, projectID ProjectID, params *ListEndpointsParams) (*http.Request, error) {
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/v1/%s/vpc-endpoints", string(projectID))
+	if params != nil {
+		if params.EndpointServiceName != "" {
+			queryParam(&target, "endpoint_service_name", params.EndpointServiceName)
+		}
+		if params.VPCID != "" {
+			queryParam(&target, "vpc_id", params.VPCID)
+		}
+		if params.ID != "" {
+			queryParam(&target, "id", params.ID)
+		}
+		if params.Limit != 0 {
+			queryParam(&target, "limit", strconv.FormatInt(int64(params.Limit), 10))
+		}
+		if params.Offset != 0 {
+			queryParam(&target, "offset", strconv.FormatInt(int64(params.Offset), 10))
+		}
+		if params.SortKey != "" {
+			queryParam(&target, "sort_key", string(params.SortKey))
+		}
+		if params.SortDir != "" {
+			queryParam(&target, "sort_dir", string(params.SortDir))
+		}
+		if params.PublicBorderGroup != "" {
+			queryParam(&target, "public_border_group", params.PublicBorderGroup)
+		}
+	}
+	return http.NewRequestWithContext(ctx, http.MethodGet, target.String(), http.NoBody)
+}
+
+// CreateEndpoint sends POST /v1/{project_id}/vpc-endpoints.
+func (c *Client) CreateEndpoint(ctx context.Context, projectID ProjectID, body CreateEndpointJSONRequestBody) (*http.Response, error) {
+	req, err := NewCreateEndpointRequest(ctx, c.Server, projectID, body)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewCreateEndpointRequest builds the request of CreateEndpoint.
+func NewCreateEndpointRequest(ctx context.Context, server string, projectID ProjectID, body CreateEndpointJSONRequestBody) (*http.Request, error) {
+	text := body.AppendJSON(make([]byte, 0, bodyRoom))
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/v1/%s/vpc-endpoints", string(projectID))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, target.String(), bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	return req, nil
+}
+
+// DeleteEndpoint sends DELETE /v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}.
+func (c *Client) DeleteEndpoint(ctx context.Context, projectID ProjectID, vpcEndpointID VPCEndpointID) (*http.Response, error) {
+	req, err := NewDeleteEndpointRequest(ctx, c.Server, projectID, vpcEndpointID)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewDeleteEndpointRequest builds the request of DeleteEndpoint.
+func NewDeleteEndpointRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID) (*http.Request, error) {
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/v1/%s/vpc-endpoints/%s", string(projectID), string(vpcEndpointID))
+	return http.NewRequestWithContext(ctx, http.MethodDelete, target.String(), http.NoBody)
+}
+
+// ListEndpointInfoDetails sends GET /v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}.
+func (c *Client) ListEndpointInfoDetails(ctx context.Context, projectID ProjectID, vpcEndpointID VPCEndpointID) (*http.Response, error) {
+	req, err := NewListEndpointInfoDetailsRequest(ctx, c.Server, projectID, vpcEndpointID)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewListEndpointInfoDetailsRequest builds the request of ListEndpointInfoDetails.
+func NewListEndpointInfoDetailsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID) (*http.Request, error) {
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/v1/%s/vpc-endpoints/%s", string(projectID), string(vpcEndpointID))
+	return http.NewRequestWithContext(ctx, http.MethodGet, target.String(), http.NoBody)
+}
+
+// UpdateEndpointWhite sends PUT /v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}.
+func (c *Client) UpdateEndpointWhite(ctx context.Context, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointWhiteJSONRequestBody) (*http.Response, error) {
+	req, err := NewUpdateEndpointWhiteRequest(ctx, c.Server, projectID, vpcEndpointID, body)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewUpdateEndpointWhiteRequest builds the request of UpdateEndpointWhite.
+func NewUpdateEndpointWhiteRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointWhiteJSONRequestBody) (*http.Request, error) {
+	text := body.AppendJSON(make([]byte, 0, bodyRoom))
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/v1/%s/vpc-endpoints/%s", string(projectID), string(vpcEndpointID))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPut, target.String(), bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	return req, nil
+}
+
+// DeleteEndpointPolicy sends DELETE /v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}/policy.
+func (c *Client) DeleteEndpointPolicy(ctx context.Context, projectID ProjectID, vpcEndpointID VPCEndpointID) (*http.Response, error) {
+	req, err := NewDeleteEndpointPolicyRequest(ctx, c.Server, projectID, vpcEndpointID)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewDeleteEndpointPolicyRequest builds the request of DeleteEndpointPolicy.
+func NewDeleteEndpointPolicyRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID) (*http.Request, error) {
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/v1/%s/vpc-endpoints/%s/policy", string(projectID), string(vpcEndpointID))
+	return http.NewRequestWithContext(ctx, http.MethodDelete, target.String(), http.NoBody)
+}
+
+// UpdateEndpointPolicy sends PUT /v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}/policy.
+func (c *Client) UpdateEndpointPolicy(ctx context.Context, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointPolicyJSONRequestBody) (*http.Response, error) {
+	req, err := NewUpdateEndpointPolicyRequest(ctx, c.Server, projectID, vpcEndpointID, body)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewUpdateEndpointPolicyRequest builds the request of UpdateEndpointPolicy.
+func NewUpdateEndpointPolicyRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointPolicyJSONRequestBody) (*http.Request, error) {
+	text := body.AppendJSON(make([]byte, 0, bodyRoom))
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/v1/%s/vpc-endpoints/%s/policy", string(projectID), string(vpcEndpointID))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPut, target.String(), bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	return req, nil
+}
+
+// UpdateEndpointRoutetable sends PUT /v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}/routetables.
+func (c *Client) UpdateEndpointRoutetable(ctx context.Context, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointRoutetableJSONRequestBody) (*http.Response, error) {
+	req, err := NewUpdateEndpointRoutetableRequest(ctx, c.Server, projectID, vpcEndpointID, body)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewUpdateEndpointRoutetableRequest builds the request of UpdateEndpointRoutetable.
+func NewUpdateEndpointRoutetableRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointRoutetableJSONRequestBody) (*http.Request, error) {
+	text := body.AppendJSON(make([]byte, 0, bodyRoom))
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/v1/%s/vpc-endpoints/%s/routetables", string(projectID), string(vpcEndpointID))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPut, target.String(), bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	return req, nil
+}
+
+// ListResourceInstances sends POST /v1/{project_id}/{resource_type}/resource_instances/action.
+func (c *Client) ListResourceInstances(ctx context.Context, projectID ProjectID, resourceType ResourceType, body ListResourceInstancesJSONRequestBody) (*http.Response, error) {
+	req, err := NewListResourceInstancesRequest(ctx, c.Server, projectID, resourceType, body)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewListResourceInstancesRequest builds the request of ListResourceInstances.
+func NewListResourceInstancesRequest(ctx context.Context, server string, projectID ProjectID, resourceType ResourceType, body ListResourceInstancesJSONRequestBody) (*http.Request, error) {
+	text := body.AppendJSON(make([]byte, 0, bodyRoom))
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/v1/%s/%s/resource_instances/action", string(projectID), string(resourceType))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, target.String(), bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	return req, nil
+}
+
+// ListQueryProjectResourceTags sends GET /v1/{project_id}/{resource_type}/tags.
+func (c *Client) ListQueryProjectResourceTags(ctx context.Context, projectID ProjectID, resourceType ResourceType) (*http.Response, error) {
+	req, err := NewListQueryProjectResourceTagsRequest(ctx, c.Server, projectID, resourceType)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewListQueryProjectResourceTagsRequest builds the request of ListQueryProjectResourceTags.
+func NewListQueryProjectResourceTagsRequest(ctx context.Context, server string, projectID ProjectID, resourceType ResourceType) (*http.Request, error) {
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/v1/%s/%s/tags", string(projectID), string(resourceType))
+	return http.NewRequestWithContext(ctx, http.MethodGet, target.String(), http.NoBody)
+}
+
+// BatchAddOrRemoveResourceInstance sends POST /v1/{project_id}/{resource_type}/{resource_id}/tags/action.
+func (c *Client) BatchAddOrRemoveResourceInstance(ctx context.Context, projectID ProjectID, resourceType ResourceType, resourceID ResourceID, body BatchAddOrRemoveResourceInstanceJSONRequestBody) (*http.Response, error) {
+	req, err := NewBatchAddOrRemoveResourceInstanceRequest(ctx, c.Server, projectID, resourceType, resourceID, body)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewBatchAddOrRemoveResourceInstanceRequest builds the request of BatchAddOrRemoveResourceInstance.
+func NewBatchAddOrRemoveResourceInstanceRequest(ctx context.Context, server string, projectID ProjectID, resourceType ResourceType, resourceID ResourceID, body BatchAddOrRemoveResourceInstanceJSONRequestBody) (*http.Request, error) {
+	text := body.AppendJSON(make([]byte, 0, bodyRoom))
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/v1/%s/%s/%s/tags/action", string(projectID), string(resourceType), string(resourceID))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, target.String(), bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	return req, nil
+}
+
+// AddEndpointServiceServerResource sends POST /v2/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/add-server-resources.
+func (c *Client) AddEndpointServiceServerResource(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AddEndpointServiceServerResourceJSONRequestBody) (*http.Response, error) {
+	req, err := NewAddEndpointServiceServerResourceRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewAddEndpointServiceServerResourceRequest builds the request of AddEndpointServiceServerResource.
+func NewAddEndpointServiceServerResourceRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AddEndpointServiceServerResourceJSONRequestBody) (*http.Request, error) {
+	text := body.AppendJSON(make([]byte, 0, bodyRoom))
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/v2/%s/vpc-endpoint-services/%s/add-server-resources", string(projectID), string(vpcEndpointServiceID))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, target.String(), bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	return req, nil
+}
+
+// UpgradeEndpointService sends POST /v2/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/upgrade.
+func (c *Client) UpgradeEndpointService(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body UpgradeEndpointServiceJSONRequestBody) (*http.Response, error) {
+	req, err := NewUpgradeEndpointServiceRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewUpgradeEndpointServiceRequest builds the request of UpgradeEndpointService.
+func NewUpgradeEndpointServiceRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body UpgradeEndpointServiceJSONRequestBody) (*http.Request, error) {
+	text := body.AppendJSON(make([]byte, 0, bodyRoom))
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/v2/%s/vpc-endpoint-services/%s/upgrade", string(projectID), string(vpcEndpointServiceID))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, target.String(), bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	return req, nil
+}
+
+// UpgradeEndpoint sends POST /v2/{project_id}/vpc-endpoints/{vpc_endpoint_id}/upgrade.
+func (c *Client) UpgradeEndpoint(ctx context.Context, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpgradeEndpointJSONRequestBody) (*http.Response, error) {
+	req, err := NewUpgradeEndpointRequest(ctx, c.Server, projectID, vpcEndpointID, body)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewUpgradeEndpointRequest builds the request of UpgradeEndpoint.
+func NewUpgradeEndpointRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpgradeEndpointJSONRequestBody) (*http.Request, error) {
+	text := body.AppendJSON(make([]byte, 0, bodyRoom))
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/v2/%s/vpc-endpoints/%s/upgrade", string(projectID), string(vpcEndpointID))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, target.String(), bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	return req, nil
+}
+
+// ListSpecifiedVersionDetails sends GET /{version}.
+func (c *Client) ListSpecifiedVersionDetails(ctx context.Context, version Version) (*http.Response, error) {
+	req, err := NewListSpecifiedVersionDetailsRequest(ctx, c.Server, version)
+	if err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// NewListSpecifiedVersionDetailsRequest builds the request of ListSpecifiedVersionDetails.
+func NewListSpecifiedVersionDetailsRequest(ctx context.Context, server string, version Version) (*http.Request, error) {
+	var target strings.Builder
+	target.Grow(len(server) + urlRoom)
+	target.WriteString(server)
+	writePath(&target, "/%s", string(version))
+	return http.NewRequestWithContext(ctx, http.MethodGet, target.String(), http.NoBody)
 }

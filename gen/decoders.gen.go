@@ -2,7 +2,407 @@
 
 package gen
 
-import "github.com/vpcep-go/vpcep/internal/jsonread"
+import (
+	"slices"
+
+	"github.com/vpcep-go/vpcep/internal/jsonread"
+)
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *ConnectionEndpointResp) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "connections":
+			v.Connections = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.Connections = append(v.Connections, ConnectionEndpoints{})
+				v.Connections[len(v.Connections)-1].ReadJSON(r)
+				if len(v.Connections) == 1 {
+					v.Connections = slices.Grow(v.Connections, r.Rest(at))
+				}
+			}
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *ConnectionEndpointResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *ConnectionEndpoints) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "created_at":
+			v.CreatedAt = r.Time()
+		case "description":
+			v.Description = r.Text()
+		case "domain_id":
+			v.DomainID = r.Text()
+		case "error":
+			v.Error = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.Error = append(v.Error, QueryError{})
+				v.Error[len(v.Error)-1].ReadJSON(r)
+				if len(v.Error) == 1 {
+					v.Error = slices.Grow(v.Error, r.Rest(at))
+				}
+			}
+		case "id":
+			v.ID = r.Text()
+		case "marker_id":
+			v.MarkerID = r.Int64()
+		case "status":
+			v.Status = EndpointStatus(r.Text())
+		case "updated_at":
+			v.UpdatedAt = r.Time()
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *ConnectionEndpoints) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *CreateEndpointResp) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "active_status":
+			v.ActiveStatus = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				var element ActiveStatus
+				element = ActiveStatus(r.Text())
+				v.ActiveStatus = append(v.ActiveStatus, element)
+			}
+		case "created_at":
+			v.CreatedAt = r.Time()
+		case "description":
+			v.Description = r.Text()
+		case "dns_names":
+			v.DNSNames = r.Strings()
+		case "enable_dns":
+			v.EnableDNS = r.Bool()
+		case "enable_status":
+			v.EnableStatus = EnableStatus(r.Text())
+		case "enable_whitelist":
+			v.EnableWhitelist = r.Bool()
+		case "endpoint_pool_id":
+			v.EndpointPoolID = r.Text()
+		case "endpoint_service_id":
+			v.EndpointServiceID = r.Text()
+		case "endpoint_service_name":
+			v.EndpointServiceName = r.Text()
+		case "id":
+			v.ID = r.Text()
+		case "ip":
+			v.IP = r.Text()
+		case "ipv6_address":
+			v.Ipv6Address = r.Text()
+		case "marker_id":
+			v.MarkerID = r.Int64()
+		case "policy_document":
+			v.PolicyDocument = r.Raw()
+		case "policy_statement":
+			v.PolicyStatement = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.PolicyStatement = append(v.PolicyStatement, PolicyStatement{})
+				v.PolicyStatement[len(v.PolicyStatement)-1].ReadJSON(r)
+				if len(v.PolicyStatement) == 1 {
+					v.PolicyStatement = slices.Grow(v.PolicyStatement, r.Rest(at))
+				}
+			}
+		case "project_id":
+			v.ProjectID = r.Text()
+		case "public_border_group":
+			v.PublicBorderGroup = r.Text()
+		case "routetables":
+			v.Routetables = r.Strings()
+		case "service_type":
+			v.ServiceType = ServiceType(r.Text())
+		case "specification_name":
+			v.SpecificationName = r.Text()
+		case "status":
+			v.Status = EndpointStatus(r.Text())
+		case "subnet_id":
+			v.SubnetID = r.Text()
+		case "tags":
+			v.Tags = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.Tags = append(v.Tags, TagList{})
+				v.Tags[len(v.Tags)-1].ReadJSON(r)
+				if len(v.Tags) == 1 {
+					v.Tags = slices.Grow(v.Tags, r.Rest(at))
+				}
+			}
+		case "updated_at":
+			v.UpdatedAt = r.Time()
+		case "vpc_id":
+			v.VPCID = r.Text()
+		case "whitelist":
+			v.Whitelist = r.Strings()
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *CreateEndpointResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *EndpointInfoResp) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "active_status":
+			v.ActiveStatus = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				var element ActiveStatus
+				element = ActiveStatus(r.Text())
+				v.ActiveStatus = append(v.ActiveStatus, element)
+			}
+		case "created_at":
+			v.CreatedAt = r.Time()
+		case "description":
+			v.Description = r.Text()
+		case "dns_names":
+			v.DNSNames = r.Strings()
+		case "enable_dns":
+			v.EnableDNS = r.Bool()
+		case "enable_status":
+			v.EnableStatus = EnableStatus(r.Text())
+		case "enable_whitelist":
+			v.EnableWhitelist = r.Bool()
+		case "endpoint_pool_id":
+			v.EndpointPoolID = r.Text()
+		case "endpoint_service_id":
+			v.EndpointServiceID = r.Text()
+		case "endpoint_service_name":
+			v.EndpointServiceName = r.Text()
+		case "error":
+			v.Error = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.Error = append(v.Error, QueryError{})
+				v.Error[len(v.Error)-1].ReadJSON(r)
+				if len(v.Error) == 1 {
+					v.Error = slices.Grow(v.Error, r.Rest(at))
+				}
+			}
+		case "id":
+			v.ID = r.Text()
+		case "ip":
+			v.IP = r.Text()
+		case "ipv6_address":
+			v.Ipv6Address = r.Text()
+		case "marker_id":
+			v.MarkerID = r.Int64()
+		case "policy_document":
+			v.PolicyDocument = r.Raw()
+		case "policy_statement":
+			v.PolicyStatement = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.PolicyStatement = append(v.PolicyStatement, PolicyStatement{})
+				v.PolicyStatement[len(v.PolicyStatement)-1].ReadJSON(r)
+				if len(v.PolicyStatement) == 1 {
+					v.PolicyStatement = slices.Grow(v.PolicyStatement, r.Rest(at))
+				}
+			}
+		case "project_id":
+			v.ProjectID = r.Text()
+		case "public_border_group":
+			v.PublicBorderGroup = r.Text()
+		case "routetables":
+			v.Routetables = r.Strings()
+		case "service_type":
+			v.ServiceType = ServiceType(r.Text())
+		case "specification_name":
+			v.SpecificationName = r.Text()
+		case "status":
+			v.Status = EndpointStatus(r.Text())
+		case "subnet_id":
+			v.SubnetID = r.Text()
+		case "tags":
+			v.Tags = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.Tags = append(v.Tags, TagList{})
+				v.Tags[len(v.Tags)-1].ReadJSON(r)
+				if len(v.Tags) == 1 {
+					v.Tags = slices.Grow(v.Tags, r.Rest(at))
+				}
+			}
+		case "updated_at":
+			v.UpdatedAt = r.Time()
+		case "vpc_id":
+			v.VPCID = r.Text()
+		case "whitelist":
+			v.Whitelist = r.Strings()
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *EndpointInfoResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *EndpointListResp) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "endpoints":
+			v.Endpoints = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.Endpoints = append(v.Endpoints, EndpointResp{})
+				v.Endpoints[len(v.Endpoints)-1].ReadJSON(r)
+				if len(v.Endpoints) == 1 {
+					v.Endpoints = slices.Grow(v.Endpoints, r.Rest(at))
+				}
+			}
+		case "total_count":
+			v.TotalCount = r.Int32()
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *EndpointListResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *EndpointResp) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "active_status":
+			v.ActiveStatus = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				var element ActiveStatus
+				element = ActiveStatus(r.Text())
+				v.ActiveStatus = append(v.ActiveStatus, element)
+			}
+		case "created_at":
+			v.CreatedAt = r.Time()
+		case "description":
+			v.Description = r.Text()
+		case "dns_names":
+			v.DNSNames = r.Strings()
+		case "enable_dns":
+			v.EnableDNS = r.Bool()
+		case "enable_status":
+			v.EnableStatus = EnableStatus(r.Text())
+		case "enable_whitelist":
+			v.EnableWhitelist = r.Bool()
+		case "endpoint_pool_id":
+			v.EndpointPoolID = r.Text()
+		case "endpoint_service_id":
+			v.EndpointServiceID = r.Text()
+		case "endpoint_service_name":
+			v.EndpointServiceName = r.Text()
+		case "error":
+			v.Error = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.Error = append(v.Error, QueryError{})
+				v.Error[len(v.Error)-1].ReadJSON(r)
+				if len(v.Error) == 1 {
+					v.Error = slices.Grow(v.Error, r.Rest(at))
+				}
+			}
+		case "id":
+			v.ID = r.Text()
+		case "ip":
+			v.IP = r.Text()
+		case "jobId":
+			v.JobID = r.Text()
+		case "marker_id":
+			v.MarkerID = r.Int64()
+		case "policy_document":
+			v.PolicyDocument = r.Raw()
+		case "policy_statement":
+			v.PolicyStatement = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.PolicyStatement = append(v.PolicyStatement, PolicyStatement{})
+				v.PolicyStatement[len(v.PolicyStatement)-1].ReadJSON(r)
+				if len(v.PolicyStatement) == 1 {
+					v.PolicyStatement = slices.Grow(v.PolicyStatement, r.Rest(at))
+				}
+			}
+		case "project_id":
+			v.ProjectID = r.Text()
+		case "public_border_group":
+			v.PublicBorderGroup = r.Text()
+		case "routetables":
+			v.Routetables = r.Strings()
+		case "service_type":
+			v.ServiceType = ServiceType(r.Text())
+		case "specification_name":
+			v.SpecificationName = r.Text()
+		case "status":
+			v.Status = EndpointStatus(r.Text())
+		case "subnet_id":
+			v.SubnetID = r.Text()
+		case "tags":
+			v.Tags = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.Tags = append(v.Tags, TagList{})
+				v.Tags[len(v.Tags)-1].ReadJSON(r)
+				if len(v.Tags) == 1 {
+					v.Tags = slices.Grow(v.Tags, r.Rest(at))
+				}
+			}
+		case "updated_at":
+			v.UpdatedAt = r.Time()
+		case "vpc_id":
+			v.VPCID = r.Text()
+		case "whitelist":
+			v.Whitelist = r.Strings()
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *EndpointResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *EndpointService) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "created_at":
+			v.CreatedAt = r.Time()
+		case "enable_policy":
+			v.EnablePolicy = r.Bool()
+		case "id":
+			v.ID = r.Text()
+		case "is_charge":
+			v.IsCharge = r.Bool()
+		case "owner":
+			v.Owner = r.Text()
+		case "service_name":
+			v.ServiceName = r.Text()
+		case "service_type":
+			v.ServiceType = ServiceType(r.Text())
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *EndpointService) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *EpsPermission) ReadJSON(r *jsonread.Reader) {
@@ -34,9 +434,12 @@ func (v *EpsPermissionResponse) ReadJSON(r *jsonread.Reader) {
 		case "permissions":
 			v.Permissions = nil
 			for more := r.Array(); more; more = r.NextElement() {
-				var element EpsPermission
-				element.ReadJSON(r)
-				v.Permissions = append(v.Permissions, element)
+				at := r.Pos()
+				v.Permissions = append(v.Permissions, EpsPermission{})
+				v.Permissions[len(v.Permissions)-1].ReadJSON(r)
+				if len(v.Permissions) == 1 {
+					v.Permissions = slices.Grow(v.Permissions, r.Rest(at))
+				}
 			}
 		default:
 			r.Skip()
@@ -46,6 +449,42 @@ func (v *EpsPermissionResponse) ReadJSON(r *jsonread.Reader) {
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
 func (v *EpsPermissionResponse) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *Error) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "code":
+			v.Code = r.Text()
+		case "message":
+			v.Message = r.Text()
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *Error) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *Link) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "href":
+			v.Href = r.Text()
+		case "rel":
+			v.Rel = r.Text()
+		case "type":
+			v.Type = r.Text()
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *Link) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *OperatePermissionsResp) ReadJSON(r *jsonread.Reader) {
@@ -86,15 +525,100 @@ func (v *PermissionObject) ReadJSON(r *jsonread.Reader) {
 func (v *PermissionObject) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *PolicyStatement) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "Action":
+			v.Action = r.Strings()
+		case "Condition":
+			v.Condition = r.Raw()
+		case "Effect":
+			v.Effect = PolicyEffect(r.Text())
+		case "Resource":
+			v.Resource = r.Strings()
+		case "Sid":
+			v.Sid = r.Text()
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *PolicyStatement) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *PortList) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "client_port":
+			v.ClientPort = r.Int32()
+		case "protocol":
+			v.Protocol = Protocol(r.Text())
+		case "server_port":
+			v.ServerPort = r.Int32()
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *PortList) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *ProjectResourceTags) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "tags":
+			v.Tags = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.Tags = append(v.Tags, TagValuesList{})
+				v.Tags[len(v.Tags)-1].ReadJSON(r)
+				if len(v.Tags) == 1 {
+					v.Tags = slices.Grow(v.Tags, r.Rest(at))
+				}
+			}
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *ProjectResourceTags) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *QueryError) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "error_code":
+			v.ErrorCode = r.Text()
+		case "error_message":
+			v.ErrorMessage = r.Text()
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *QueryError) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *QueryPermissionsResp) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
 		switch string(r.Key()) {
 		case "permissions":
 			v.Permissions = nil
 			for more := r.Array(); more; more = r.NextElement() {
-				var element PermissionObject
-				element.ReadJSON(r)
-				v.Permissions = append(v.Permissions, element)
+				at := r.Pos()
+				v.Permissions = append(v.Permissions, PermissionObject{})
+				v.Permissions[len(v.Permissions)-1].ReadJSON(r)
+				if len(v.Permissions) == 1 {
+					v.Permissions = slices.Grow(v.Permissions, r.Rest(at))
+				}
 			}
 		case "total_count":
 			v.TotalCount = r.Int32()
@@ -106,3 +630,738 @@ func (v *QueryPermissionsResp) ReadJSON(r *jsonread.Reader) {
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
 func (v *QueryPermissionsResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *QueryPublicServiceResp) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "endpoint_services":
+			v.EndpointServices = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.EndpointServices = append(v.EndpointServices, EndpointService{})
+				v.EndpointServices[len(v.EndpointServices)-1].ReadJSON(r)
+				if len(v.EndpointServices) == 1 {
+					v.EndpointServices = slices.Grow(v.EndpointServices, r.Rest(at))
+				}
+			}
+		case "total_count":
+			v.TotalCount = r.Int32()
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *QueryPublicServiceResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *QueryServiceDescribeResp) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "created_at":
+			v.CreatedAt = r.Time()
+		case "enable_policy":
+			v.EnablePolicy = r.Bool()
+		case "id":
+			v.ID = r.Text()
+		case "is_charge":
+			v.IsCharge = r.Bool()
+		case "public_border_group":
+			v.PublicBorderGroup = r.Text()
+		case "service_name":
+			v.ServiceName = r.Text()
+		case "service_type":
+			v.ServiceType = ServiceType(r.Text())
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *QueryServiceDescribeResp) UnmarshalJSON(data []byte) error {
+	return jsonread.Unmarshal(data, v)
+}
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *Quotas) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "quota":
+			v.Quota = r.Int32()
+		case "type":
+			v.Type = ResourceType(r.Text())
+		case "used":
+			v.Used = r.Int32()
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *Quotas) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *QuotasResp) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "quotas":
+			v.Quotas.ReadJSON(r)
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *QuotasResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *ResourceInstance) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "resource_detail":
+			v.ResourceDetail = r.Raw()
+		case "resource_id":
+			v.ResourceID = r.Text()
+		case "resource_name":
+			v.ResourceName = r.Text()
+		case "tags":
+			v.Tags = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.Tags = append(v.Tags, TagList{})
+				v.Tags[len(v.Tags)-1].ReadJSON(r)
+				if len(v.Tags) == 1 {
+					v.Tags = slices.Grow(v.Tags, r.Rest(at))
+				}
+			}
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *ResourceInstance) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *ResourcesResp) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "resources":
+			v.Resources = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.Resources = append(v.Resources, Quotas{})
+				v.Resources[len(v.Resources)-1].ReadJSON(r)
+				if len(v.Resources) == 1 {
+					v.Resources = slices.Grow(v.Resources, r.Rest(at))
+				}
+			}
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *ResourcesResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *RoutetableInfoError) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "bind_failed":
+			v.BindFailed = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.BindFailed = append(v.BindFailed, RoutetableInfoErrorDetial{})
+				v.BindFailed[len(v.BindFailed)-1].ReadJSON(r)
+				if len(v.BindFailed) == 1 {
+					v.BindFailed = slices.Grow(v.BindFailed, r.Rest(at))
+				}
+			}
+		case "unbind_failed":
+			v.UnbindFailed = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.UnbindFailed = append(v.UnbindFailed, RoutetableInfoErrorDetial{})
+				v.UnbindFailed[len(v.UnbindFailed)-1].ReadJSON(r)
+				if len(v.UnbindFailed) == 1 {
+					v.UnbindFailed = slices.Grow(v.UnbindFailed, r.Rest(at))
+				}
+			}
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *RoutetableInfoError) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *RoutetableInfoErrorDetial) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "error_message":
+			v.ErrorMessage = r.Text()
+		case "id":
+			v.ID = r.Text()
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *RoutetableInfoErrorDetial) UnmarshalJSON(data []byte) error {
+	return jsonread.Unmarshal(data, v)
+}
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *RoutetableInfoResp) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "error":
+			v.Error = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.Error = append(v.Error, RoutetableInfoError{})
+				v.Error[len(v.Error)-1].ReadJSON(r)
+				if len(v.Error) == 1 {
+					v.Error = slices.Grow(v.Error, r.Rest(at))
+				}
+			}
+		case "routetables":
+			v.Routetables = r.Strings()
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *RoutetableInfoResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *ServiceConnectionsResp) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "connections":
+			v.Connections = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.Connections = append(v.Connections, ConnectionEndpoints{})
+				v.Connections[len(v.Connections)-1].ReadJSON(r)
+				if len(v.Connections) == 1 {
+					v.Connections = slices.Grow(v.Connections, r.Rest(at))
+				}
+			}
+		case "total_count":
+			v.TotalCount = r.Int32()
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *ServiceConnectionsResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *ServiceDetailsResp) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "approval_enabled":
+			v.ApprovalEnabled = r.Bool()
+		case "cidr_type":
+			v.CIDRType = CIDRType(r.Text())
+		case "created_at":
+			v.CreatedAt = r.Time()
+		case "description":
+			v.Description = r.Text()
+		case "enable_policy":
+			v.EnablePolicy = r.Bool()
+		case "error":
+			v.Error = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.Error = append(v.Error, Error{})
+				v.Error[len(v.Error)-1].ReadJSON(r)
+				if len(v.Error) == 1 {
+					v.Error = slices.Grow(v.Error, r.Rest(at))
+				}
+			}
+		case "id":
+			v.ID = r.Text()
+		case "ip":
+			v.IP = r.Text()
+		case "port_id":
+			v.PortID = r.Text()
+		case "ports":
+			v.Ports = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.Ports = append(v.Ports, PortList{})
+				v.Ports[len(v.Ports)-1].ReadJSON(r)
+				if len(v.Ports) == 1 {
+					v.Ports = slices.Grow(v.Ports, r.Rest(at))
+				}
+			}
+		case "project_id":
+			v.ProjectID = r.Text()
+		case "server_type":
+			v.ServerType = ServerType(r.Text())
+		case "service_name":
+			v.ServiceName = r.Text()
+		case "service_type":
+			v.ServiceType = ServiceType(r.Text())
+		case "status":
+			v.Status = ServiceStatus(r.Text())
+		case "supported_editions":
+			v.SupportedEditions = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				var element Edition
+				element = Edition(r.Text())
+				v.SupportedEditions = append(v.SupportedEditions, element)
+			}
+		case "tags":
+			v.Tags = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.Tags = append(v.Tags, TagList{})
+				v.Tags[len(v.Tags)-1].ReadJSON(r)
+				if len(v.Tags) == 1 {
+					v.Tags = slices.Grow(v.Tags, r.Rest(at))
+				}
+			}
+		case "tcp_proxy":
+			v.TCPProxy = TCPProxy(r.Text())
+		case "updated_at":
+			v.UpdatedAt = r.Time()
+		case "vip_port_id":
+			v.VIPPortID = r.Text()
+		case "vpc_id":
+			v.VPCID = r.Text()
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *ServiceDetailsResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *ServiceList) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "approval_enabled":
+			v.ApprovalEnabled = r.Bool()
+		case "connection_count":
+			v.ConnectionCount = r.Int32()
+		case "created_at":
+			v.CreatedAt = r.Time()
+		case "description":
+			v.Description = r.Text()
+		case "domain_id":
+			v.DomainID = r.Text()
+		case "enable_policy":
+			v.EnablePolicy = r.Bool()
+		case "error":
+			v.Error = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.Error = append(v.Error, Error{})
+				v.Error[len(v.Error)-1].ReadJSON(r)
+				if len(v.Error) == 1 {
+					v.Error = slices.Grow(v.Error, r.Rest(at))
+				}
+			}
+		case "id":
+			v.ID = r.Text()
+		case "ip":
+			v.IP = r.Text()
+		case "port_id":
+			v.PortID = r.Text()
+		case "ports":
+			v.Ports = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.Ports = append(v.Ports, PortList{})
+				v.Ports[len(v.Ports)-1].ReadJSON(r)
+				if len(v.Ports) == 1 {
+					v.Ports = slices.Grow(v.Ports, r.Rest(at))
+				}
+			}
+		case "project_id":
+			v.ProjectID = r.Text()
+		case "public_border_group":
+			v.PublicBorderGroup = r.Text()
+		case "server_type":
+			v.ServerType = ServerType(r.Text())
+		case "service_name":
+			v.ServiceName = r.Text()
+		case "service_type":
+			v.ServiceType = ServiceType(r.Text())
+		case "status":
+			v.Status = ServiceStatus(r.Text())
+		case "supported_editions":
+			v.SupportedEditions = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				var element Edition
+				element = Edition(r.Text())
+				v.SupportedEditions = append(v.SupportedEditions, element)
+			}
+		case "tags":
+			v.Tags = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.Tags = append(v.Tags, TagList{})
+				v.Tags[len(v.Tags)-1].ReadJSON(r)
+				if len(v.Tags) == 1 {
+					v.Tags = slices.Grow(v.Tags, r.Rest(at))
+				}
+			}
+		case "tcp_proxy":
+			v.TCPProxy = TCPProxy(r.Text())
+		case "updated_at":
+			v.UpdatedAt = r.Time()
+		case "vip_port_id":
+			v.VIPPortID = r.Text()
+		case "vpc_id":
+			v.VPCID = r.Text()
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *ServiceList) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *ServiceListResp) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "endpoint_services":
+			v.EndpointServices = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.EndpointServices = append(v.EndpointServices, ServiceList{})
+				v.EndpointServices[len(v.EndpointServices)-1].ReadJSON(r)
+				if len(v.EndpointServices) == 1 {
+					v.EndpointServices = slices.Grow(v.EndpointServices, r.Rest(at))
+				}
+			}
+		case "total_count":
+			v.TotalCount = r.Int32()
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *ServiceListResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *ServiceResp) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "approval_enabled":
+			v.ApprovalEnabled = r.Bool()
+		case "cidr_type":
+			v.CIDRType = CIDRType(r.Text())
+		case "created_at":
+			v.CreatedAt = r.Time()
+		case "description":
+			v.Description = r.Text()
+		case "enable_policy":
+			v.EnablePolicy = r.Bool()
+		case "id":
+			v.ID = r.Text()
+		case "ip":
+			v.IP = r.Text()
+		case "ip_version":
+			v.IPVersion = ServiceIPVersion(r.Text())
+		case "pool_id":
+			v.PoolID = r.Text()
+		case "port_id":
+			v.PortID = r.Text()
+		case "ports":
+			v.Ports = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.Ports = append(v.Ports, PortList{})
+				v.Ports[len(v.Ports)-1].ReadJSON(r)
+				if len(v.Ports) == 1 {
+					v.Ports = slices.Grow(v.Ports, r.Rest(at))
+				}
+			}
+		case "project_id":
+			v.ProjectID = r.Text()
+		case "server_type":
+			v.ServerType = ServerType(r.Text())
+		case "service_name":
+			v.ServiceName = r.Text()
+		case "service_type":
+			v.ServiceType = ServiceType(r.Text())
+		case "status":
+			v.Status = ServiceStatus(r.Text())
+		case "tags":
+			v.Tags = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.Tags = append(v.Tags, TagList{})
+				v.Tags[len(v.Tags)-1].ReadJSON(r)
+				if len(v.Tags) == 1 {
+					v.Tags = slices.Grow(v.Tags, r.Rest(at))
+				}
+			}
+		case "tcp_proxy":
+			v.TCPProxy = TCPProxy(r.Text())
+		case "updated_at":
+			v.UpdatedAt = r.Time()
+		case "vip_port_id":
+			v.VIPPortID = r.Text()
+		case "vpc_id":
+			v.VPCID = r.Text()
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *ServiceResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *TagList) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "key":
+			v.Key = r.Text()
+		case "value":
+			v.Value = r.Text()
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *TagList) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *TagResourceInstanceResp) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "resources":
+			v.Resources = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.Resources = append(v.Resources, ResourceInstance{})
+				v.Resources[len(v.Resources)-1].ReadJSON(r)
+				if len(v.Resources) == 1 {
+					v.Resources = slices.Grow(v.Resources, r.Rest(at))
+				}
+			}
+		case "total_count":
+			v.TotalCount = r.Int32()
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *TagResourceInstanceResp) UnmarshalJSON(data []byte) error {
+	return jsonread.Unmarshal(data, v)
+}
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *TagValuesList) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "key":
+			v.Key = r.Text()
+		case "values":
+			v.Values = r.Strings()
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *TagValuesList) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *UpdateEndpointServiceNameMode) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "endpoint_service_name":
+			v.EndpointServiceName = r.Text()
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *UpdateEndpointServiceNameMode) UnmarshalJSON(data []byte) error {
+	return jsonread.Unmarshal(data, v)
+}
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *UpdateEndpointWhitelistResp) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "active_status":
+			v.ActiveStatus = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				var element ActiveStatus
+				element = ActiveStatus(r.Text())
+				v.ActiveStatus = append(v.ActiveStatus, element)
+			}
+		case "created_at":
+			v.CreatedAt = r.Time()
+		case "dns_names":
+			v.DNSNames = r.Strings()
+		case "enable_dns":
+			v.EnableDNS = r.Bool()
+		case "enable_whitelist":
+			v.EnableWhitelist = r.Bool()
+		case "endpoint_service_id":
+			v.EndpointServiceID = r.Text()
+		case "endpoint_service_name":
+			v.EndpointServiceName = r.Text()
+		case "id":
+			v.ID = r.Text()
+		case "ip":
+			v.IP = r.Text()
+		case "marker_id":
+			v.MarkerID = r.Int64()
+		case "policy_document":
+			v.PolicyDocument = r.Raw()
+		case "policy_statement":
+			v.PolicyStatement = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.PolicyStatement = append(v.PolicyStatement, PolicyStatement{})
+				v.PolicyStatement[len(v.PolicyStatement)-1].ReadJSON(r)
+				if len(v.PolicyStatement) == 1 {
+					v.PolicyStatement = slices.Grow(v.PolicyStatement, r.Rest(at))
+				}
+			}
+		case "project_id":
+			v.ProjectID = r.Text()
+		case "service_type":
+			v.ServiceType = ServiceType(r.Text())
+		case "status":
+			v.Status = EndpointStatus(r.Text())
+		case "subnet_id":
+			v.SubnetID = r.Text()
+		case "tags":
+			v.Tags = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.Tags = append(v.Tags, TagList{})
+				v.Tags[len(v.Tags)-1].ReadJSON(r)
+				if len(v.Tags) == 1 {
+					v.Tags = slices.Grow(v.Tags, r.Rest(at))
+				}
+			}
+		case "updated_at":
+			v.UpdatedAt = r.Time()
+		case "vpc_id":
+			v.VPCID = r.Text()
+		case "whitelist":
+			v.Whitelist = r.Strings()
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *UpdateEndpointWhitelistResp) UnmarshalJSON(data []byte) error {
+	return jsonread.Unmarshal(data, v)
+}
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *VersionObject) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "id":
+			v.ID = r.Text()
+		case "links":
+			v.Links = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.Links = append(v.Links, Link{})
+				v.Links[len(v.Links)-1].ReadJSON(r)
+				if len(v.Links) == 1 {
+					v.Links = slices.Grow(v.Links, r.Rest(at))
+				}
+			}
+		case "min_version":
+			v.MinVersion = r.Text()
+		case "status":
+			v.Status = VersionStatus(r.Text())
+		case "updated":
+			v.Updated = r.Time()
+		case "version":
+			v.Version = r.Text()
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *VersionObject) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *VersionResp) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "version":
+			v.Version.ReadJSON(r)
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *VersionResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
+func (v *VersionsResp) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "versions":
+			v.Versions = nil
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				v.Versions = append(v.Versions, VersionObject{})
+				v.Versions[len(v.Versions)-1].ReadJSON(r)
+				if len(v.Versions) == 1 {
+					v.Versions = slices.Grow(v.Versions, r.Rest(at))
+				}
+			}
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *VersionsResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }

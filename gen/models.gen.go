@@ -4,8 +4,207 @@
 package gen
 
 import (
+	"encoding/json"
 	"time"
 )
+
+// Defines values for ActiveStatus.
+const (
+	ActiveStatusActive ActiveStatus = "active"
+	ActiveStatusFrozen ActiveStatus = "frozen"
+)
+
+// Valid indicates whether the value is a known member of the ActiveStatus enum.
+func (e ActiveStatus) Valid() bool {
+	switch e {
+	case ActiveStatusActive:
+		return true
+	case ActiveStatusFrozen:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CIDRType.
+const (
+	CIDRTypeInternal CIDRType = "internal"
+	CIDRTypePublic   CIDRType = "public"
+)
+
+// Valid indicates whether the value is a known member of the CIDRType enum.
+func (e CIDRType) Valid() bool {
+	switch e {
+	case CIDRTypeInternal:
+		return true
+	case CIDRTypePublic:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ConnectionAction.
+const (
+	ConnectionActionReceive ConnectionAction = "receive"
+	ConnectionActionReject  ConnectionAction = "reject"
+)
+
+// Valid indicates whether the value is a known member of the ConnectionAction enum.
+func (e ConnectionAction) Valid() bool {
+	switch e {
+	case ConnectionActionReceive:
+		return true
+	case ConnectionActionReject:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ConnectionStatusFilter.
+const (
+	ConnectionStatusFilterAccepted          ConnectionStatusFilter = "accepted"
+	ConnectionStatusFilterFailed            ConnectionStatusFilter = "failed"
+	ConnectionStatusFilterPendingAcceptance ConnectionStatusFilter = "pendingAcceptance"
+	ConnectionStatusFilterRejected          ConnectionStatusFilter = "rejected"
+)
+
+// Valid indicates whether the value is a known member of the ConnectionStatusFilter enum.
+func (e ConnectionStatusFilter) Valid() bool {
+	switch e {
+	case ConnectionStatusFilterAccepted:
+		return true
+	case ConnectionStatusFilterFailed:
+		return true
+	case ConnectionStatusFilterPendingAcceptance:
+		return true
+	case ConnectionStatusFilterRejected:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for Edition.
+const (
+	EditionBasic      Edition = "basic"
+	EditionProfession Edition = "profession"
+)
+
+// Valid indicates whether the value is a known member of the Edition enum.
+func (e Edition) Valid() bool {
+	switch e {
+	case EditionBasic:
+		return true
+	case EditionProfession:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for EnableStatus.
+const (
+	EnableStatusDisable EnableStatus = "disable"
+	EnableStatusEnable  EnableStatus = "enable"
+)
+
+// Valid indicates whether the value is a known member of the EnableStatus enum.
+func (e EnableStatus) Valid() bool {
+	switch e {
+	case EnableStatusDisable:
+		return true
+	case EnableStatusEnable:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for EndpointIPVersion.
+const (
+	EndpointIPVersionDualstack EndpointIPVersion = "dualstack"
+	EndpointIPVersionIpv4      EndpointIPVersion = "ipv4"
+)
+
+// Valid indicates whether the value is a known member of the EndpointIPVersion enum.
+func (e EndpointIPVersion) Valid() bool {
+	switch e {
+	case EndpointIPVersionDualstack:
+		return true
+	case EndpointIPVersionIpv4:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for EndpointStatus.
+const (
+	EndpointStatusAccepted          EndpointStatus = "accepted"
+	EndpointStatusCreating          EndpointStatus = "creating"
+	EndpointStatusDeleting          EndpointStatus = "deleting"
+	EndpointStatusFailed            EndpointStatus = "failed"
+	EndpointStatusPendingAcceptance EndpointStatus = "pendingAcceptance"
+	EndpointStatusRejected          EndpointStatus = "rejected"
+)
+
+// Valid indicates whether the value is a known member of the EndpointStatus enum.
+func (e EndpointStatus) Valid() bool {
+	switch e {
+	case EndpointStatusAccepted:
+		return true
+	case EndpointStatusCreating:
+		return true
+	case EndpointStatusDeleting:
+		return true
+	case EndpointStatusFailed:
+		return true
+	case EndpointStatusPendingAcceptance:
+		return true
+	case EndpointStatusRejected:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MatchKey.
+const (
+	MatchKeyResourceName MatchKey = "resource_name"
+)
+
+// Valid indicates whether the value is a known member of the MatchKey enum.
+func (e MatchKey) Valid() bool {
+	switch e {
+	case MatchKeyResourceName:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NetType.
+const (
+	NetTypeAll   NetType = "all"
+	NetTypeVlan  NetType = "vlan"
+	NetTypeVxlan NetType = "vxlan"
+)
+
+// Valid indicates whether the value is a known member of the NetType enum.
+func (e NetType) Valid() bool {
+	switch e {
+	case NetTypeAll:
+		return true
+	case NetTypeVlan:
+		return true
+	case NetTypeVxlan:
+		return true
+	default:
+		return false
+	}
+}
 
 // Defines values for PermissionAction.
 const (
@@ -61,6 +260,156 @@ func (e PermissionType) Valid() bool {
 	}
 }
 
+// Defines values for PolicyEffect.
+const (
+	PolicyEffectAllow PolicyEffect = "Allow"
+	PolicyEffectDeny  PolicyEffect = "Deny"
+)
+
+// Valid indicates whether the value is a known member of the PolicyEffect enum.
+func (e PolicyEffect) Valid() bool {
+	switch e {
+	case PolicyEffectAllow:
+		return true
+	case PolicyEffectDeny:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for Protocol.
+const (
+	ProtocolTCP Protocol = "TCP"
+)
+
+// Valid indicates whether the value is a known member of the Protocol enum.
+func (e Protocol) Valid() bool {
+	switch e {
+	case ProtocolTCP:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ResourceInstancesAction.
+const (
+	ResourceInstancesActionCount  ResourceInstancesAction = "count"
+	ResourceInstancesActionFilter ResourceInstancesAction = "filter"
+)
+
+// Valid indicates whether the value is a known member of the ResourceInstancesAction enum.
+func (e ResourceInstancesAction) Valid() bool {
+	switch e {
+	case ResourceInstancesActionCount:
+		return true
+	case ResourceInstancesActionFilter:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ResourceType.
+const (
+	ResourceTypeEndpoint        ResourceType = "endpoint"
+	ResourceTypeEndpointService ResourceType = "endpoint_service"
+)
+
+// Valid indicates whether the value is a known member of the ResourceType enum.
+func (e ResourceType) Valid() bool {
+	switch e {
+	case ResourceTypeEndpoint:
+		return true
+	case ResourceTypeEndpointService:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ServerType.
+const (
+	ServerTypeLB  ServerType = "LB"
+	ServerTypeVIP ServerType = "VIP"
+	ServerTypeVM  ServerType = "VM"
+)
+
+// Valid indicates whether the value is a known member of the ServerType enum.
+func (e ServerType) Valid() bool {
+	switch e {
+	case ServerTypeLB:
+		return true
+	case ServerTypeVIP:
+		return true
+	case ServerTypeVM:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ServiceIPVersion.
+const (
+	ServiceIPVersionIpv4 ServiceIPVersion = "ipv4"
+	ServiceIPVersionIpv6 ServiceIPVersion = "ipv6"
+)
+
+// Valid indicates whether the value is a known member of the ServiceIPVersion enum.
+func (e ServiceIPVersion) Valid() bool {
+	switch e {
+	case ServiceIPVersionIpv4:
+		return true
+	case ServiceIPVersionIpv6:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ServiceStatus.
+const (
+	ServiceStatusAvailable ServiceStatus = "available"
+	ServiceStatusCreating  ServiceStatus = "creating"
+	ServiceStatusDeleting  ServiceStatus = "deleting"
+	ServiceStatusFailed    ServiceStatus = "failed"
+)
+
+// Valid indicates whether the value is a known member of the ServiceStatus enum.
+func (e ServiceStatus) Valid() bool {
+	switch e {
+	case ServiceStatusAvailable:
+		return true
+	case ServiceStatusCreating:
+		return true
+	case ServiceStatusDeleting:
+		return true
+	case ServiceStatusFailed:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ServiceType.
+const (
+	ServiceTypeGateway   ServiceType = "gateway"
+	ServiceTypeInterface ServiceType = "interface"
+)
+
+// Valid indicates whether the value is a known member of the ServiceType enum.
+func (e ServiceType) Valid() bool {
+	switch e {
+	case ServiceTypeGateway:
+		return true
+	case ServiceTypeInterface:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for SortDir.
 const (
 	SortDirAsc  SortDir = "asc"
@@ -79,8 +428,146 @@ func (e SortDir) Valid() bool {
 	}
 }
 
+// Defines values for SortKey.
+const (
+	SortKeyCreateAt SortKey = "create_at"
+	SortKeyUpdateAt SortKey = "update_at"
+)
+
+// Valid indicates whether the value is a known member of the SortKey enum.
+func (e SortKey) Valid() bool {
+	switch e {
+	case SortKeyCreateAt:
+		return true
+	case SortKeyUpdateAt:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for TCPProxy.
+const (
+	TCPProxyClose     TCPProxy = "close"
+	TCPProxyOpen      TCPProxy = "open"
+	TCPProxyProxyOpen TCPProxy = "proxy_open"
+	TCPProxyProxyVNI  TCPProxy = "proxy_vni"
+	TCPProxyTOAOpen   TCPProxy = "toa_open"
+)
+
+// Valid indicates whether the value is a known member of the TCPProxy enum.
+func (e TCPProxy) Valid() bool {
+	switch e {
+	case TCPProxyClose:
+		return true
+	case TCPProxyOpen:
+		return true
+	case TCPProxyProxyOpen:
+		return true
+	case TCPProxyProxyVNI:
+		return true
+	case TCPProxyTOAOpen:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for TagAction.
+const (
+	TagActionCreate TagAction = "create"
+	TagActionDelete TagAction = "delete"
+)
+
+// Valid indicates whether the value is a known member of the TagAction enum.
+func (e TagAction) Valid() bool {
+	switch e {
+	case TagActionCreate:
+		return true
+	case TagActionDelete:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for UpgradeEndpointAction.
+const (
+	UpgradeEndpointActionStart UpgradeEndpointAction = "start"
+)
+
+// Valid indicates whether the value is a known member of the UpgradeEndpointAction enum.
+func (e UpgradeEndpointAction) Valid() bool {
+	switch e {
+	case UpgradeEndpointActionStart:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for UpgradeEndpointServiceAction.
+const (
+	UpgradeEndpointServiceActionRollback UpgradeEndpointServiceAction = "rollback"
+	UpgradeEndpointServiceActionUpgrade  UpgradeEndpointServiceAction = "upgrade"
+)
+
+// Valid indicates whether the value is a known member of the UpgradeEndpointServiceAction enum.
+func (e UpgradeEndpointServiceAction) Valid() bool {
+	switch e {
+	case UpgradeEndpointServiceActionRollback:
+		return true
+	case UpgradeEndpointServiceActionUpgrade:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for VersionStatus.
+const (
+	VersionStatusCURRENT    VersionStatus = "CURRENT"
+	VersionStatusDEPRECATED VersionStatus = "DEPRECATED"
+	VersionStatusSUPPORT    VersionStatus = "SUPPORT"
+)
+
+// Valid indicates whether the value is a known member of the VersionStatus enum.
+func (e VersionStatus) Valid() bool {
+	switch e {
+	case VersionStatusCURRENT:
+		return true
+	case VersionStatusDEPRECATED:
+		return true
+	case VersionStatusSUPPORT:
+		return true
+	default:
+		return false
+	}
+}
+
+// AcceptOrRejectEndpointRequestBody The decision about one connection.
+type AcceptOrRejectEndpointRequestBody struct {
+	// Action What to decide about a connection. To accept is called receive.
+	Action ConnectionAction `json:"action"`
+
+	// Endpoints Id of the endpoint, as a list of one.
+	Endpoints []string `json:"endpoints"`
+}
+
 // ActionPermission What Permission says, and one form more: `iam:domainName::` and an expression for account names.
 type ActionPermission = string
+
+// ActiveStatus State of the account behind an endpoint.
+type ActiveStatus string
+
+// ActiveStatusList States of the account. Some answers hold a bare string.
+type ActiveStatusList = []ActiveStatus
+
+// AddEndpointServiceServerResourceRequestBody Load balancers to add to the backends.
+type AddEndpointServiceServerResourceRequestBody struct {
+	// ServerResources Load balancers with their zones.
+	ServerResources []ServerResource `json:"server_resources"`
+}
 
 // AddOrRemoveServicePermissionsRequestBody Permission strings to add to the whitelist or to remove from it.
 type AddOrRemoveServicePermissionsRequestBody struct {
@@ -92,6 +579,15 @@ type AddOrRemoveServicePermissionsRequestBody struct {
 
 	// Permissions Permission strings.
 	Permissions []ActionPermission `json:"permissions"`
+}
+
+// BatchAddOrRemoveResourceInstanceBody Tags to add or to remove.
+type BatchAddOrRemoveResourceInstanceBody struct {
+	// Action What to do with the tags.
+	Action TagAction `json:"action"`
+
+	// Tags Tags to add or to remove.
+	Tags []ResourceTag `json:"tags,omitzero"`
 }
 
 // BatchAddPermissionRequest Whitelist records to add.
@@ -108,6 +604,465 @@ type BatchRemovePermissionRequest struct {
 	// Permissions Whitelist records to remove. The number per call is limited, the limit is not documented; 50 is safe.
 	Permissions []EpsRemovePermissionRequest `json:"permissions"`
 }
+
+// CIDRType Kind of address range.
+type CIDRType string
+
+// ConnectionAction What to decide about a connection. To accept is called receive.
+type ConnectionAction string
+
+// ConnectionEndpointResp Connections after a change.
+type ConnectionEndpointResp struct {
+	// Connections The connections that the request was about.
+	Connections []ConnectionEndpoints `json:"connections,omitzero"`
+}
+
+// ConnectionEndpoints A connection of an endpoint to a service.
+type ConnectionEndpoints struct {
+	// CreatedAt When it was made, in UTC.
+	CreatedAt time.Time `json:"created_at,omitempty,omitzero"`
+
+	// Description What the connection is for, in the words of the owner of the service.
+	Description string `json:"description,omitempty,omitzero"`
+
+	// DomainID Id of the account that owns the endpoint.
+	DomainID string `json:"domain_id,omitempty,omitzero"`
+
+	// Error What went wrong, when the status is failed. The 2022 edition has one object here, the SDK a list.
+	Error QueryErrors `json:"error,omitempty,omitzero"`
+
+	// ID Id of the endpoint.
+	ID string `json:"id,omitempty,omitzero"`
+
+	// MarkerID Number that marks the packets of the connection. It needs 64 bits.
+	MarkerID int64 `json:"marker_id,omitempty,omitzero"`
+
+	// Status State of an endpoint and of its connection, which are the same thing seen from two sides. `pendingAcceptance`
+	// waits for the owner of the service.
+	Status EndpointStatus `json:"status,omitempty,omitzero"`
+
+	// UpdatedAt When it was last changed, in UTC.
+	UpdatedAt time.Time `json:"updated_at,omitempty,omitzero"`
+}
+
+// ConnectionStatusFilter State of a connection to look for. One cannot look for creating and deleting.
+type ConnectionStatusFilter string
+
+// ConnectionsDesc The new description of one connection.
+type ConnectionsDesc struct {
+	// Description Text of the owner's choice, without the characters < and >.
+	Description Description `json:"description"`
+
+	// ID An id in the form of a UUID.
+	ID UUID `json:"id"`
+}
+
+// CreateEndpointRequestBody The endpoint to make.
+type CreateEndpointRequestBody struct {
+	// Description Text of the owner's choice, without the characters < and >.
+	Description Description `json:"description,omitempty,omitzero"`
+
+	// EnableDNS Whether to make a private domain name. It means nothing for gateway services. Send a boolean; the pages also show a string.
+	EnableDNS bool `json:"enable_dns,omitempty,omitzero"`
+
+	// EnableWhitelist Whether the list of addresses counts.
+	EnableWhitelist *bool `json:"enable_whitelist,omitempty"`
+
+	// EndpointServiceID Id of the service to connect to.
+	EndpointServiceID string `json:"endpoint_service_id"`
+
+	// IPVersion IP version of an endpoint.
+	IPVersion EndpointIPVersion `json:"ip_version,omitempty,omitzero"`
+
+	// Ipv6Address Fixed IPv6 address. The service chooses one by itself. Professional edition only.
+	Ipv6Address string `json:"ipv6_address,omitempty,omitzero"`
+
+	// PolicyDocument The policy as free JSON, where the service has enable_policy. Not for object storage and file storage.
+	PolicyDocument json.RawMessage `json:"policy_document,omitempty,omitzero"`
+
+	// PolicyStatement Statements of the policy. Gateway endpoints only.
+	PolicyStatement []PolicyStatement `json:"policy_statement,omitzero"`
+
+	// PortIP Fixed IPv4 address of the endpoint. The pages call it mandatory for interface services; their own example leaves it out.
+	PortIP string `json:"port_ip,omitempty,omitzero"`
+
+	// Routetables Ids of route tables, for gateway services. Default the default table of the VPC.
+	Routetables []string `json:"routetables,omitzero"`
+
+	// SubnetID Id of the subnet that gets the endpoint. Interface services need it. It must not overlap 198.19.128.0/17.
+	SubnetID string `json:"subnet_id,omitempty,omitzero"`
+
+	// Tags Tags of the new endpoint. Default none.
+	Tags []TagList `json:"tags,omitzero"`
+
+	// VPCID Id of the VPC that gets the endpoint.
+	VPCID string `json:"vpc_id"`
+
+	// Whitelist IPv4 addresses and CIDRs that may use the endpoint. Interface services only. Default none.
+	Whitelist []string `json:"whitelist,omitzero"`
+}
+
+// CreateEndpointResp The new endpoint.
+type CreateEndpointResp struct {
+	// ActiveStatus States of the account. Some answers hold a bare string.
+	ActiveStatus ActiveStatusList `json:"active_status,omitempty,omitzero"`
+
+	// CreatedAt When it was made, in UTC.
+	CreatedAt time.Time `json:"created_at,omitempty,omitzero"`
+
+	// Description Text of the owner's choice.
+	Description string `json:"description,omitempty,omitzero"`
+
+	// DNSNames A list of strings. Send a list. Where it has one element, some answers hold a bare string.
+	DNSNames TextList `json:"dns_names,omitempty,omitzero"`
+
+	// EnableDNS True or false. Send a boolean. Some answers hold it as a string.
+	EnableDNS Flag `json:"enable_dns,omitempty,omitzero"`
+
+	// EnableStatus Whether the endpoint is enabled.
+	EnableStatus EnableStatus `json:"enable_status,omitempty,omitzero"`
+
+	// EnableWhitelist Whether the list of addresses counts.
+	EnableWhitelist bool `json:"enable_whitelist,omitempty,omitzero"`
+
+	// EndpointPoolID Id of the pool of the endpoint. The SDK says that it will go.
+	EndpointPoolID string `json:"endpoint_pool_id,omitempty,omitzero"`
+
+	// EndpointServiceID Id of the endpoint service.
+	EndpointServiceID string `json:"endpoint_service_id,omitempty,omitzero"`
+
+	// EndpointServiceName Name of the endpoint service, as the service keeps it.
+	EndpointServiceName string `json:"endpoint_service_name,omitempty,omitzero"`
+
+	// ID Id of the endpoint.
+	ID string `json:"id,omitempty,omitzero"`
+
+	// IP Address of the endpoint. Interface endpoints have it once they are accepted.
+	IP string `json:"ip,omitempty,omitzero"`
+
+	// Ipv6Address IPv6 address. Professional edition only.
+	Ipv6Address string `json:"ipv6_address,omitempty,omitzero"`
+
+	// MarkerID Number that marks the packets of the connection. It needs 64 bits.
+	MarkerID int64 `json:"marker_id,omitempty,omitzero"`
+
+	// PolicyDocument The policy as free JSON, where the service has enable_policy. Not for object storage and file storage.
+	PolicyDocument json.RawMessage `json:"policy_document,omitempty,omitzero"`
+
+	// PolicyStatement Statements of the policy. Gateway endpoints only.
+	PolicyStatement []PolicyStatement `json:"policy_statement,omitzero"`
+
+	// ProjectID Id of the project that owns it.
+	ProjectID string `json:"project_id,omitempty,omitzero"`
+
+	// PublicBorderGroup Group of the edge pool. Edge pools only.
+	PublicBorderGroup string `json:"public_border_group,omitempty,omitzero"`
+
+	// Routetables Ids of the route tables. Gateway endpoints only.
+	Routetables []string `json:"routetables,omitzero"`
+
+	// ServiceType Kind of service: `interface` is reached through an address in the VPC, `gateway` through routes. Users make
+	// interface services only. Some pages spell the other one gataway; the wire has gateway.
+	ServiceType ServiceType `json:"service_type,omitempty,omitzero"`
+
+	// SpecificationName Name of the specification.
+	SpecificationName string `json:"specification_name,omitempty,omitzero"`
+
+	// Status State of an endpoint and of its connection, which are the same thing seen from two sides. `pendingAcceptance`
+	// waits for the owner of the service.
+	Status EndpointStatus `json:"status,omitempty,omitzero"`
+
+	// SubnetID Id of the subnet of the endpoint.
+	SubnetID string `json:"subnet_id,omitempty,omitzero"`
+
+	// Tags Tags of the resource.
+	Tags []TagList `json:"tags,omitzero"`
+
+	// UpdatedAt When it was last changed, in UTC.
+	UpdatedAt time.Time `json:"updated_at,omitempty,omitzero"`
+
+	// VPCID Id of the VPC.
+	VPCID string `json:"vpc_id,omitempty,omitzero"`
+
+	// Whitelist IPv4 addresses and CIDRs that may use the endpoint. Interface endpoints only.
+	Whitelist []string `json:"whitelist,omitzero"`
+}
+
+// CreateEndpointServiceRequestBody The endpoint service to make.
+type CreateEndpointServiceRequestBody struct {
+	// ApprovalEnabled Whether connections wait for the owner. Default true. With false they are accepted at once.
+	ApprovalEnabled *bool `json:"approval_enabled,omitempty"`
+
+	// Description Text of the owner's choice, without the characters < and >.
+	Description Description `json:"description,omitempty,omitzero"`
+
+	// IP IPv4 address or domain name of the backend. Interface services of the VLAN kind only.
+	IP string `json:"ip,omitempty,omitzero"`
+
+	// IPVersion IP version of an endpoint service.
+	IPVersion ServiceIPVersion `json:"ip_version,omitempty,omitzero"`
+
+	// PortID An id in the form of a UUID.
+	PortID UUID `json:"port_id"`
+
+	// Ports Port mappings. Server port and protocol must not collide with another service on the same port_id.
+	Ports []PortList `json:"ports"`
+
+	// ServerType Kind of backend: a cloud server, a virtual IP address (no longer advised) or a load balancer.
+	ServerType ServerType `json:"server_type"`
+
+	// ServiceName The part of the name that the owner chooses: letters, digits, underscore and hyphen, at most 16. The service makes
+	// REGION.NAME.ID of it, or REGION.ID where it is empty.
+	ServiceName ServiceName `json:"service_name,omitempty,omitzero"`
+
+	// ServiceType Kind of service: `interface` is reached through an address in the VPC, `gateway` through routes. Users make
+	// interface services only. Some pages spell the other one gataway; the wire has gateway.
+	ServiceType ServiceType `json:"service_type,omitempty,omitzero"`
+
+	// SNATNetworkID Id of any network of the VPC. Needed with ip_version ipv6.
+	SNATNetworkID string `json:"snat_network_id,omitempty,omitzero"`
+
+	// Tags Tags of the new service.
+	Tags []TagList `json:"tags,omitzero"`
+
+	// TCPProxy How the backend learns the address of the client: not at all (`close`), by a TCP option (`toa_open`), by the
+	// proxy protocol (`proxy_open`) or by both (`open`). The SDK also has `proxy_vni`, without a word about it.
+	TCPProxy TCPProxy `json:"tcp_proxy,omitempty,omitzero"`
+
+	// VIPPortID Id of the port of the virtual IP. VIP backends only.
+	VIPPortID string `json:"vip_port_id,omitempty,omitzero"`
+
+	// VPCID Id of the VPC of the backend. Its subnets must not overlap 198.19.128.0/17.
+	VPCID string `json:"vpc_id"`
+}
+
+// Description Text of the owner's choice, without the characters < and >.
+type Description = string
+
+// Edition An edition of endpoints. profession is the professional one.
+type Edition string
+
+// EnableStatus Whether the endpoint is enabled.
+type EnableStatus string
+
+// EndpointIPVersion IP version of an endpoint.
+type EndpointIPVersion string
+
+// EndpointInfoResp An endpoint with everything about it.
+type EndpointInfoResp struct {
+	// ActiveStatus States of the account. Some answers hold a bare string.
+	ActiveStatus ActiveStatusList `json:"active_status,omitempty,omitzero"`
+
+	// CreatedAt When it was made, in UTC.
+	CreatedAt time.Time `json:"created_at,omitempty,omitzero"`
+
+	// Description Text of the owner's choice.
+	Description string `json:"description,omitempty,omitzero"`
+
+	// DNSNames A list of strings. Send a list. Where it has one element, some answers hold a bare string.
+	DNSNames TextList `json:"dns_names,omitempty,omitzero"`
+
+	// EnableDNS True or false. Send a boolean. Some answers hold it as a string.
+	EnableDNS Flag `json:"enable_dns,omitempty,omitzero"`
+
+	// EnableStatus Whether the endpoint is enabled.
+	EnableStatus EnableStatus `json:"enable_status,omitempty,omitzero"`
+
+	// EnableWhitelist Whether the list of addresses counts.
+	EnableWhitelist bool `json:"enable_whitelist,omitempty,omitzero"`
+
+	// EndpointPoolID Id of the pool of the endpoint. The SDK says that it will go.
+	EndpointPoolID string `json:"endpoint_pool_id,omitempty,omitzero"`
+
+	// EndpointServiceID Id of the endpoint service.
+	EndpointServiceID string `json:"endpoint_service_id,omitempty,omitzero"`
+
+	// EndpointServiceName Name of the endpoint service, as the service keeps it.
+	EndpointServiceName string `json:"endpoint_service_name,omitempty,omitzero"`
+
+	// Error What went wrong, when the status is failed. The 2022 edition has one object here, the SDK a list.
+	Error QueryErrors `json:"error,omitempty,omitzero"`
+
+	// ID Id of the endpoint.
+	ID string `json:"id,omitempty,omitzero"`
+
+	// IP Address of the endpoint. Interface endpoints have it once they are accepted.
+	IP string `json:"ip,omitempty,omitzero"`
+
+	// Ipv6Address IPv6 address. Professional edition only.
+	Ipv6Address string `json:"ipv6_address,omitempty,omitzero"`
+
+	// MarkerID Number that marks the packets of the connection. It needs 64 bits.
+	MarkerID int64 `json:"marker_id,omitempty,omitzero"`
+
+	// PolicyDocument The policy as free JSON, where the service has enable_policy. Not for object storage and file storage.
+	PolicyDocument json.RawMessage `json:"policy_document,omitempty,omitzero"`
+
+	// PolicyStatement Statements of the policy. Gateway endpoints only.
+	PolicyStatement []PolicyStatement `json:"policy_statement,omitzero"`
+
+	// ProjectID Id of the project that owns it.
+	ProjectID string `json:"project_id,omitempty,omitzero"`
+
+	// PublicBorderGroup Group of the edge pool. Edge pools only.
+	PublicBorderGroup string `json:"public_border_group,omitempty,omitzero"`
+
+	// Routetables Ids of the route tables. Gateway endpoints only.
+	Routetables []string `json:"routetables,omitzero"`
+
+	// ServiceType Kind of service: `interface` is reached through an address in the VPC, `gateway` through routes. Users make
+	// interface services only. Some pages spell the other one gataway; the wire has gateway.
+	ServiceType ServiceType `json:"service_type,omitempty,omitzero"`
+
+	// SpecificationName Name of the specification.
+	SpecificationName string `json:"specification_name,omitempty,omitzero"`
+
+	// Status State of an endpoint and of its connection, which are the same thing seen from two sides. `pendingAcceptance`
+	// waits for the owner of the service.
+	Status EndpointStatus `json:"status,omitempty,omitzero"`
+
+	// SubnetID Id of the subnet of the endpoint.
+	SubnetID string `json:"subnet_id,omitempty,omitzero"`
+
+	// Tags Tags of the resource.
+	Tags []TagList `json:"tags,omitzero"`
+
+	// UpdatedAt When it was last changed, in UTC.
+	UpdatedAt time.Time `json:"updated_at,omitempty,omitzero"`
+
+	// VPCID Id of the VPC.
+	VPCID string `json:"vpc_id,omitempty,omitzero"`
+
+	// Whitelist IPv4 addresses and CIDRs that may use the endpoint. Interface endpoints only.
+	Whitelist []string `json:"whitelist,omitzero"`
+}
+
+// EndpointListResp One page of endpoints.
+type EndpointListResp struct {
+	// Endpoints The endpoints of this page.
+	Endpoints []EndpointResp `json:"endpoints,omitzero"`
+
+	// TotalCount Number of entries that match, on all pages.
+	TotalCount int32 `json:"total_count,omitempty,omitzero"`
+}
+
+// EndpointResp An endpoint, as lists and the policy operations answer it.
+type EndpointResp struct {
+	// ActiveStatus States of the account. Some answers hold a bare string.
+	ActiveStatus ActiveStatusList `json:"active_status,omitempty,omitzero"`
+
+	// CreatedAt When it was made, in UTC.
+	CreatedAt time.Time `json:"created_at,omitempty,omitzero"`
+
+	// Description Text of the owner's choice.
+	Description string `json:"description,omitempty,omitzero"`
+
+	// DNSNames A list of strings. Send a list. Where it has one element, some answers hold a bare string.
+	DNSNames TextList `json:"dns_names,omitempty,omitzero"`
+
+	// EnableDNS True or false. Send a boolean. Some answers hold it as a string.
+	EnableDNS Flag `json:"enable_dns,omitempty,omitzero"`
+
+	// EnableStatus Whether the endpoint is enabled.
+	EnableStatus EnableStatus `json:"enable_status,omitempty,omitzero"`
+
+	// EnableWhitelist Whether the list of addresses counts.
+	EnableWhitelist bool `json:"enable_whitelist,omitempty,omitzero"`
+
+	// EndpointPoolID Id of the pool of the endpoint. The SDK says that it will go.
+	EndpointPoolID string `json:"endpoint_pool_id,omitempty,omitzero"`
+
+	// EndpointServiceID Id of the endpoint service.
+	EndpointServiceID string `json:"endpoint_service_id,omitempty,omitzero"`
+
+	// EndpointServiceName Name of the endpoint service, as the service keeps it.
+	EndpointServiceName string `json:"endpoint_service_name,omitempty,omitzero"`
+
+	// Error What went wrong, when the status is failed. The 2022 edition has one object here, the SDK a list.
+	Error QueryErrors `json:"error,omitempty,omitzero"`
+
+	// ID Id of the endpoint.
+	ID string `json:"id,omitempty,omitzero"`
+
+	// IP Address of the endpoint. Interface endpoints have it once they are accepted.
+	IP string `json:"ip,omitempty,omitzero"`
+
+	// JobID Id of the task. Only the examples have it.
+	JobID string `json:"jobId,omitempty,omitzero"`
+
+	// MarkerID Number that marks the packets of the connection. It needs 64 bits.
+	MarkerID int64 `json:"marker_id,omitempty,omitzero"`
+
+	// PolicyDocument The policy as free JSON, where the service has enable_policy. Not for object storage and file storage.
+	PolicyDocument json.RawMessage `json:"policy_document,omitempty,omitzero"`
+
+	// PolicyStatement Statements of the policy. Gateway endpoints only.
+	PolicyStatement []PolicyStatement `json:"policy_statement,omitzero"`
+
+	// ProjectID Id of the project that owns it.
+	ProjectID string `json:"project_id,omitempty,omitzero"`
+
+	// PublicBorderGroup Group of the edge pool. Edge pools only.
+	PublicBorderGroup string `json:"public_border_group,omitempty,omitzero"`
+
+	// Routetables Ids of the route tables. Gateway endpoints only.
+	Routetables []string `json:"routetables,omitzero"`
+
+	// ServiceType Kind of service: `interface` is reached through an address in the VPC, `gateway` through routes. Users make
+	// interface services only. Some pages spell the other one gataway; the wire has gateway.
+	ServiceType ServiceType `json:"service_type,omitempty,omitzero"`
+
+	// SpecificationName Name of the specification. Only the examples have it here.
+	SpecificationName string `json:"specification_name,omitempty,omitzero"`
+
+	// Status State of an endpoint and of its connection, which are the same thing seen from two sides. `pendingAcceptance`
+	// waits for the owner of the service.
+	Status EndpointStatus `json:"status,omitempty,omitzero"`
+
+	// SubnetID Id of the subnet of the endpoint.
+	SubnetID string `json:"subnet_id,omitempty,omitzero"`
+
+	// Tags Tags of the resource.
+	Tags []TagList `json:"tags,omitzero"`
+
+	// UpdatedAt When it was last changed, in UTC.
+	UpdatedAt time.Time `json:"updated_at,omitempty,omitzero"`
+
+	// VPCID Id of the VPC.
+	VPCID string `json:"vpc_id,omitempty,omitzero"`
+
+	// Whitelist IPv4 addresses and CIDRs that may use the endpoint. Interface endpoints only.
+	Whitelist []string `json:"whitelist,omitzero"`
+}
+
+// EndpointService A public endpoint service.
+type EndpointService struct {
+	// CreatedAt When it was made, in UTC.
+	CreatedAt time.Time `json:"created_at,omitempty,omitzero"`
+
+	// EnablePolicy Whether endpoints may carry a policy of their own.
+	EnablePolicy bool `json:"enable_policy,omitempty,omitzero"`
+
+	// ID Id of the endpoint service.
+	ID string `json:"id,omitempty,omitzero"`
+
+	// IsCharge True or false. Send a boolean. Some answers hold it as a string.
+	IsCharge Flag `json:"is_charge,omitempty,omitzero"`
+
+	// Owner Owner of the service.
+	Owner string `json:"owner,omitempty,omitzero"`
+
+	// ServiceName Name of the endpoint service, REGION.NAME.ID.
+	ServiceName string `json:"service_name,omitempty,omitzero"`
+
+	// ServiceType Kind of service: `interface` is reached through an address in the VPC, `gateway` through routes. Users make
+	// interface services only. Some pages spell the other one gataway; the wire has gateway.
+	ServiceType ServiceType `json:"service_type,omitempty,omitzero"`
+}
+
+// EndpointStatus State of an endpoint and of its connection, which are the same thing seen from two sides. `pendingAcceptance`
+// waits for the owner of the service.
+type EndpointStatus string
 
 // EpsAddPermissionRequest One whitelist record to add.
 type EpsAddPermissionRequest struct {
@@ -141,7 +1096,7 @@ type EpsPermission struct {
 // EpsPermissionResponse Whitelist records after a write.
 type EpsPermissionResponse struct {
 	// Permissions The records that were added or changed; empty after a removal.
-	Permissions []EpsPermission `json:"permissions,omitempty,omitzero"`
+	Permissions []EpsPermission `json:"permissions,omitzero"`
 }
 
 // EpsRemovePermissionRequest One whitelist record to remove.
@@ -156,13 +1111,52 @@ type EpsUpdatePermissionDesc struct {
 	Description string `json:"description"`
 }
 
+// Error Code and text of an error.
+type Error struct {
+	// Code Error code, such as EndPoint.0005. See x-error-codes.
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message Text of the error. It is not fixed by the code, so decide by the code.
+	Message string `json:"message,omitempty,omitzero"`
+}
+
+// Flag True or false. Send a boolean. Some answers hold it as a string.
+type Flag = bool
+
+// Link A link to a version of the API.
+type Link struct {
+	// Href URL of the version.
+	Href string `json:"href,omitempty,omitzero"`
+
+	// Rel What the link is to the version, such as self.
+	Rel string `json:"rel,omitempty,omitzero"`
+
+	// Type Media type behind the link.
+	Type string `json:"type,omitempty,omitzero"`
+}
+
+// Match A condition on a field.
+type Match struct {
+	// Key Field of a resource to compare.
+	Key MatchKey `json:"key"`
+
+	// Value Text to look for, in upper or lower case, anywhere in the name. The pages say that an empty text must match exactly.
+	Value string `json:"value"`
+}
+
+// MatchKey Field of a resource to compare.
+type MatchKey string
+
+// NetType Kind of network of the backend.
+type NetType string
+
 // OperatePermissionsResp Permission strings after the change.
 type OperatePermissionsResp struct {
 	// PermissionType What the permission strings name. One call carries one type. Some regions do not know the field.
 	PermissionType PermissionType `json:"permission_type,omitempty,omitzero"`
 
 	// Permissions Permission strings; possibly the whole whitelist.
-	Permissions []string `json:"permissions,omitempty,omitzero"`
+	Permissions []string `json:"permissions,omitzero"`
 }
 
 // Permission Who may connect: `*` for everyone; `iam:domain::` and an account id; `organizations:orgPath::` and the
@@ -194,22 +1188,710 @@ type PermissionSortKey string
 // PermissionType What the permission strings name. One call carries one type. Some regions do not know the field.
 type PermissionType string
 
+// PolicyEffect Whether a statement allows or forbids.
+type PolicyEffect string
+
+// PolicyStatement One statement of a policy. The members begin with capitals on the wire.
+type PolicyStatement struct {
+	// Action A list of strings. Send a list. Where it has one element, some answers hold a bare string.
+	Action TextList `json:"Action"`
+
+	// Condition When the statement applies, as free JSON.
+	Condition json.RawMessage `json:"Condition,omitempty,omitzero"`
+
+	// Effect Whether a statement allows or forbids.
+	Effect PolicyEffect `json:"Effect"`
+
+	// Resource Resources, such as obs:*:*:*:*/*.
+	Resource []string `json:"Resource"`
+
+	// Sid Id of the statement.
+	Sid string `json:"Sid,omitempty,omitzero"`
+}
+
+// PortList One port mapping. The name says list; it is one entry of it.
+type PortList struct {
+	// ClientPort A port, 1 to 65535. Send an integer. Some answers hold it as a string.
+	ClientPort PortNumber `json:"client_port,omitempty,omitzero"`
+
+	// Protocol Protocol of a port mapping. Default TCP.
+	Protocol Protocol `json:"protocol,omitempty,omitzero"`
+
+	// ServerPort A port, 1 to 65535. Send an integer. Some answers hold it as a string.
+	ServerPort PortNumber `json:"server_port,omitempty,omitzero"`
+}
+
+// PortNumber A port, 1 to 65535. Send an integer. Some answers hold it as a string.
+type PortNumber = int32
+
+// ProjectResourceTags The tags in use.
+type ProjectResourceTags struct {
+	// Tags Keys, each with all its values.
+	Tags []TagValuesList `json:"tags,omitzero"`
+}
+
+// Protocol Protocol of a port mapping. Default TCP.
+type Protocol string
+
+// QueryError An error of a resource, in an answer that is a success.
+type QueryError struct {
+	// ErrorCode Error code. See x-error-codes.
+	ErrorCode string `json:"error_code,omitempty,omitzero"`
+
+	// ErrorMessage Text of the error.
+	ErrorMessage string `json:"error_message,omitempty,omitzero"`
+}
+
+// QueryErrors What went wrong, when the status is failed. The 2022 edition has one object here, the SDK a list.
+type QueryErrors = []QueryError
+
 // QueryPermissionsResp One page of the whitelist.
 type QueryPermissionsResp struct {
 	// Permissions The records of this page.
-	Permissions []PermissionObject `json:"permissions,omitempty,omitzero"`
+	Permissions []PermissionObject `json:"permissions,omitzero"`
 
 	// TotalCount Number of records that match, on all pages.
 	TotalCount int32 `json:"total_count,omitempty,omitzero"`
 }
 
+// QueryPublicServiceResp One page of public endpoint services.
+type QueryPublicServiceResp struct {
+	// EndpointServices The services of this page.
+	EndpointServices []EndpointService `json:"endpoint_services,omitzero"`
+
+	// TotalCount Number of entries that match, on all pages.
+	TotalCount int32 `json:"total_count,omitempty,omitzero"`
+}
+
+// QueryResourceInstanceTagsBody Conditions on tags and names. All of them must hold.
+type QueryResourceInstanceTagsBody struct {
+	// Action Whether to return the resources that match or their number only.
+	Action ResourceInstancesAction `json:"action"`
+
+	// Limit Number of resources on the page, 1 to 1000, as a string. Not with count.
+	Limit string `json:"limit,omitempty,omitzero"`
+
+	// Matches Conditions on fields.
+	Matches []Match `json:"matches,omitzero"`
+
+	// NotTags The resource must not have all these keys, each with one of its values. At most 10 keys with 10 values each.
+	NotTags []TagValuesList `json:"not_tags,omitzero"`
+
+	// NotTagsAny The resource must have none of these keys with one of its values. The pages state the rule of not_tags here too. At most 10 keys with 10 values each.
+	NotTagsAny []TagValuesList `json:"not_tags_any,omitzero"`
+
+	// Offset Number of resources to skip, as a string. Not with count.
+	Offset string `json:"offset,omitempty,omitzero"`
+
+	// SysTags Tags that the cloud sets. The pages do not say more.
+	SysTags []TagValuesList `json:"sys_tags,omitzero"`
+
+	// Tags The resource must have all these keys, each with one of its values. At most 10 keys with 10 values each.
+	Tags []TagValuesList `json:"tags,omitzero"`
+
+	// TagsAny The resource must have one of these keys with one of its values. At most 10 keys with 10 values each.
+	TagsAny []TagValuesList `json:"tags_any,omitzero"`
+
+	// WithoutAnyTag True passes over the four conditions on tags.
+	WithoutAnyTag bool `json:"without_any_tag,omitempty,omitzero"`
+}
+
+// QueryServiceDescribeResp The public view of an endpoint service.
+type QueryServiceDescribeResp struct {
+	// CreatedAt When it was made, in UTC.
+	CreatedAt time.Time `json:"created_at,omitempty,omitzero"`
+
+	// EnablePolicy Whether endpoints may carry a policy of their own.
+	EnablePolicy bool `json:"enable_policy,omitempty,omitzero"`
+
+	// ID Id of the endpoint service.
+	ID string `json:"id,omitempty,omitzero"`
+
+	// IsCharge True or false. Send a boolean. Some answers hold it as a string.
+	IsCharge Flag `json:"is_charge,omitempty,omitzero"`
+
+	// PublicBorderGroup Group of the edge pool. Edge pools only.
+	PublicBorderGroup string `json:"public_border_group,omitempty,omitzero"`
+
+	// ServiceName Name of the endpoint service, REGION.NAME.ID.
+	ServiceName string `json:"service_name,omitempty,omitzero"`
+
+	// ServiceType Kind of service: `interface` is reached through an address in the VPC, `gateway` through routes. Users make
+	// interface services only. Some pages spell the other one gataway; the wire has gateway.
+	ServiceType ServiceType `json:"service_type,omitempty,omitzero"`
+}
+
+// Quotas The quota of one kind of resource.
+type Quotas struct {
+	// Quota Number of resources that there may be.
+	Quota int32 `json:"quota,omitempty,omitzero"`
+
+	// Type Kind of resource. The paths of the resources themselves spell them vpc-endpoint-services and vpc-endpoints.
+	Type ResourceType `json:"type,omitempty,omitzero"`
+
+	// Used Number of resources that there are.
+	Used int32 `json:"used,omitempty,omitzero"`
+}
+
+// QuotasResp The quotas of the project.
+type QuotasResp struct {
+	// Quotas The quotas by kind of resource.
+	Quotas ResourcesResp `json:"quotas,omitempty,omitzero"`
+}
+
+// ResourceInstance A resource with its tags.
+type ResourceInstance struct {
+	// ResourceDetail Always null in the examples, which alone have it.
+	ResourceDetail json.RawMessage `json:"resource_detail,omitempty,omitzero"`
+
+	// ResourceID Id of the endpoint or endpoint service.
+	ResourceID string `json:"resource_id,omitempty,omitzero"`
+
+	// ResourceName Name of the resource, or its id where it has none.
+	ResourceName string `json:"resource_name,omitempty,omitzero"`
+
+	// Tags Tags of the resource.
+	Tags []TagList `json:"tags,omitzero"`
+}
+
+// ResourceInstancesAction Whether to return the resources that match or their number only.
+type ResourceInstancesAction string
+
+// ResourceType Kind of resource. The paths of the resources themselves spell them vpc-endpoint-services and vpc-endpoints.
+type ResourceType string
+
+// ResourcesResp The quotas by kind of resource.
+type ResourcesResp struct {
+	// Resources One entry for each kind of resource.
+	Resources []Quotas `json:"resources,omitzero"`
+}
+
+// RoutetableInfoError Route tables that could not be changed.
+type RoutetableInfoError struct {
+	// BindFailed Route tables that could not be bound.
+	BindFailed []RoutetableInfoErrorDetial `json:"bind_failed,omitzero"`
+
+	// UnbindFailed Route tables that could not be unbound.
+	UnbindFailed []RoutetableInfoErrorDetial `json:"unbind_failed,omitzero"`
+}
+
+// RoutetableInfoErrorDetial A route table that could not be changed, with the reason. The name is spelt this way on the wire.
+type RoutetableInfoErrorDetial struct {
+	// ErrorMessage Why it failed.
+	ErrorMessage string `json:"error_message,omitempty,omitzero"`
+
+	// ID Id of the route table.
+	ID string `json:"id,omitempty,omitzero"`
+}
+
+// RoutetableInfoResp The route tables that an endpoint has.
+type RoutetableInfoResp struct {
+	// Error What could not be bound or unbound. The status is 200 all the same.
+	Error []RoutetableInfoError `json:"error,omitzero"`
+
+	// Routetables Ids of the route tables that the endpoint has.
+	Routetables []string `json:"routetables,omitzero"`
+}
+
+// ServerResource A load balancer.
+type ServerResource struct {
+	// AvailabilityZoneID Id of its availability zone.
+	AvailabilityZoneID string `json:"availability_zone_id,omitempty,omitzero"`
+
+	// ResourceID Id of the load balancer.
+	ResourceID string `json:"resource_id"`
+}
+
+// ServerType Kind of backend: a cloud server, a virtual IP address (no longer advised) or a load balancer.
+type ServerType string
+
+// ServiceConnectionsResp One page of connections.
+type ServiceConnectionsResp struct {
+	// Connections The connections of this page.
+	Connections []ConnectionEndpoints `json:"connections,omitzero"`
+
+	// TotalCount Number of entries that match, on all pages.
+	TotalCount int32 `json:"total_count,omitempty,omitzero"`
+}
+
+// ServiceDetailsResp An endpoint service with everything about it.
+type ServiceDetailsResp struct {
+	// ApprovalEnabled Whether connections wait for the owner. With false they are accepted at once.
+	ApprovalEnabled bool `json:"approval_enabled,omitempty,omitzero"`
+
+	// CIDRType Kind of address range.
+	CIDRType CIDRType `json:"cidr_type,omitempty,omitzero"`
+
+	// CreatedAt When it was made, in UTC.
+	CreatedAt time.Time `json:"created_at,omitempty,omitzero"`
+
+	// Description Text of the owner's choice.
+	Description string `json:"description,omitempty,omitzero"`
+
+	// EnablePolicy Whether endpoints may carry a policy of their own.
+	EnablePolicy bool `json:"enable_policy,omitempty,omitzero"`
+
+	// Error What went wrong, when the status is failed.
+	Error []Error `json:"error,omitzero"`
+
+	// ID Id of the endpoint service.
+	ID string `json:"id,omitempty,omitzero"`
+
+	// IP IPv4 address or domain name of the backend. Interface services of the VLAN kind only.
+	IP string `json:"ip,omitempty,omitzero"`
+
+	// PortID Id of the port of the backend: of the load balancer, of the cloud server, or of the server behind a virtual IP.
+	PortID string `json:"port_id,omitempty,omitzero"`
+
+	// Ports Port mappings.
+	Ports []PortList `json:"ports,omitzero"`
+
+	// ProjectID Id of the project that owns it.
+	ProjectID string `json:"project_id,omitempty,omitzero"`
+
+	// ServerType Kind of backend: a cloud server, a virtual IP address (no longer advised) or a load balancer.
+	ServerType ServerType `json:"server_type,omitempty,omitzero"`
+
+	// ServiceName Name of the endpoint service, REGION.NAME.ID.
+	ServiceName string `json:"service_name,omitempty,omitzero"`
+
+	// ServiceType Kind of service: `interface` is reached through an address in the VPC, `gateway` through routes. Users make
+	// interface services only. Some pages spell the other one gataway; the wire has gateway.
+	ServiceType ServiceType `json:"service_type,omitempty,omitzero"`
+
+	// Status State of an endpoint service. Whitelist records and connections need an available one.
+	Status ServiceStatus `json:"status,omitempty,omitzero"`
+
+	// SupportedEditions Editions that the service supports.
+	SupportedEditions []Edition `json:"supported_editions,omitzero"`
+
+	// Tags Tags of the resource.
+	Tags []TagList `json:"tags,omitzero"`
+
+	// TCPProxy How the backend learns the address of the client: not at all (`close`), by a TCP option (`toa_open`), by the
+	// proxy protocol (`proxy_open`) or by both (`open`). The SDK also has `proxy_vni`, without a word about it.
+	TCPProxy TCPProxy `json:"tcp_proxy,omitempty,omitzero"`
+
+	// UpdatedAt When it was last changed, in UTC.
+	UpdatedAt time.Time `json:"updated_at,omitempty,omitzero"`
+
+	// VIPPortID Id of the port of the virtual IP. VIP backends only.
+	VIPPortID string `json:"vip_port_id,omitempty,omitzero"`
+
+	// VPCID Id of the VPC.
+	VPCID string `json:"vpc_id,omitempty,omitzero"`
+}
+
+// ServiceIPVersion IP version of an endpoint service.
+type ServiceIPVersion string
+
+// ServiceList An endpoint service, as the list has it. The name says list; it is one entry of it.
+type ServiceList struct {
+	// ApprovalEnabled Whether connections wait for the owner. With false they are accepted at once.
+	ApprovalEnabled bool `json:"approval_enabled,omitempty,omitzero"`
+
+	// ConnectionCount Number of endpoints that are creating or accepted.
+	ConnectionCount int32 `json:"connection_count,omitempty,omitzero"`
+
+	// CreatedAt When it was made, in UTC.
+	CreatedAt time.Time `json:"created_at,omitempty,omitzero"`
+
+	// Description Text of the owner's choice.
+	Description string `json:"description,omitempty,omitzero"`
+
+	// DomainID Id of the account that owns it.
+	DomainID string `json:"domain_id,omitempty,omitzero"`
+
+	// EnablePolicy Whether endpoints may carry a policy of their own.
+	EnablePolicy bool `json:"enable_policy,omitempty,omitzero"`
+
+	// Error What went wrong, when the status is failed.
+	Error []Error `json:"error,omitzero"`
+
+	// ID Id of the endpoint service.
+	ID string `json:"id,omitempty,omitzero"`
+
+	// IP IPv4 address or domain name of the backend. Interface services of the VLAN kind only.
+	IP string `json:"ip,omitempty,omitzero"`
+
+	// PortID Id of the port of the backend: of the load balancer, of the cloud server, or of the server behind a virtual IP.
+	PortID string `json:"port_id,omitempty,omitzero"`
+
+	// Ports Port mappings.
+	Ports []PortList `json:"ports,omitzero"`
+
+	// ProjectID Id of the project that owns it.
+	ProjectID string `json:"project_id,omitempty,omitzero"`
+
+	// PublicBorderGroup Group of the edge pool of the service. Edge pools only.
+	PublicBorderGroup string `json:"public_border_group,omitempty,omitzero"`
+
+	// ServerType Kind of backend: a cloud server, a virtual IP address (no longer advised) or a load balancer.
+	ServerType ServerType `json:"server_type,omitempty,omitzero"`
+
+	// ServiceName Name of the endpoint service, REGION.NAME.ID.
+	ServiceName string `json:"service_name,omitempty,omitzero"`
+
+	// ServiceType Kind of service: `interface` is reached through an address in the VPC, `gateway` through routes. Users make
+	// interface services only. Some pages spell the other one gataway; the wire has gateway.
+	ServiceType ServiceType `json:"service_type,omitempty,omitzero"`
+
+	// Status State of an endpoint service. Whitelist records and connections need an available one.
+	Status ServiceStatus `json:"status,omitempty,omitzero"`
+
+	// SupportedEditions Editions that the service supports.
+	SupportedEditions []Edition `json:"supported_editions,omitzero"`
+
+	// Tags Tags of the resource.
+	Tags []TagList `json:"tags,omitzero"`
+
+	// TCPProxy How the backend learns the address of the client: not at all (`close`), by a TCP option (`toa_open`), by the
+	// proxy protocol (`proxy_open`) or by both (`open`). The SDK also has `proxy_vni`, without a word about it.
+	TCPProxy TCPProxy `json:"tcp_proxy,omitempty,omitzero"`
+
+	// UpdatedAt When it was last changed, in UTC.
+	UpdatedAt time.Time `json:"updated_at,omitempty,omitzero"`
+
+	// VIPPortID Id of the port of the virtual IP. VIP backends only.
+	VIPPortID string `json:"vip_port_id,omitempty,omitzero"`
+
+	// VPCID Id of the VPC.
+	VPCID string `json:"vpc_id,omitempty,omitzero"`
+}
+
+// ServiceListResp One page of endpoint services.
+type ServiceListResp struct {
+	// EndpointServices The services of this page.
+	EndpointServices []ServiceList `json:"endpoint_services,omitzero"`
+
+	// TotalCount Number of entries that match, on all pages.
+	TotalCount int32 `json:"total_count,omitempty,omitzero"`
+}
+
+// ServiceName The part of the name that the owner chooses: letters, digits, underscore and hyphen, at most 16. The service makes
+// REGION.NAME.ID of it, or REGION.ID where it is empty.
+type ServiceName = string
+
+// ServiceResp An endpoint service, as it is answered when it is made or changed.
+type ServiceResp struct {
+	// ApprovalEnabled Whether connections wait for the owner. With false they are accepted at once.
+	ApprovalEnabled bool `json:"approval_enabled,omitempty,omitzero"`
+
+	// CIDRType Kind of address range.
+	CIDRType CIDRType `json:"cidr_type,omitempty,omitzero"`
+
+	// CreatedAt When it was made, in UTC.
+	CreatedAt time.Time `json:"created_at,omitempty,omitzero"`
+
+	// Description Text of the owner's choice.
+	Description string `json:"description,omitempty,omitzero"`
+
+	// EnablePolicy Whether endpoints may carry a policy of their own.
+	EnablePolicy bool `json:"enable_policy,omitempty,omitzero"`
+
+	// ID Id of the endpoint service.
+	ID string `json:"id,omitempty,omitzero"`
+
+	// IP IPv4 address or domain name of the backend. Interface services of the VLAN kind only.
+	IP string `json:"ip,omitempty,omitzero"`
+
+	// IPVersion IP version of an endpoint service.
+	IPVersion ServiceIPVersion `json:"ip_version,omitempty,omitzero"`
+
+	// PoolID Id of the cluster that serves it.
+	PoolID string `json:"pool_id,omitempty,omitzero"`
+
+	// PortID Id of the port of the backend: of the load balancer, of the cloud server, or of the server behind a virtual IP.
+	PortID string `json:"port_id,omitempty,omitzero"`
+
+	// Ports Port mappings.
+	Ports []PortList `json:"ports,omitzero"`
+
+	// ProjectID Id of the project that owns it.
+	ProjectID string `json:"project_id,omitempty,omitzero"`
+
+	// ServerType Kind of backend: a cloud server, a virtual IP address (no longer advised) or a load balancer.
+	ServerType ServerType `json:"server_type,omitempty,omitzero"`
+
+	// ServiceName Name of the endpoint service, REGION.NAME.ID.
+	ServiceName string `json:"service_name,omitempty,omitzero"`
+
+	// ServiceType Kind of service: `interface` is reached through an address in the VPC, `gateway` through routes. Users make
+	// interface services only. Some pages spell the other one gataway; the wire has gateway.
+	ServiceType ServiceType `json:"service_type,omitempty,omitzero"`
+
+	// Status State of an endpoint service. Whitelist records and connections need an available one.
+	Status ServiceStatus `json:"status,omitempty,omitzero"`
+
+	// Tags Tags of the resource.
+	Tags []TagList `json:"tags,omitzero"`
+
+	// TCPProxy How the backend learns the address of the client: not at all (`close`), by a TCP option (`toa_open`), by the
+	// proxy protocol (`proxy_open`) or by both (`open`). The SDK also has `proxy_vni`, without a word about it.
+	TCPProxy TCPProxy `json:"tcp_proxy,omitempty,omitzero"`
+
+	// UpdatedAt When it was last changed, in UTC.
+	UpdatedAt time.Time `json:"updated_at,omitempty,omitzero"`
+
+	// VIPPortID Id of the port of the virtual IP. VIP backends only.
+	VIPPortID string `json:"vip_port_id,omitempty,omitzero"`
+
+	// VPCID Id of the VPC.
+	VPCID string `json:"vpc_id,omitempty,omitzero"`
+}
+
+// ServiceStatus State of an endpoint service. Whitelist records and connections need an available one.
+type ServiceStatus string
+
+// ServiceType Kind of service: `interface` is reached through an address in the VPC, `gateway` through routes. Users make
+// interface services only. Some pages spell the other one gataway; the wire has gateway.
+type ServiceType string
+
 // SortDir Sort direction, newest or largest first with desc.
 type SortDir string
+
+// SortKey Field to sort by. The values are spelt create_at and update_at, the fields created_at and updated_at.
+type SortKey string
+
+// TCPProxy How the backend learns the address of the client: not at all (`close`), by a TCP option (`toa_open`), by the
+// proxy protocol (`proxy_open`) or by both (`open`). The SDK also has `proxy_vni`, without a word about it.
+type TCPProxy string
+
+// TagAction What to do with the tags.
+type TagAction string
+
+// TagList One tag. The name says list; it is one entry of it.
+type TagList struct {
+	// Key Key of the tag. It must not begin with _sys_ and has no space at either end.
+	Key string `json:"key,omitempty,omitzero"`
+
+	// Value Value of the tag. It may be empty.
+	Value string `json:"value,omitempty,omitzero"`
+}
+
+// TagResourceInstanceResp The resources that match, or their number.
+type TagResourceInstanceResp struct {
+	// Resources The resources of this page. Left out with count.
+	Resources []ResourceInstance `json:"resources,omitzero"`
+
+	// TotalCount Number of resources that match, on all pages.
+	TotalCount int32 `json:"total_count,omitempty,omitzero"`
+}
+
+// TagValuesList A tag key with values.
+type TagValuesList struct {
+	// Key Key of the tag.
+	Key string `json:"key"`
+
+	// Values Values. In a condition any of them will do, and an empty list means any value.
+	Values []string `json:"values"`
+}
+
+// TextList A list of strings. Send a list. Where it has one element, some answers hold a bare string.
+type TextList = []string
+
+// UUID An id in the form of a UUID.
+type UUID = string
+
+// UpdateEndpointPolicyRequestBody The policy that an endpoint shall have.
+type UpdateEndpointPolicyRequestBody struct {
+	// PolicyDocument The policy as free JSON, where the service has enable_policy. Not for object storage and file storage.
+	PolicyDocument json.RawMessage `json:"policy_document,omitempty,omitzero"`
+
+	// PolicyStatement Statements. Needed unless there is a policy_document; the 2022 edition, which has no such thing, needs them always.
+	PolicyStatement []PolicyStatement `json:"policy_statement,omitzero"`
+}
+
+// UpdateEndpointRoutetableRequestBody The route tables that an endpoint shall have.
+type UpdateEndpointRoutetableRequestBody struct {
+	// Routetables Ids of all route tables that the endpoint shall have.
+	Routetables []string `json:"routetables"`
+}
+
+// UpdateEndpointServiceNameMode The name of an endpoint service, in the request and in the answer.
+type UpdateEndpointServiceNameMode struct {
+	// EndpointServiceName Name of the endpoint service.
+	EndpointServiceName string `json:"endpoint_service_name,omitempty,omitzero"`
+}
+
+// UpdateEndpointServiceRequestBody What to change of an endpoint service.
+type UpdateEndpointServiceRequestBody struct {
+	// ApprovalEnabled Whether connections wait for the owner from now on. Its default is true even here, so send it always.
+	ApprovalEnabled *bool `json:"approval_enabled,omitempty"`
+
+	// Description New text of the owner's choice, without the characters < and >. An empty one clears it.
+	Description *string `json:"description,omitempty"`
+
+	// IP New IPv4 address or domain name of the backend. Interface services of the VLAN kind only. Not together with port_id or vip_port_id.
+	IP string `json:"ip,omitempty,omitzero"`
+
+	// PortID An id in the form of a UUID.
+	PortID UUID `json:"port_id,omitempty,omitzero"`
+
+	// Ports All port mappings that the service shall have; the list replaces the old one. Server port and protocol must not collide with another service on the same port_id.
+	Ports []PortList `json:"ports,omitzero"`
+
+	// ServiceName New name: letters, digits, underscore and hyphen. The service makes REGION.NAME.ID of it, or REGION.ID where it is empty.
+	ServiceName *string `json:"service_name,omitempty"`
+
+	// TCPProxy How the backend learns the address of the client: not at all (`close`), by a TCP option (`toa_open`), by the
+	// proxy protocol (`proxy_open`) or by both (`open`). The SDK also has `proxy_vni`, without a word about it.
+	TCPProxy TCPProxy `json:"tcp_proxy,omitempty,omitzero"`
+
+	// VIPPortID New id of the port of the virtual IP.
+	VIPPortID string `json:"vip_port_id,omitempty,omitzero"`
+}
+
+// UpdateEndpointWhiteRequestBody The addresses that may use an endpoint.
+type UpdateEndpointWhiteRequestBody struct {
+	// EnableWhitelist Whether the list counts. Its default is false even here, so send it always.
+	EnableWhitelist *bool `json:"enable_whitelist,omitempty"`
+
+	// Whitelist All IPv4 addresses and CIDRs that may use the endpoint. An empty list clears the old one.
+	Whitelist []string `json:"whitelist,omitzero"`
+}
+
+// UpdateEndpointWhitelistResp The endpoint after the change of its list of addresses.
+type UpdateEndpointWhitelistResp struct {
+	// ActiveStatus States of the account. Some answers hold a bare string.
+	ActiveStatus ActiveStatusList `json:"active_status,omitempty,omitzero"`
+
+	// CreatedAt When it was made, in UTC.
+	CreatedAt time.Time `json:"created_at,omitempty,omitzero"`
+
+	// DNSNames A list of strings. Send a list. Where it has one element, some answers hold a bare string.
+	DNSNames TextList `json:"dns_names,omitempty,omitzero"`
+
+	// EnableDNS True or false. Send a boolean. Some answers hold it as a string.
+	EnableDNS Flag `json:"enable_dns,omitempty,omitzero"`
+
+	// EnableWhitelist Whether the list of addresses counts.
+	EnableWhitelist bool `json:"enable_whitelist,omitempty,omitzero"`
+
+	// EndpointServiceID Id of the endpoint service.
+	EndpointServiceID string `json:"endpoint_service_id,omitempty,omitzero"`
+
+	// EndpointServiceName Name of the endpoint service, as the service keeps it.
+	EndpointServiceName string `json:"endpoint_service_name,omitempty,omitzero"`
+
+	// ID Id of the endpoint.
+	ID string `json:"id,omitempty,omitzero"`
+
+	// IP Address of the endpoint. Interface endpoints have it once they are accepted.
+	IP string `json:"ip,omitempty,omitzero"`
+
+	// MarkerID Number that marks the packets of the connection. It needs 64 bits.
+	MarkerID int64 `json:"marker_id,omitempty,omitzero"`
+
+	// PolicyDocument The policy as free JSON, where the service has enable_policy. Not for object storage and file storage.
+	PolicyDocument json.RawMessage `json:"policy_document,omitempty,omitzero"`
+
+	// PolicyStatement Statements of the policy. Gateway endpoints only.
+	PolicyStatement []PolicyStatement `json:"policy_statement,omitzero"`
+
+	// ProjectID Id of the project that owns it.
+	ProjectID string `json:"project_id,omitempty,omitzero"`
+
+	// ServiceType Kind of service: `interface` is reached through an address in the VPC, `gateway` through routes. Users make
+	// interface services only. Some pages spell the other one gataway; the wire has gateway.
+	ServiceType ServiceType `json:"service_type,omitempty,omitzero"`
+
+	// Status State of an endpoint and of its connection, which are the same thing seen from two sides. `pendingAcceptance`
+	// waits for the owner of the service.
+	Status EndpointStatus `json:"status,omitempty,omitzero"`
+
+	// SubnetID Id of the subnet of the endpoint.
+	SubnetID string `json:"subnet_id,omitempty,omitzero"`
+
+	// Tags Tags of the resource.
+	Tags []TagList `json:"tags,omitzero"`
+
+	// UpdatedAt When it was last changed, in UTC.
+	UpdatedAt time.Time `json:"updated_at,omitempty,omitzero"`
+
+	// VPCID Id of the VPC.
+	VPCID string `json:"vpc_id,omitempty,omitzero"`
+
+	// Whitelist IPv4 addresses and CIDRs that may use the endpoint. Interface endpoints only.
+	Whitelist []string `json:"whitelist,omitzero"`
+}
+
+// UpdateEpConnections New descriptions of connections.
+type UpdateEpConnections struct {
+	// Connections Connections with their new descriptions.
+	Connections []ConnectionsDesc `json:"connections"`
+}
 
 // UpdatePermissionDescRequest The new description of a whitelist record.
 type UpdatePermissionDescRequest struct {
 	// Permission The part of a whitelist record that can be changed.
 	Permission EpsUpdatePermissionDesc `json:"permission"`
+}
+
+// UpgradeEndpointAction What to do. There is one value only.
+type UpgradeEndpointAction string
+
+// UpgradeEndpointRequestBody What to do with the endpoint.
+type UpgradeEndpointRequestBody struct {
+	// Action What to do. There is one value only.
+	Action UpgradeEndpointAction `json:"action"`
+}
+
+// UpgradeEndpointServiceAction Whether to upgrade or to go back.
+type UpgradeEndpointServiceAction string
+
+// UpgradeEndpointServiceRequestBody What to do with the service. The SDK sends no body.
+type UpgradeEndpointServiceRequestBody struct {
+	// Action Whether to upgrade or to go back.
+	Action UpgradeEndpointServiceAction `json:"action,omitempty,omitzero"`
+
+	// EnableMultiServer Whether the service has several backends afterwards.
+	EnableMultiServer *bool `json:"enable_multi_server,omitempty"`
+}
+
+// VersionObject A version of the API.
+type VersionObject struct {
+	// ID Id of the version, such as v1.
+	ID string `json:"id,omitempty,omitzero"`
+
+	// Links Links to the version.
+	Links []Link `json:"links,omitzero"`
+
+	// MinVersion Smallest microversion; empty where there are none.
+	MinVersion string `json:"min_version,omitempty,omitzero"`
+
+	// Status Standing of a version: the main one, an older one that is kept, or one that may go.
+	Status VersionStatus `json:"status,omitempty,omitzero"`
+
+	// Updated When it was released, in UTC.
+	Updated time.Time `json:"updated,omitempty,omitzero"`
+
+	// Version Number of the version.
+	Version string `json:"version,omitempty,omitzero"`
+}
+
+// VersionResp One version of the API.
+type VersionResp struct {
+	// Version A version of the API.
+	Version VersionObject `json:"version,omitempty,omitzero"`
+}
+
+// VersionStatus Standing of a version: the main one, an older one that is kept, or one that may go.
+type VersionStatus string
+
+// VersionsResp The versions of the API.
+type VersionsResp struct {
+	// Versions The versions.
+	Versions []VersionObject `json:"versions,omitzero"`
+}
+
+// ResourceTag A tag to add or to remove.
+type ResourceTag struct {
+	// Key Key of the tag.
+	Key string `json:"key"`
+
+	// Value Value of the tag. Needed to add. To remove, no value means any value.
+	Value *string `json:"value,omitempty"`
 }
 
 // PermissionID defines model for PermissionID.
@@ -218,8 +1900,107 @@ type PermissionID = string
 // ProjectID defines model for ProjectID.
 type ProjectID = string
 
+// ResourceID defines model for ResourceID.
+type ResourceID = string
+
+// VPCEndpointID defines model for VPCEndpointID.
+type VPCEndpointID = string
+
 // VPCEndpointServiceID defines model for VPCEndpointServiceID.
 type VPCEndpointServiceID = string
+
+// Version defines model for Version.
+type Version = string
+
+// ListQuotaDetailsParams defines parameters for ListQuotaDetails.
+type ListQuotaDetailsParams struct {
+	// Type Kind of resource. Both kinds when it is left out.
+	Type ResourceType `form:"type,omitempty" json:"type,omitempty,omitzero"`
+}
+
+// ListEndpointServiceParams defines parameters for ListEndpointService.
+type ListEndpointServiceParams struct {
+	// EndpointServiceName Part of the name of the endpoint service, in upper or lower case.
+	EndpointServiceName string `form:"endpoint_service_name,omitempty" json:"endpoint_service_name,omitempty,omitzero"`
+
+	// ID Id to look for.
+	ID string `form:"id,omitempty" json:"id,omitempty,omitzero"`
+
+	// Status State to look for.
+	Status ServiceStatus `form:"status,omitempty" json:"status,omitempty,omitzero"`
+
+	// SortKey Field to sort by.
+	SortKey SortKey `form:"sort_key,omitempty" json:"sort_key,omitempty,omitzero"`
+
+	// SortDir Sort direction.
+	SortDir SortDir `form:"sort_dir,omitempty" json:"sort_dir,omitempty,omitzero"`
+
+	// Limit Number of entries on the page. The pages of the service give the range as 0 to 1000 in words and as a minimum of 1 in figures; 0 is of no use, so 1 stands here.
+	Limit int32 `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Offset Number of entries to skip. Start at 0 and go on with a multiple of the limit.
+	Offset int32 `form:"offset,omitempty" json:"offset,omitempty,omitzero"`
+
+	// PublicBorderGroup Group of the edge pool to look for.
+	PublicBorderGroup string `form:"public_border_group,omitempty" json:"public_border_group,omitempty,omitzero"`
+
+	// NetType Kind of network of the backend to look for.
+	NetType NetType `form:"net_type,omitempty" json:"net_type,omitempty,omitzero"`
+}
+
+// ListServiceDescribeDetailsParams defines parameters for ListServiceDescribeDetails.
+type ListServiceDescribeDetailsParams struct {
+	// EndpointServiceName Name of the service. Either this or id must be given.
+	EndpointServiceName string `form:"endpoint_service_name,omitempty" json:"endpoint_service_name,omitempty,omitzero"`
+
+	// ID Id of the service. Either this or endpoint_service_name must be given.
+	ID string `form:"id,omitempty" json:"id,omitempty,omitzero"`
+}
+
+// ListServicePublicDetailsParams defines parameters for ListServicePublicDetails.
+type ListServicePublicDetailsParams struct {
+	// Limit Number of entries on the page. The pages of the service give the range as 0 to 1000 in words and as a minimum of 1 in figures; 0 is of no use, so 1 stands here.
+	Limit int32 `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Offset Number of entries to skip. Start at 0 and go on with a multiple of the limit.
+	Offset int32 `form:"offset,omitempty" json:"offset,omitempty,omitzero"`
+
+	// EndpointServiceName Part of the name of the endpoint service, in upper or lower case.
+	EndpointServiceName string `form:"endpoint_service_name,omitempty" json:"endpoint_service_name,omitempty,omitzero"`
+
+	// ID Id to look for.
+	ID string `form:"id,omitempty" json:"id,omitempty,omitzero"`
+
+	// SortKey Field to sort by.
+	SortKey SortKey `form:"sort_key,omitempty" json:"sort_key,omitempty,omitzero"`
+
+	// SortDir Sort direction.
+	SortDir SortDir `form:"sort_dir,omitempty" json:"sort_dir,omitempty,omitzero"`
+}
+
+// ListServiceConnectionsParams defines parameters for ListServiceConnections.
+type ListServiceConnectionsParams struct {
+	// ID Id of the endpoint to look for.
+	ID string `form:"id,omitempty" json:"id,omitempty,omitzero"`
+
+	// MarkerID Number that marks the packets of a connection. It is a string here, and an integer in the answer.
+	MarkerID string `form:"marker_id,omitempty" json:"marker_id,omitempty,omitzero"`
+
+	// Status State to look for.
+	Status ConnectionStatusFilter `form:"status,omitempty" json:"status,omitempty,omitzero"`
+
+	// SortKey Field to sort by.
+	SortKey SortKey `form:"sort_key,omitempty" json:"sort_key,omitempty,omitzero"`
+
+	// SortDir Sort direction.
+	SortDir SortDir `form:"sort_dir,omitempty" json:"sort_dir,omitempty,omitzero"`
+
+	// Limit Number of entries on the page. The pages of the service give the range as 0 to 1000 in words and as a minimum of 1 in figures; 0 is of no use, so 1 stands here.
+	Limit int32 `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Offset Number of entries to skip. Start at 0 and go on with a multiple of the limit.
+	Offset int32 `form:"offset,omitempty" json:"offset,omitempty,omitzero"`
+}
 
 // ListServicePermissionsDetailsParams defines parameters for ListServicePermissionsDetails.
 type ListServicePermissionsDetailsParams struct {
@@ -239,6 +2020,48 @@ type ListServicePermissionsDetailsParams struct {
 	SortDir SortDir `form:"sort_dir,omitempty" json:"sort_dir,omitempty,omitzero"`
 }
 
+// ListEndpointsParams defines parameters for ListEndpoints.
+type ListEndpointsParams struct {
+	// EndpointServiceName Part of the name of the endpoint service, in upper or lower case.
+	EndpointServiceName string `form:"endpoint_service_name,omitempty" json:"endpoint_service_name,omitempty,omitzero"`
+
+	// VPCID Id of the VPC of the endpoints.
+	VPCID string `form:"vpc_id,omitempty" json:"vpc_id,omitempty,omitzero"`
+
+	// ID Id to look for.
+	ID string `form:"id,omitempty" json:"id,omitempty,omitzero"`
+
+	// Limit Number of entries on the page. The pages of the service give the range as 0 to 1000 in words and as a minimum of 1 in figures; 0 is of no use, so 1 stands here.
+	Limit int32 `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Offset Number of entries to skip. Start at 0 and go on with a multiple of the limit.
+	Offset int32 `form:"offset,omitempty" json:"offset,omitempty,omitzero"`
+
+	// SortKey Field to sort by.
+	SortKey SortKey `form:"sort_key,omitempty" json:"sort_key,omitempty,omitzero"`
+
+	// SortDir Sort direction.
+	SortDir SortDir `form:"sort_dir,omitempty" json:"sort_dir,omitempty,omitzero"`
+
+	// PublicBorderGroup Group of the edge pool to look for.
+	PublicBorderGroup string `form:"public_border_group,omitempty" json:"public_border_group,omitempty,omitzero"`
+}
+
+// CreateEndpointServiceJSONRequestBody defines body for CreateEndpointService for application/json ContentType.
+type CreateEndpointServiceJSONRequestBody = CreateEndpointServiceRequestBody
+
+// UpdateEndpointServiceJSONRequestBody defines body for UpdateEndpointService for application/json ContentType.
+type UpdateEndpointServiceJSONRequestBody = UpdateEndpointServiceRequestBody
+
+// AcceptOrRejectEndpointJSONRequestBody defines body for AcceptOrRejectEndpoint for application/json ContentType.
+type AcceptOrRejectEndpointJSONRequestBody = AcceptOrRejectEndpointRequestBody
+
+// UpdateEndpointConnectionsDescJSONRequestBody defines body for UpdateEndpointConnectionsDesc for application/json ContentType.
+type UpdateEndpointConnectionsDescJSONRequestBody = UpdateEpConnections
+
+// UpdateEndpointServiceNameJSONRequestBody defines body for UpdateEndpointServiceName for application/json ContentType.
+type UpdateEndpointServiceNameJSONRequestBody = UpdateEndpointServiceNameMode
+
 // AddOrRemoveServicePermissionsJSONRequestBody defines body for AddOrRemoveServicePermissions for application/json ContentType.
 type AddOrRemoveServicePermissionsJSONRequestBody = AddOrRemoveServicePermissionsRequestBody
 
@@ -250,3 +2073,30 @@ type BatchRemoveEndpointServicePermissionsJSONRequestBody = BatchRemovePermissio
 
 // UpdateEndpointServicePermissionDescJSONRequestBody defines body for UpdateEndpointServicePermissionDesc for application/json ContentType.
 type UpdateEndpointServicePermissionDescJSONRequestBody = UpdatePermissionDescRequest
+
+// CreateEndpointJSONRequestBody defines body for CreateEndpoint for application/json ContentType.
+type CreateEndpointJSONRequestBody = CreateEndpointRequestBody
+
+// UpdateEndpointWhiteJSONRequestBody defines body for UpdateEndpointWhite for application/json ContentType.
+type UpdateEndpointWhiteJSONRequestBody = UpdateEndpointWhiteRequestBody
+
+// UpdateEndpointPolicyJSONRequestBody defines body for UpdateEndpointPolicy for application/json ContentType.
+type UpdateEndpointPolicyJSONRequestBody = UpdateEndpointPolicyRequestBody
+
+// UpdateEndpointRoutetableJSONRequestBody defines body for UpdateEndpointRoutetable for application/json ContentType.
+type UpdateEndpointRoutetableJSONRequestBody = UpdateEndpointRoutetableRequestBody
+
+// ListResourceInstancesJSONRequestBody defines body for ListResourceInstances for application/json ContentType.
+type ListResourceInstancesJSONRequestBody = QueryResourceInstanceTagsBody
+
+// BatchAddOrRemoveResourceInstanceJSONRequestBody defines body for BatchAddOrRemoveResourceInstance for application/json ContentType.
+type BatchAddOrRemoveResourceInstanceJSONRequestBody = BatchAddOrRemoveResourceInstanceBody
+
+// AddEndpointServiceServerResourceJSONRequestBody defines body for AddEndpointServiceServerResource for application/json ContentType.
+type AddEndpointServiceServerResourceJSONRequestBody = AddEndpointServiceServerResourceRequestBody
+
+// UpgradeEndpointServiceJSONRequestBody defines body for UpgradeEndpointService for application/json ContentType.
+type UpgradeEndpointServiceJSONRequestBody = UpgradeEndpointServiceRequestBody
+
+// UpgradeEndpointJSONRequestBody defines body for UpgradeEndpoint for application/json ContentType.
+type UpgradeEndpointJSONRequestBody = UpgradeEndpointRequestBody

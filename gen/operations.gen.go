@@ -10,17 +10,40 @@ type Operation struct {
 	Method     string
 	Path       string // The path with its parameters in braces.
 	Summary    string
+	Tag        string // The group it belongs to.
 	Idempotent bool   // Sending the same request twice has no second effect (x-idempotent).
+	ReadOnly   bool   // It changes nothing.
+	Public     bool   // It needs no credentials.
 	IAMAction  string // The IAM action that a caller needs, or "" where it is not documented.
+}
+
+// OpAcceptOrRejectEndpoint describes AcceptOrRejectEndpoint.
+func OpAcceptOrRejectEndpoint() Operation {
+	return Operation{
+		ID: "AcceptOrRejectEndpoint", Method: http.MethodPost,
+		Path:    "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/connections/action",
+		Summary: "Accept or reject the connection of one endpoint to an endpoint service.",
+		Tag:     "connections", Idempotent: true, ReadOnly: false, Public: false, IAMAction: "",
+	}
+}
+
+// OpAddEndpointServiceServerResource describes AddEndpointServiceServerResource.
+func OpAddEndpointServiceServerResource() Operation {
+	return Operation{
+		ID: "AddEndpointServiceServerResource", Method: http.MethodPost,
+		Path:    "/v2/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/add-server-resources",
+		Summary: "Add load balancers to the backends of an endpoint service.",
+		Tag:     "services", Idempotent: false, ReadOnly: false, Public: false, IAMAction: "",
+	}
 }
 
 // OpAddOrRemoveServicePermissions describes AddOrRemoveServicePermissions.
 func OpAddOrRemoveServicePermissions() Operation {
 	return Operation{
 		ID: "AddOrRemoveServicePermissions", Method: http.MethodPost,
-		Path:       "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/action",
-		Summary:    "Add or remove whitelist records of an endpoint service, given as permission strings.",
-		Idempotent: false, IAMAction: "",
+		Path:    "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/action",
+		Summary: "Add or remove whitelist records of an endpoint service, given as permission strings.",
+		Tag:     "permissions", Idempotent: false, ReadOnly: false, Public: false, IAMAction: "",
 	}
 }
 
@@ -28,9 +51,19 @@ func OpAddOrRemoveServicePermissions() Operation {
 func OpBatchAddEndpointServicePermissions() Operation {
 	return Operation{
 		ID: "BatchAddEndpointServicePermissions", Method: http.MethodPost,
-		Path:       "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-create",
-		Summary:    "Add whitelist records, each with a description, to an endpoint service.",
-		Idempotent: false, IAMAction: "vpcep:endpointServices:createPermissions",
+		Path:    "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-create",
+		Summary: "Add whitelist records, each with a description, to an endpoint service.",
+		Tag:     "permissions", Idempotent: false, ReadOnly: false, Public: false, IAMAction: "vpcep:endpointServices:createPermissions",
+	}
+}
+
+// OpBatchAddOrRemoveResourceInstance describes BatchAddOrRemoveResourceInstance.
+func OpBatchAddOrRemoveResourceInstance() Operation {
+	return Operation{
+		ID: "BatchAddOrRemoveResourceInstance", Method: http.MethodPost,
+		Path:    "/v1/{project_id}/{resource_type}/{resource_id}/tags/action",
+		Summary: "Add or remove tags of one endpoint or endpoint service.",
+		Tag:     "tags", Idempotent: true, ReadOnly: false, Public: false, IAMAction: "",
 	}
 }
 
@@ -38,9 +71,158 @@ func OpBatchAddEndpointServicePermissions() Operation {
 func OpBatchRemoveEndpointServicePermissions() Operation {
 	return Operation{
 		ID: "BatchRemoveEndpointServicePermissions", Method: http.MethodPost,
-		Path:       "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-delete",
-		Summary:    "Remove whitelist records of an endpoint service by their ids.",
-		Idempotent: true, IAMAction: "",
+		Path:    "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-delete",
+		Summary: "Remove whitelist records of an endpoint service by their ids.",
+		Tag:     "permissions", Idempotent: true, ReadOnly: false, Public: false, IAMAction: "",
+	}
+}
+
+// OpCreateEndpoint describes CreateEndpoint.
+func OpCreateEndpoint() Operation {
+	return Operation{
+		ID: "CreateEndpoint", Method: http.MethodPost,
+		Path:    "/v1/{project_id}/vpc-endpoints",
+		Summary: "Create an endpoint that connects a VPC to an endpoint service.",
+		Tag:     "endpoints", Idempotent: false, ReadOnly: false, Public: false, IAMAction: "",
+	}
+}
+
+// OpCreateEndpointService describes CreateEndpointService.
+func OpCreateEndpointService() Operation {
+	return Operation{
+		ID: "CreateEndpointService", Method: http.MethodPost,
+		Path:    "/v1/{project_id}/vpc-endpoint-services",
+		Summary: "Create an endpoint service in front of a backend resource.",
+		Tag:     "services", Idempotent: false, ReadOnly: false, Public: false, IAMAction: "",
+	}
+}
+
+// OpDeleteEndpoint describes DeleteEndpoint.
+func OpDeleteEndpoint() Operation {
+	return Operation{
+		ID: "DeleteEndpoint", Method: http.MethodDelete,
+		Path:    "/v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}",
+		Summary: "Delete an endpoint.",
+		Tag:     "endpoints", Idempotent: true, ReadOnly: false, Public: false, IAMAction: "",
+	}
+}
+
+// OpDeleteEndpointPolicy describes DeleteEndpointPolicy.
+func OpDeleteEndpointPolicy() Operation {
+	return Operation{
+		ID: "DeleteEndpointPolicy", Method: http.MethodDelete,
+		Path:    "/v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}/policy",
+		Summary: "Remove the policy of a gateway endpoint.",
+		Tag:     "policy", Idempotent: true, ReadOnly: false, Public: false, IAMAction: "",
+	}
+}
+
+// OpDeleteEndpointService describes DeleteEndpointService.
+func OpDeleteEndpointService() Operation {
+	return Operation{
+		ID: "DeleteEndpointService", Method: http.MethodDelete,
+		Path:    "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}",
+		Summary: "Delete an endpoint service.",
+		Tag:     "services", Idempotent: true, ReadOnly: false, Public: false, IAMAction: "",
+	}
+}
+
+// OpListEndpointInfoDetails describes ListEndpointInfoDetails.
+func OpListEndpointInfoDetails() Operation {
+	return Operation{
+		ID: "ListEndpointInfoDetails", Method: http.MethodGet,
+		Path:    "/v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}",
+		Summary: "Get one endpoint.",
+		Tag:     "endpoints", Idempotent: true, ReadOnly: true, Public: false, IAMAction: "",
+	}
+}
+
+// OpListEndpointService describes ListEndpointService.
+func OpListEndpointService() Operation {
+	return Operation{
+		ID: "ListEndpointService", Method: http.MethodGet,
+		Path:    "/v1/{project_id}/vpc-endpoint-services",
+		Summary: "List the endpoint services of the project.",
+		Tag:     "services", Idempotent: true, ReadOnly: true, Public: false, IAMAction: "",
+	}
+}
+
+// ListEndpointServiceLimitMax is the greatest page of ListEndpointService.
+const ListEndpointServiceLimitMax = 1000
+
+// OpListEndpoints describes ListEndpoints.
+func OpListEndpoints() Operation {
+	return Operation{
+		ID: "ListEndpoints", Method: http.MethodGet,
+		Path:    "/v1/{project_id}/vpc-endpoints",
+		Summary: "List the endpoints of the project.",
+		Tag:     "endpoints", Idempotent: true, ReadOnly: true, Public: false, IAMAction: "",
+	}
+}
+
+// ListEndpointsLimitMax is the greatest page of ListEndpoints.
+const ListEndpointsLimitMax = 1000
+
+// OpListQueryProjectResourceTags describes ListQueryProjectResourceTags.
+func OpListQueryProjectResourceTags() Operation {
+	return Operation{
+		ID: "ListQueryProjectResourceTags", Method: http.MethodGet,
+		Path:    "/v1/{project_id}/{resource_type}/tags",
+		Summary: "List all tags in use on the endpoints or the endpoint services of the project.",
+		Tag:     "tags", Idempotent: true, ReadOnly: true, Public: false, IAMAction: "",
+	}
+}
+
+// OpListQuotaDetails describes ListQuotaDetails.
+func OpListQuotaDetails() Operation {
+	return Operation{
+		ID: "ListQuotaDetails", Method: http.MethodGet,
+		Path:    "/v1/{project_id}/quotas",
+		Summary: "Get the quotas of the project.",
+		Tag:     "quotas", Idempotent: true, ReadOnly: true, Public: false, IAMAction: "",
+	}
+}
+
+// OpListResourceInstances describes ListResourceInstances.
+func OpListResourceInstances() Operation {
+	return Operation{
+		ID: "ListResourceInstances", Method: http.MethodPost,
+		Path:    "/v1/{project_id}/{resource_type}/resource_instances/action",
+		Summary: "Find or count endpoints or endpoint services by their tags.",
+		Tag:     "tags", Idempotent: true, ReadOnly: true, Public: false, IAMAction: "",
+	}
+}
+
+// OpListServiceConnections describes ListServiceConnections.
+func OpListServiceConnections() Operation {
+	return Operation{
+		ID: "ListServiceConnections", Method: http.MethodGet,
+		Path:    "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/connections",
+		Summary: "List the connections of an endpoint service.",
+		Tag:     "connections", Idempotent: true, ReadOnly: true, Public: false, IAMAction: "",
+	}
+}
+
+// ListServiceConnectionsLimitMax is the greatest page of ListServiceConnections.
+const ListServiceConnectionsLimitMax = 1000
+
+// OpListServiceDescribeDetails describes ListServiceDescribeDetails.
+func OpListServiceDescribeDetails() Operation {
+	return Operation{
+		ID: "ListServiceDescribeDetails", Method: http.MethodGet,
+		Path:    "/v1/{project_id}/vpc-endpoint-services/describe",
+		Summary: "Get the short public view of an endpoint service, by name or by id.",
+		Tag:     "services", Idempotent: true, ReadOnly: true, Public: false, IAMAction: "",
+	}
+}
+
+// OpListServiceDetails describes ListServiceDetails.
+func OpListServiceDetails() Operation {
+	return Operation{
+		ID: "ListServiceDetails", Method: http.MethodGet,
+		Path:    "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}",
+		Summary: "Get one endpoint service.",
+		Tag:     "services", Idempotent: true, ReadOnly: true, Public: false, IAMAction: "",
 	}
 }
 
@@ -48,32 +230,173 @@ func OpBatchRemoveEndpointServicePermissions() Operation {
 func OpListServicePermissionsDetails() Operation {
 	return Operation{
 		ID: "ListServicePermissionsDetails", Method: http.MethodGet,
-		Path:       "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions",
-		Summary:    "List the whitelist records of an endpoint service.",
-		Idempotent: true, IAMAction: "vpcep:endpointServices:listPermissions",
+		Path:    "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions",
+		Summary: "List the whitelist records of an endpoint service.",
+		Tag:     "permissions", Idempotent: true, ReadOnly: true, Public: false, IAMAction: "vpcep:endpointServices:listPermissions",
 	}
 }
 
 // ListServicePermissionsDetailsLimitMax is the greatest page of ListServicePermissionsDetails.
 const ListServicePermissionsDetailsLimitMax = 500
 
+// OpListServicePublicDetails describes ListServicePublicDetails.
+func OpListServicePublicDetails() Operation {
+	return Operation{
+		ID: "ListServicePublicDetails", Method: http.MethodGet,
+		Path:    "/v1/{project_id}/vpc-endpoint-services/public",
+		Summary: "List the public endpoint services.",
+		Tag:     "services", Idempotent: true, ReadOnly: true, Public: false, IAMAction: "",
+	}
+}
+
+// ListServicePublicDetailsLimitMax is the greatest page of ListServicePublicDetails.
+const ListServicePublicDetailsLimitMax = 1000
+
+// OpListSpecifiedVersionDetails describes ListSpecifiedVersionDetails.
+func OpListSpecifiedVersionDetails() Operation {
+	return Operation{
+		ID: "ListSpecifiedVersionDetails", Method: http.MethodGet,
+		Path:    "/{version}",
+		Summary: "Get one version of the API.",
+		Tag:     "versions", Idempotent: true, ReadOnly: true, Public: true, IAMAction: "",
+	}
+}
+
+// OpListVersionDetails describes ListVersionDetails.
+func OpListVersionDetails() Operation {
+	return Operation{
+		ID: "ListVersionDetails", Method: http.MethodGet,
+		Path:    "/",
+		Summary: "List the versions of the API.",
+		Tag:     "versions", Idempotent: true, ReadOnly: true, Public: true, IAMAction: "",
+	}
+}
+
+// OpUpdateEndpointConnectionsDesc describes UpdateEndpointConnectionsDesc.
+func OpUpdateEndpointConnectionsDesc() Operation {
+	return Operation{
+		ID: "UpdateEndpointConnectionsDesc", Method: http.MethodPut,
+		Path:    "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/connections/description",
+		Summary: "Set the descriptions of connections of an endpoint service.",
+		Tag:     "connections", Idempotent: true, ReadOnly: false, Public: false, IAMAction: "",
+	}
+}
+
+// OpUpdateEndpointPolicy describes UpdateEndpointPolicy.
+func OpUpdateEndpointPolicy() Operation {
+	return Operation{
+		ID: "UpdateEndpointPolicy", Method: http.MethodPut,
+		Path:    "/v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}/policy",
+		Summary: "Set the policy of a gateway endpoint.",
+		Tag:     "policy", Idempotent: true, ReadOnly: false, Public: false, IAMAction: "",
+	}
+}
+
+// OpUpdateEndpointRoutetable describes UpdateEndpointRoutetable.
+func OpUpdateEndpointRoutetable() Operation {
+	return Operation{
+		ID: "UpdateEndpointRoutetable", Method: http.MethodPut,
+		Path:    "/v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}/routetables",
+		Summary: "Set the route tables of a gateway endpoint.",
+		Tag:     "routetables", Idempotent: true, ReadOnly: false, Public: false, IAMAction: "",
+	}
+}
+
+// OpUpdateEndpointService describes UpdateEndpointService.
+func OpUpdateEndpointService() Operation {
+	return Operation{
+		ID: "UpdateEndpointService", Method: http.MethodPut,
+		Path:    "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}",
+		Summary: "Change an endpoint service.",
+		Tag:     "services", Idempotent: true, ReadOnly: false, Public: false, IAMAction: "",
+	}
+}
+
+// OpUpdateEndpointServiceName describes UpdateEndpointServiceName.
+func OpUpdateEndpointServiceName() Operation {
+	return Operation{
+		ID: "UpdateEndpointServiceName", Method: http.MethodPut,
+		Path:    "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/name",
+		Summary: "Change the name of an endpoint service.",
+		Tag:     "services", Idempotent: true, ReadOnly: false, Public: false, IAMAction: "",
+	}
+}
+
 // OpUpdateEndpointServicePermissionDesc describes UpdateEndpointServicePermissionDesc.
 func OpUpdateEndpointServicePermissionDesc() Operation {
 	return Operation{
 		ID: "UpdateEndpointServicePermissionDesc", Method: http.MethodPut,
-		Path:       "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/{permission_id}",
-		Summary:    "Change the description of one whitelist record.",
-		Idempotent: true, IAMAction: "",
+		Path:    "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/{permission_id}",
+		Summary: "Change the description of one whitelist record.",
+		Tag:     "permissions", Idempotent: true, ReadOnly: false, Public: false, IAMAction: "",
+	}
+}
+
+// OpUpdateEndpointWhite describes UpdateEndpointWhite.
+func OpUpdateEndpointWhite() Operation {
+	return Operation{
+		ID: "UpdateEndpointWhite", Method: http.MethodPut,
+		Path:    "/v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}",
+		Summary: "Replace or clear the list of addresses that may use an endpoint.",
+		Tag:     "endpoints", Idempotent: true, ReadOnly: false, Public: false, IAMAction: "",
+	}
+}
+
+// OpUpgradeEndpoint describes UpgradeEndpoint.
+func OpUpgradeEndpoint() Operation {
+	return Operation{
+		ID: "UpgradeEndpoint", Method: http.MethodPost,
+		Path:    "/v2/{project_id}/vpc-endpoints/{vpc_endpoint_id}/upgrade",
+		Summary: "Upgrade a basic endpoint to the professional edition.",
+		Tag:     "upgrade", Idempotent: false, ReadOnly: false, Public: false, IAMAction: "",
+	}
+}
+
+// OpUpgradeEndpointService describes UpgradeEndpointService.
+func OpUpgradeEndpointService() Operation {
+	return Operation{
+		ID: "UpgradeEndpointService", Method: http.MethodPost,
+		Path:    "/v2/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/upgrade",
+		Summary: "Upgrade an endpoint service, so that professional endpoints can connect to it.",
+		Tag:     "upgrade", Idempotent: false, ReadOnly: false, Public: false, IAMAction: "",
 	}
 }
 
 // Operations lists all operations of the contract, by name.
 func Operations() []Operation {
 	return []Operation{
+		OpAcceptOrRejectEndpoint(),
+		OpAddEndpointServiceServerResource(),
 		OpAddOrRemoveServicePermissions(),
 		OpBatchAddEndpointServicePermissions(),
+		OpBatchAddOrRemoveResourceInstance(),
 		OpBatchRemoveEndpointServicePermissions(),
+		OpCreateEndpoint(),
+		OpCreateEndpointService(),
+		OpDeleteEndpoint(),
+		OpDeleteEndpointPolicy(),
+		OpDeleteEndpointService(),
+		OpListEndpointInfoDetails(),
+		OpListEndpointService(),
+		OpListEndpoints(),
+		OpListQueryProjectResourceTags(),
+		OpListQuotaDetails(),
+		OpListResourceInstances(),
+		OpListServiceConnections(),
+		OpListServiceDescribeDetails(),
+		OpListServiceDetails(),
 		OpListServicePermissionsDetails(),
+		OpListServicePublicDetails(),
+		OpListSpecifiedVersionDetails(),
+		OpListVersionDetails(),
+		OpUpdateEndpointConnectionsDesc(),
+		OpUpdateEndpointPolicy(),
+		OpUpdateEndpointRoutetable(),
+		OpUpdateEndpointService(),
+		OpUpdateEndpointServiceName(),
 		OpUpdateEndpointServicePermissionDesc(),
+		OpUpdateEndpointWhite(),
+		OpUpgradeEndpoint(),
+		OpUpgradeEndpointService(),
 	}
 }

@@ -11,14 +11,16 @@ import (
 
 // accessKey signs requests with SDK-HMAC-SHA256.
 type accessKey struct {
-	signer    *signature.Signer
-	projectID string
-	skew      atomic.Int64 // What the clock of the service is ahead of ours, in nanoseconds.
+	signer  *signature.Signer
+	project *project
+	skew    atomic.Int64 // What the clock of the service is ahead of ours, in nanoseconds.
 }
 
 // Authorize implements Credentials.
 func (a *accessKey) Authorize(_ context.Context, req *http.Request) error {
-	req.Header["X-Project-Id"] = []string{a.projectID}
+	if id, ok := a.project.known(); ok { // The request that looks the project up goes without.
+		req.Header["X-Project-Id"] = []string{id}
+	}
 	return a.signer.Sign(req, time.Now().Add(time.Duration(a.skew.Load())))
 }
 
@@ -26,17 +28,17 @@ func (a *accessKey) Authorize(_ context.Context, req *http.Request) error {
 const noticeableSkew = 4 * time.Minute
 
 // Renew implements Renewer. A signature is refused when its date is more than 15 minutes off, so a clock that runs
-// wrong is made up for with the date of the answer.
-func (a *accessKey) Renew(_ *http.Request, answer http.Header) bool {
-	date, err := http.ParseTime(answer.Get("Date"))
+// wrong is made up for with the date of the answer. What counts is the date that the refused request was signed with:
+// another call may have mended the clock meanwhile.
+func (a *accessKey) Renew(refused *http.Request, answer http.Header) bool {
+	signed, err := signature.Date(refused.Header)
 	if err != nil {
 		return false
 	}
-	skew := time.Until(date)
-	change := skew - time.Duration(a.skew.Load())
-	if change.Abs() < noticeableSkew {
+	date, err := http.ParseTime(answer.Get("Date"))
+	if err != nil || date.Sub(signed).Abs() < noticeableSkew {
 		return false
 	}
-	a.skew.Store(int64(skew))
+	a.skew.Store(int64(time.Until(date)))
 	return true
 }

@@ -20,24 +20,31 @@ func dated(at time.Time) http.Header {
 func TestAccessKeyMakesUpForAWrongClock(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		a := &accessKey{signer: signature.NewSigner(signature.Key{AccessKey: "ak", SecretKey: "sk"}), projectID: "p"}
-		sentDate := func() time.Time {
+		a := &accessKey{signer: signature.NewSigner(signature.Key{AccessKey: "ak", SecretKey: "sk"}), project: newProject("p")}
+		send := func() *http.Request {
 			req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "https://example.com/v1", http.NoBody)
 			require.NoError(t, err)
 			require.NoError(t, a.Authorize(t.Context(), req))
 			assert.Equal(t, "p", req.Header.Get("X-Project-Id"))
-			date, err := time.Parse("20060102T150405Z", req.Header.Get("X-Sdk-Date"))
+			return req
+		}
+		sentDate := func() time.Time {
+			date, err := time.Parse("20060102T150405Z", send().Header.Get("X-Sdk-Date"))
 			require.NoError(t, err)
 			return date
 		}
 		assert.WithinDuration(t, time.Now(), sentDate(), time.Second)
 		ahead := time.Now().Add(time.Hour)
-		assert.True(t, a.Renew(nil, dated(ahead)))
+		first, second := send(), send()
+		assert.True(t, a.Renew(first, dated(ahead)))
 		assert.WithinDuration(t, ahead, sentDate(), time.Second)
-		assert.False(t, a.Renew(nil, dated(ahead)), "the same date again does not help")
-		assert.False(t, a.Renew(nil, http.Header{}), "no date, no help")
-		assert.False(t, a.Renew(nil, dated(ahead.Add(3*time.Minute))), "a small difference is not the reason")
-		assert.True(t, a.Renew(nil, dated(time.Now())), "the clock was set right meanwhile")
+		assert.True(t, a.Renew(second, dated(ahead)), "it was signed before the clock was mended")
+		assert.WithinDuration(t, ahead, sentDate(), time.Second)
+		assert.False(t, a.Renew(send(), dated(ahead)), "the same date again does not help")
+		assert.False(t, a.Renew(first, http.Header{}), "no date, no help")
+		assert.False(t, a.Renew(&http.Request{}, dated(ahead)), "a request that was not signed")
+		assert.False(t, a.Renew(send(), dated(ahead.Add(3*time.Minute))), "a small difference is not the reason")
+		assert.True(t, a.Renew(send(), dated(time.Now())), "the clock was set right meanwhile")
 		assert.WithinDuration(t, time.Now(), sentDate(), time.Second)
 	})
 }

@@ -2,6 +2,7 @@ package vpcep
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -81,13 +82,32 @@ func decode(c *call, resp *http.Response, into jsonread.Value) error {
 		return unexpected(c, resp, data, "the body is empty", nil)
 	}
 	if err := jsonread.Unmarshal(data, into); err != nil {
-		what := "the body cannot be read as JSON"
-		if kind := resp.Header.Get("Content-Type"); !strings.Contains(kind, "json") {
-			what = fmt.Sprintf("the body is %q, not JSON; something between here and the service may have answered", kind)
-		}
-		return unexpected(c, resp, data, what, err)
+		return unexpected(c, resp, data, notJSON(resp), err)
 	}
 	return nil
+}
+
+// expectNothing ends a call whose answer has no body. The pages of the service name the status 204 for some operations
+// and speak of 200 in their text, so any success will do. A body is passed over when it is JSON; anything else did not
+// come from the service.
+func expectNothing(c *call, resp *http.Response) error {
+	defer func() { _ = resp.Body.Close() }() // Closing a buffered body cannot fail.
+	body, ok := resp.Body.(buffered)
+	if !ok {
+		return fmt.Errorf("vpcep: %s: the answer was not read", c.op.ID)
+	}
+	if data := bytes.TrimSpace(body.Bytes()); len(data) > 0 && !json.Valid(data) {
+		return unexpected(c, resp, data, notJSON(resp), nil)
+	}
+	return nil
+}
+
+// notJSON says what a body is that is no JSON.
+func notJSON(resp *http.Response) string {
+	if kind := resp.Header.Get("Content-Type"); !strings.Contains(kind, "json") {
+		return fmt.Sprintf("the body is %q, not JSON; something between here and the service may have answered", kind)
+	}
+	return "the body cannot be read as JSON"
 }
 
 // unexpected is the error for an answer that does not look like the service.
@@ -116,14 +136,14 @@ func newAPIError(c *call, resp *http.Response) *APIError {
 	return describe(c, resp, body)
 }
 
-// describe collects what an answer says. The body is copied.
+// describe collects what an answer says. The body is copied, up to the bound for errors.
 func describe(c *call, resp *http.Response, body []byte) *APIError {
 	found := readErrorBody(body)
 	e := &APIError{
 		Op: c.op.ID, Method: c.op.Method, Path: c.op.Path, StatusCode: resp.StatusCode,
 		Code: found.code, Message: found.message, RequestID: found.requestID,
 		RetryAfter: retryAfter(resp.Header, found.message, time.Now()), Attempts: c.attempts,
-		RawBody: bytes.Clone(body), iamAction: c.op.IAMAction,
+		RawBody: bytes.Clone(body[:min(len(body), maxErrorBody)]), iamAction: c.op.IAMAction,
 	}
 	for _, name := range []string{"X-Request-Id", "X-IAM-Trace-Id"} {
 		if id := resp.Header.Get(name); id != "" {

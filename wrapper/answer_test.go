@@ -129,6 +129,10 @@ func TestBodiesAreBounded(t *testing.T) {
 	require.ErrorAs(t, err, &api)
 	assert.Len(t, api.RawBody, maxErrorBody)
 	assert.Less(t, len(api.Error()), 1000)
+	_, err = list(t, clientOf(t, answering(http.StatusOK, jsonType, strings.Repeat("x", 2*maxErrorBody))))
+	require.ErrorIs(t, err, ErrUnexpectedAnswer)
+	require.ErrorAs(t, err, &api)
+	assert.Len(t, api.RawBody, maxErrorBody, "of a success that cannot be read too")
 }
 
 func TestALargeResultIsRead(t *testing.T) {

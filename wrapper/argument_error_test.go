@@ -41,7 +41,7 @@ func TestIdsThatNameAnotherResourceAreNeverSent(t *testing.T) {
 	t.Parallel()
 	server := vpceptest.NewServer(t)
 	client := server.Client()
-	for _, id := range []string{"", ".", ".."} {
+	for _, id := range []string{"", ".", "..", "a/b", "a/../b", `a\b`, "a\nb", "a\x7f"} {
 		for _, opts := range [][]vpcep.CallOption{nil, {vpcep.WithoutChecks()}} {
 			var argument *vpcep.ArgumentError
 			_, err := client.UpdateEndpointServicePermissionDesc(t.Context(), id, "r", gen.UpdatePermissionDescRequest{}, opts...)
@@ -57,7 +57,7 @@ func TestIdsThatNameAnotherResourceAreNeverSent(t *testing.T) {
 func TestIdsAreEncoded(t *testing.T) {
 	t.Parallel()
 	server := vpceptest.NewServer(t)
-	for _, id := range []string{"a/b", "a?b", "a#b", "a%2Fb", "a b", "é", "a+b"} {
+	for _, id := range []string{"a?b", "a#b", "a%2Fb", "a b", "é", "a+b"} {
 		server.AddPermissions(id, "*")
 		page, err := server.Client().ListServicePermissionsDetails(t.Context(), id, gen.ListServicePermissionsDetailsParams{Permission: "*"})
 		require.NoError(t, err, id)

@@ -15,6 +15,7 @@ import (
 type call struct {
 	op       gen.Operation
 	options  callOptions
+	deletes  bool      // It asks for a resource to be gone, and for no answer.
 	attempts int       // Requests that were sent or tried.
 	deadline time.Time // When the call ends, where its context does not say; zero for never.
 }
@@ -39,7 +40,7 @@ func (c *call) over(ctx context.Context) error {
 }
 
 // writes reports whether the operation changes something.
-func (c *call) writes() bool { return c.op.Method != http.MethodGet }
+func (c *call) writes() bool { return !c.op.ReadOnly }
 
 // repeatable reports whether a second request has no second effect.
 func (c *call) repeatable() bool { return c.op.Idempotent || c.options.idempotent }
@@ -63,6 +64,8 @@ type input struct {
 	params validator // Query parameters, or nil.
 	body   validator // Request body, or nil.
 	send   func(ctx context.Context) (*http.Response, error)
+
+	deletes bool // A resource shall be gone, and no answer is wanted.
 }
 
 // invoke checks the input of a call, sends it and reads the result. All operations go through here.
@@ -70,21 +73,40 @@ func invoke[T jsonread.Value](
 	ctx context.Context, op gen.Operation, result T, opts []CallOption, in input,
 ) (T, error) {
 	var none T
-	c := &call{op: op}
-	for _, opt := range opts {
-		opt.applyCall(&c.options)
-	}
-	if err := in.check(op.ID, c.options.unchecked); err != nil {
-		return none, err
-	}
-	resp, err := in.send(context.WithValue(ctx, callKey{}, c)) //nolint:bodyclose // decode closes it.
+	c, resp, err := exchange(ctx, op, opts, in) //nolint:bodyclose // decode closes it.
 	if err != nil {
-		return none, withOp(op.ID, err)
+		return none, err
 	}
 	if err := decode(c, resp, result); err != nil {
 		return none, err
 	}
 	return result, nil
+}
+
+// invokeNoResult is invoke for operations whose answer has no body.
+func invokeNoResult(ctx context.Context, op gen.Operation, opts []CallOption, in input) error {
+	in.deletes = op.Method == http.MethodDelete
+	c, resp, err := exchange(ctx, op, opts, in) //nolint:bodyclose // expectNothing closes it.
+	if err != nil {
+		return err
+	}
+	return expectNothing(c, resp)
+}
+
+// exchange checks the input of a call and sends it.
+func exchange(ctx context.Context, op gen.Operation, opts []CallOption, in input) (*call, *http.Response, error) {
+	c := &call{op: op, deletes: in.deletes}
+	if err := c.options.apply(op.ID, opts); err != nil {
+		return nil, nil, err
+	}
+	if err := in.check(op.ID, c.options.unchecked); err != nil {
+		return nil, nil, err
+	}
+	resp, err := in.send(context.WithValue(ctx, callKey{}, c))
+	if err != nil {
+		return nil, nil, withOp(op.ID, err)
+	}
+	return c, resp, nil
 }
 
 // check returns an *ArgumentError for everything that is wrong with the input. The path is checked always: a bad id

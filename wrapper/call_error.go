@@ -1,7 +1,6 @@
 package vpcep
 
 import (
-	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -43,7 +42,7 @@ func (e *callError) Unwrap() []error {
 
 // withoutURL strips the method and URL that net/http puts in front of an error.
 func withoutURL(err error) error {
-	if wrapped, ok := errors.AsType[*url.Error](err); ok {
+	if wrapped, ok := err.(*url.Error); ok { //nolint:errorlint // One that is wrapped has text around it to keep.
 		return wrapped.Err
 	}
 	return err

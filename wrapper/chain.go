@@ -20,16 +20,18 @@ type layer struct {
 }
 
 // layers lists the steps of a request, outermost first. The order matters: the deadline bounds all attempts, the hook
-// sees a call once, and every attempt is authorized and logged afresh.
+// sees a call once, the wait for the project included, and every attempt is authorized and logged afresh. Getting the
+// credentials may take several requests of its own, so the timeout of an attempt does not count it.
 func (c *Client) layers(credentials Credentials) []layer {
 	return []layer{
 		{"default deadline", c.withDeadline},
 		{"hook", c.withHook},
+		{"project", c.withProject},
 		{"retry", func(next doer) doer {
 			return (&retrier{policy: c.retry, budget: c.budget, credentials: credentials, logger: c.logger, next: next}).Do
 		}},
-		{"attempt timeout", c.withAttemptTimeout},
 		{"credentials", func(next doer) doer { return c.withCredentials(credentials, next) }},
+		{"attempt timeout", c.withAttemptTimeout},
 		{"log", c.withLog},
 	}
 }
@@ -58,14 +60,19 @@ func (c *Client) withDeadline(next doer) doer {
 // withAttemptTimeout bounds an attempt, the reading of its answer included.
 func (c *Client) withAttemptTimeout(next doer) doer {
 	return func(req *http.Request) (*http.Response, error) {
-		if deadline := c.attemptDeadline(req.Context()); !deadline.IsZero() {
-			ctx, cancel := context.WithDeadline(req.Context(), deadline)
+		var conn connection
+		ctx := conn.watch(req.Context())
+		if deadline := c.attemptDeadline(ctx); !deadline.IsZero() {
+			bounded, cancel := context.WithDeadline(ctx, deadline)
 			defer cancel() // The body is in memory by then.
-			req = req.WithContext(ctx)
+			ctx = bounded
 		}
-		resp, err := next(req)
+		if err := ctx.Err(); err != nil { // The credentials took all the time.
+			return nil, &noConnectionError{err}
+		}
+		resp, err := next(req.WithContext(ctx))
 		if err != nil {
-			return nil, err
+			return nil, conn.explain(err)
 		}
 		if err := readBody(resp); err != nil {
 			return nil, err
@@ -92,7 +99,7 @@ func (c *Client) withCredentials(credentials Credentials, next doer) doer {
 	return func(req *http.Request) (*http.Response, error) {
 		c.setHeaders(req)
 		if credentials != nil {
-			if err := credentials.Authorize(req.Context(), req); err != nil {
+			if err := authorize(credentials, req); err != nil {
 				return nil, &credentialsError{err}
 			}
 		}

@@ -24,7 +24,8 @@ const (
 type Client struct {
 	api            *gen.Client
 	http           *http.Client
-	projectID      string
+	project        *project
+	projectID      string // What the generated methods put into paths: the id, or projectPlaceholder.
 	endpoint       string
 	userAgent      string
 	retry          RetryPolicy
@@ -35,15 +36,16 @@ type Client struct {
 	hook           Hook
 }
 
-// New makes a client. It needs WithRegion or WithEndpoint, WithProjectID and credentials, or FromEnv in their place. The
-// error names everything that is wrong with the options at once. Nothing is sent.
+// New makes a client. It needs WithRegion, or WithEndpoint and WithProjectID, and credentials; or FromEnv in their place.
+// Without WithProjectID the first call looks the project of the region up, see Client.ProjectID. The error names
+// everything that is wrong with the options at once. Nothing is sent.
 func New(opts ...Option) (*Client, error) {
 	cfg := newConfig(opts)
 	if err := errors.Join(cfg.errs...); err != nil {
 		return nil, &optionsError{err}
 	}
 	c := &Client{
-		http: newHTTPClient(cfg.httpClient), projectID: cfg.projectID, endpoint: cfg.endpoint,
+		http: newHTTPClient(cfg.httpClient), project: cfg.project, projectID: cfg.projectID, endpoint: cfg.endpoint,
 		userAgent: userAgent(cfg.product), retry: cfg.retry.withDefaults(),
 		timeout: orDefault(cfg.timeout, defaultTimeout), attemptTimeout: orDefault(cfg.attemptTimeout, defaultAttemptTimeout),
 		logger: cfg.logger, hook: cfg.hook,
@@ -51,16 +53,18 @@ func New(opts ...Option) (*Client, error) {
 	if !cfg.retry.NoBudget {
 		c.budget = newBudget()
 	}
-	api, err := gen.NewClient(c.endpoint, gen.WithHTTPClient(c.chain(cfg.sources[0].make(c, cfg))))
+	credentials := cfg.sources[0].make(c, cfg)
+	if c.projectID == "" {
+		c.projectID = projectPlaceholder
+		c.project.find = c.projectSource(credentials, cfg)
+	}
+	api, err := gen.NewClient(c.endpoint, gen.WithHTTPClient(c.chain(credentials)))
 	if err != nil {
 		return nil, &optionsError{err}
 	}
 	c.api = api
 	return c, nil
 }
-
-// ProjectID is the project that the calls are for.
-func (c *Client) ProjectID() string { return c.projectID }
 
 // Endpoint is the base URL that the requests go to.
 func (c *Client) Endpoint() string { return c.endpoint }

@@ -1,7 +1,6 @@
 package vpcep
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -18,7 +17,10 @@ import (
 type config struct {
 	region, endpoint, iamEndpoint, projectID, product string
 
+	regions        []gen.Region                     // Of WithRegions.
 	env            func(name string) (string, bool) // Set by FromEnv.
+	home           func() (string, error)           // Set by FromEnv.
+	project        *project
 	sources        []source
 	httpClient     *http.Client
 	retry          RetryPolicy
@@ -46,16 +48,13 @@ func newConfig(opts []Option) *config {
 		}
 		opt.apply(c)
 	}
+	regionGiven := c.region != ""
 	if c.env != nil {
 		c.readEnv()
 	}
-	c.checkHosts()
+	c.findHosts(regionGiven)
 	c.checkCredentials()
-	if c.projectID == "" {
-		c.fail(errors.New("no project: give WithProjectID"))
-	} else if err := gen.CheckProjectID(c.projectID); err != nil {
-		c.fail(fmt.Errorf("WithProjectID: %w", err))
-	}
+	c.checkProject()
 	return c
 }
 
@@ -66,27 +65,17 @@ func (c *config) fail(err error) {
 	}
 }
 
-// checkHosts finds the hosts of the region and checks all URLs.
-func (c *config) checkHosts() {
-	if c.region != "" && (c.endpoint == "" || c.iamEndpoint == "") {
-		region, err := findRegion(c.region)
-		if err != nil && c.endpoint == "" {
-			c.fail(err)
-			return
-		}
-		c.endpoint = cmp.Or(c.endpoint, region.Endpoint)
-		c.iamEndpoint = cmp.Or(c.iamEndpoint, region.IAMEndpoint)
-	}
-	if c.endpoint == "" {
-		c.fail(errors.New("no host: give WithRegion or WithEndpoint"))
-		return
-	}
-	var err error
-	c.endpoint, err = checkEndpoint("WithEndpoint", c.endpoint)
-	c.fail(err)
-	if c.iamEndpoint != "" {
-		c.iamEndpoint, err = checkEndpoint("WithIAMEndpoint", c.iamEndpoint)
-		c.fail(err)
+// checkProject makes sure that there is a project, or all that it takes to look it up.
+func (c *config) checkProject() {
+	c.project = newProject(c.projectID)
+	switch err := gen.CheckProjectID(c.projectID); {
+	case c.projectID != "" && err != nil:
+		c.fail(fmt.Errorf("WithProjectID: %w", err))
+	case c.projectID != "":
+	case c.region == "":
+		c.fail(errors.New("no project: give WithProjectID, or WithRegion to have it looked up"))
+	case c.endpoint != "" && c.iamEndpoint == "":
+		c.fail(errors.New("no project: give WithProjectID, or WithIAMEndpoint to have it looked up"))
 	}
 }
 
@@ -120,16 +109,16 @@ func withSource(s source, err error) Option {
 func accessKeySource(name, key, secret, token string) source {
 	return source{name: name, make: func(_ *Client, c *config) Credentials {
 		return &accessKey{
-			signer:    signature.NewSigner(signature.Key{AccessKey: key, SecretKey: secret, SecurityToken: token}),
-			projectID: c.projectID,
+			signer:  signature.NewSigner(signature.Key{AccessKey: key, SecretKey: secret, SecurityToken: token}),
+			project: c.project,
 		}
 	}}
 }
 
-// missing is an error when one of the values is empty.
+// missing is an error when one of the values is empty, or cannot be sent.
 func missing(option string, values ...string) error {
 	if slices.Contains(values, "") {
 		return fmt.Errorf("%s: a value is empty", option)
 	}
-	return nil
+	return checkControls(option, values...)
 }

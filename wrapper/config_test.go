@@ -22,7 +22,9 @@ func TestNew(t *testing.T) {
 	c, err := New(enough()...)
 	require.NoError(t, err)
 	assert.Equal(t, "https://vpcep.cn-north-4.myhuaweicloud.com", c.Endpoint())
-	assert.Equal(t, "0123456789abcdef0123456789abcdef", c.ProjectID())
+	id, err := c.ProjectID(t.Context())
+	require.NoError(t, err)
+	assert.Equal(t, "0123456789abcdef0123456789abcdef", id)
 	assert.Equal(t, 3*time.Minute, c.timeout)
 	assert.Equal(t, 30*time.Second, c.attemptTimeout)
 	assert.NotNil(t, c.budget)
@@ -38,7 +40,7 @@ func TestNewTellsEverythingThatIsWrongAtOnce(t *testing.T) {
 		"an option is nil", "WithEndpoint: http is allowed for loopback", "WithIAMEndpoint: the scheme must be https",
 		"WithProjectID: project_id: has 65 characters, at most 64 allowed", "WithAccessKey: a value is empty",
 		"only one kind of credentials can be used, not WithAccessKey and WithToken",
-		"WithRetry: attempts and delays must not be negative", "WithUserAgent: must be one line",
+		"WithRetry: attempts and delays must not be negative", "WithUserAgent: a value holds a control character",
 	} {
 		require.ErrorContains(t, err, want)
 	}
@@ -52,7 +54,8 @@ func TestNewRefuses(t *testing.T) {
 		want    string
 	}{
 		"nothing":                  {nil, "no host: give WithRegion or WithEndpoint"},
-		"no project":               {[]Option{WithRegion("cn-north-4"), key}, "no project: give WithProjectID"},
+		"no project":               {[]Option{WithEndpoint("https://example.com"), key}, "no project: give WithProjectID, or WithRegion"},
+		"no IAM to look it up":     {[]Option{WithRegion("cn-moon-1"), WithEndpoint("https://example.com"), key}, "no project: give WithProjectID, or WithIAMEndpoint"},
 		"a project that is a path": {[]Option{WithRegion("cn-north-4"), key, WithProjectID("..")}, "must not be a relative path segment"},
 		"no credentials":           {[]Option{WithRegion("cn-north-4"), project}, "no credentials: give WithAccessKey"},
 		"unknown region":           {[]Option{WithRegion("cn-moon-1"), project, key}, "give the host with WithEndpoint"},

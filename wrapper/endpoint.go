@@ -6,23 +6,7 @@ import (
 	"net"
 	"net/url"
 	"strings"
-
-	"github.com/vpcep-go/vpcep/gen"
 )
-
-// Regions lists the regions of the public cloud with their hosts, as the contract has them.
-func Regions() []gen.Region { return gen.Regions() }
-
-// findRegion finds a region of the contract.
-func findRegion(id string) (gen.Region, error) {
-	for _, region := range gen.Regions() {
-		if region.ID == id {
-			return region, nil
-		}
-	}
-	return gen.Region{}, fmt.Errorf(
-		"WithRegion: %q is not one of the %d known regions; give the host with WithEndpoint", id, len(gen.Regions()))
-}
 
 // checkEndpoint checks a base URL: https, or http on loopback, since credentials go there. It returns the URL without
 // a slash at its end.

@@ -46,18 +46,3 @@ func TestCheckEndpointRefuses(t *testing.T) {
 		assert.NotContains(t, err.Error(), "secret@")
 	}
 }
-
-func TestFindRegion(t *testing.T) {
-	t.Parallel()
-	require.Len(t, Regions(), 34)
-	region, err := findRegion("eu-west-101")
-	require.NoError(t, err)
-	assert.Equal(t, "https://vpcep.eu-west-101.myhuaweicloud.eu", region.Endpoint)
-	assert.Equal(t, "https://iam.myhuaweicloud.com", region.IAMEndpoint)
-	region, err = findRegion("cn-north-4")
-	require.NoError(t, err)
-	assert.Equal(t, "https://vpcep.cn-north-4.myhuaweicloud.com", region.Endpoint)
-	assert.Equal(t, "https://iam.cn-north-4.myhuaweicloud.com", region.IAMEndpoint)
-	_, err = findRegion("cn-moon-1")
-	require.ErrorContains(t, err, `"cn-moon-1" is not one of the 34 known regions; give the host with WithEndpoint`)
-}

@@ -13,9 +13,12 @@ import (
 //	HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK    access key and secret key
 //	HUAWEICLOUD_SDK_SECURITY_TOKEN            security token of temporary credentials
 //	HUAWEICLOUD_SDK_PROJECT_ID                project
-//	HUAWEICLOUD_SDK_IAM_ENDPOINT              base URL of IAM; https:// is put in front when missing
+//	HUAWEICLOUD_SDK_IAM_ENDPOINT              base URL of IAM
 //	HUAWEICLOUD_SDK_REGION_VPCEP_CN_NORTH_4   base URL of the service in region cn-north-4, and so on for each region;
 //	                                          of several values behind commas the first is used
+//	HUAWEICLOUD_SDK_REGION_IAM_CN_NORTH_4     the same for IAM
+//	HUAWEICLOUD_SDK_REGIONS_FILE              path of the regions file; default .huaweicloud/regions.yaml in the home
+//	                                          directory, where it may be missing
 //	VPCEP_REGION                              region
 //	VPCEP_ENDPOINT                            base URL of the service
 //	VPCEP_TOKEN                               project-scoped IAM token
@@ -24,23 +27,29 @@ import (
 //
 // Each of AK, SK, SECURITY_TOKEN, VPCEP_TOKEN and VPCEP_IAM_PASSWORD may be given as the path of a file that holds it,
 // in the variable with _FILE at the end. Other options win over the environment: VPCEP_ENDPOINT is not looked at with
-// WithRegion. Of several credentials the first in the table is used.
-func FromEnv() Option { return optionFunc(func(c *config) { c.env = os.LookupEnv }) }
+// WithRegion. Of several credentials the first in the table is used. Of several hosts, WithRegion says which is used.
+// Hosts get https:// in front when it is missing.
+//
+// The regions file is YAML: the name of a service, in any case, with a list of regions. Only VPCEP and IAM are looked at,
+// but all of the file must have this form:
+//
+//	VPCEP:
+//	  - id: 'cn-north-4'
+//	    endpoint: 'https://vpcep.example.com'
+//	IAM:
+//	  - id: 'cn-north-4'
+//	    endpoints:
+//	      - 'https://iam.example.com' # Of several, the first is used.
+//
+// An error in it names the file and the line. Without FromEnv nothing of all this is read.
+func FromEnv() Option {
+	return optionFunc(func(c *config) { c.env, c.home = os.LookupEnv, os.UserHomeDir })
+}
 
 // readEnv fills in what is not set.
 func (c *config) readEnv() {
-	given := c.region != "" // By an option, which wins over VPCEP_ENDPOINT.
 	c.projectID = c.orEnv(c.projectID, "HUAWEICLOUD_SDK_PROJECT_ID")
 	c.region = c.orEnv(c.region, "VPCEP_REGION")
-	if c.endpoint == "" && c.region != "" {
-		list := c.orEnv("", "HUAWEICLOUD_SDK_REGION_VPCEP_"+strings.ToUpper(strings.ReplaceAll(c.region, "-", "_")))
-		first, _, _ := strings.Cut(list, ",")
-		c.endpoint = withScheme(strings.TrimSpace(first))
-	}
-	if !given {
-		c.endpoint = withScheme(c.orEnv(c.endpoint, "VPCEP_ENDPOINT"))
-	}
-	c.iamEndpoint = withScheme(c.orEnv(c.iamEndpoint, "HUAWEICLOUD_SDK_IAM_ENDPOINT"))
 	if len(c.sources) == 0 {
 		c.readEnvCredentials()
 	}
@@ -52,6 +61,7 @@ func (c *config) readEnvCredentials() {
 	switch security := c.secretFromEnv("HUAWEICLOUD_SDK_SECURITY_TOKEN"); {
 	case key != "" && secret != "":
 		c.sources = append(c.sources, accessKeySource("FromEnv", key, secret, security))
+		c.fail(checkControls("FromEnv", key, secret, security))
 	case key != "" || secret != "":
 		c.fail(errors.New("FromEnv: HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK go together"))
 	case token != "":
@@ -99,12 +109,4 @@ func (c *config) secretFromEnv(name string) string {
 		c.fail(fmt.Errorf("FromEnv: %s_FILE: %w", name, err))
 	}
 	return strings.TrimSpace(string(content))
-}
-
-// withScheme puts https:// in front of a host without a scheme.
-func withScheme(url string) string {
-	if url == "" || strings.Contains(url, "://") {
-		return url
-	}
-	return "https://" + url
 }

@@ -27,9 +27,12 @@ func TestFromEnvReadsTheProcess(t *testing.T) {
 	t.Setenv("HUAWEICLOUD_SDK_SK", "env-sk")
 	t.Setenv("HUAWEICLOUD_SDK_PROJECT_ID", "env-project")
 	t.Setenv("VPCEP_REGION", "cn-north-4")
+	t.Setenv("HOME", t.TempDir()) // With no regions file in it.
 	c, err := New(FromEnv())
 	require.NoError(t, err)
-	assert.Equal(t, "env-project", c.ProjectID())
+	id, err := c.ProjectID(t.Context())
+	require.NoError(t, err)
+	assert.Equal(t, "env-project", id)
 }
 
 func TestFromEnv(t *testing.T) {
@@ -51,7 +54,7 @@ func TestFromEnv(t *testing.T) {
 	key, ok := c.sources[0].make(nil, c).(*accessKey)
 	require.True(t, ok)
 	assert.Equal(t, signature.Key{AccessKey: "env-ak", SecretKey: "file-sk", SecurityToken: "env-sts"}, key.signer.Key())
-	assert.Equal(t, "env-project", key.projectID)
+	assert.Same(t, c.project, key.project)
 }
 
 func TestOptionsWinOverTheEnvironment(t *testing.T) {

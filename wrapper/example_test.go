@@ -48,7 +48,37 @@ func ExampleNew_mistakes() {
 	// Output:
 	// vpcep: New: WithToken: a value is empty
 	// WithEndpoint: http is allowed for loopback addresses only, use https
-	// no project: give WithProjectID
+	// no project: give WithProjectID, or WithRegion to have it looked up
+}
+
+// With a region and credentials, the project is found out by the first call that needs it.
+func ExampleWithRegion() {
+	service, err := vpceptest.New()
+	if err != nil {
+		log.Fatal(err)
+	}
+	server := httptest.NewServer(service)
+	defer server.Close()
+	client, err := vpcep.New(
+		vpcep.WithRegion("cn-north-4"),
+		// Not needed for the live service: its hosts are known.
+		vpcep.WithRegions(gen.Region{ID: "cn-north-4", Endpoint: server.URL, IAMEndpoint: server.URL}),
+		vpcep.WithAccessKey(vpceptest.AccessKey, vpceptest.SecretKey),
+	)
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer client.CloseIdleConnections()
+	page, err := client.ListServicePermissionsDetails(context.Background(), vpceptest.EndpointServiceID, gen.ListServicePermissionsDetailsParams{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	project, err := client.ProjectID(context.Background())
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(page.TotalCount, "records in project", project)
+	// Output: 0 records in project 0f5a3c7e9b1d4e6f8a2c4b6d8e0f1a3b
 }
 
 func ExampleClient_BatchAddEndpointServicePermissions() {

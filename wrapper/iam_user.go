@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
@@ -28,24 +29,28 @@ func (u IAMUser) check() error {
 	return nil
 }
 
-// opCreateToken is the request for a token at IAM. A second one does no harm: older tokens stay valid.
+// opCreateToken is the request for a token at IAM. It changes nothing: older tokens stay valid.
 func opCreateToken() gen.Operation {
 	return gen.Operation{
-		ID: "KeystoneCreateUserTokenByPassword", Method: http.MethodPost, Path: "/v3/auth/tokens", Idempotent: true,
+		ID: "KeystoneCreateUserTokenByPassword", Method: http.MethodPost, Path: "/v3/auth/tokens",
+		Idempotent: true, ReadOnly: true, Public: true,
 	}
 }
 
 // iamTokens sends tokens that it gets from IAM for a user and a project.
 type iamTokens struct {
-	user      hidden[IAMUser]
-	projectID string
-	url       string
-	send      doer
-	cache     tokenCache
+	user  hidden[IAMUser]
+	scope projectScope
+	url   string
+	send  doer
+	cache tokenCache
 }
 
-func newIAMTokens(user IAMUser, projectID, iamEndpoint string, send doer) *iamTokens {
-	t := &iamTokens{user: hide(user), projectID: projectID, url: iamEndpoint + opCreateToken().Path, send: send}
+// projectScope is the project that a token is for: its id, or its name where the id is not known yet.
+type projectScope struct{ id, name string }
+
+func newIAMTokens(user IAMUser, scope projectScope, iamEndpoint string, send doer) *iamTokens {
+	t := &iamTokens{user: hide(user), scope: scope, url: iamEndpoint + opCreateToken().Path, send: send}
 	t.cache.fetch = t.create
 	return t
 }
@@ -64,6 +69,12 @@ func (t *iamTokens) Authorize(ctx context.Context, req *http.Request) error {
 func (t *iamTokens) Renew(refused *http.Request, _ http.Header) bool {
 	t.cache.refused(refused.Header.Get(authTokenHeader))
 	return true
+}
+
+// findProject implements projectFinder: IAM names the project with the token, so there is no request beside it.
+func (t *iamTokens) findProject(ctx context.Context) (string, error) {
+	token, err := t.cache.token(ctx)
+	return token.projectID, err
 }
 
 // create asks IAM for a token.
@@ -92,7 +103,21 @@ func (t *iamTokens) create(ctx context.Context) (issuedToken, error) {
 		return issuedToken{}, fmt.Errorf("vpcep: %s: %w: the header X-Subject-Token or the member token.expires_at is missing",
 			c.op.ID, ErrUnexpectedAnswer)
 	}
-	return issuedToken{value: hide(token), expires: answer.expires}, nil
+	if err := t.checkProject(c, answer.project); err != nil {
+		return issuedToken{}, err
+	}
+	return issuedToken{value: hide(token), expires: answer.expires, projectID: strings.Clone(answer.project.id)}, nil
+}
+
+// checkProject makes sure that a token for a project by its name comes with the id.
+func (t *iamTokens) checkProject(c *call, answered iamProject) error {
+	if t.scope.id != "" {
+		return nil
+	}
+	if err := gen.CheckProjectID(answered.id); err != nil {
+		return fmt.Errorf("vpcep: %s: %w: token.project.id: %w", c.op.ID, ErrUnexpectedAnswer, err)
+	}
+	return nil
 }
 
 // request is the body of the token request, scoped to the project.
@@ -102,31 +127,42 @@ func (t *iamTokens) request() any {
 	user := object{
 		"name": given.Name, "password": given.Password.Reveal(), "domain": object{"name": given.Account},
 	}
+	project := object{"id": t.scope.id}
+	if t.scope.id == "" {
+		project = object{"name": t.scope.name}
+	}
 	return object{"auth": object{
 		"identity": object{"methods": []string{"password"}, "password": object{"user": user}},
-		"scope":    object{"project": object{"id": t.projectID}},
+		"scope":    object{"project": project},
 	}}
 }
 
 // tokenAnswer is what is read of the answer to a token request.
-type tokenAnswer struct{ expires time.Time }
+type tokenAnswer struct {
+	expires time.Time
+	project iamProject
+}
 
 // ReadJSON implements jsonread.Value.
 func (a *tokenAnswer) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
-		case "token", "expires_at":
-			a.readMember(r)
-		default:
+		if string(r.Key()) == "token" {
+			a.readToken(r)
+		} else {
 			r.Skip()
 		}
 	}
 }
 
-func (a *tokenAnswer) readMember(r *jsonread.Reader) {
-	if string(r.Key()) == "token" {
-		a.ReadJSON(r)
-		return
+func (a *tokenAnswer) readToken(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "expires_at":
+			a.expires = r.Time()
+		case "project":
+			a.project.ReadJSON(r)
+		default:
+			r.Skip()
+		}
 	}
-	a.expires = r.Time()
 }

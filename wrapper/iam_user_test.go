@@ -131,6 +131,23 @@ func TestAWrongClockIsMadeUpFor(t *testing.T) {
 	})
 }
 
+func TestAWrongClockIsMadeUpForInEveryCall(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		ahead := vpceptest.WithClock(func() time.Time {
+			time.Sleep(time.Second) // All calls are signed before the first is refused.
+			return time.Now().Add(time.Hour)
+		})
+		s, c := newBubble(t, []vpceptest.Option{ahead}, withKey())
+		var all sync.WaitGroup
+		for range 8 {
+			all.Go(func() { assert.NoError(t, listAll(t.Context(), c)) })
+		}
+		all.Wait()
+		assert.Equal(t, 16, s.Requests(opList))
+	})
+}
+
 func TestALockedAccessKeyIsLeftAlone(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -140,4 +157,41 @@ func TestALockedAccessKeyIsLeftAlone(t *testing.T) {
 		require.ErrorIs(t, listAll(t.Context(), c), vpcep.ErrUnauthorized)
 		assert.Equal(t, 1, s.Requests(opList))
 	})
+}
+
+func TestTheAttemptTimeoutDoesNotCountGettingAToken(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s, c := newBubble(t, nil, withUser(), vpcep.WithAttemptTimeout(500*time.Millisecond))
+		inject(t, s, vpceptest.Fault{Kind: vpceptest.FaultTooManyRequests, Operation: vpceptest.TokenOperation, Delay: time.Second, Times: 1})
+		require.NoError(t, addOne(t.Context(), c))
+		assert.Equal(t, 2, s.Requests(vpceptest.TokenOperation))
+	})
+}
+
+// TestWaitingForATokenEndsWithTheCall has an IAM that asks for more patience than the call has.
+func TestWaitingForATokenEndsWithTheCall(t *testing.T) {
+	t.Parallel()
+	for _, byDefault := range []bool{true, false} {
+		synctest.Test(t, func(t *testing.T) {
+			timeout := -time.Second
+			ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+			if byDefault {
+				ctx, timeout = t.Context(), 5*time.Second
+			}
+			defer cancel()
+			s, c := newBubble(t, nil, withUser(), vpcep.WithTimeout(timeout))
+			inject(t, s, vpceptest.Fault{Kind: vpceptest.FaultTooManyRequests, Operation: vpceptest.TokenOperation, Delay: 10 * time.Second})
+			start := time.Now()
+			err := addOne(ctx, c)
+			assert.Equal(t, 5*time.Second, time.Since(start))
+			require.ErrorIs(t, err, context.DeadlineExceeded)
+			require.ErrorIs(t, err, vpcep.ErrThrottled, "the last failure of IAM survives")
+			require.ErrorContains(t, err, "get the credentials: wait for a token of IAM: context deadline exceeded; "+
+				"last failure: vpcep: KeystoneCreateUserTokenByPassword: POST /v3/auth/tokens: 429")
+			require.NotErrorIs(t, err, vpcep.ErrOutcomeUnknown)
+			assert.Zero(t, s.Requests(opAdd))
+			time.Sleep(2 * time.Minute) // The request for the token goes on without the caller.
+		})
+	}
 }

@@ -9,6 +9,53 @@ import (
 	"github.com/vpcep-go/vpcep/gen"
 )
 
+// AcceptOrRejectEndpoint sends POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/connections/action.
+// Accept or reject the connection of one endpoint to an endpoint service.
+//
+// Decides about an endpoint that waits in `pendingAcceptance`, and can turn an earlier decision around.
+// `endpoints` is a list, but takes exactly one id. To accept is called `receive` here. The endpoint changes its
+// state a moment after the answer: ask ListServiceConnections.
+//
+// Errors to expect: EndPoint.2031 for more than one id, EndPoint.2013 for an endpoint of another service,
+// EndPoint.2027 or EndPoint.0007 for a bad action, EndPoint.2015 for a frozen endpoint, EndPoint.2006 for an
+// unknown endpoint, EndPoint.2018 and EndPoint.2019 while it is being deleted or created.
+//
+// The request is retried after a failure that may have hit the service: sending it twice has no second effect.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) AcceptOrRejectEndpoint(ctx context.Context, vpcEndpointServiceID string, body gen.AcceptOrRejectEndpointRequestBody, opts ...CallOption) (*gen.ConnectionEndpointResp, error) {
+	return invoke(ctx, gen.OpAcceptOrRejectEndpoint(), new(gen.ConnectionEndpointResp), opts, input{
+		path: gen.CheckAcceptOrRejectEndpointPath(vpcEndpointServiceID),
+		body: body,
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.AcceptOrRejectEndpoint(ctx, c.projectID, vpcEndpointServiceID, body)
+		},
+	})
+}
+
+// AddEndpointServiceServerResource sends POST /v2/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/add-server-resources.
+// Add load balancers to the backends of an endpoint service.
+//
+// Gives a service that runs in several availability zones further load balancers. Only services of the
+// professional edition have several backends.
+//
+// Errors to expect: EndPoint.0005 or EndPoint.2003 for an unknown service, EndPoint.0002 for a bad resource. The
+// pages list no error statuses for this operation; those of the other operations are given here.
+//
+// The request is not retried once it may have hit the service, since it could be applied twice. The error then
+// matches ErrOutcomeUnknown.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) AddEndpointServiceServerResource(ctx context.Context, vpcEndpointServiceID string, body gen.AddEndpointServiceServerResourceRequestBody, opts ...CallOption) error {
+	return invokeNoResult(ctx, gen.OpAddEndpointServiceServerResource(), opts, input{
+		path: gen.CheckAddEndpointServiceServerResourcePath(vpcEndpointServiceID),
+		body: body,
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.AddEndpointServiceServerResource(ctx, c.projectID, vpcEndpointServiceID, body)
+		},
+	})
+}
+
 // AddOrRemoveServicePermissions sends POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/action.
 // Add or remove whitelist records of an endpoint service, given as permission strings.
 //
@@ -65,6 +112,30 @@ func (c *Client) BatchAddEndpointServicePermissions(ctx context.Context, vpcEndp
 	})
 }
 
+// BatchAddOrRemoveResourceInstance sends POST /v1/{project_id}/{resource_type}/{resource_id}/tags/action.
+// Add or remove tags of one endpoint or endpoint service.
+//
+// Adds the tags, or removes them, as `action` says. A key that is there gets the new value. To remove, a tag
+// without a value is enough. The path says `endpoint` or `endpoint_service` here, not vpc-endpoints. It answers
+// 204 although it is a POST.
+//
+// Errors to expect: EndPoint.3066 to EndPoint.3069 and EndPoint.3071 to EndPoint.3073 for missing, doubled, bad
+// or too many tags, EndPoint.3070 for a bad resource type, EndPoint.0007 for a bad action, EndPoint.0005 for an
+// unknown resource.
+//
+// The request is retried after a failure that may have hit the service: sending it twice has no second effect.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) BatchAddOrRemoveResourceInstance(ctx context.Context, resourceType gen.ResourceType, resourceID string, body gen.BatchAddOrRemoveResourceInstanceBody, opts ...CallOption) error {
+	return invokeNoResult(ctx, gen.OpBatchAddOrRemoveResourceInstance(), opts, input{
+		path: gen.CheckBatchAddOrRemoveResourceInstancePath(resourceType, resourceID),
+		body: body,
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.BatchAddOrRemoveResourceInstance(ctx, c.projectID, resourceType, resourceID, body)
+		},
+	})
+}
+
 // BatchRemoveEndpointServicePermissions sends POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-delete.
 // Remove whitelist records of an endpoint service by their ids.
 //
@@ -90,6 +161,320 @@ func (c *Client) BatchRemoveEndpointServicePermissions(ctx context.Context, vpcE
 	})
 }
 
+// CreateEndpoint sends POST /v1/{project_id}/vpc-endpoints.
+// Create an endpoint that connects a VPC to an endpoint service.
+//
+// Makes an endpoint in a VPC. An interface service needs `subnet_id`; a gateway service takes `routetables`. The
+// caller's account must be on the whitelist of the service, unless it owns it or the service is public.
+//
+// The endpoint is `creating` first. A service with approval leaves it in `pendingAcceptance` until its owner
+// decides; it then is `accepted` or `rejected`. Ask ListEndpointInfoDetails until it is.
+//
+// Errors to expect: Endpoint.1018 for a used-up quota, EndPoint.2012 for an account that is not on the
+// whitelist, EndPoint.2003 or EndPoint.2004 for a service that is unknown or not available, EndPoint.2001 for an
+// unknown VPC, EndPoint.2010 for a missing subnet, EndPoint.2037 for a subnet of another VPC, EndPoint.2041 to
+// EndPoint.2043 for a bad or used address, EndPoint.2039 for a route table that has an endpoint, EndPoint.2044
+// and EndPoint.2045 for a bad or too long list of addresses.
+//
+// The request is not retried once it may have hit the service, since it could be applied twice. The error then
+// matches ErrOutcomeUnknown.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) CreateEndpoint(ctx context.Context, body gen.CreateEndpointRequestBody, opts ...CallOption) (*gen.CreateEndpointResp, error) {
+	return invoke(ctx, gen.OpCreateEndpoint(), new(gen.CreateEndpointResp), opts, input{
+		body: body,
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.CreateEndpoint(ctx, c.projectID, body)
+		},
+	})
+}
+
+// CreateEndpointService sends POST /v1/{project_id}/vpc-endpoint-services.
+// Create an endpoint service in front of a backend resource.
+//
+// Makes a service that endpoints in other VPCs can connect to. The backend is a load balancer or a cloud server,
+// named by the id of its port. Use it once per backend; UpdateEndpointService changes the service later.
+//
+// Creation goes on after the answer and takes one to two minutes: the answer may hold the status `creating`. Ask
+// ListServiceDetails until the status is `available`, or `failed`. Whitelist records and connections need an
+// available service.
+//
+// Errors to expect: Endpoint.1018 for a used-up quota, EndPoint.2001 for an unknown VPC, EndPoint.3003 or
+// EndPoint.3008 for a bad port id, EndPoint.3042 for a port outside the VPC, EndPoint.3044 for port mappings
+// that another service has, EndPoint.3074 for too many mappings, EndPoint.3076 for a bad name, EndPoint.3067 to
+// EndPoint.3069 for bad tags.
+//
+// The request is not retried once it may have hit the service, since it could be applied twice. The error then
+// matches ErrOutcomeUnknown.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) CreateEndpointService(ctx context.Context, body gen.CreateEndpointServiceRequestBody, opts ...CallOption) (*gen.ServiceResp, error) {
+	return invoke(ctx, gen.OpCreateEndpointService(), new(gen.ServiceResp), opts, input{
+		body: body,
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.CreateEndpointService(ctx, c.projectID, body)
+		},
+	})
+}
+
+// DeleteEndpoint sends DELETE /v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}.
+// Delete an endpoint.
+//
+// Deletes an endpoint and its connection. The deletion may go on after the answer: ListEndpointInfoDetails shows
+// the status `deleting` until it answers 404.
+//
+// Errors to expect: EndPoint.2006, EndPoint.2007 or EndPoint.2008 for an endpoint that is gone, EndPoint.2018
+// and EndPoint.2019 while it is being deleted or created. When the answer to a first request was lost, a second
+// one gets one of these errors although the deletion was a success.
+//
+// The request is retried after a failure that may have hit the service: sending it twice has no second effect.
+// A later attempt that finds nothing to delete any more is a success, where an earlier one may have been applied.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) DeleteEndpoint(ctx context.Context, vpcEndpointID string, opts ...CallOption) error {
+	return invokeNoResult(ctx, gen.OpDeleteEndpoint(), opts, input{
+		path: gen.CheckDeleteEndpointPath(vpcEndpointID),
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.DeleteEndpoint(ctx, c.projectID, vpcEndpointID)
+		},
+	})
+}
+
+// DeleteEndpointPolicy sends DELETE /v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}/policy.
+// Remove the policy of a gateway endpoint.
+//
+// Takes the policy away, so that everything may be used through the endpoint again. Unlike the other deletions
+// it answers with the endpoint. Newer pages announce that the operation will go.
+//
+// Errors to expect: EndPoint.2049 for an endpoint without a policy, EndPoint.2006 for an unknown endpoint. When
+// the answer to a first request was lost, a second one gets EndPoint.2049 although the removal was a success.
+//
+// The request is retried after a failure that may have hit the service: sending it twice has no second effect.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) DeleteEndpointPolicy(ctx context.Context, vpcEndpointID string, opts ...CallOption) (*gen.EndpointResp, error) {
+	return invoke(ctx, gen.OpDeleteEndpointPolicy(), new(gen.EndpointResp), opts, input{
+		path: gen.CheckDeleteEndpointPolicyPath(vpcEndpointID),
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.DeleteEndpointPolicy(ctx, c.projectID, vpcEndpointID)
+		},
+	})
+}
+
+// DeleteEndpointService sends DELETE /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}.
+// Delete an endpoint service.
+//
+// Deletes a service that no endpoint is connected to. The deletion may go on after the answer:
+// ListServiceDetails shows the status `deleting` until it answers 404.
+//
+// Errors to expect: EndPoint.3006 while endpoints are connected, EndPoint.3005 for a deletion that failed,
+// EndPoint.0005 or EndPoint.2003 for a service that is gone. When the answer to a first request was lost, a
+// second one gets that error although the deletion was a success.
+//
+// The request is retried after a failure that may have hit the service: sending it twice has no second effect.
+// A later attempt that finds nothing to delete any more is a success, where an earlier one may have been applied.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) DeleteEndpointService(ctx context.Context, vpcEndpointServiceID string, opts ...CallOption) error {
+	return invokeNoResult(ctx, gen.OpDeleteEndpointService(), opts, input{
+		path: gen.CheckDeleteEndpointServicePath(vpcEndpointServiceID),
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.DeleteEndpointService(ctx, c.projectID, vpcEndpointServiceID)
+		},
+	})
+}
+
+// ListEndpointInfoDetails sends GET /v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}.
+// Get one endpoint.
+//
+// Returns everything about one endpoint of the project. Use it to wait until the endpoint is accepted, and to
+// see why it failed (`error`).
+//
+// Errors to expect: EndPoint.2006, EndPoint.2007 or EndPoint.2008 for an endpoint that does not exist or no
+// longer does.
+//
+// It changes nothing, so the request is retried after every failure that may pass.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) ListEndpointInfoDetails(ctx context.Context, vpcEndpointID string, opts ...CallOption) (*gen.EndpointInfoResp, error) {
+	return invoke(ctx, gen.OpListEndpointInfoDetails(), new(gen.EndpointInfoResp), opts, input{
+		path: gen.CheckListEndpointInfoDetailsPath(vpcEndpointID),
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.ListEndpointInfoDetails(ctx, c.projectID, vpcEndpointID)
+		},
+	})
+}
+
+// ListEndpointService sends GET /v1/{project_id}/vpc-endpoint-services.
+// List the endpoint services of the project.
+//
+// Returns one page of the services that the project owns, newest first unless asked otherwise, with the number
+// of all of them in `total_count`. Use ListServicePublicDetails for the services of others that everyone may
+// connect to.
+//
+// Errors to expect: EndPoint.0006, EndPoint.0010, EndPoint.0017, EndPoint.0018 and EndPoint.0019 for a bad
+// limit, offset, sort key, direction or status.
+//
+// It changes nothing, so the request is retried after every failure that may pass.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) ListEndpointService(ctx context.Context, params gen.ListEndpointServiceParams, opts ...CallOption) (*gen.ServiceListResp, error) {
+	return invoke(ctx, gen.OpListEndpointService(), new(gen.ServiceListResp), opts, input{
+		params: params,
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.ListEndpointService(ctx, c.projectID, &params)
+		},
+	})
+}
+
+// ListEndpoints sends GET /v1/{project_id}/vpc-endpoints.
+// List the endpoints of the project.
+//
+// Returns one page of the endpoints of the project, newest first unless asked otherwise, with the number of all
+// of them in `total_count`.
+//
+// Errors to expect: EndPoint.0006, EndPoint.0010, EndPoint.0017, EndPoint.0018 and EndPoint.0020 for a bad
+// limit, offset, sort key, direction or VPC id.
+//
+// It changes nothing, so the request is retried after every failure that may pass.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) ListEndpoints(ctx context.Context, params gen.ListEndpointsParams, opts ...CallOption) (*gen.EndpointListResp, error) {
+	return invoke(ctx, gen.OpListEndpoints(), new(gen.EndpointListResp), opts, input{
+		params: params,
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.ListEndpoints(ctx, c.projectID, &params)
+		},
+	})
+}
+
+// ListQueryProjectResourceTags sends GET /v1/{project_id}/{resource_type}/tags.
+// List all tags in use on the endpoints or the endpoint services of the project.
+//
+// Returns every key with all its values, each once. Use ListResourceInstances to find the resources that carry
+// them.
+//
+// Errors to expect: EndPoint.3070 for a bad resource type.
+//
+// It changes nothing, so the request is retried after every failure that may pass.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) ListQueryProjectResourceTags(ctx context.Context, resourceType gen.ResourceType, opts ...CallOption) (*gen.ProjectResourceTags, error) {
+	return invoke(ctx, gen.OpListQueryProjectResourceTags(), new(gen.ProjectResourceTags), opts, input{
+		path: gen.CheckListQueryProjectResourceTagsPath(resourceType),
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.ListQueryProjectResourceTags(ctx, c.projectID, resourceType)
+		},
+	})
+}
+
+// ListQuotaDetails sends GET /v1/{project_id}/quotas.
+// Get the quotas of the project.
+//
+// Returns how many endpoints and endpoint services the project may have, and how many it has.
+//
+// Errors to expect: EndPoint.3070 or EndPoint.0002 for a bad type.
+//
+// It changes nothing, so the request is retried after every failure that may pass.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) ListQuotaDetails(ctx context.Context, params gen.ListQuotaDetailsParams, opts ...CallOption) (*gen.QuotasResp, error) {
+	return invoke(ctx, gen.OpListQuotaDetails(), new(gen.QuotasResp), opts, input{
+		params: params,
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.ListQuotaDetails(ctx, c.projectID, &params)
+		},
+	})
+}
+
+// ListResourceInstances sends POST /v1/{project_id}/{resource_type}/resource_instances/action.
+// Find or count endpoints or endpoint services by their tags.
+//
+// With action `filter` it returns one page of the resources that match, with action `count` their number only.
+// `limit` and `offset` are strings here, and are not allowed with `count`. All conditions of a body must hold.
+// It is a POST, but changes nothing.
+//
+// Errors to expect: EndPoint.0006 and EndPoint.0010 for a bad limit or offset, EndPoint.0007 for a bad action,
+// EndPoint.3066 to EndPoint.3073 for bad tags, EndPoint.3070 for a bad resource type.
+//
+// It changes nothing, so the request is retried after every failure that may pass.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) ListResourceInstances(ctx context.Context, resourceType gen.ResourceType, body gen.QueryResourceInstanceTagsBody, opts ...CallOption) (*gen.TagResourceInstanceResp, error) {
+	return invoke(ctx, gen.OpListResourceInstances(), new(gen.TagResourceInstanceResp), opts, input{
+		path: gen.CheckListResourceInstancesPath(resourceType),
+		body: body,
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.ListResourceInstances(ctx, c.projectID, resourceType, body)
+		},
+	})
+}
+
+// ListServiceConnections sends GET /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/connections.
+// List the connections of an endpoint service.
+//
+// Returns one page of the endpoints that are connected to a service or want to be, from all accounts. The owner
+// of the service finds here what waits for acceptance (`status=pendingAcceptance`), and sees whether an
+// acceptance took effect; the endpoint itself can be read by its own account only.
+//
+// Errors to expect: EndPoint.0006, EndPoint.0010, EndPoint.0017, EndPoint.0018, EndPoint.0019 and EndPoint.0021
+// for a bad limit, offset, sort key, direction, status or marker id, EndPoint.0005 or EndPoint.2003 for an
+// unknown service.
+//
+// It changes nothing, so the request is retried after every failure that may pass.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) ListServiceConnections(ctx context.Context, vpcEndpointServiceID string, params gen.ListServiceConnectionsParams, opts ...CallOption) (*gen.ServiceConnectionsResp, error) {
+	return invoke(ctx, gen.OpListServiceConnections(), new(gen.ServiceConnectionsResp), opts, input{
+		path:   gen.CheckListServiceConnectionsPath(vpcEndpointServiceID),
+		params: params,
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.ListServiceConnections(ctx, c.projectID, vpcEndpointServiceID, &params)
+		},
+	})
+}
+
+// ListServiceDescribeDetails sends GET /v1/{project_id}/vpc-endpoint-services/describe.
+// Get the short public view of an endpoint service, by name or by id.
+//
+// Returns what somebody who wants to connect may know about a service, his own or another account's. Give
+// exactly one of `endpoint_service_name` and `id`: both are marked as optional, but one is needed.
+//
+// Errors to expect: EndPoint.2002 for neither or both parameters, EndPoint.2003 or EndPoint.0005 for an unknown
+// service.
+//
+// It changes nothing, so the request is retried after every failure that may pass.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) ListServiceDescribeDetails(ctx context.Context, params gen.ListServiceDescribeDetailsParams, opts ...CallOption) (*gen.QueryServiceDescribeResp, error) {
+	return invoke(ctx, gen.OpListServiceDescribeDetails(), new(gen.QueryServiceDescribeResp), opts, input{
+		params: params,
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.ListServiceDescribeDetails(ctx, c.projectID, &params)
+		},
+	})
+}
+
+// ListServiceDetails sends GET /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}.
+// Get one endpoint service.
+//
+// Returns everything about one service of the project. Use it to wait for a service that is being created, and
+// to see why one failed (`error`). The port mappings may hold their numbers as strings.
+//
+// Errors to expect: EndPoint.0005 or EndPoint.2003 for an unknown service.
+//
+// It changes nothing, so the request is retried after every failure that may pass.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) ListServiceDetails(ctx context.Context, vpcEndpointServiceID string, opts ...CallOption) (*gen.ServiceDetailsResp, error) {
+	return invoke(ctx, gen.OpListServiceDetails(), new(gen.ServiceDetailsResp), opts, input{
+		path: gen.CheckListServiceDetailsPath(vpcEndpointServiceID),
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.ListServiceDetails(ctx, c.projectID, vpcEndpointServiceID)
+		},
+	})
+}
+
 // ListServicePermissionsDetails sends GET /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions.
 // List the whitelist records of an endpoint service.
 //
@@ -102,7 +487,7 @@ func (c *Client) BatchRemoveEndpointServicePermissions(ctx context.Context, vpcE
 // Errors to expect: EndPoint.2003 or EndPoint.0005 for an unknown service, EndPoint.0006, EndPoint.0010,
 // EndPoint.0017 and EndPoint.0018 for a bad limit, offset, sort key or direction.
 //
-// The request is retried after a failure that may have hit the service: sending it twice has no second effect.
+// It changes nothing, so the request is retried after every failure that may pass.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
 func (c *Client) ListServicePermissionsDetails(ctx context.Context, vpcEndpointServiceID string, params gen.ListServicePermissionsDetailsParams, opts ...CallOption) (*gen.QueryPermissionsResp, error) {
@@ -111,6 +496,179 @@ func (c *Client) ListServicePermissionsDetails(ctx context.Context, vpcEndpointS
 		params: params,
 		send: func(ctx context.Context) (*http.Response, error) {
 			return c.api.ListServicePermissionsDetails(ctx, c.projectID, vpcEndpointServiceID, &params)
+		},
+	})
+}
+
+// ListServicePublicDetails sends GET /v1/{project_id}/vpc-endpoint-services/public.
+// List the public endpoint services.
+//
+// Returns one page of the services that operators of the cloud offer to everyone, such as object storage and
+// DNS. They need no whitelist record. Use it to find the service that CreateEndpoint wants.
+//
+// Errors to expect: EndPoint.0006, EndPoint.0010, EndPoint.0017 and EndPoint.0018 for a bad limit, offset, sort
+// key or direction.
+//
+// It changes nothing, so the request is retried after every failure that may pass.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) ListServicePublicDetails(ctx context.Context, params gen.ListServicePublicDetailsParams, opts ...CallOption) (*gen.QueryPublicServiceResp, error) {
+	return invoke(ctx, gen.OpListServicePublicDetails(), new(gen.QueryPublicServiceResp), opts, input{
+		params: params,
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.ListServicePublicDetails(ctx, c.projectID, &params)
+		},
+	})
+}
+
+// ListSpecifiedVersionDetails sends GET /{version}.
+// Get one version of the API.
+//
+// Returns what the service says about one of its versions. It needs no credentials. The pages say that an empty
+// version means all of them; that is ListVersionDetails.
+//
+// Errors to expect: EndPoint.0005 for an unknown version.
+//
+// It changes nothing, so the request is retried after every failure that may pass.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) ListSpecifiedVersionDetails(ctx context.Context, version string, opts ...CallOption) (*gen.VersionResp, error) {
+	return invoke(ctx, gen.OpListSpecifiedVersionDetails(), new(gen.VersionResp), opts, input{
+		path: gen.CheckListSpecifiedVersionDetailsPath(version),
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.ListSpecifiedVersionDetails(ctx, version)
+		},
+	})
+}
+
+// ListVersionDetails sends GET /.
+// List the versions of the API.
+//
+// Returns the versions that the service speaks. It needs no credentials.
+//
+// Errors to expect: those of the gateway only.
+//
+// It changes nothing, so the request is retried after every failure that may pass.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) ListVersionDetails(ctx context.Context, opts ...CallOption) (*gen.VersionsResp, error) {
+	return invoke(ctx, gen.OpListVersionDetails(), new(gen.VersionsResp), opts, input{
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.ListVersionDetails(ctx)
+		},
+	})
+}
+
+// UpdateEndpointConnectionsDesc sends PUT /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/connections/description.
+// Set the descriptions of connections of an endpoint service.
+//
+// Lets the owner of a service note what each connection is for. Connections that the body does not name stay as
+// they are. The answer may list them in another order.
+//
+// Errors to expect: EndPoint.2013 for an endpoint of another service, EndPoint.0005 or EndPoint.2003 for an
+// unknown service, EndPoint.0002 for a bad description.
+//
+// The request is retried after a failure that may have hit the service: sending it twice has no second effect.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) UpdateEndpointConnectionsDesc(ctx context.Context, vpcEndpointServiceID string, body gen.UpdateEpConnections, opts ...CallOption) (*gen.ConnectionEndpointResp, error) {
+	return invoke(ctx, gen.OpUpdateEndpointConnectionsDesc(), new(gen.ConnectionEndpointResp), opts, input{
+		path: gen.CheckUpdateEndpointConnectionsDescPath(vpcEndpointServiceID),
+		body: body,
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.UpdateEndpointConnectionsDesc(ctx, c.projectID, vpcEndpointServiceID, body)
+		},
+	})
+}
+
+// UpdateEndpointPolicy sends PUT /v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}/policy.
+// Set the policy of a gateway endpoint.
+//
+// Says which actions on which resources may be used through the endpoint. It replaces the policy that is there.
+// Statements are for object storage and file storage; other services that allow it (`enable_policy`) take a
+// `policy_document`.
+//
+// Errors to expect: EndPoint.2048 for a bad policy, EndPoint.2006 for an unknown endpoint, EndPoint.2047 for an
+// endpoint that failed.
+//
+// The request is retried after a failure that may have hit the service: sending it twice has no second effect.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) UpdateEndpointPolicy(ctx context.Context, vpcEndpointID string, body gen.UpdateEndpointPolicyRequestBody, opts ...CallOption) (*gen.EndpointResp, error) {
+	return invoke(ctx, gen.OpUpdateEndpointPolicy(), new(gen.EndpointResp), opts, input{
+		path: gen.CheckUpdateEndpointPolicyPath(vpcEndpointID),
+		body: body,
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.UpdateEndpointPolicy(ctx, c.projectID, vpcEndpointID, body)
+		},
+	})
+}
+
+// UpdateEndpointRoutetable sends PUT /v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}/routetables.
+// Set the route tables of a gateway endpoint.
+//
+// Replaces the list of route tables that lead to the endpoint. Some may fail while others succeed: the answer
+// then has status 200 and names them in `error`, so look there.
+//
+// Errors to expect: EndPoint.1019 or EndPoint.4030 for a bad or unknown route table, EndPoint.2039 for one that
+// another endpoint uses, EndPoint.2040 for an endpoint without route tables, EndPoint.2006 for an unknown
+// endpoint.
+//
+// The request is retried after a failure that may have hit the service: sending it twice has no second effect.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) UpdateEndpointRoutetable(ctx context.Context, vpcEndpointID string, body gen.UpdateEndpointRoutetableRequestBody, opts ...CallOption) (*gen.RoutetableInfoResp, error) {
+	return invoke(ctx, gen.OpUpdateEndpointRoutetable(), new(gen.RoutetableInfoResp), opts, input{
+		path: gen.CheckUpdateEndpointRoutetablePath(vpcEndpointID),
+		body: body,
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.UpdateEndpointRoutetable(ctx, c.projectID, vpcEndpointID, body)
+		},
+	})
+}
+
+// UpdateEndpointService sends PUT /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}.
+// Change an endpoint service.
+//
+// Changes the members that the body holds. What a body leaves out is not clear everywhere: the pages give
+// `approval_enabled` a default of true even here, and `ports` replaces the whole list. So send both members
+// whenever you send anything. Changing the backend (`port_id`) breaks the connections that are open.
+//
+// Errors to expect: EndPoint.0005 or EndPoint.2003 for an unknown service, EndPoint.3045 for a change that the
+// state of the service does not allow, EndPoint.3044 for port mappings that another service has, EndPoint.3052
+// to EndPoint.3055 for backends that cannot be changed that way, EndPoint.3076 for a bad name.
+//
+// The request is retried after a failure that may have hit the service: sending it twice has no second effect.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) UpdateEndpointService(ctx context.Context, vpcEndpointServiceID string, body gen.UpdateEndpointServiceRequestBody, opts ...CallOption) (*gen.ServiceResp, error) {
+	return invoke(ctx, gen.OpUpdateEndpointService(), new(gen.ServiceResp), opts, input{
+		path: gen.CheckUpdateEndpointServicePath(vpcEndpointServiceID),
+		body: body,
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.UpdateEndpointService(ctx, c.projectID, vpcEndpointServiceID, body)
+		},
+	})
+}
+
+// UpdateEndpointServiceName sends PUT /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/name.
+// Change the name of an endpoint service.
+//
+// Sets the part of the name that the owner chooses; the service itself puts the region before it and the id
+// behind it. Endpoints that are connected stay connected.
+//
+// Errors to expect: EndPoint.1003 or EndPoint.3076 for a bad name, EndPoint.0005 or EndPoint.2003 for an unknown
+// service.
+//
+// The request is retried after a failure that may have hit the service: sending it twice has no second effect.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) UpdateEndpointServiceName(ctx context.Context, vpcEndpointServiceID string, body gen.UpdateEndpointServiceNameMode, opts ...CallOption) (*gen.UpdateEndpointServiceNameMode, error) {
+	return invoke(ctx, gen.OpUpdateEndpointServiceName(), new(gen.UpdateEndpointServiceNameMode), opts, input{
+		path: gen.CheckUpdateEndpointServiceNamePath(vpcEndpointServiceID),
+		body: body,
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.UpdateEndpointServiceName(ctx, c.projectID, vpcEndpointServiceID, body)
 		},
 	})
 }
@@ -132,6 +690,78 @@ func (c *Client) UpdateEndpointServicePermissionDesc(ctx context.Context, vpcEnd
 		body: body,
 		send: func(ctx context.Context) (*http.Response, error) {
 			return c.api.UpdateEndpointServicePermissionDesc(ctx, c.projectID, vpcEndpointServiceID, permissionID, body)
+		},
+	})
+}
+
+// UpdateEndpointWhite sends PUT /v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}.
+// Replace or clear the list of addresses that may use an endpoint.
+//
+// Sets which addresses may reach the service through an endpoint, and whether the list counts at all. It is not
+// the whitelist of an endpoint service. A list that is not empty replaces the old one, an empty one clears it;
+// what a body without `whitelist` does is not clear, so send both members.
+//
+// Errors to expect: EndPoint.2006 for an unknown endpoint, EndPoint.2044 for a bad address, EndPoint.2045 for
+// too many, EndPoint.2047 for an endpoint that failed, EndPoint.2018 and EndPoint.2019 while it is being deleted
+// or created.
+//
+// The request is retried after a failure that may have hit the service: sending it twice has no second effect.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) UpdateEndpointWhite(ctx context.Context, vpcEndpointID string, body gen.UpdateEndpointWhiteRequestBody, opts ...CallOption) (*gen.UpdateEndpointWhitelistResp, error) {
+	return invoke(ctx, gen.OpUpdateEndpointWhite(), new(gen.UpdateEndpointWhitelistResp), opts, input{
+		path: gen.CheckUpdateEndpointWhitePath(vpcEndpointID),
+		body: body,
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.UpdateEndpointWhite(ctx, c.projectID, vpcEndpointID, body)
+		},
+	})
+}
+
+// UpgradeEndpoint sends POST /v2/{project_id}/vpc-endpoints/{vpc_endpoint_id}/upgrade.
+// Upgrade a basic endpoint to the professional edition.
+//
+// Starts the upgrade, which goes on after the answer. The service must support the professional edition
+// (`supported_editions`).
+//
+// Errors to expect: EndPoint.2006 for an unknown endpoint, EndPoint.2051 while it moves to another pool,
+// EndPoint.2052 for one that needs no upgrade. The pages list no error statuses for this operation; those of the
+// other operations are given here.
+//
+// The request is not retried once it may have hit the service, since it could be applied twice. The error then
+// matches ErrOutcomeUnknown.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) UpgradeEndpoint(ctx context.Context, vpcEndpointID string, body gen.UpgradeEndpointRequestBody, opts ...CallOption) error {
+	return invokeNoResult(ctx, gen.OpUpgradeEndpoint(), opts, input{
+		path: gen.CheckUpgradeEndpointPath(vpcEndpointID),
+		body: body,
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.UpgradeEndpoint(ctx, c.projectID, vpcEndpointID, body)
+		},
+	})
+}
+
+// UpgradeEndpointService sends POST /v2/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/upgrade.
+// Upgrade an endpoint service, so that professional endpoints can connect to it.
+//
+// Moves a service to the professional edition, or back (`rollback`). Only some regions offer it. The vendor's
+// SDK sends no body, newer pages show one; the examples of those pages say /v1, their URI says /v2.
+//
+// Errors to expect: EndPoint.0005 or EndPoint.2003 for an unknown service, EndPoint.3045 for a state that does
+// not allow it. The pages list no error statuses for this operation; those of the other operations are given
+// here.
+//
+// The request is not retried once it may have hit the service, since it could be applied twice. The error then
+// matches ErrOutcomeUnknown.
+// It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
+// for every answer that is no success.
+func (c *Client) UpgradeEndpointService(ctx context.Context, vpcEndpointServiceID string, body gen.UpgradeEndpointServiceRequestBody, opts ...CallOption) error {
+	return invokeNoResult(ctx, gen.OpUpgradeEndpointService(), opts, input{
+		path: gen.CheckUpgradeEndpointServicePath(vpcEndpointServiceID),
+		body: body,
+		send: func(ctx context.Context) (*http.Response, error) {
+			return c.api.UpgradeEndpointService(ctx, c.projectID, vpcEndpointServiceID, body)
 		},
 	})
 }

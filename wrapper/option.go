@@ -4,7 +4,6 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
-	"strings"
 	"time"
 )
 
@@ -15,18 +14,16 @@ type optionFunc func(*config)
 
 func (f optionFunc) apply(c *config) { f(c) }
 
-// WithRegion chooses the hosts of a region, such as cn-north-4. Regions lists them.
-func WithRegion(id string) Option { return optionFunc(func(c *config) { c.region = id }) }
-
 // WithEndpoint sets the base URL of the service, for clouds and hosts that are not in the table of regions. It wins
 // over the host of WithRegion. It must be https, except on loopback, and may have a path.
 func WithEndpoint(url string) Option { return optionFunc(func(c *config) { c.endpoint = url }) }
 
-// WithIAMEndpoint sets the base URL of IAM, which WithIAMUser needs. The default is the one of the region. It must be
-// https, except on loopback.
+// WithIAMEndpoint sets the base URL of IAM, for WithIAMUser and for the lookup of the project. The default is the one
+// of the region, see WithRegion. It must be https, except on loopback.
 func WithIAMEndpoint(url string) Option { return optionFunc(func(c *config) { c.iamEndpoint = url }) }
 
-// WithProjectID sets the project that the calls are for: 1 to 64 characters, 32 in practice.
+// WithProjectID sets the project that the calls are for: 1 to 64 characters, 32 in practice. Without it the project of
+// the region is looked up, see Client.ProjectID.
 func WithProjectID(id string) Option { return optionFunc(func(c *config) { c.projectID = id }) }
 
 // WithToken authorizes with a project-scoped IAM token that you got yourself. It is not renewed.
@@ -48,15 +45,17 @@ func WithTemporaryAccessKey(accessKey, secretKey, securityToken string) Option {
 		missing("WithTemporaryAccessKey", accessKey, secretKey, securityToken))
 }
 
-// WithIAMUser authorizes with tokens of IAM for a user and password, scoped to the project. A token is kept for all
-// callers, renewed before it ends and once after the service refused it. IAM failures come as *APIError.
+// WithIAMUser authorizes with tokens of IAM for a user and password, scoped to the project: the one of WithProjectID, or
+// else the one that has the name of the region. A token is kept for all callers, renewed before it ends and once after
+// the service refused it. IAM failures come as *APIError.
 func WithIAMUser(user IAMUser) Option {
 	return withSource(source{name: "WithIAMUser", needsIAM: true, make: func(client *Client, c *config) Credentials {
-		return newIAMTokens(user, c.projectID, c.iamEndpoint, client.chain(nil))
+		return newIAMTokens(user, projectScope{id: c.projectID, name: c.region}, c.iamEndpoint, client.chain(nil))
 	}}, user.check())
 }
 
-// WithCredentials authorizes with credentials of your own.
+// WithCredentials authorizes with credentials of your own. Without WithProjectID they authorize the request to IAM for
+// the project too.
 func WithCredentials(credentials Credentials) Option {
 	var err error
 	if credentials == nil {
@@ -66,7 +65,7 @@ func WithCredentials(credentials Credentials) Option {
 }
 
 // WithHTTPClient sends through a copy of the given client, with its transport as it is. Redirects are never followed.
-// The default is a copy of http.DefaultTransport, which honours HTTPS_PROXY.
+// The default is a copy of http.DefaultTransport, which honours HTTPS_PROXY; making a connection may take 10 s.
 func WithHTTPClient(client *http.Client) Option {
 	return optionFunc(func(c *config) { c.httpClient = client })
 }
@@ -83,8 +82,8 @@ func WithRetry(policy RetryPolicy) Option {
 // negative value switches it off.
 func WithTimeout(d time.Duration) Option { return optionFunc(func(c *config) { c.timeout = d }) }
 
-// WithAttemptTimeout bounds one attempt, the reading of its answer included. Default 30 s; a negative value switches
-// it off.
+// WithAttemptTimeout bounds one attempt, the reading of its answer included, but not the time that its credentials
+// take. Default 30 s; a negative value switches it off.
 func WithAttemptTimeout(d time.Duration) Option {
 	return optionFunc(func(c *config) { c.attemptTimeout = d })
 }
@@ -101,8 +100,6 @@ func WithHook(hook Hook) Option { return optionFunc(func(c *config) { c.hook = h
 func WithUserAgent(product string) Option {
 	return optionFunc(func(c *config) {
 		c.product = product
-		if strings.ContainsAny(product, "\r\n") {
-			c.fail(errors.New("WithUserAgent: must be one line"))
-		}
+		c.fail(checkControls("WithUserAgent", product))
 	})
 }

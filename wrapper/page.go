@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"strconv"
 )
 
 // pager fetches the pages of a list one after the other.
@@ -38,16 +39,26 @@ func (p pager[T]) all(ctx context.Context, offset int32) iter.Seq2[T, error] {
 					return
 				}
 			}
+			at := next
 			next += int32(len(page)) //nolint:gosec // A page has at most a few hundred elements.
 			if p.last(len(page), next, total) {
 				return
 			}
 			if fresh == 0 {
-				yield(none, fmt.Errorf("vpcep: %w: the page at offset %d repeats the ones before it", ErrUnexpectedAnswer, next))
+				yield(none, fmt.Errorf("vpcep: %w: the page at offset %d repeats the ones before it", ErrUnexpectedAnswer, at))
 				return
 			}
 		}
 	}
+}
+
+// number is a number that stands in a string, or -1, which no check lets pass.
+func number(text string) int32 {
+	n, err := strconv.ParseInt(text, 10, 32)
+	if err != nil {
+		return -1
+	}
+	return int32(n)
 }
 
 // last reports whether there is nothing behind a page. Where the service does not tell the total, a page that is not

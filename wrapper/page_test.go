@@ -136,4 +136,5 @@ func TestPagerDoesNotGoRoundInCircles(t *testing.T) {
 		last = err
 	}
 	require.ErrorIs(t, last, ErrUnexpectedAnswer)
+	require.ErrorContains(t, last, "the page at offset 1 repeats", "the second page, as it was asked for")
 }

@@ -91,7 +91,7 @@ func TestCredentialsDoNotPrintTheirSecrets(t *testing.T) {
 	for _, value := range []any{
 		c.sources[0].make(nil, c), &fixedToken{hide(planted)}, IAMUser{Password: planted},
 		&tokenCache{current: &issuedToken{value: hide(planted)}},
-		newIAMTokens(IAMUser{Password: planted}, "p", "https://iam.example.com", nil),
+		newIAMTokens(IAMUser{Password: planted}, projectScope{id: "p"}, "https://iam.example.com", nil),
 	} {
 		assertNotShown(t, value)
 	}

@@ -1,6 +1,7 @@
 package vpcep
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -29,6 +30,8 @@ type retrier struct {
 func (r *retrier) Do(req *http.Request) (*http.Response, error) {
 	ctx := req.Context()
 	c := callFrom(ctx)
+	var room [4]headerLine
+	header := headerLines(room[:0], req.Header)
 	state := attemptState{limit: r.policy.MaxAttempts}
 	if c.options.maxAttempts > 0 {
 		state.limit = c.options.maxAttempts
@@ -38,7 +41,7 @@ func (r *retrier) Do(req *http.Request) (*http.Response, error) {
 			return nil, state.end(c, err)
 		}
 		c.attempts++
-		attempt, err := again(req, c.attempts)
+		attempt, err := newAttempt(req, header, c.attempts)
 		if err != nil {
 			return nil, state.end(c, err)
 		}
@@ -47,9 +50,20 @@ func (r *retrier) Do(req *http.Request) (*http.Response, error) {
 			r.budget.give(successGain + state.paid)
 			return resp, nil
 		}
+		if c.deletes && state.ambiguous && errors.Is(err, ErrNotFound) {
+			return gone(req), nil
+		}
 		if err := r.wait(ctx, c, err, &state); err != nil {
 			return nil, err
 		}
+	}
+}
+
+// gone is the answer to a deletion whose answer got lost: an earlier attempt may have been applied, and a later one
+// found nothing more to delete.
+func gone(req *http.Request) *http.Response {
+	return &http.Response{
+		StatusCode: http.StatusNoContent, Header: http.Header{}, Body: buffered{new(bytes.Buffer)}, Request: req,
 	}
 }
 
@@ -92,6 +106,7 @@ func (r *retrier) renew(attempt *http.Request, api *APIError, header http.Header
 // wait decides on another attempt and waits for its time. An error ends the call.
 func (r *retrier) wait(ctx context.Context, c *call, failure error, state *attemptState) error {
 	state.last = failure
+	noteFailure(ctx, failure)
 	if state.fresh {
 		state.fresh = false
 		return nil
@@ -168,20 +183,25 @@ func (s *attemptState) end(c *call, err error) error {
 		return err
 	}
 	failed := &callError{call: *c, err: err, outcomeUnknown: unknown}
-	if !errors.Is(s.last, err) {
+	if errors.Is(s.last, err) {
+		failed.err = s.last // It says more, such as what was being waited for.
+	} else {
 		failed.last = s.last
 	}
 	return failed
 }
 
-// again copies a request for another attempt, with its body from the start and headers of its own. The first attempt
-// is the request itself: nobody else has it.
-func again(req *http.Request, attempts int) (*http.Request, error) {
+// newAttempt makes the request of an attempt, with the headers that the call came with, so that nothing of one attempt
+// shows up in the next, and with the body from its start. The first attempt is the request itself: nobody else has it.
+func newAttempt(req *http.Request, header []headerLine, attempts int) (*http.Request, error) {
 	if attempts == 1 {
 		return req, nil
 	}
 	attempt := req.WithContext(req.Context())
-	attempt.Header = req.Header.Clone()
+	attempt.Header = http.Header{}
+	for _, line := range header {
+		attempt.Header.Add(line.name, line.value)
+	}
 	if req.GetBody == nil {
 		return attempt, nil
 	}
@@ -191,4 +211,17 @@ func again(req *http.Request, attempts int) (*http.Request, error) {
 	}
 	attempt.Body = body
 	return attempt, nil
+}
+
+// headerLine is one value of a header.
+type headerLine struct{ name, value string }
+
+// headerLines adds the lines of a header. It costs less than a copy of the map, and most calls need it for nothing.
+func headerLines(lines []headerLine, header http.Header) []headerLine {
+	for name, values := range header {
+		for _, value := range values {
+			lines = append(lines, headerLine{name, value})
+		}
+	}
+	return lines
 }

@@ -2,7 +2,6 @@ package vpcep
 
 import (
 	"net/http"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -10,9 +9,6 @@ import (
 
 // longestDelay bounds what a delay may say, so that no arithmetic on it overflows.
 const longestDelay = 365 * 24 * time.Hour
-
-// windowPattern finds the window in the message of a throttling gateway: limit:200,time:1 minute.
-var windowPattern = regexp.MustCompile(`time:\s*(\d{1,9})\s*(second|minute|hour|day)`)
 
 // retryAfter is how long an answer asks to wait: the Retry-After header in seconds or as a date, or else the window of
 // the gateway's throttling message. A date in the past and anything that cannot be read is 0.
@@ -30,19 +26,48 @@ func retryAfter(header http.Header, message string, now time.Time) time.Duration
 	return 0
 }
 
+// throttlingWindow finds the window in the message of a throttling gateway, limit:200,time:1 minute, or gives 0.
 func throttlingWindow(message string) time.Duration {
-	match := windowPattern.FindStringSubmatch(message)
-	if match == nil {
+	for {
+		_, behind, found := strings.Cut(message, "time:")
+		if !found {
+			return 0
+		}
+		if count, unit := readWindow(behind); unit > 0 {
+			return bounded(float64(count), unit)
+		}
+		message = behind
+	}
+}
+
+// readWindow reads a count of one to nine digits and its unit, each with or without space in front. The unit is 0 for
+// anything else.
+func readWindow(text string) (count int, unit time.Duration) {
+	const space, digits, mostDigits = "\t\n\f\r ", "0123456789", 9
+	text = strings.TrimLeft(text, space)
+	behind := strings.TrimLeft(text, digits)
+	number := text[:len(text)-len(behind)]
+	count, err := strconv.Atoi(number)
+	if err != nil || len(number) > mostDigits {
+		return 0, 0
+	}
+	return count, leadingUnit(strings.TrimLeft(behind, space))
+}
+
+// leadingUnit is the unit that a text begins with, or 0.
+func leadingUnit(text string) time.Duration {
+	switch {
+	case strings.HasPrefix(text, "second"):
+		return time.Second
+	case strings.HasPrefix(text, "minute"):
+		return time.Minute
+	case strings.HasPrefix(text, "hour"):
+		return time.Hour
+	case strings.HasPrefix(text, "day"):
+		return 24 * time.Hour
+	default:
 		return 0
 	}
-	count, err := strconv.ParseFloat(match[1], 64)
-	if err != nil {
-		return 0
-	}
-	units := map[string]time.Duration{
-		"second": time.Second, "minute": time.Minute, "hour": time.Hour, "day": 24 * time.Hour,
-	}
-	return bounded(count, units[match[2]])
 }
 
 // bounded is count units, from 0 to longestDelay. What is no number is 0.

@@ -2,10 +2,14 @@ package vpcep
 
 import (
 	"net/http"
+	"regexp"
+	"strconv"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 )
 
 func TestRetryAfter(t *testing.T) {
@@ -35,6 +39,10 @@ func TestRetryAfter(t *testing.T) {
 		"window of many days":      {"", "limit:1,time:999999999 day", longestDelay},
 		"the header wins":          {"2", "limit:200,time:1 minute", 2 * time.Second},
 		"a time that is no window": {"", "last time: 5 o'clock", 0},
+		"a window behind a time":   {"", "last time: 5 o'clock, limit:1,time:2 hour", 2 * time.Hour},
+		"ten digits":               {"", "limit:1,time:1000000000 second", 0},
+		"a negative window":        {"", "limit:1,time:-1 minute", 0},
+		"without space":            {"", "limit:1,time:1minutes", time.Minute},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -46,6 +54,46 @@ func TestRetryAfter(t *testing.T) {
 			assert.Equal(t, test.want, retryAfter(header, test.message, now))
 		})
 	}
+}
+
+// TestThrottlingWindowAgreesWithRegexp compares with a regular expression that says the same.
+func TestThrottlingWindowAgreesWithRegexp(t *testing.T) {
+	t.Parallel()
+	window := regexp.MustCompile(`time:\s*(\d{1,9})\s*(second|minute|hour|day)`)
+	units := map[string]time.Duration{
+		"second": time.Second, "minute": time.Minute, "hour": time.Hour, "day": 24 * time.Hour,
+	}
+	piece := rapid.SampledFrom([]string{
+		"time:", "time", ":", " ", "\t", "\v", "\n", "\u00a0", "0", "7", "12", "999999999", "1234567890", "-", "+", "1.5", "\u0661",
+		"second", "seconds", "minute", "hour", "day", "Day", "limit:200,",
+	})
+	pieces := rapid.SliceOfN(piece, 0, 12)
+	nearly := rapid.Custom(func(t *rapid.T) []string {
+		return []string{
+			"time:", rapid.SampledFrom([]string{"", " ", "\r\n", "\f", "\v"}).Draw(t, "space"), rapid.StringMatching(`[0-9]{0,10}`).Draw(t, "count"),
+			rapid.SampledFrom([]string{"", " ", "\t", "x"}).Draw(t, "space"), rapid.SampledFrom([]string{"second", "minute", "hour", "day", "da"}).Draw(t, "unit"),
+		}
+	})
+	windows := 0
+	rapid.Check(t, func(r *rapid.T) {
+		var message string
+		for _, part := range rapid.SliceOfN(rapid.OneOf(pieces, nearly), 0, 3).Draw(r, "parts") {
+			for _, text := range part {
+				message += text
+			}
+		}
+		var want time.Duration
+		if match := window.FindStringSubmatch(message); match != nil {
+			count, err := strconv.ParseFloat(match[1], 64)
+			require.NoError(r, err)
+			want = bounded(count, units[match[2]])
+			windows++
+		}
+		if got := throttlingWindow(message); got != want {
+			r.Fatalf("%q is %s, want %s", message, got, want)
+		}
+	})
+	assert.NotZero(t, windows, "no message had a window")
 }
 
 func FuzzRetryAfter(f *testing.F) {

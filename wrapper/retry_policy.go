@@ -24,6 +24,7 @@ const (
 // and every other refusal are final.
 type RetryPolicy struct {
 	// MaxAttempts is how many requests a call may send, the first one included. Default 4; 1 switches retries off.
+	// One more is sent, once a call, when the last of them ends in status 401 and the credentials can be renewed.
 	MaxAttempts int
 	// BaseDelay bounds the first pause after a failure; each further bound is twice as long. The pause itself is
 	// random between 0 and the bound. Default 500 ms.

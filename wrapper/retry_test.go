@@ -180,6 +180,18 @@ func TestCallOptionsChangeOneCall(t *testing.T) {
 	})
 }
 
+func TestOneRequestMayFollowARefusalOfTheToken(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s, c := newBubble(t, nil, withUser())
+		inject(t, s, vpceptest.Fault{Kind: vpceptest.FaultTokenEnded, Operation: opList})
+		require.ErrorIs(t, listAll(t.Context(), c, vpcep.WithAttempts(1)), vpcep.ErrUnauthorized)
+		assert.Equal(t, 2, s.Requests(opList), "as WithAttempts says")
+		require.ErrorIs(t, listAll(t.Context(), c), vpcep.ErrUnauthorized)
+		assert.Equal(t, 4, s.Requests(opList), "a second refusal ends the call")
+	})
+}
+
 // failingDialer cannot make a connection.
 func failingDialer(count *int) *http.Client {
 	return &http.Client{Transport: &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) {

@@ -8,9 +8,10 @@ import (
 )
 
 const (
-	// renewBefore is how long before its end a token is renewed while it is still being used.
+	// renewBefore is how long before its end a token is renewed while it is still being used, or half of its lifetime
+	// where that is less.
 	renewBefore = 30 * time.Minute
-	// unusableBefore is how long before its end a token is no longer used.
+	// unusableBefore is how long before its end a token is no longer used, or a tenth of its lifetime where that is less.
 	unusableBefore = time.Minute
 	// renewPause is the pause after a renewal that failed while the old token is still good.
 	renewPause = time.Minute
@@ -18,14 +19,12 @@ const (
 	fetchTimeout = 2 * time.Minute
 )
 
-// issuedToken is a token with its end.
+// issuedToken is a token with its end and its project.
 type issuedToken struct {
-	value   hidden[string]
-	expires time.Time
+	value     hidden[string]
+	expires   time.Time
+	projectID string
 }
-
-// goodFor reports whether there is a token that is good for at least d more.
-func (t *issuedToken) goodFor(d time.Duration) bool { return t != nil && time.Until(t.expires) > d }
 
 // tokenCache keeps a token and gets a new one before it ends. Any number of callers share one request for a new
 // token, and it goes on when the caller that started it gives up.
@@ -34,8 +33,9 @@ type tokenCache struct {
 
 	mu       sync.Mutex
 	current  *issuedToken // Nil before the first token.
+	renewAt  time.Time    // When to renew the current token ahead of time.
+	usableTo time.Time    // Until when the current token is used.
 	flight   *flight
-	notUntil time.Time // No renewal ahead of time before this, after one failed.
 }
 
 // flight is a request for a token that is under way. Its result may be read once done is closed.
@@ -43,15 +43,26 @@ type flight struct {
 	done  chan struct{}
 	token issuedToken
 	err   error
+	last  lastFailure
 }
 
-// get gives a token that is good, and waits for one if it must, until ctx ends.
+// get gives the text of a token that is good.
 func (c *tokenCache) get(ctx context.Context) (string, error) {
+	token, err := c.token(ctx)
+	if err != nil {
+		return "", err
+	}
+	return token.value(), nil
+}
+
+// token gives a token that is good, and waits for one if it must, until ctx ends.
+func (c *tokenCache) token(ctx context.Context) (issuedToken, error) {
 	c.mu.Lock()
-	usable := c.current.goodFor(unusableBefore)
-	if c.current.goodFor(renewBefore) || usable && time.Now().Before(c.notUntil) {
+	now := time.Now()
+	usable := c.current != nil && now.Before(c.usableTo)
+	if usable && now.Before(c.renewAt) {
 		defer c.mu.Unlock()
-		return c.current.value(), nil
+		return *c.current, nil
 	}
 	f := c.flight
 	if f == nil {
@@ -62,16 +73,13 @@ func (c *tokenCache) get(ctx context.Context) (string, error) {
 	old := c.current
 	c.mu.Unlock()
 	if usable {
-		return old.value(), nil
+		return *old, nil
 	}
 	select {
 	case <-f.done:
-		if f.err != nil {
-			return "", f.err
-		}
-		return f.token.value(), nil
+		return f.token, f.err
 	case <-ctx.Done():
-		return "", ctx.Err()
+		return issuedToken{}, f.last.gaveUp("a token of IAM", ctx.Err())
 	}
 }
 
@@ -79,13 +87,17 @@ func (c *tokenCache) get(ctx context.Context) (string, error) {
 func (c *tokenCache) run(ctx context.Context, f *flight) {
 	ctx, cancel := context.WithTimeout(ctx, fetchTimeout)
 	defer cancel()
-	f.token, f.err = c.fetch(ctx)
+	f.token, f.err = c.fetch(f.last.watch(ctx))
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	now := time.Now()
 	if f.err == nil {
+		lifetime := f.token.expires.Sub(now)
 		c.current = &f.token
+		c.renewAt = f.token.expires.Add(-min(renewBefore, lifetime/2))
+		c.usableTo = f.token.expires.Add(-min(unusableBefore, lifetime/10))
 	} else {
-		c.notUntil = time.Now().Add(renewPause)
+		c.renewAt = now.Add(renewPause)
 	}
 	c.flight = nil
 	close(f.done)

@@ -100,6 +100,35 @@ func TestTokenCacheRenewsAheadOfTime(t *testing.T) {
 	})
 }
 
+func TestTokenCacheKeepsATokenThatDoesNotLiveLong(t *testing.T) {
+	t.Parallel()
+	for _, lifetime := range []time.Duration{20 * time.Minute, 30 * time.Second} {
+		synctest.Test(t, func(t *testing.T) {
+			source := &issuer{lifetime: lifetime}
+			cache := tokenCache{fetch: source.fetch}
+			get := func(want string) {
+				t.Helper()
+				token, err := cache.get(t.Context())
+				require.NoError(t, err)
+				require.Equal(t, want, token)
+				synctest.Wait()
+			}
+			for range 20 {
+				get("token-1")
+			}
+			time.Sleep(lifetime/2 - time.Second)
+			get("token-1")
+			require.EqualValues(t, 1, source.count.Load(), "one request for all")
+			time.Sleep(2 * time.Second)
+			get("token-1")
+			require.EqualValues(t, 2, source.count.Load(), "it is renewed in the middle of its life")
+			get("token-2")
+			time.Sleep(lifetime)
+			get("token-3")
+		})
+	}
+}
+
 func TestTokenCacheKeepsTheOldTokenWhileRenewalFails(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

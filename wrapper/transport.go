@@ -1,9 +1,20 @@
 package vpcep
 
-import "net/http"
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"time"
+)
 
-// idlePerHost is how many connections to the service are kept open, for callers with several requests in flight.
-const idlePerHost = 32
+const (
+	// idlePerHost is how many connections to the service are kept open, for callers with several requests in flight.
+	idlePerHost = 32
+	// dialTimeout bounds making one connection, well within the default timeout of an attempt.
+	dialTimeout = 10 * time.Second
+)
 
 // newHTTPClient copies the client of the caller, or makes one of the default transport, which honours HTTPS_PROXY. The
 // copy does not follow redirects: they would carry credentials to another host.
@@ -14,6 +25,12 @@ func newHTTPClient(given *http.Client) *http.Client {
 	} else if base, ok := http.DefaultTransport.(*http.Transport); ok {
 		transport := base.Clone()
 		transport.MaxIdleConnsPerHost = idlePerHost
+		if transport.DialContext != nil {
+			transport.DialContext = withDialTimeout(transport.DialContext)
+		}
+		if transport.OnProxyConnectResponse == nil {
+			transport.OnProxyConnectResponse = checkProxyAnswer
+		}
 		client.Transport = transport
 	}
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
@@ -27,4 +44,23 @@ func newSender(client *http.Client) doer {
 		return client.Do
 	}
 	return client.Transport.RoundTrip
+}
+
+// dialFunc makes a connection.
+type dialFunc func(ctx context.Context, network, address string) (net.Conn, error)
+
+func withDialTimeout(dial dialFunc) dialFunc {
+	return func(ctx context.Context, network, address string) (net.Conn, error) {
+		ctx, cancel := context.WithTimeout(ctx, dialTimeout)
+		defer cancel()
+		return dial(ctx, network, address)
+	}
+}
+
+// checkProxyAnswer names the proxy that refuses a connection. net/http gives the text of the status only.
+func checkProxyAnswer(_ context.Context, proxy *url.URL, _ *http.Request, answer *http.Response) error {
+	if answer.StatusCode == http.StatusOK {
+		return nil
+	}
+	return fmt.Errorf("the proxy %s refuses the connection: %s", proxy.Host, answer.Status)
 }

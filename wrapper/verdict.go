@@ -33,7 +33,7 @@ func judge(c *call, err error) verdict {
 	case errors.Is(err, errBodyTooLarge):
 		return verdict{ambiguous: true}
 	case neverSent(err):
-		return verdict{retry: !isCertificateError(err) && !errors.Is(err, context.Canceled)}
+		return verdict{retry: !isCertificateError(err) && !isNotTLS(err) && !errors.Is(err, context.Canceled)}
 	default:
 		return verdict{retry: c.repeatable(), ambiguous: true, timeout: isTimeout(err)}
 	}
@@ -57,6 +57,9 @@ func judgeAnswer(c *call, api *APIError) verdict {
 
 // neverSent reports whether the request surely did not leave: no connection was made.
 func neverSent(err error) bool {
+	if _, ok := errors.AsType[*noConnectionError](err); ok {
+		return true
+	}
 	var op *net.OpError
 	if errors.As(err, &op) && (op.Op == "dial" || op.Op == "proxyconnect") {
 		return true
@@ -67,6 +70,13 @@ func neverSent(err error) bool {
 func isCertificateError(err error) bool {
 	var refused *tls.CertificateVerificationError
 	return errors.As(err, &refused)
+}
+
+// isNotTLS reports whether the other end does not talk TLS. On a connection that was made before, it is damage on the
+// way.
+func isNotTLS(err error) bool {
+	var garbage tls.RecordHeaderError
+	return errors.As(err, &garbage)
 }
 
 func isTimeout(err error) bool {

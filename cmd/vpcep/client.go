@@ -31,7 +31,7 @@ func (a *app) client() (*vpcep.Client, error) {
 	}
 	client, err := vpcep.New(options...)
 	if err != nil {
-		return nil, &usageError{err: inFlagWords(err), hint: "run 'vpcep help environment' for the variables, 'vpcep --help' for the flags"}
+		return nil, &usageError{err: a.inFlagWords(err), hint: "run 'vpcep help environment' for the variables, 'vpcep --help' for the flags"}
 	}
 	return client, nil
 }
@@ -49,20 +49,36 @@ func (a *app) logger() *slog.Logger {
 	return slog.New(slog.NewTextHandler(a.err, &slog.HandlerOptions{Level: slog.LevelDebug}))
 }
 
-// flagWordsError is an error of vpcep.New in the words of the command line.
-type flagWordsError struct{ err error }
+// credentialVariables names the variables that credentials come from, one kind of them.
+const credentialVariables = "HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or VPCEP_TOKEN, " +
+	"or VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER and VPCEP_IAM_PASSWORD"
 
-func (e *flagWordsError) Error() string {
-	return strings.NewReplacer(
-		"vpcep: New: ", "",
-		"give WithAccessKey, WithTemporaryAccessKey, WithToken, WithIAMUser or FromEnv",
-		"set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or VPCEP_TOKEN",
-		"WithRegion", "--region", "WithEndpoint", "--endpoint", "WithIAMEndpoint", "--iam-endpoint",
-		"WithProjectID", "--project-id", "FromEnv: ", "",
-	).Replace(e.err.Error())
+// flagWordsError is an error of vpcep.New in the words of the command line.
+type flagWordsError struct {
+	err   error
+	words *strings.Replacer
 }
+
+func (e *flagWordsError) Error() string { return e.words.Replace(e.err.Error()) }
 
 func (e *flagWordsError) Unwrap() error { return e.err }
 
-// inFlagWords names the flags instead of the options.
-func inFlagWords(err error) error { return &flagWordsError{err} }
+// inFlagWords names the flags instead of the options. Of a value that came from the environment it names the variable.
+func (s *settings) inFlagWords(err error) error {
+	words := []string{
+		"vpcep: New: ", "", "FromEnv: ", "",
+		"give WithAccessKey, WithTemporaryAccessKey, WithToken, WithIAMUser or FromEnv", "set " + credentialVariables,
+	}
+	for _, setting := range []struct{ option, flag, variable, value string }{
+		{"WithRegion", "--region", "VPCEP_REGION", s.region},
+		{"WithEndpoint", "--endpoint", "VPCEP_ENDPOINT", s.endpoint},
+		{"WithIAMEndpoint", "--iam-endpoint", "HUAWEICLOUD_SDK_IAM_ENDPOINT", s.iamEndpoint},
+		{"WithProjectID", "--project-id", "HUAWEICLOUD_SDK_PROJECT_ID", s.projectID},
+	} {
+		if setting.value == "" {
+			words = append(words, setting.option+": ", setting.variable+": ") // Where an error starts with its source.
+		}
+		words = append(words, setting.option, setting.flag)
+	}
+	return &flagWordsError{err, strings.NewReplacer(words...)}
+}

@@ -17,6 +17,22 @@ func TestTimeoutOfZeroIsNoLimit(t *testing.T) {
 	assert.Equal(t, time.Second, (&settings{timeout: time.Second}).callTimeout())
 }
 
+func TestErrorsOfTheClientNameVariables(t *testing.T) {
+	t.Setenv("VPCEP_REGION", "mars-1")
+	t.Setenv("HUAWEICLOUD_SDK_REGION_VPCEP_MARS_1", "")
+	t.Setenv("HUAWEICLOUD_SDK_PROJECT_ID", strings.Repeat("x", 65))
+	t.Setenv("HUAWEICLOUD_SDK_IAM_ENDPOINT", "ftp://iam")
+	for variable, endpoint := range map[string]string{"VPCEP_REGION": "", "VPCEP_ENDPOINT": "nonsense://host"} {
+		t.Setenv("VPCEP_ENDPOINT", endpoint)
+		_, err := (&app{env: vpcep.FromEnv()}).client()
+		require.ErrorContains(t, err, variable+": ")
+		require.ErrorContains(t, err, "HUAWEICLOUD_SDK_PROJECT_ID: ")
+		assert.NotContains(t, err.Error(), "--region: ")
+		assert.NotContains(t, err.Error(), "--endpoint: ")
+		assert.NotContains(t, err.Error(), "--project-id: ")
+	}
+}
+
 func TestErrorsOfTheClientNameFlags(t *testing.T) {
 	t.Parallel()
 	a := &app{

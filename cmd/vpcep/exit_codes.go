@@ -82,11 +82,10 @@ func isAny(sentinels ...error) func(error) bool {
 	}
 }
 
-// isUsage matches what was found before anything was sent.
+// isUsage matches what was found before anything was sent, and what the service refused as wrong input.
 func isUsage(err error) bool {
 	_, usage := errors.AsType[*usageError](err)
-	_, argument := errors.AsType[*vpcep.ArgumentError](err)
-	return usage || argument || errors.Is(err, errNotConfirmed)
+	return usage || errors.Is(err, errNotConfirmed) || errors.Is(err, vpcep.ErrInvalidRequest)
 }
 
 // isPartly matches an error in the middle of several batches.

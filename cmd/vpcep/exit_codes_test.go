@@ -16,8 +16,8 @@ func TestExitCodeOfErrors(t *testing.T) {
 	t.Parallel()
 	items := []item{permissionRecord{permission: "a"}, permissionRecord{permission: "b"}}
 	for want, errs := range map[int][]error{
-		exitFailed:      {errors.New("broken"), vpcep.ErrConflict, vpcep.ErrInvalidRequest, &batchError{err: errors.New("broken"), items: items}},
-		exitUsage:       {usagef("wrong"), &vpcep.ArgumentError{}, errNotConfirmed},
+		exitFailed:      {errors.New("broken"), vpcep.ErrConflict, &batchError{err: errors.New("broken"), items: items}},
+		exitUsage:       {usagef("wrong"), &vpcep.ArgumentError{}, vpcep.ErrInvalidRequest, errNotConfirmed},
 		exitNotFound:    {vpcep.ErrNotFound, errNoRecord},
 		exitRefused:     {vpcep.ErrUnauthorized, vpcep.ErrForbidden},
 		exitThrottled:   {vpcep.ErrThrottled, vpcep.ErrQuotaExceeded},

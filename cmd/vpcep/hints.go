@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net"
+	"os"
 	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
@@ -27,7 +29,7 @@ func hints() []hint {
 		{isAny(errInterrupted), says("nothing was left half done; run the command again when you like")},
 		{hasCode("EndPoint.0016"), says("give a smaller --batch-size")},
 		{hasCode("EndPoint.3049"), says("the whitelist is full: remove records that nobody needs, or add one * for everyone")},
-		{isAny(vpcep.ErrUnauthorized), says("check HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK or VPCEP_TOKEN, the project and the clock; see 'vpcep help environment'")},
+		{isAny(vpcep.ErrUnauthorized), says("check " + credentialVariables + ", the project and the clock; see 'vpcep help environment'")},
 		{isAny(vpcep.ErrForbidden), forbiddenAdvice},
 		{isAny(errNoRecord), lists("see '%s' for the records that there are")},
 		{isAny(vpcep.ErrNotFound), says("check the id of the service, the project and the region; an id is known in its own region only")},
@@ -39,6 +41,7 @@ func hints() []hint {
 		{isAny(vpcep.ErrInvalidRequest), refusedAdvice},
 		{isAny(vpcep.ErrConflict), says("something else is in the way; the message names it")},
 		{isCertificate, says("the certificate of the host is not trusted; check --endpoint and the proxy")},
+		{isListen, says("give another address or port with --listen; port 0 takes a free one")},
 		{isNetwork, says("check --region or --endpoint, the network and HTTPS_PROXY")},
 		{isAnswer, says("try again later; if it goes on, give the request id to the service's support")},
 	}
@@ -103,9 +106,29 @@ func isCertificate(err error) bool {
 	return ok
 }
 
+// isListen matches an address that cannot be listened on.
+func isListen(err error) bool {
+	op, ok := errors.AsType[*net.OpError](err)
+	return ok && op.Op == "listen"
+}
+
+// isNetwork matches the failure of a call on its way to the service or back.
 func isNetwork(err error) bool {
-	_, ok := errors.AsType[net.Error](err)
-	return ok || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+	if isLocal(err) {
+		return false
+	}
+	_, network := errors.AsType[net.Error](err)
+	_, noTLS := errors.AsType[tls.RecordHeaderError](err)
+	return network || noTLS || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+}
+
+// isLocal matches the failure of a file or of the input. The error numbers of the system are a net.Error whatever they
+// are about.
+func isLocal(err error) bool {
+	_, path := errors.AsType[*fs.PathError](err)
+	_, link := errors.AsType[*os.LinkError](err)
+	_, usage := errors.AsType[*usageError](err)
+	return path || link || usage
 }
 
 func isAnswer(err error) bool {

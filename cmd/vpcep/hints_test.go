@@ -7,10 +7,15 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/url"
+	"os"
+	"path/filepath"
+	"syscall"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
@@ -44,6 +49,11 @@ func TestHints(t *testing.T) {
 		{errInterrupted, "again"},
 		{&tls.CertificateVerificationError{Err: errors.New("unknown authority")}, "certificate"},
 		{&net.OpError{Op: "dial", Err: errors.New("refused")}, "HTTPS_PROXY"},
+		{&net.OpError{Op: "proxyconnect", Err: errors.New("refused")}, "HTTPS_PROXY"},
+		{&net.OpError{Op: "listen", Err: syscall.EADDRINUSE}, "--listen"},
+		{&net.DNSError{Err: "no such host"}, "HTTPS_PROXY"},
+		{tls.RecordHeaderError{Msg: "first record does not look like a TLS handshake"}, "--endpoint"},
+		{&url.Error{Op: "Get", Err: errors.New("malformed HTTP response")}, "HTTPS_PROXY"},
 		{&usageError{err: vpcep.ErrNotFound, hint: "this one"}, "this one"},
 		{&batchError{err: vpcep.ErrThrottled, items: items, done: 1, tried: 1}, "then try again; to go on, give the records from a.csv:3 on"},
 		{&batchError{err: errors.New("broken"), items: items, tried: 1}, "to go on, give the records from a.csv:2 on"},
@@ -54,4 +64,33 @@ func TestHints(t *testing.T) {
 	}
 	assert.Empty(t, hintFor(errors.New("something else"), ""))
 	assert.Empty(t, hintFor(&vpcep.ArgumentError{}, ""))
+}
+
+func TestFilesGetNoHintAboutTheNetwork(t *testing.T) {
+	t.Parallel()
+	directory := t.TempDir()
+	none := filepath.Join(directory, "none", "file")
+	for want, args := range map[string][]string{
+		"none/file: no such file": {"permissions", "add", "service", "--file", none},
+		"is a directory":          {"permissions", "add", "service", "--file", directory},
+		"--env-file: ":            {"serve", "--env-file", none},
+	} {
+		got := (&stand{}).vpcep(t, args...)
+		assert.NotZero(t, got.code, want)
+		assert.Contains(t, got.err, want)
+		assert.NotContains(t, got.err, "HTTPS_PROXY", want)
+	}
+	_, err := brokenPipe(t).Write([]byte("x"))
+	require.Error(t, err)
+	assert.Empty(t, hintFor(fmt.Errorf("write the output: %w", err), ""))
+}
+
+// brokenPipe is a pipe that nobody reads.
+func brokenPipe(t *testing.T) *os.File {
+	t.Helper()
+	r, w, err := os.Pipe()
+	require.NoError(t, err)
+	require.NoError(t, r.Close())
+	t.Cleanup(func() { _ = w.Close() })
+	return w
 }

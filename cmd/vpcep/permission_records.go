@@ -122,6 +122,9 @@ func (in *permissionInput) check(records []permissionRecord, limits func(permiss
 	var problems []string
 	for _, record := range records {
 		err := limits(record)
+		if record.permission == "" {
+			err = errors.New("the permission is empty")
+		}
 		if err == nil && in.kind != "" && in.kind != typeOf(record.permission) {
 			err = fmt.Errorf("--type %s does not fit; records of the other type go into a call of their own", in.kind)
 		}

@@ -51,6 +51,17 @@ func TestBadRecordsAreNamed(t *testing.T) {
 	}
 }
 
+func TestEmptyPermissionIsCalledEmpty(t *testing.T) {
+	t.Parallel()
+	for _, csv := range []string{"permission,description\n,billing\n", "permission,description\n\" \",\n"} {
+		_, _, err := readRecords(t, permissionInput{}, csv)
+		require.EqualError(t, err, "stdin:2: the permission is empty")
+		assert.Equal(t, exitUsage, exitCodeOf(err))
+	}
+	_, _, err := readRecords(t, permissionInput{}, "", "")
+	require.EqualError(t, err, "PERMISSION 1: the permission is empty")
+}
+
 func TestAccountIDOfAnotherLengthIsAWarning(t *testing.T) {
 	t.Parallel()
 	records, warnings, err := readRecords(t, permissionInput{}, "", "iam:domain::1234")

@@ -50,6 +50,9 @@ func (add *permissionsAdd) run(ctx context.Context, serviceID string, args []str
 	if err != nil {
 		return err
 	}
+	if len(records) == 0 && add.input.file.path != "" {
+		return endWithoutRecords(add.app)
+	}
 	batches, err := cut(records, add.batchSize)
 	if err != nil {
 		return err
@@ -107,6 +110,16 @@ func addRequest(record permissionRecord) gen.EpsAddPermissionRequest {
 
 // addLimits are the limits of the contract for a record to add.
 func addLimits(record permissionRecord) error { return addRequest(record).Validate() }
+
+// endWithoutRecords ends a command whose file holds no record. That is no error, so that what 'vpcep permissions list'
+// prints of an empty whitelist can be read back.
+func endWithoutRecords(a *app) error {
+	a.warn("the file holds no records; nothing was sent")
+	if a.output == formatTable {
+		return nil
+	}
+	return printList[gen.EpsPermission](a, nil, nil)
+}
 
 // cut cuts records into batches. There must be at least one record.
 func cut(records []permissionRecord, size int) ([][]permissionRecord, error) {

@@ -71,6 +71,23 @@ func TestAddCanReadWhatListPrints(t *testing.T) {
 	}
 }
 
+func TestFileWithoutRecordsIsNoError(t *testing.T) {
+	t.Parallel()
+	s := newStand(t)
+	const warning = "the file holds no records; nothing was sent"
+	listed := s.vpcep(t, "permissions", "list", s.serviceID, "-o", "json")
+	for _, verb := range []string{"add", "remove"} {
+		for _, in := range []string{listed.out, "permission,description\n# nobody\n"} {
+			got := s.vpcepWith(t, in, "permissions", verb, s.serviceID, "--file", "-")
+			assert.Equal(t, result{err: "warning: " + warning + "\n"}, got)
+			got = s.vpcepWith(t, in, "permissions", verb, s.serviceID, "--file", "-", "-o", "json")
+			assert.Equal(t, result{out: "[]\n", err: `{"warning":{"message":"` + warning + `"}}` + "\n"}, got)
+		}
+		assert.Equal(t, exitUsage, s.vpcepWith(t, "", "permissions", verb, s.serviceID, "--file", "-").code, "not even a header")
+	}
+	assert.Empty(t, s.changes())
+}
+
 func TestAddSendsNothingWhenARecordIsBad(t *testing.T) {
 	t.Parallel()
 	s := newStand(t)

@@ -31,6 +31,9 @@ func newPermissionsRemove(a *app) *cobra.Command {
 
 At a terminal it asks first. Without a terminal it needs --yes.
 
+It reads the whitelist before it removes anything. A record that is not there gives a
+warning and, once the others are removed, exit code 3.
+
 ` + batchHelp + "\n\n" + permissionInputHelp,
 		Example: `  vpcep permissions remove SERVICE_ID iam:domain::4dbb0ce8766f44a9bfd08ccf8fc02397
   vpcep permissions remove SERVICE_ID --id dfaaeff1-858d-4631-83c4-be3548a07935
@@ -58,6 +61,9 @@ func (remove *permissionsRemove) run(ctx context.Context, serviceID string, args
 		return err
 	}
 	all := slices.Concat(records, byID)
+	if len(all) == 0 && remove.input.file.path != "" {
+		return endWithoutRecords(remove.app)
+	}
 	if _, err := cut(all, remove.batchSize); err != nil {
 		return err
 	}
@@ -69,19 +75,37 @@ func (remove *permissionsRemove) run(ctx context.Context, serviceID string, args
 	if err := remove.confirm.ask(ctx, remove.app, question, recordNames(all)); err != nil {
 		return err
 	}
-	batches := slices.Concat(batchesOf(records, remove.batchSize), batchesOf(byID, remove.batchSize))
-	var removed []permissionRecord
-	failed := inBatches(ctx, remove.app, "removed", batches, func(ctx context.Context, batch []permissionRecord) error {
+	present, absent, err := onWhitelist(ctx, remove.app, client, serviceID, all)
+	if err != nil {
+		return err
+	}
+	removed, failed := remove.sendAll(ctx, client, serviceID, present)
+	if failed == nil && len(absent) > 0 {
+		failed = &absentError{absent: len(absent), all: len(all)}
+	}
+	if failed != nil && len(removed) == 0 {
+		return failed
+	}
+	return errors.Join(failed, remove.print(removed))
+}
+
+// sendAll removes records in batches and gives those that are removed.
+func (remove *permissionsRemove) sendAll(
+	ctx context.Context, client *vpcep.Client, serviceID string, records []permissionRecord,
+) (removed []permissionRecord, err error) {
+	byID := slices.IndexFunc(records, func(record permissionRecord) bool { return record.id != "" })
+	if byID < 0 {
+		byID = len(records)
+	}
+	batches := slices.Concat(batchesOf(records[:byID], remove.batchSize), batchesOf(records[byID:], remove.batchSize))
+	err = inBatches(ctx, remove.app, "removed", batches, func(ctx context.Context, batch []permissionRecord) error {
 		err := remove.send(ctx, client, serviceID, batch)
 		if err == nil {
 			removed = append(removed, batch...)
 		}
 		return err
 	})
-	if failed != nil && len(removed) == 0 {
-		return failed
-	}
-	return errors.Join(failed, remove.print(removed))
+	return removed, err
 }
 
 // send removes one batch, which holds permission strings or ids.

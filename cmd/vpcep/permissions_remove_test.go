@@ -72,15 +72,64 @@ func TestRemoveNeedsYesInAPipeline(t *testing.T) {
 func TestRemoveThatFailsBetweenPermissionsAndIDs(t *testing.T) {
 	t.Parallel()
 	s := newStand(t)
-	added := s.vpcepRaw(t, "", "permissions", "add", s.serviceID, oneAccount, "-o", "json")
+	added := s.vpcepRaw(t, "", "permissions", "add", s.serviceID, oneAccount, "*", "-o", "json")
 	var records []struct{ ID string }
 	require.NoError(t, json.Unmarshal([]byte(added.out), &records))
 	s.fail(t, "BatchRemoveEndpointServicePermissions", vpceptest.FaultForbidden, 0)
-	got := s.vpcep(t, "permissions", "remove", s.serviceID, oneAccount, "--id", "f2659906", "--yes")
+	got := s.vpcep(t, "permissions", "remove", s.serviceID, oneAccount, "--id", records[1].ID, "--yes")
 	assert.Equal(t, exitPartly, got.code)
 	assert.Equal(t, "REMOVED\niam:domain::"+oneAccount+"\n", got.out)
-	assert.Contains(t, got.err, "failed   f2659906   --id 1\n")
+	assert.Contains(t, got.err, "failed   "+records[1].ID+"   --id 1\n")
 	assert.Contains(t, got.err, "to go on, give the records from --id 1 on")
+}
+
+func TestRemoveOfRecordsThatAreNotThere(t *testing.T) {
+	t.Parallel()
+	s := newStand(t)
+	for name, test := range map[string]struct {
+		args []string
+		want string
+	}{
+		"permission": {[]string{"*"}, "warning: PERMISSION 1: * is not on the whitelist\nerror: the record is not on the whitelist; nothing was removed\n"},
+		"id":         {[]string{"--id", "nosuch"}, "warning: --id 1: nosuch is not on the whitelist\nerror: the record is "},
+		"both":       {[]string{"*", "--id", "nosuch"}, "warning: PERMISSION 1: * is not on the whitelist\nwarning: --id 1: nosuch is not on the whitelist\nerror: none of the 2 records is on the whitelist; nothing was removed\n"},
+	} {
+		for _, form := range []string{"table", "yaml"} {
+			got := s.vpcep(t, append([]string{"permissions", "remove", s.serviceID, "--yes", "-o", form}, test.args...)...)
+			assert.Equal(t, exitNotFound, got.code, name)
+			assert.Empty(t, got.out, name)
+			assert.Contains(t, got.err, test.want, name)
+			assert.Contains(t, got.err, "\nhint: see 'vpcep permissions list "+s.serviceID+"' for the records that there are\n", name)
+		}
+	}
+	assert.Empty(t, s.changes())
+}
+
+func TestRemoveGoesOnWithTheRecordsThatAreThere(t *testing.T) {
+	t.Parallel()
+	s := newStand(t)
+	s.AddPermissions(s.serviceID, onePath, "*")
+	file := "permission\niam:domain::" + oneAccount + "\n*\n" + onePath + "\n"
+	got := s.vpcepWith(t, file, "permissions", "remove", s.serviceID, "--yes", "--file", "-", "--id", "nosuch", "-o", "json")
+	assert.Equal(t, exitNotFound, got.code)
+	assert.JSONEq(t, `[{"permission":"*"},{"permission":"`+onePath+`"}]`, got.out)
+	lines := strings.Split(strings.TrimSpace(got.err), "\n")
+	require.Len(t, lines, 3, got.err)
+	assert.JSONEq(t, `{"warning":{"message":"stdin:2: iam:domain::`+oneAccount+` is not on the whitelist"}}`, lines[0])
+	assert.JSONEq(t, `{"warning":{"message":"--id 1: nosuch is not on the whitelist"}}`, lines[1])
+	assert.Contains(t, lines[2], `"message":"2 of 4 records are not on the whitelist; the others were removed"`)
+	assert.Empty(t, s.whitelist())
+}
+
+func TestRemoveSaysNothingWasRemovedWhenTheListFails(t *testing.T) {
+	t.Parallel()
+	s := newStand(t)
+	s.AddPermissions(s.serviceID, "*")
+	s.fail(t, "ListServicePermissionsDetails", vpceptest.FaultForbidden, 0)
+	got := s.vpcep(t, "permissions", "remove", s.serviceID, "*", "--yes")
+	assert.Equal(t, exitRefused, got.code)
+	assert.Empty(t, got.out)
+	assert.Empty(t, s.changes())
 }
 
 func TestRemoveRefusesBadInput(t *testing.T) {

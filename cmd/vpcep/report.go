@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -40,13 +41,43 @@ func (a *app) report(ctx context.Context, command *cobra.Command, err error) int
 	return told.ExitCode
 }
 
-// listCommand is the command that lists what the group of a command is about.
+// listCommand is the command line that lists what the group of a command is about. It takes the arguments over that
+// both commands have.
 func listCommand(command *cobra.Command) string {
+	group := command
 	if command.HasParent() {
-		command = command.Parent()
+		group = command.Parent()
 	}
-	return command.CommandPath() + " list"
+	words := []string{group.CommandPath(), "list"}
+	list, _, err := group.Find(words[1:])
+	if err != nil {
+		return strings.Join(words, " ")
+	}
+	for _, name := range argumentNames(list) {
+		if i := slices.Index(argumentNames(command), name); i >= 0 && plainWord.MatchString(command.Flags().Arg(i)) {
+			name = command.Flags().Arg(i)
+		}
+		words = append(words, name)
+	}
+	return strings.Join(words, " ")
 }
+
+// argumentNames are the arguments that a command needs, as its line of usage names them.
+func argumentNames(command *cobra.Command) []string {
+	var names []string
+	for _, word := range strings.Fields(command.Use)[1:] {
+		if !argumentName.MatchString(word) {
+			break
+		}
+		names = append(names, word)
+	}
+	return names
+}
+
+var (
+	argumentName = regexp.MustCompile(`^[A-Z_]+$`)
+	plainWord    = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_-]*$`) // It needs no quotes in a shell.
+)
 
 // errorReport is an error in JSON.
 type errorReport struct {

@@ -16,7 +16,8 @@ func newRoot(a *app) *cobra.Command {
 		Long: `Work on Huawei Cloud VPC Endpoint (VPCEP) from a terminal or a pipeline.
 
 Credentials come from the environment only, never from flags, which other users of the
-machine could see: HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or VPCEP_TOKEN.`,
+machine could see: HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or VPCEP_TOKEN, or
+VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER and VPCEP_IAM_PASSWORD.`,
 		Example: `  export HUAWEICLOUD_SDK_AK=... HUAWEICLOUD_SDK_SK=... HUAWEICLOUD_SDK_PROJECT_ID=...
   vpcep permissions list SERVICE_ID --region cn-north-4
   vpcep permissions add SERVICE_ID --file accounts.csv --region cn-north-4
@@ -28,7 +29,7 @@ machine could see: HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or VPCEP_TOKEN.`,
 	a.addFlags(root)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return asUsage(err) })
 	root.SetUsageTemplate(usageTemplate(root.UsageTemplate()))
-	root.AddCommand(newPermissions(a), newServe(a))
+	root.AddCommand(newPermissions(a), newAPI(a), newServe(a))
 	root.AddCommand(helpTopics()...)
 	return root
 }

@@ -28,7 +28,7 @@ func TestExitCodesOfCommands(t *testing.T) {
 		want int
 		text []string
 	}{
-		{"", []string{"add", s.serviceID, oneAccount}, exitFailed, []string{"error: " + addOp + ": 400 EndPoint.3002: ", " (request id ", "\nhint: correct what"}},
+		{"", []string{"add", s.serviceID, oneAccount}, exitUsage, []string{"error: " + addOp + ": 400 EndPoint.3002: ", " (request id ", "\nhint: correct what"}},
 		{"", []string{"add", s.serviceID, "*", onePath}, exitThrottled, []string{"EndPoint.3049", "\nhint: the whitelist is full"}},
 		{"", []string{"list", "other-service"}, exitNotFound, []string{"error: " + listOp, "\nhint: check the id of the service"}},
 		{vpceptest.FaultSignatureRefused, []string{"list", s.serviceID}, exitRefused, []string{"401 APIGW.0301", "\nhint: check HUAWEICLOUD_SDK_AK"}},
@@ -85,7 +85,7 @@ func TestInterrupt(t *testing.T) {
 	assert.Equal(t, 3, strings.Count(got.out, "\n"), "a header and what was added: %s", got.out)
 	assert.Contains(t, got.err, "unknown    iam:domain::00000000000000000000000000000002   stdin:4\n")
 	assert.Contains(t, got.err, "\nerror: interrupted: batch 2 of 3: ")
-	assert.Contains(t, got.err, "\nhint: see with 'vpcep permissions list'")
+	assert.Contains(t, got.err, "\nhint: see with 'vpcep permissions list "+s.serviceID+"'")
 }
 
 func TestHostThatDoesNotAnswer(t *testing.T) {
@@ -132,7 +132,7 @@ func TestEnvironment(t *testing.T) {
 	got := runFromEnv(t, "permissions", "list", s.serviceID)
 	assert.Equal(t, exitUsage, got.code)
 	assert.Equal(t, "error: no host: give --region or --endpoint; no credentials: set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, "+
-		"or VPCEP_TOKEN; no project: give --project-id\n"+
+		"or VPCEP_TOKEN, or VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER and VPCEP_IAM_PASSWORD; no project: give --project-id, or --region to have it looked up\n"+
 		"hint: run 'vpcep help environment' for the variables, 'vpcep --help' for the flags\n", got.err)
 
 	t.Setenv("HUAWEICLOUD_SDK_AK", vpceptest.AccessKey)

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -76,18 +77,25 @@ func (s *serve) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	return s.serveOn(ctx, listener, handler)
+}
+
+// serveOn answers requests until ctx ends or the listener fails. It leaves no env file behind.
+func (s *serve) serveOn(ctx context.Context, listener net.Listener, handler http.Handler) error {
 	server := &http.Server{
 		Handler: s.logged(handler), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, IdleTimeout: 2 * time.Minute,
 	}
-	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
-	err = s.tell(baseURL(listener.Addr()))
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var served error
+	var running sync.WaitGroup
+	running.Go(func() {
+		served = server.Serve(listener)
+		stop()
+	})
+	err := s.tell(baseURL(listener.Addr()))
 	if err == nil {
-		select {
-		case err = <-failed:
-			return err
-		case <-ctx.Done():
-		}
+		<-ctx.Done()
 	}
 	s.app.note("Ending.")
 	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
@@ -95,7 +103,7 @@ func (s *serve) run(ctx context.Context) error {
 	if stuck := server.Shutdown(ending); stuck != nil {
 		err = errors.Join(err, server.Close())
 	}
-	if served := <-failed; !errors.Is(served, http.ErrServerClosed) {
+	if running.Wait(); !errors.Is(served, http.ErrServerClosed) {
 		err = errors.Join(err, served)
 	}
 	return errors.Join(err, s.envFile.remove())

@@ -15,9 +15,18 @@ type variable struct{ name, value string }
 // envFileMark is the first line of an env file, so that no other file is overwritten or removed by mistake.
 const envFileMark = "# Written by vpcep serve; it is removed when the service ends.\n"
 
-// exportLines are the lines that set variables in a shell.
-func exportLines(variables []variable) string {
+// otherVariables are read too, and would lead elsewhere or spoil the credentials: those of a shell that has worked with
+// the live service.
+func otherVariables() []string {
+	return []string{
+		"VPCEP_REGION", "VPCEP_TOKEN", "VPCEP_TOKEN_FILE", "HUAWEICLOUD_SDK_SECURITY_TOKEN", "HUAWEICLOUD_SDK_SECURITY_TOKEN_FILE",
+	}
+}
+
+// shellLines are the lines that set variables in a shell, and take the others away.
+func shellLines(variables []variable) string {
 	var text strings.Builder
+	fmt.Fprintf(&text, "unset %s\n", strings.Join(otherVariables(), " "))
 	for _, v := range variables {
 		fmt.Fprintf(&text, "export %s='%s'\n", v.name, strings.ReplaceAll(v.value, "'", `'\''`))
 	}
@@ -36,7 +45,7 @@ func (a *app) printVariables(variables []variable) error {
 	case formatYAML:
 		return writeYAML(a.out, object)
 	default:
-		return write(a.out, exportLines(variables))
+		return write(a.out, shellLines(variables))
 	}
 }
 
@@ -52,7 +61,7 @@ func (f envFile) write(variables []variable) error {
 	if err != nil {
 		return fmt.Errorf("--env-file: %w", err)
 	}
-	_, err = temporary.WriteString(envFileMark + exportLines(variables))
+	_, err = temporary.WriteString(envFileMark + shellLines(variables))
 	if err = errors.Join(err, temporary.Close()); err == nil {
 		err = os.Rename(temporary.Name(), string(f))
 	}

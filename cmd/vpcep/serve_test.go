@@ -3,8 +3,11 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net"
+	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -113,7 +116,7 @@ func TestServeWithAnotherServiceAndDuplicates(t *testing.T) {
 	t.Parallel()
 	const service = "11111111-2222-3333-4444-555555555555"
 	for mode, want := range map[string]struct{ code, count int }{
-		"ignore": {exitOK, 1}, "refuse": {exitFailed, 1}, "double": {exitOK, 2},
+		"ignore": {exitOK, 1}, "refuse": {exitUsage, 1}, "double": {exitOK, 2},
 	} {
 		s := startServe(t, "--service-id", service, "--duplicates", mode)
 		require.Equal(t, service, s.serviceID)
@@ -180,6 +183,42 @@ func TestServeForOtherMachines(t *testing.T) {
 	assert.True(t, strings.HasPrefix(s.url, "http://127.0.0.1:"), s.url)
 }
 
+// failingListener listens until it is told to fail.
+type failingListener struct {
+	net.Listener
+
+	fail chan struct{}
+}
+
+var errListener = errors.New("the listener broke")
+
+func (l failingListener) Accept() (net.Conn, error) {
+	<-l.fail
+	return nil, errListener
+}
+
+func TestServeThatFailsLeavesNoFile(t *testing.T) {
+	t.Parallel()
+	var config net.ListenConfig
+	listener, err := config.Listen(t.Context(), "tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	fail := make(chan struct{})
+	path := filepath.Join(t.TempDir(), "vpcep.env")
+	var notes sharedBuffer
+	s := &serve{app: &app{console: newConsole(nil, &notes, &notes)}, envFile: envFile(path)}
+	go func() {
+		for !strings.Contains(notes.String(), "Listening on ") && t.Context().Err() == nil {
+			time.Sleep(time.Millisecond)
+		}
+		assert.FileExists(t, path)
+		close(fail)
+	}()
+	err = s.serveOn(t.Context(), failingListener{listener, fail}, http.NotFoundHandler())
+	require.ErrorIs(t, err, errListener)
+	assert.NotContains(t, err.Error(), "closed")
+	assert.NoFileExists(t, path)
+}
+
 func TestServePrintsJSON(t *testing.T) {
 	t.Parallel()
 	s := startServe(t, "-o", "json")
@@ -202,13 +241,52 @@ func TestServeLeavesTheFileOfSomebodyElse(t *testing.T) {
 	assert.Equal(t, exitFailed, got.code, got.err)
 }
 
+func TestEnvFileInAShellOfTheLiveService(t *testing.T) {
+	s := startServe(t)
+	t.Setenv("VPCEP_REGION", "cn-north-4")
+	for name, value := range map[string]string{
+		"HUAWEICLOUD_SDK_REGION_VPCEP_CN_NORTH_4": "http://127.0.0.1:1",
+		"VPCEP_TOKEN": "token", "HUAWEICLOUD_SDK_SECURITY_TOKEN": "security", "HUAWEICLOUD_SDK_SK_FILE": "/nonexistent",
+		"HUAWEICLOUD_SDK_AK": "", "HUAWEICLOUD_SDK_SK": "", "HUAWEICLOUD_SDK_PROJECT_ID": "", "VPCEP_ENDPOINT": "",
+	} {
+		t.Setenv(name, value)
+	}
+	inShell := exec.CommandContext(t.Context(), "sh", "-euc", `. "$1"; env`, "sh", s.envFile)
+	lines, err := inShell.Output()
+	require.NoError(t, err)
+	for _, name := range otherVariables() {
+		t.Setenv(name, "")
+		assert.NotContains(t, "\n"+string(lines), "\n"+name+"=")
+	}
+	for line := range strings.Lines(string(lines)) {
+		if name, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "="); strings.HasPrefix(name, "VPCEP_") || strings.HasPrefix(name, "HUAWEICLOUD_") {
+			t.Setenv(name, value)
+		}
+	}
+	got := runFromEnv(t, "permissions", "list", s.serviceID, "-o", "json")
+	assert.Equal(t, result{out: "[]\n"}, got)
+}
+
+func TestEnvFileLeavesNoVariableOpen(t *testing.T) {
+	t.Parallel()
+	known := otherVariables()
+	for _, v := range (&embedded{}).variables("") {
+		known = append(known, v.name)
+	}
+	for _, name := range regexp.MustCompile(`\b(VPCEP|HUAWEICLOUD)_[A-Z0-9_]+`).FindAllString(environmentHelp, -1) {
+		if name != "HUAWEICLOUD_SDK_REGION_VPCEP_CN_NORTH_4" { // It counts together with VPCEP_REGION only.
+			assert.Contains(t, known, name)
+		}
+	}
+}
+
 func TestEnvFileOfAServiceThatDidNotEndWellIsReplaced(t *testing.T) {
 	t.Parallel()
 	f := envFile(filepath.Join(t.TempDir(), "vpcep.env"))
 	require.NoError(t, f.write([]variable{{"OLD", "it's"}}))
 	content, err := os.ReadFile(string(f))
 	require.NoError(t, err)
-	assert.Equal(t, envFileMark+`export OLD='it'\''s'`+"\n", string(content))
+	assert.Equal(t, envFileMark+"unset "+strings.Join(otherVariables(), " ")+"\n"+`export OLD='it'\''s'`+"\n", string(content))
 	require.NoError(t, f.remove())
 	require.NoError(t, f.remove(), "a file that is not there is no error")
 }

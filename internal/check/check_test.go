@@ -59,8 +59,8 @@ func problem(t *testing.T, value string, rule check.Text) string {
 
 func TestText(t *testing.T) {
 	t.Parallel()
-	letters := check.MustPattern(`^[a-z]*$`)
-	account := &check.Text{Title: "account", MaxLength: 8, Pattern: check.MustPattern(`^acc:[a-z]+$`)}
+	letters := pattern(t, `^[a-z]*$`)
+	account := &check.Text{Title: "account", MaxLength: 8, Pattern: pattern(t, `^acc:[a-z]+$`)}
 	everyone := &check.Text{Title: "everyone", Enum: []string{"*"}}
 	nested := &check.Text{AnyOf: []*check.Text{everyone, account}}
 	tests := map[string]struct {
@@ -100,8 +100,8 @@ func TestTextNeverShowsTheValue(t *testing.T) {
 	t.Parallel()
 	secret := "planted-secret"
 	for _, rule := range []check.Text{
-		{MinLength: 99}, {MaxLength: 3}, {Pattern: check.MustPattern(`^\d$`)}, {Enum: []string{"a"}},
-		{AnyOf: []*check.Text{{Title: "digit", Pattern: check.MustPattern(`^\d$`)}}},
+		{MinLength: 99}, {MaxLength: 3}, {Pattern: pattern(t, `^\d$`)}, {Enum: []string{"a"}},
+		{AnyOf: []*check.Text{{Title: "digit", Pattern: pattern(t, `^\d$`)}}},
 	} {
 		found := problem(t, secret, rule)
 		assert.NotEmpty(t, found)
@@ -152,7 +152,11 @@ func TestPathParam(t *testing.T) {
 		".":                     "id: must not be a relative path segment",
 		"..":                    "id: must not be a relative path segment",
 		"...":                   "",
-		"a/b":                   "",
+		"a/b":                   "id: must not hold a slash or a backslash",
+		`a\b`:                   "id: must not hold a slash or a backslash",
+		"a\nb":                  "id: must not hold a control character, such as a line break",
+		"a\x7fb":                "id: must not hold a control character, such as a line break",
+		"a%2Fb é":               "",
 		strings.Repeat("x", 64): "",
 		strings.Repeat("x", 65): "id: has 65 characters, at most 64 allowed (maxLength)",
 	} {
@@ -169,7 +173,7 @@ func TestPathParam(t *testing.T) {
 func TestGoodValueAllocatesNothing(t *testing.T) { //nolint:paralleltest // Others would be counted too.
 	rule := &check.Text{AnyOf: []*check.Text{
 		{Title: "everyone", Enum: []string{"*"}},
-		{Title: "account", MinLength: 1, MaxLength: 64, Pattern: check.MustPattern(`^iam:domain::[A-Za-z0-9]+$`)},
+		{Title: "account", MinLength: 1, MaxLength: 64, Pattern: pattern(t, `^iam:domain::[A-Za-z0-9]+$`)},
 	}}
 	var c check.Collector
 	allocs := testing.AllocsPerRun(100, func() {

@@ -1,85 +1,88 @@
 package check
 
-import (
-	"regexp"
-	"regexp/syntax"
-	"slices"
-)
-
-// Pattern is a regular expression of the contract. Most of them are a literal and one repeated class behind it, such as
-// ^iam:domain::[A-Za-z0-9]+$. Those are matched by a loop, which is many times faster and matters for long lists.
+// Pattern is a regular expression of the contract, taken apart at generation time so that no program has to carry
+// package regexp. Package expression makes it from the text.
 type Pattern struct {
-	re      *regexp.Regexp
-	simple  bool
-	literal string
-	class   []rune // Pairs of first and last character; nil for none.
-	least   int    // Least number of characters of the class.
+	Expr  string // The expression as the contract writes it.
+	Forms []Form // Forms of which one must fit.
 }
 
-// MustPattern compiles a regular expression. It panics when that is wrong, which the generator rules out.
-func MustPattern(expr string) *Pattern {
-	p := &Pattern{re: regexp.MustCompile(expr)}
-	re, err := syntax.Parse(expr, syntax.Perl)
-	if err == nil && re.Op == syntax.OpConcat {
-		p.simple = p.readParts(re.Sub)
-	}
-	return p
+// Form is a sequence of parts.
+type Form struct {
+	Start bool   // The parts begin where the value begins (^).
+	End   bool   // The parts end where the value ends ($).
+	Parts []Part // One behind the other.
 }
 
-// readParts takes an expression apart, and reports false where it is not a simple one.
-func (p *Pattern) readParts(parts []*syntax.Regexp) bool {
-	n := len(parts)
-	if n < 2 || parts[0].Op != syntax.OpBeginText || parts[n-1].Op != syntax.OpEndText {
-		return false
-	}
-	for _, part := range parts[1 : n-1] {
-		switch {
-		case p.class != nil:
-			return false
-		case part.Op == syntax.OpLiteral && part.Flags&syntax.FoldCase == 0:
-			p.literal += string(part.Rune)
-		case part.Op == syntax.OpPlus || part.Op == syntax.OpStar:
-			if p.class = classOf(part.Sub[0]); p.class == nil {
-				return false
-			}
-			if part.Op == syntax.OpPlus {
-				p.least = 1
-			}
-		default:
-			return false
+// Part is either a literal, or a class of characters with the number of times that one of it comes.
+type Part struct {
+	Literal string // The text itself, or "" for a class.
+	Class   []rune // Pairs of first and last character.
+	Min     int    // Least number of characters of the class.
+	Max     int    // Greatest number of them; 0 is no limit.
+}
+
+// Matches reports whether value matches.
+func (p *Pattern) Matches(value string) bool {
+	for i := range p.Forms {
+		if p.Forms[i].matches(value) {
+			return true
 		}
 	}
-	return true
+	return false
 }
 
-// classOf gives the characters of a class as pairs, or nil for anything else.
-func classOf(re *syntax.Regexp) []rune {
-	switch re.Op {
-	case syntax.OpCharClass:
-		return slices.Clone(re.Rune)
-	case syntax.OpAnyCharNotNL:
-		return []rune{0, '\n' - 1, '\n' + 1, 0x10FFFF}
-	default:
-		return nil
+// String is the expression.
+func (p *Pattern) String() string { return p.Expr }
+
+func (f *Form) matches(value string) bool {
+	if f.Start {
+		return matchParts(f.Parts, value, f.End)
 	}
+	for i := range value {
+		if matchParts(f.Parts, value[i:], f.End) {
+			return true
+		}
+	}
+	return matchParts(f.Parts, "", f.End)
 }
 
-// Matches reports whether the whole of value matches.
-func (p *Pattern) Matches(value string) bool {
-	if !p.simple {
-		return p.re.MatchString(value)
+// matchParts reports whether text begins with the parts and, if end is set, has nothing behind them. A class first
+// takes as few characters as it may, and one more each time the parts behind it do not fit.
+func matchParts(parts []Part, text string, end bool) bool {
+	if len(parts) == 0 {
+		return !end || text == ""
 	}
-	if len(value) < len(p.literal) || value[:len(p.literal)] != p.literal {
-		return false
+	part, rest := &parts[0], parts[1:]
+	if n := len(part.Literal); n > 0 {
+		return len(text) >= n && text[:n] == part.Literal && matchParts(rest, text[n:], end)
+	}
+	if end && len(rest) == 0 {
+		return part.matchesAll(text)
 	}
 	count := 0
-	for _, c := range value[len(p.literal):] {
-		if !inClass(p.class, c) {
+	for i, c := range text {
+		switch {
+		case count >= part.Min && matchParts(rest, text[i:], end):
+			return true
+		case part.Max > 0 && count == part.Max, !inClass(part.Class, c):
 			return false
 		}
 		count++
 	}
-	return count >= p.least
+	return count >= part.Min && matchParts(rest, "", end)
+}
+
+// matchesAll reports whether text is characters of the class and nothing else. Most patterns spend their time here.
+func (p *Part) matchesAll(text string) bool {
+	class, count := p.Class, 0
+	for _, c := range text {
+		if !inClass(class, c) {
+			return false
+		}
+		count++
+	}
+	return count >= p.Min && (p.Max == 0 || count <= p.Max)
 }
 
 func inClass(class []rune, c rune) bool {
@@ -90,6 +93,3 @@ func inClass(class []rune, c rune) bool {
 	}
 	return false
 }
-
-// String is the expression.
-func (p *Pattern) String() string { return p.re.String() }

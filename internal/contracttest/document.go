@@ -4,8 +4,7 @@ package contracttest
 
 import (
 	"context"
-	"errors"
-	"fmt"
+	"strconv"
 	"testing"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -55,6 +54,27 @@ func (o Operation) Body() *openapi3.SchemaRef {
 	return o.RequestBody.Value.Content[JSON].Schema
 }
 
+// Success is the answer with a status of 2xx, of which each operation has one.
+func (o Operation) Success() *openapi3.Response {
+	_, answer := o.success()
+	return answer
+}
+
+// SuccessStatus is the status of that answer.
+func (o Operation) SuccessStatus() int {
+	status, _ := o.success()
+	return status
+}
+
+func (o Operation) success() (int, *openapi3.Response) {
+	for code, answer := range o.Responses.Map() {
+		if status, err := strconv.Atoi(code); err == nil && status/100 == 2 {
+			return status, answer.Value
+		}
+	}
+	return 0, &openapi3.Response{}
+}
+
 // BodyExample is the first documented request body, by name.
 func (o Operation) BodyExample(tb testing.TB, name string) any {
 	tb.Helper()
@@ -63,22 +83,20 @@ func (o Operation) BodyExample(tb testing.TB, name string) any {
 	return example.Value.Value
 }
 
-// ContentTypeLimits are the limits of the Content-Type header, which OpenAPI keeps in an extension.
-func (o Operation) ContentTypeLimits() (least, most int, err error) {
+// ContentTypeLimits are the limits of the Content-Type header, which OpenAPI keeps in an extension. Where the pages of
+// the service give none, they are those of any header: at least nothing, and no more than a page of text.
+func (o Operation) ContentTypeLimits() (least, most int) {
 	from := o.Extensions
 	if o.RequestBody != nil {
 		from = o.RequestBody.Value.Content[JSON].Extensions
 	}
-	limits, ok := from["x-content-type"].(map[string]any)
+	limits, _ := from["x-content-type"].(map[string]any)
+	low, _ := limits["minLength"].(float64)
+	high, ok := limits["maxLength"].(float64)
 	if !ok {
-		return 0, 0, errors.New("x-content-type is missing")
+		return int(low), 4096
 	}
-	low, lowOK := limits["minLength"].(float64)
-	high, highOK := limits["maxLength"].(float64)
-	if !lowOK || !highOK {
-		return 0, 0, fmt.Errorf("x-content-type: %v has no limits", limits)
-	}
-	return int(low), int(high), nil
+	return int(low), int(high)
 }
 
 // NewRouter finds operations by request, whatever the host.

@@ -3,6 +3,7 @@ package contracttest
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -27,12 +28,16 @@ func BodyCases(schema *openapi3.SchemaRef, good any) []Case {
 func cases(at string, ref *openapi3.SchemaRef, good any) []Case {
 	schema := ref.Value
 	switch {
+	case len(schema.AnyOf) > 0 && !schema.AnyOf[0].Value.Type.Is("string") && len(schema.AnyOf[0].Value.AnyOf) == 0:
+		return cases(at, schema.AnyOf[0], good) // The other forms are those of answers.
 	case schema.Type.Is("object"):
 		return objectCases(at, schema, good)
 	case schema.Type.Is("array"):
 		return arrayCases(at, schema, good)
 	case schema.Type.Is("integer"):
 		return NumberCases(at, schema)
+	case schema.Type.Is("boolean"):
+		return []Case{{at + " boolean", true, true}}
 	default:
 		return TextCases(at, schema)
 	}
@@ -55,7 +60,11 @@ func objectCases(at string, schema *openapi3.Schema, good any) []Case {
 			all = append(all, Case{place + " required", with(name, absent{}), false})
 		}
 		all = append(all, Case{place + " type", with(name, wrongType(property.Value)), false})
-		for _, c := range cases(place, property, object[name]) {
+		value, ok := object[name]
+		if !ok {
+			value = Sample(property)
+		}
+		for _, c := range cases(place, property, value) {
 			all = append(all, Case{c.Limit, with(name, c.Value), c.Inside})
 		}
 	}
@@ -67,17 +76,33 @@ func objectCases(at string, schema *openapi3.Schema, good any) []Case {
 
 // wrongType is a value of another type than the schema wants.
 func wrongType(schema *openapi3.Schema) any {
-	if schema.Type.Is("array") || schema.Type.Is("object") {
-		return "text"
+	for _, value := range []any{[]any{}, map[string]any{}, 7.0} {
+		if schema.VisitJSON(value) != nil {
+			return value
+		}
 	}
-	return []any{}
+	panic("every type will do")
 }
 
 func arrayCases(at string, schema *openapi3.Schema, good any) []Case {
 	var all []Case
 	list, _ := good.([]any)
+	if len(list) == 0 {
+		list = []any{Sample(schema.Items)}
+	}
 	for _, c := range cases(at+"[]", schema.Items, list[0]) {
 		all = append(all, Case{c.Limit, append([]any{c.Value}, list[1:]...), c.Inside})
+	}
+	many := func(keyword string, count int, inside bool) {
+		all = append(all, Case{at + " " + keyword, slices.Repeat(list[:1], count), inside})
+	}
+	if least := int(schema.MinItems); least > 0 { //nolint:gosec // A handful.
+		many("minItems", least, true)
+		many("minItems", least-1, false)
+	}
+	if schema.MaxItems != nil {
+		many("maxItems", int(*schema.MaxItems), true)    //nolint:gosec // A few hundred.
+		many("maxItems", int(*schema.MaxItems)+1, false) //nolint:gosec // A few hundred.
 	}
 	return all
 }
@@ -109,9 +134,20 @@ func TextCases(at string, schema *openapi3.Schema) []Case {
 	}
 	if schema.Pattern != "" {
 		value := Matching(schema.Pattern)
-		all = append(all, Case{at + " pattern", value, true}, Case{at + " pattern", value + "\n", false})
+		all = append(all, Case{at + " pattern", value, true}, Case{at + " pattern", unlike(schema.Pattern, value), false})
 	}
 	return all
+}
+
+// unlike is a string that differs little from a value and does not match its pattern.
+func unlike(pattern, value string) string {
+	re := regexp.MustCompile(pattern)
+	for _, text := range []string{value + "\n", "\n" + value, value + "<"} {
+		if !re.MatchString(text) {
+			return text
+		}
+	}
+	panic("everything matches " + pattern)
 }
 
 // short is a string with one character less than the schema wants.
@@ -120,8 +156,7 @@ func short(schema *openapi3.Schema) string {
 		value, _ := Fill("", int(schema.MinLength)-1)
 		return value
 	}
-	literal, filler := patternParts(schema.Pattern)
-	text := literal + filler
+	text := Matching(schema.Pattern)
 	return text[:min(len(text), int(schema.MinLength)-1)]
 }
 

@@ -61,30 +61,3 @@ func TestTimestampVectors(t *testing.T) {
 		assert.Equal(t, v.UTC.UTC(), record.CreatedAt, v.Text)
 	}
 }
-
-// TestDocumentedAnswersDecode reads every documented answer of a success with the generated decoders.
-func TestDocumentedAnswersDecode(t *testing.T) {
-	t.Parallel()
-	results := map[string]func() any{
-		"EpsPermissionResponse":  func() any { return new(gen.EpsPermissionResponse) },
-		"OperatePermissionsResp": func() any { return new(gen.OperatePermissionsResp) },
-		"QueryPermissionsResp":   func() any { return new(gen.QueryPermissionsResp) },
-	}
-	for id, op := range contracttest.Operations(contracttest.Load(t)) {
-		content := op.Responses.Value("200").Value.Content[contracttest.JSON]
-		require.NotEmpty(t, content.Examples, id)
-		for name, example := range content.Examples {
-			text, err := json.Marshal(example.Value.Value)
-			require.NoError(t, err)
-			newResult, ok := results[schemaName(content.Schema)]
-			require.True(t, ok, "%s: give the test a result for %s", id, content.Schema.Ref)
-			result := newResult()
-			require.NoError(t, json.Unmarshal(text, result), "%s %s", id, name)
-			again, err := json.Marshal(result)
-			require.NoError(t, err)
-			if string(text) != `{"permissions":[]}` && id != "BatchAddEndpointServicePermissions" { // Empty values are left out.
-				assert.JSONEq(t, string(text), string(again), "%s %s", id, name)
-			}
-		}
-	}
-}

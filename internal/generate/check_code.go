@@ -23,11 +23,15 @@ func fieldCheck(f field) string {
 	at := fmt.Sprintf("p := at.Field(%q)\n", f.Wire)
 	checks := valueCheck(value, f.Type)
 	switch {
+	case f.Pointer:
+		return fmt.Sprintf("if %s != nil {\n%s%s}\n", value, at, valueCheck("*"+value, f.Type))
+	case missing && checks == "":
+		return fmt.Sprintf("if %s == nil {\n%sc.Missing(&p)\n}\n", value, at)
 	case missing:
 		return fmt.Sprintf("if %s == nil {\np := at.Field(%q)\nc.Missing(&p)\n} else {\n%s%s}\n", value, f.Wire, at, checks)
 	case f.Required || f.Type.Kind == kindObject:
 		return fmt.Sprintf("{\n%s%s}\n", at, checks)
-	case f.Type.Kind == kindList:
+	case f.Type.Kind == kindList, f.Type.Kind == kindRaw:
 		return fmt.Sprintf("if %s != nil {\n%s%s}\n", value, at, checks)
 	case f.Type.Kind == kindText:
 		return fmt.Sprintf("if %s != \"\" {\n%s%s}\n", value, at, checks)
@@ -46,6 +50,8 @@ func valueCheck(value string, t *valueType) string {
 		return fmt.Sprintf("c.Text(&p, %s, &%s)\n", value, t.Rule)
 	case kindInt32, kindInt64:
 		return fmt.Sprintf("c.Number(&p, int64(%s), &%s)\n", value, t.Rule)
+	case kindRaw:
+		return fmt.Sprintf("c.Object(&p, %s)\n", value)
 	case kindObject:
 		return value + ".check(c, &p)\n"
 	case kindList:

@@ -18,6 +18,7 @@ type contract struct {
 	ErrorCodes []errorCode
 	Regions    []region
 	Requests   []object // Object schemas of request bodies, and parameter lists.
+	Bodies     []object // Object schemas of request bodies.
 	Responses  []object // Object schemas of successful answers.
 	Rules      []rule   // Rules of strings and numbers, each once.
 	rules      map[string]string

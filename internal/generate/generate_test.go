@@ -21,8 +21,8 @@ const smallContract = "testdata/small.yaml"
 func newRoot(t *testing.T) string {
 	t.Helper()
 	root := t.TempDir()
-	for _, dir := range []string{"gen", "wrapper"} {
-		require.NoError(t, os.Mkdir(filepath.Join(root, dir), 0o700))
+	for _, dir := range []string{"gen", "wrapper", "internal/contracttest"} {
+		require.NoError(t, os.MkdirAll(filepath.Join(root, dir), 0o700))
 	}
 	return root
 }
@@ -96,9 +96,13 @@ func TestContractMistakesAreNamed(t *testing.T) {
 		"unknown kind":            {"kind: throttled", "kind: tired", `Thing.2 has kind "tired"`},
 		"exception for no region": {"exceptions: {a-1:", "exceptions: {z-9:", "vpcep has an exception for z-9"},
 		"integer without format":  {"type: integer, format: int64,", "type: integer,", "an integer needs the format"},
-		"unknown string format":   {"format: date-time", "format: uuid", "no Go type for a string of format uuid"},
+		"unknown string format":   {"format: date-time", "format: email", "no Go type for a string of format email"},
+		"no page":                 {"      x-page: {method: Things, items: parts, id: label}\n", "", "x-page is missing"},
+		"page without a list":     {"items: parts, id: label", "items: names, id: label", "the answer has no list names of objects"},
+		"no success":              {"        '200':", "        '404':", "an answer with a status of 2xx is needed"},
 		"nameless enum":           {"{type: string, maxLength: 5}", "{type: string, enum: [a]}", "give the enum a name"},
 		"bad pattern":             {"^[a-z]+$", "^[a-z+$", "is not a valid contract"},
+		"foreign pattern":         {"^[a-z]+$", "^(ab)+$", `pattern "^(ab)+$": (ab)+ cannot be taken apart`},
 		"number":                  {"{type: boolean}", "{type: number}", "no Go type for a schema of type"},
 	}
 	for name, test := range tests {

@@ -9,9 +9,12 @@ import (
 
 // loadNames makes oapi-codegen load its table of initialisms, which it does only while it generates. After it the
 // naming functions here give the names that stand in the generated models. A difference would not compile.
+// The initialisms are those of openapi/cfg-models.yaml.
 var loadNames = sync.OnceValue(func() error {
 	empty := &openapi3.T{OpenAPI: "3.0.3", Info: &openapi3.Info{Title: "names", Version: "1"}, Paths: openapi3.NewPaths()}
-	_, err := codegen.Generate(empty, codegen.Configuration{PackageName: "names"})
+	_, err := codegen.Generate(empty, codegen.Configuration{PackageName: "names", OutputOptions: codegen.OutputOptions{
+		NameNormalizer: "ToCamelCaseWithInitialisms", AdditionalInitialisms: []string{"CIDR", "SNAT", "TOA", "VIP", "VNI", "VPC"},
+	}})
 	return err
 })
 

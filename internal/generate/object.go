@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -20,6 +21,7 @@ type field struct {
 	Wire     string // Name on the wire.
 	Go       string // Name of the struct field.
 	Required bool
+	Pointer  bool // Absent and empty are different.
 	Type     *valueType
 }
 
@@ -32,6 +34,7 @@ const (
 	kindInt32  kind = "int32"
 	kindInt64  kind = "int64"
 	kindTime   kind = "time"
+	kindRaw    kind = "raw" // Free JSON.
 	kindObject kind = "object"
 	kindList   kind = "list"
 )
@@ -49,7 +52,7 @@ type valueType struct {
 // Checked reports whether anything of the value can be wrong.
 func (t *valueType) Checked() bool {
 	switch t.Kind {
-	case kindObject:
+	case kindObject, kindRaw:
 		return true
 	case kindList:
 		return t.MinItems > 0 || t.MaxItems > 0 || t.Element.Checked()
@@ -59,30 +62,36 @@ func (t *valueType) Checked() bool {
 }
 
 func (c *contract) readSchemas() error {
-	requests, responses := map[string]object{}, map[string]object{}
+	bodies, params, responses := map[string]object{}, map[string]object{}, map[string]object{}
 	for path, item := range c.doc.Paths.Map() {
 		for method, spec := range item.Operations() {
-			err := c.readBodies(spec, requests, responses)
+			err := c.readBodies(spec, bodies, params, responses)
 			if err != nil {
 				return fmt.Errorf("%s %s: %w", method, path, err)
 			}
 		}
 	}
-	c.Requests, c.Responses = sorted(requests), sorted(responses)
+	c.Bodies, c.Responses = sorted(bodies), sorted(responses)
+	maps.Copy(params, bodies)
+	c.Requests = sorted(params)
 	slices.SortFunc(c.Rules, func(a, b rule) int { return cmp.Compare(a.Name, b.Name) })
 	return nil
 }
 
-func (c *contract) readBodies(spec *openapi3.Operation, requests, responses map[string]object) error {
+func (c *contract) readBodies(spec *openapi3.Operation, bodies, params, responses map[string]object) error {
 	if spec.RequestBody != nil {
-		if err := c.addObject(spec.RequestBody.Value.Content[jsonType].Schema, requests); err != nil {
+		if err := c.addObject(spec.RequestBody.Value.Content[jsonType].Schema, bodies); err != nil {
 			return err
 		}
 	}
-	if err := c.addParams(spec, requests); err != nil {
+	if err := c.addParams(spec, params); err != nil {
 		return err
 	}
-	return c.addObject(spec.Responses.Value("200").Value.Content[jsonType].Schema, responses)
+	result, err := resultSchema(spec)
+	if err != nil || result == nil {
+		return err
+	}
+	return c.addObject(result, responses)
 }
 
 // addParams adds the query parameters of an operation as an object, the way oapi-codegen does.
@@ -127,6 +136,7 @@ func (c *contract) addObject(ref *openapi3.SchemaRef, into map[string]object) er
 		}
 		o.Fields = append(o.Fields, field{
 			Wire: wire, Go: goName, Required: slices.Contains(ref.Value.Required, wire), Type: t,
+			Pointer: p.Value.Extensions["x-go-type-skip-optional-pointer"] == false,
 		})
 	}
 	into[name] = o

@@ -22,10 +22,13 @@ type output struct {
 var outputs = []output{
 	{"gen/checks.gen.go", "checks.go.tmpl"},
 	{"gen/decoders.gen.go", "decoders.go.tmpl"},
+	{"gen/encoders.gen.go", "encoders.go.tmpl"},
 	{"gen/operations.gen.go", "operations.go.tmpl"},
 	{"gen/errorcodes.gen.go", "errorcodes.go.tmpl"},
 	{"gen/regions.gen.go", "regions.go.tmpl"},
 	{"wrapper/operations.gen.go", "methods.go.tmpl"},
+	{"wrapper/pages.gen.go", "pages.go.tmpl"},
+	{"internal/contracttest/models.gen.go", "models.go.tmpl"},
 }
 
 // render runs the template of the file and formats the result.
@@ -57,6 +60,7 @@ var functions = template.FuncMap{
 	"comment": comment,
 	"check":   checkCode,
 	"read":    readCode,
+	"write":   writeCode,
 	"method":  func(m string) string { return "http.Method" + methodName(m) },
 	"go":      goName,
 	"cell":    func(s string) string { return strings.ReplaceAll(s, "|", `\|`) },

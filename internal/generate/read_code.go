@@ -29,6 +29,8 @@ func readValue(target string, t *valueType) string {
 		return target + " = r.Int64()\n"
 	case kindTime:
 		return target + " = r.Time()\n"
+	case kindRaw:
+		return target + " = r.Raw()\n"
 	case kindObject:
 		return target + ".ReadJSON(r)\n"
 	default:
@@ -39,6 +41,18 @@ func readValue(target string, t *valueType) string {
 func readList(target string, t *valueType) string {
 	if t.Element.Kind == kindText && t.Element.Go == "string" {
 		return target + " = r.Strings()\n"
+	}
+	if t.Element.Kind == kindObject {
+		return fmt.Sprintf(`%[1]s = nil
+for more := r.Array(); more; more = r.NextElement() {
+at := r.Pos()
+%[1]s = append(%[1]s, %[2]s{})
+%[1]s[len(%[1]s)-1].ReadJSON(r)
+if len(%[1]s) == 1 {
+%[1]s = slices.Grow(%[1]s, r.Rest(at))
+}
+}
+`, target, t.Element.Go)
 	}
 	return fmt.Sprintf(`%[1]s = nil
 for more := r.Array(); more; more = r.NextElement() {

@@ -10,7 +10,16 @@ import (
 // rule is a package variable with the limits of a schema.
 type rule struct {
 	Name string // Name of the variable.
-	Code string // Its value.
+	code string
+	err  error
+}
+
+// Code is the value of the variable, or what keeps the schema from having one.
+func (r rule) Code() (string, error) {
+	if r.err != nil {
+		return "", fmt.Errorf("%s: %w", r.Name, r.err)
+	}
+	return r.code, nil
 }
 
 // textRule adds the rule of a string schema and returns the name of its variable, or "" when every string will do.
@@ -18,14 +27,14 @@ func (c *contract) textRule(name string, ref *openapi3.SchemaRef) string {
 	if named := goTypeName(ref); named != "" {
 		name = named
 	}
-	code := c.textCode(ref.Value)
-	if code == "" {
+	code, err := c.textCode(ref.Value)
+	if code == "" && err == nil {
 		return ""
 	}
-	return c.addRule(name, "check.Text{"+code+"}")
+	return c.addRule(name, "check.Text{"+code+"}", err)
 }
 
-func (c *contract) textCode(schema *openapi3.Schema) string {
+func (c *contract) textCode(schema *openapi3.Schema) (string, error) {
 	var parts []string
 	if schema.Title != "" {
 		parts = append(parts, fmt.Sprintf("Title: %q", schema.Title))
@@ -38,26 +47,42 @@ func (c *contract) textCode(schema *openapi3.Schema) string {
 		parts = append(parts, fmt.Sprintf("MaxLength: %d", *schema.MaxLength))
 	}
 	if schema.Pattern != "" {
-		parts = append(parts, fmt.Sprintf("Pattern: check.MustPattern(%q)", schema.Pattern))
+		pattern, err := patternCode(schema.Pattern)
+		if err != nil {
+			return "", err
+		}
+		parts = append(parts, "Pattern: "+pattern)
 	}
 	if len(schema.Enum) > 0 {
 		parts = append(parts, fmt.Sprintf("Enum: %#v", enumValues(schema)))
 	}
 	if len(schema.AnyOf) > 0 {
-		var forms []string
-		for _, form := range schema.AnyOf {
-			if form.Ref != "" {
-				forms = append(forms, "&"+c.textRule("", form))
-				continue
-			}
-			forms = append(forms, "{"+c.textCode(form.Value)+"}")
+		forms, err := c.formsCode(schema.AnyOf)
+		if err != nil {
+			return "", err
 		}
-		parts = append(parts, "AnyOf: []*check.Text{"+strings.Join(forms, ", ")+"}")
+		parts = append(parts, "AnyOf: []*check.Text{"+forms+"}")
 	}
 	if len(parts) == limits {
-		return ""
+		return "", nil
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(parts, ", "), nil
+}
+
+func (c *contract) formsCode(refs openapi3.SchemaRefs) (string, error) {
+	forms := make([]string, 0, len(refs))
+	for _, form := range refs {
+		if form.Ref != "" {
+			forms = append(forms, "&"+c.textRule("", form))
+			continue
+		}
+		code, err := c.textCode(form.Value)
+		if err != nil {
+			return "", err
+		}
+		forms = append(forms, "{"+code+"}")
+	}
+	return strings.Join(forms, ", "), nil
 }
 
 func enumValues(schema *openapi3.Schema) []string {
@@ -80,14 +105,15 @@ func (c *contract) numberRule(name string, schema *openapi3.Schema) string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return c.addRule(name, "check.Number{"+strings.Join(parts, ", ")+"}")
+	return c.addRule(name, "check.Number{"+strings.Join(parts, ", ")+"}", nil)
 }
 
-func (c *contract) addRule(name, code string) string {
+// addRule adds a rule, each name once. An error stays with it until the rule is written.
+func (c *contract) addRule(name, code string, err error) string {
 	variable := unexported(name) + "Rule"
 	if _, ok := c.rules[variable]; !ok {
 		c.rules[variable] = code
-		c.Rules = append(c.Rules, rule{Name: variable, Code: code})
+		c.Rules = append(c.Rules, rule{Name: variable, code: code, err: err})
 	}
 	return variable
 }

@@ -17,6 +17,10 @@ func (c *contract) valueType(name string, ref *openapi3.SchemaRef, into map[stri
 	switch {
 	case isText(schema):
 		return c.textType(name, ref)
+	case len(schema.AnyOf) > 0:
+		return c.valueType(name, schema.AnyOf[0], into) // The others are what answers may hold besides.
+	case schema.Extensions["x-go-type"] == "json.RawMessage":
+		return &valueType{Kind: kindRaw, Go: "json.RawMessage"}, nil
 	case schema.Type.Is("boolean"):
 		return &valueType{Kind: kindBool, Go: "bool"}, nil
 	case schema.Type.Is("integer"):
@@ -56,7 +60,7 @@ func (c *contract) textType(name string, ref *openapi3.SchemaRef) (*valueType, e
 	switch schema := ref.Value; {
 	case schema.Format == "date-time":
 		return &valueType{Kind: kindTime, Go: "time.Time"}, nil
-	case schema.Format != "":
+	case schema.Format != "" && schema.Format != "uuid":
 		return nil, fmt.Errorf("no Go type for a string of format %s", schema.Format)
 	case ref.Ref != "" && schema.Extensions["x-go-type"] == nil:
 		t.Go = name

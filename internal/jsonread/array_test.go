@@ -1,6 +1,7 @@
 package jsonread_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -86,4 +87,38 @@ func TestStrings(t *testing.T) {
 		{data: `7`, err: "expected a list, found a number"},
 		{data: `false`, err: "expected a list, found a boolean"},
 	})
+}
+
+func TestRestGuessesTheElementsThatFollow(t *testing.T) {
+	t.Parallel()
+	for data, want := range map[string]int{
+		`[10,20,30,40]`:                         5, // The commas and the end count too.
+		`[1]`:                                   1,
+		`{"a":[[10,20,30],[1],[1]]}`:            0, // Not in the outermost object.
+		`[` + strings.Repeat(`1,`, 5000) + `1]`: 1000,
+	} {
+		rest := -1
+		var values func(r *jsonread.Reader)
+		values = func(r *jsonread.Reader) {
+			for more := r.Array(); more; more = r.NextElement() {
+				at := r.Pos()
+				r.Skip()
+				if rest < 0 {
+					rest = r.Rest(at)
+				}
+			}
+		}
+		read := values
+		if data[0] == '{' {
+			read = func(r *jsonread.Reader) {
+				for more := r.Object(); more; more = r.NextMember() {
+					for more := r.Array(); more; more = r.NextElement() {
+						values(r)
+					}
+				}
+			}
+		}
+		require.NoError(t, jsonread.Unmarshal([]byte(data), readWith(read)))
+		assert.Equal(t, want, rest, data[:min(len(data), 30)])
+	}
 }

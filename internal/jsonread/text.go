@@ -1,6 +1,11 @@
 package jsonread
 
-import "unicode/utf8"
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/vpcep-go/vpcep/internal/jsontext"
+)
 
 // Text reads a string. A number or a boolean is its literal text; null is "".
 func (r *Reader) Text() string {
@@ -56,8 +61,12 @@ func (r *Reader) text() []byte {
 // and in valid UTF-8.
 func (r *Reader) quoted() (raw []byte, plain, ok bool) {
 	data := r.data
-	escaped, ascii := false, true
 	start := r.pos + 1
+	if size := bytes.IndexByte(data[start:], '"'); size >= 0 && jsontext.Plain(data[start:start+size]) {
+		r.pos = start + size + 1
+		return data[start : start+size], true, true // Nearly all strings end here.
+	}
+	escaped, ascii := false, true
 	for i := start; i < len(data); i++ {
 		if ordinary[data[i]] {
 			continue

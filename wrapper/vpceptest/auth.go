@@ -18,30 +18,37 @@ const projectParam = "project_id"
 // authenticate checks who calls, before anybody else looks at the request: first the signature or token, then the
 // project. Requests for tokens bring a password instead.
 func (s *Service) authenticate(x *exchange) error {
-	if x.route == nil || x.route.public {
+	if x.operation == TokenOperation || x.route != nil && x.route.public {
 		return nil
 	}
-	project := s.config.projectID
-	switch header := x.request.Header; {
-	case header.Get("Authorization") != "":
-		if err := s.checkSignature(x); err != nil {
-			return err
+	project, err := s.identify(x)
+	if err != nil {
+		return err
+	}
+	inHeader := x.request.Header.Get("X-Project-Id")
+	if x.operation == ProjectsOperation { // Any credentials of the account do, for no project too.
+		if inHeader != "" && len(s.config.findProjects(named{ID: inHeader})) == 0 {
+			return &refusal{code: codeProject}
 		}
-	case header.Get("X-Auth-Token") != "":
-		scope, err := s.tokens.check(header.Get("X-Auth-Token"), x.now)
-		if err != nil {
-			return err
-		}
-		project = scope
-	default:
-		return unauthorized(reasonNoCredentials)
+		return nil
 	}
 	inPath, named := x.route.params[projectParam]
-	inHeader := x.request.Header.Get("X-Project-Id")
 	if project != s.config.projectID || named && inPath != project || inHeader != "" && inHeader != project {
 		return &refusal{code: codeProject}
 	}
 	return nil
+}
+
+// identify checks the signature or the token, and gives the project that it is for.
+func (s *Service) identify(x *exchange) (project string, err error) {
+	switch header := x.request.Header; {
+	case header.Get("Authorization") != "":
+		return s.config.projectID, s.checkSignature(x)
+	case header.Get("X-Auth-Token") != "":
+		return s.tokens.check(header.Get("X-Auth-Token"), x.now)
+	default:
+		return "", unauthorized(reasonNoCredentials)
+	}
 }
 
 // unauthorized is the gateway's refusal of credentials.

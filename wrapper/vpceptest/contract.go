@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
+	"strconv"
 	"sync"
 
 	root "github.com/vpcep-go/vpcep"
@@ -87,6 +90,16 @@ func (c *contract) find(r *http.Request) (*route, error) {
 	return &route{
 		operationID: found.Operation.OperationID, params: params, public: len(*security) == 0, found: found,
 	}, nil
+}
+
+// success is the status of the answer when all is well. Every operation has one.
+func (r *route) success() int {
+	for _, status := range slices.Sorted(maps.Keys(r.found.Operation.Responses.Map())) {
+		if n, err := strconv.Atoi(status); err == nil && n/100 == 2 {
+			return n
+		}
+	}
+	return http.StatusOK
 }
 
 // input is what kin-openapi wants to know about a request.

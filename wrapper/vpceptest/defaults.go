@@ -6,7 +6,12 @@ import "time"
 const (
 	// ProjectID is the project of the service.
 	ProjectID = "0f5a3c7e9b1d4e6f8a2c4b6d8e0f1a3b"
-	// ProjectName is the name of the project, which a token request may give in place of its id.
+	// AccountID is the account that owns the project.
+	AccountID = "5e2d8c7b6a594837261504f3e2d1c0b9"
+	// Region is the region of the service. It begins the names of endpoint services.
+	Region = "cn-north-4"
+	// ProjectName is the name of the project and of its region. A token request may give it in place of the id, and IAM
+	// finds the project by it.
 	ProjectName = "cn-north-4"
 	// AccessKey is the access key (AK) that signatures are checked with.
 	AccessKey = "VPCEPTESTACCESSKEY01"
@@ -25,4 +30,7 @@ const (
 const (
 	defaultBatchLimit    = 50
 	defaultTokenLifetime = 24 * time.Hour
+	defaultServiceQuota  = 100 // The documented example has these two.
+	defaultEndpointQuota = 150
+	maxTags              = 20 // Of a resource. The 2022 edition of the pages says 10.
 )

@@ -2,6 +2,7 @@ package vpceptest
 
 import (
 	"encoding/json"
+	"maps"
 	"net/url"
 	"time"
 
@@ -12,7 +13,7 @@ import (
 // here.
 type operation struct {
 	// handle does the work. The request keeps to the contract, the state is locked. It gives the body of the answer,
-	// or a refusal; then nothing may have changed.
+	// nil where the answer has none, or a refusal; then nothing may have changed.
 	handle func(c *call) (any, error)
 	// codes are the error codes of values that break the contract. See contract.checkRequest.
 	codes map[string]string
@@ -20,6 +21,18 @@ type operation struct {
 
 // operations lists the operations by their id. One that is in the contract only is answered with APIGW.0101.
 func operations() map[string]operation {
+	all := map[string]operation{}
+	for _, group := range []map[string]operation{
+		permissionOperations(), serviceOperations(), connectionOperations(), endpointOperations(),
+		tagOperations(), generalOperations(),
+	} {
+		maps.Copy(all, group)
+	}
+	return all
+}
+
+// permissionOperations are those on the whitelist of an endpoint service.
+func permissionOperations() map[string]operation {
 	return map[string]operation{
 		gen.OpListServicePermissionsDetails().ID:         listPermissions(),
 		gen.OpBatchAddEndpointServicePermissions().ID:    batchAddPermissions(),
@@ -29,12 +42,71 @@ func operations() map[string]operation {
 	}
 }
 
+// serviceOperations are those on endpoint services.
+func serviceOperations() map[string]operation {
+	return map[string]operation{
+		gen.OpCreateEndpointService().ID:            createService(),
+		gen.OpListEndpointService().ID:              listServices(),
+		gen.OpListServiceDetails().ID:               serviceDetails(),
+		gen.OpListServiceDescribeDetails().ID:       describeService(),
+		gen.OpUpdateEndpointService().ID:            updateService(),
+		gen.OpUpdateEndpointServiceName().ID:        renameService(),
+		gen.OpDeleteEndpointService().ID:            deleteService(),
+		gen.OpUpgradeEndpointService().ID:           upgradeService(),
+		gen.OpAddEndpointServiceServerResource().ID: addServerResources(),
+	}
+}
+
+// connectionOperations are those on the connections of an endpoint service.
+func connectionOperations() map[string]operation {
+	return map[string]operation{
+		gen.OpListServiceConnections().ID:        listConnections(),
+		gen.OpAcceptOrRejectEndpoint().ID:        decideConnection(),
+		gen.OpUpdateEndpointConnectionsDesc().ID: describeConnections(),
+	}
+}
+
+// endpointOperations are those on endpoints, their policies and route tables.
+func endpointOperations() map[string]operation {
+	return map[string]operation{
+		gen.OpCreateEndpoint().ID:           createEndpoint(),
+		gen.OpListEndpoints().ID:            listEndpoints(),
+		gen.OpListEndpointInfoDetails().ID:  endpointDetails(),
+		gen.OpUpdateEndpointWhite().ID:      updateAddresses(),
+		gen.OpDeleteEndpoint().ID:           deleteEndpoint(),
+		gen.OpUpdateEndpointPolicy().ID:     updatePolicy(),
+		gen.OpDeleteEndpointPolicy().ID:     deletePolicy(),
+		gen.OpUpdateEndpointRoutetable().ID: updateRouteTables(),
+		gen.OpUpgradeEndpoint().ID:          upgradeEndpoint(),
+	}
+}
+
+// tagOperations are those on the tags of endpoint services and endpoints.
+func tagOperations() map[string]operation {
+	return map[string]operation{
+		gen.OpBatchAddOrRemoveResourceInstance().ID: changeTags(),
+		gen.OpListQueryProjectResourceTags().ID:     listTags(),
+		gen.OpListResourceInstances().ID:            findInstances(),
+	}
+}
+
+// generalOperations are those on nothing that the project owns: quotas, versions of the API and public services.
+func generalOperations() map[string]operation {
+	return map[string]operation{
+		gen.OpListQuotaDetails().ID:            listQuotas(),
+		gen.OpListVersionDetails().ID:          listVersions(),
+		gen.OpListSpecifiedVersionDetails().ID: showVersion(),
+		gen.OpListServicePublicDetails().ID:    listPublicServices(),
+	}
+}
+
 // call is a request as a handler sees it.
 type call struct {
 	path   map[string]string
 	query  url.Values
 	body   []byte
 	now    time.Time // UTC, whole seconds.
+	exact  time.Time // The same, not rounded.
 	config *config
 	store  *store
 }
@@ -46,3 +118,6 @@ func (c *call) read(into any) error {
 	}
 	return nil
 }
+
+// noBody is the result of a handler whose answer has no body.
+func noBody() (any, error) { return nil, nil } //nolint:nilnil // See operation.

@@ -1,14 +1,17 @@
 // Package vpceptest is a stand-in for Huawei Cloud VPC Endpoint, for tests and for trying things out. It keeps endpoint
-// services and their whitelists in memory, answers the requests of the contract, and checks what it is sent as strictly
-// as the live service would: tokens and signatures, every limit of the contract, unknown and repeated JSON members.
-// Its own answers are checked against the contract too.
+// services with their whitelists and endpoints in memory, answers all requests of the contract, and checks what it is
+// sent as strictly as the live service would: tokens and signatures, every limit of the contract, unknown and repeated
+// JSON members. Its own answers are checked against the contract too.
 //
 //	server := vpceptest.NewServer(t)
 //	client := server.Client()
 //	answer, err := client.BatchAddEndpointServicePermissions(t.Context(), vpceptest.EndpointServiceID, body)
 //
 // [NewServer] listens on loopback for the time of a test; [New] gives the bare [http.Handler]. The same handler answers
-// POST /v3/auth/tokens of IAM. [Service.Inject] makes it fail on demand.
+// POST /v3/auth/tokens and GET /v3/projects of IAM. [Service.Inject] makes it fail on demand.
+//
+// What takes the live service minutes is over by the next request here, unless [WithDelay] says otherwise. One project
+// sends the requests; [Service.AddEndpointService] and [Service.AddEndpoint] add what belongs to others.
 //
 // # What is a guess
 //
@@ -24,6 +27,16 @@
 //   - Every operation on the whitelist of a service that is not available is refused with EndPoint.2004.
 //   - Query parameters that the contract does not know, and members of a JSON body that repeat, are refused with
 //     EndPoint.0002; a body without a Content-Type with EndPoint.0012.
+//   - An unknown endpoint service is EndPoint.0005 where the request is about the service itself, and EndPoint.2003
+//     where it is about its whitelist, its connections or a new endpoint. An endpoint that is gone is EndPoint.2008, one
+//     that never was EndPoint.2006.
+//   - Members that the body of an update leaves out stay as they are.
+//   - Any id of a VPC, subnet, port or route table is good. A port or subnet belongs to the VPC that it was first named
+//     with.
+//   - Numbers, booleans and lists in answers have the types of the tables. Some examples write them as strings.
 //   - The length of an account id is not checked beyond the contract; the live service wants 32 characters.
+//   - IAM refuses a signature or token with the texts of the gateway, in its own shape with a number for a code. Of the
+//     parameters of GET /v3/projects only the name is known here; any other is refused with status 400. So is a token
+//     for a project name that no project has, or several.
 //   - The wrong method on a known path is status 405 with the gateway's general code, since no page names one.
 package vpceptest

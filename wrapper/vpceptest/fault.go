@@ -14,7 +14,7 @@ type Fault struct {
 	// Kind is what goes wrong.
 	Kind FaultKind
 	// Operation is the id of the operation that it happens to. "" means every operation of the service, but not the
-	// request for a token, which has the name TokenOperation.
+	// requests to IAM, which have the names TokenOperation and ProjectsOperation.
 	Operation string
 	// Skip is how many requests go through before the first one fails.
 	Skip int
@@ -42,7 +42,7 @@ func (s *Service) Inject(f Fault) error {
 	if _, known := faultTable()[f.Kind]; !known {
 		return fmt.Errorf("vpceptest: unknown kind of fault %q, see FaultKinds", f.Kind)
 	}
-	if _, known := s.operations[f.Operation]; !known && f.Operation != "" && f.Operation != TokenOperation {
+	if _, known := s.operations[f.Operation]; !known && f.Operation != "" && !isIAM(f.Operation) {
 		return fmt.Errorf("vpceptest: fault for the unknown operation %q", f.Operation)
 	}
 	if f.Skip < 0 || f.Times < 0 || f.Delay < 0 {
@@ -73,7 +73,7 @@ func (f *faults) next(operation string) (Fault, bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	for i, fault := range f.list {
-		if fault.Operation != operation && (fault.Operation != "" || operation == TokenOperation) {
+		if fault.Operation != operation && (fault.Operation != "" || isIAM(operation)) {
 			continue
 		}
 		if fault.Skip > 0 {

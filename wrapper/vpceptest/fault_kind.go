@@ -8,8 +8,7 @@ import (
 // FaultKind names what goes wrong. The text is fit for a command line.
 type FaultKind string
 
-// The faults. The request is not performed unless the comment says so. On a request for a token, errors come in the
-// shape of IAM.
+// The faults. The request is not performed unless the comment says so. On a request to IAM, errors come in its shape.
 const (
 	FaultThrottled       FaultKind = "throttled"          // 400 EndPoint.0022.
 	FaultTooManyRequests FaultKind = "too-many-requests"  // 429 APIGW.0308 with a Retry-After header.

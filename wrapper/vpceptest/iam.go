@@ -14,7 +14,14 @@ const (
 	iamTimeLayout    = "2006-01-02T15:04:05.000000Z"
 	invalidIAMBody   = "The request body is invalid"
 	wrongIAMPassword = "The username or password is wrong." // #nosec G101 -- A message.
+	wrongIAMMethod   = "The method is not allowed."
+	domainID         = "vpceptest-domain-id"
 )
+
+// isIAM reports whether an operation is one of IAM, and not of the service.
+func isIAM(operation string) bool {
+	return operation == TokenOperation || operation == ProjectsOperation
+}
 
 // named is something that IAM knows by name or id.
 type named struct {
@@ -60,7 +67,7 @@ func iamRefusal(status int, message string) reply {
 // service does not take.
 func (s *Service) issueToken(x *exchange) reply {
 	if x.request.Method != http.MethodPost {
-		return iamRefusal(http.StatusMethodNotAllowed, "The method is not allowed.")
+		return iamRefusal(http.StatusMethodNotAllowed, wrongIAMMethod)
 	}
 	var request tokenRequest
 	if json.Unmarshal(x.body, &request) != nil || !slices.Contains(request.Auth.Identity.Methods, "password") {
@@ -70,31 +77,32 @@ func (s *Service) issueToken(x *exchange) reply {
 	if user.Name != s.config.user || user.Password != s.config.password || user.Domain.Name != s.config.account {
 		return iamRefusal(http.StatusUnauthorized, wrongIAMPassword)
 	}
-	var project string
+	var project Project
 	if scope := request.Auth.Scope; scope != nil && scope.Project != nil {
 		wanted := *scope.Project // By id or by name, not both.
-		if wanted != (named{ID: s.config.projectID}) && wanted != (named{Name: ProjectName}) {
+		found := s.config.findProjects(wanted)
+		if (wanted.ID == "") == (wanted.Name == "") || len(found) != 1 {
 			return iamRefusal(http.StatusBadRequest, invalidIAMBody)
 		}
-		project = s.config.projectID
+		project = found[0]
 	}
-	token, ends := s.tokens.issue(project, x.now, s.config.tokenLifetime)
+	token, ends := s.tokens.issue(project.ID, x.now, s.config.tokenLifetime)
 	r := mustReply(http.StatusCreated, s.tokenAnswer(x, project, ends.Format(iamTimeLayout)))
 	r.header.Set("X-Subject-Token", token)
 	return r
 }
 
 // tokenAnswer is the body behind a token.
-func (s *Service) tokenAnswer(x *exchange, project, ends string) any {
+func (s *Service) tokenAnswer(x *exchange, project Project, ends string) any {
 	type object map[string]any
-	domain := object{"id": "vpceptest-domain-id", "name": s.config.account}
+	domain := object{"id": domainID, "name": s.config.account}
 	about := object{
 		"expires_at": ends, "issued_at": x.now.UTC().Format(iamTimeLayout), "methods": []string{"password"},
 		"user":  object{"id": "vpceptest-user-id", "name": s.config.user, "domain": domain},
 		"roles": []object{},
 	}
-	if project != "" {
-		about["project"] = object{"id": project, "name": ProjectName, "domain": domain}
+	if project != (Project{}) {
+		about["project"] = object{"id": project.ID, "name": project.Name, "domain": domain}
 	}
 	if x.request.URL.Query().Get("nocatalog") == "" {
 		about["catalog"] = []object{}

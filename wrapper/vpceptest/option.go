@@ -11,22 +11,28 @@ type Option func(c *config)
 
 // config is what the options say.
 type config struct {
-	projectID                           string
+	projectID, accountID, region        string
+	projects                            []Project
+	projectsGiven                       bool
 	accessKey, secretKey, securityToken string
 	account, user, password             string
 	now                                 func() time.Time
 	tokenLifetime                       time.Duration
 	duplicates                          Duplicates
 	batchLimit, whitelistLimit          int
+	delay                               time.Duration // How long creating and deleting take.
+	serviceQuota, endpointQuota         int
+	addressLimit                        int // Addresses on the list of an endpoint.
 	report                              func(error)
 }
 
 // newConfig applies the options and checks the whole.
 func newConfig(opts []Option) (*config, error) {
 	c := &config{
-		projectID: ProjectID, accessKey: AccessKey, secretKey: SecretKey,
+		projectID: ProjectID, accountID: AccountID, region: Region, accessKey: AccessKey, secretKey: SecretKey,
 		account: Account, user: User, password: Password,
 		now: time.Now, tokenLifetime: defaultTokenLifetime, batchLimit: defaultBatchLimit,
+		serviceQuota: defaultServiceQuota, endpointQuota: defaultEndpointQuota,
 		duplicates: DuplicatesIgnored, report: func(error) {},
 	}
 	for _, opt := range opts {
@@ -42,12 +48,18 @@ func (c *config) check() error {
 	switch {
 	case c.projectID == "" || c.accessKey == "" || c.secretKey == "":
 		return errors.New("vpceptest: the project id, the access key and the secret key must not be empty")
+	case c.accountID == "" || c.region == "":
+		return errors.New("vpceptest: the account id and the region must not be empty")
 	case c.account == "" || c.user == "" || c.password == "":
 		return errors.New("vpceptest: the account, name and password of the IAM user must not be empty")
 	case c.now == nil || c.report == nil:
 		return errors.New("vpceptest: a function is nil")
-	case c.tokenLifetime <= 0 || c.batchLimit < 1 || c.whitelistLimit < 0:
+	case c.tokenLifetime <= 0 || c.batchLimit < 1 || c.whitelistLimit < 0 || c.delay < 0 ||
+		c.serviceQuota < 0 || c.endpointQuota < 0 || c.addressLimit < 0:
 		return errors.New("vpceptest: a lifetime or limit is too small")
+	}
+	if err := c.checkProjects(); err != nil {
+		return err
 	}
 	switch c.duplicates {
 	case DuplicatesIgnored, DuplicatesRefused, DuplicatesDoubled:

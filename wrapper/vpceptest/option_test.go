@@ -22,6 +22,12 @@ func TestNewRefusesOptions(t *testing.T) {
 		"batch limit":     vpceptest.WithBatchLimit(0),
 		"whitelist limit": vpceptest.WithWhitelistLimit(-1),
 		"duplicates":      vpceptest.WithDuplicates(7),
+		"account id":      vpceptest.WithAccountID(""),
+		"region":          vpceptest.WithRegion(""),
+		"delay":           vpceptest.WithDelay(-1),
+		"service quota":   vpceptest.WithQuotas(-1, 0),
+		"endpoint quota":  vpceptest.WithQuotas(0, -1),
+		"address limit":   vpceptest.WithAddressLimit(-1),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -23,7 +23,7 @@ func TestUpdateDescription(t *testing.T) {
 	assert.Equal(t, server.Whitelist(vpceptest.EndpointServiceID)[1:], answer.Permissions)
 	assert.Equal(t, "new", answer.Permissions[0].Description)
 
-	for _, unknown := range []string{"unknown", "a/b"} {
+	for _, unknown := range []string{"unknown", "a b"} {
 		_, err = client.UpdateEndpointServicePermissionDesc(t.Context(), vpceptest.EndpointServiceID, unknown, body)
 		assert.ErrorIs(t, err, vpcep.ErrNotFound)
 		assert.True(t, vpcep.HasCode(err, "EndPoint.0005"))

@@ -19,12 +19,31 @@ const (
 	codeNullHeader     = "EndPoint.0012"
 	codeTimeout        = "EndPoint.0013"
 	codeBatchLimit     = "EndPoint.0016"
+	codeSpecification  = "EndPoint.0015"
+	codeStatus         = "EndPoint.0019"
+	codeVPCID          = "EndPoint.0020"
 	codeThrottled      = "EndPoint.0022"
+	codeQuota          = "Endpoint.1018" // The small p is as documented.
+	codeRouteTable     = "EndPoint.1019"
 	codeNoService      = "EndPoint.2003"
 	codeNotAvailable   = "EndPoint.2004"
+	codeNoEndpoint     = "EndPoint.2006"
+	codeEndpointID     = "EndPoint.2017"
+	codeAddress        = "EndPoint.2041"
+	codeAddresses      = "EndPoint.2044"
+	codePolicy         = "EndPoint.2048"
 	codePermission     = "EndPoint.3002"
+	codePortID         = "EndPoint.3003"
 	codePermissions    = "EndPoint.3036"
+	codePort           = "EndPoint.3043"
 	codeWhitelistFull  = "EndPoint.3049"
+	codeVIPPort        = "EndPoint.3051"
+	codeTagTwice       = "EndPoint.3067"
+	codeTag            = "EndPoint.3068"
+	codeTagCount       = "EndPoint.3069"
+	codeTagKey         = "EndPoint.3072"
+	codeTagValue       = "EndPoint.3073"
+	codeServiceName    = "EndPoint.3076"
 	codeUnknownAPI     = "APIGW.0101"
 	codeGatewayRequest = "APIGW.0201"
 	codeCredentials    = "APIGW.0301"
@@ -81,7 +100,7 @@ func (x *exchange) refuse(err error) reply {
 	}
 	status := cmp.Or(r.status, r.entry().Status, http.StatusInternalServerError)
 	switch {
-	case x.operation == TokenOperation:
+	case isIAM(x.operation):
 		return iamRefusal(status, r.message())
 	case strings.HasPrefix(r.code, "APIGW."):
 		return mustReply(status, gatewayError{r.code, r.message(), x.id})

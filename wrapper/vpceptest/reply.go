@@ -50,7 +50,7 @@ func (s *Service) send(w http.ResponseWriter, x *exchange, r reply) {
 	if !pause(x.request, r.delay) {
 		return
 	}
-	if r.cut {
+	if r.cut || r.cutBody && len(r.body) == 0 {
 		if err := cut(w); err == nil {
 			return
 		}
@@ -61,18 +61,23 @@ func (s *Service) send(w http.ResponseWriter, x *exchange, r reply) {
 	maps.Copy(header, r.header)
 	header.Set("Date", x.now.UTC().Format(http.TimeFormat))
 	header.Set(requestIDHeader(x.operation), x.id)
-	header.Set("Content-Length", strconv.Itoa(len(r.body)))
+	if r.status != http.StatusNoContent {
+		header.Set("Content-Length", strconv.Itoa(len(r.body)))
+	}
 	w.WriteHeader(r.status)
 	body := r.body
 	if r.cutBody {
 		body = body[:len(body)/2] // net/http closes a connection whose body is not complete.
+	}
+	if len(body) == 0 {
+		return
 	}
 	_, _ = w.Write(body) // Where it fails, the client is gone; there is nobody left to tell.
 }
 
 // requestIDHeader is the header that carries the id of a request: IAM has a name of its own for it.
 func requestIDHeader(operation string) string {
-	if operation == TokenOperation {
+	if isIAM(operation) {
 		return "X-Iam-Trace-Id"
 	}
 	return "X-Request-Id"

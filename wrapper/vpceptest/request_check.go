@@ -21,7 +21,8 @@ func parameterCodes() map[string]string {
 }
 
 // checkRequest checks a request against the contract. The code of the refusal is that of the value that is wrong:
-// codes has those of the operation, by the name of a parameter or the path of a member, with * for any index.
+// codes has those of the operation, by the name of a parameter or the path of a member, with * for any index; behind a
+// colon stands the keyword of the contract where a code is for that only.
 func (c *contract) checkRequest(x *exchange, codes map[string]string) error {
 	if op := x.route.found.Operation; op.RequestBody != nil {
 		if text := bytes.TrimSpace(x.body); op.RequestBody.Value.Required && (len(text) == 0 || string(text) == "null") {
@@ -76,7 +77,12 @@ func contractRefusal(err error, codes map[string]string) *refusal {
 		return &refusal{code: codeParameter, detail: reason}
 	}
 	path := schema.JSONPointer()
-	return &refusal{code: codeFor(memberPattern(path), codes), detail: join(strings.Join(path, "."), reason)}
+	pattern := memberPattern(path)
+	code, ok := codes[pattern+":"+schema.SchemaField]
+	if !ok {
+		code = codeFor(pattern, codes)
+	}
+	return &refusal{code: code, detail: join(strings.Join(path, "."), reason)}
 }
 
 func codeFor(name string, tables ...map[string]string) string {

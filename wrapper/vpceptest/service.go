@@ -44,8 +44,8 @@ func New(opts ...Option) (*Service, error) {
 	return s, nil
 }
 
-// Requests counts the requests for an operation that reached the service, whatever was answered. TokenOperation is the
-// one for tokens.
+// Requests counts the requests for an operation that reached the service, whatever was answered. TokenOperation and
+// ProjectsOperation are those of IAM.
 func (s *Service) Requests(operationID string) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -57,7 +57,7 @@ type exchange struct {
 	request   *http.Request
 	id        string // Goes out as X-Request-Id.
 	body      []byte
-	route     *route // nil for the token request and for unknown paths.
+	route     *route // nil for requests to IAM and for unknown paths.
 	operation string // Operation id.
 	now       time.Time
 }
@@ -94,8 +94,12 @@ func (s *Service) respond(x *exchange) reply {
 
 // route finds the operation of a request.
 func (s *Service) route(x *exchange) error {
-	if x.request.URL.Path == tokenPath {
+	switch x.request.URL.Path {
+	case tokenPath:
 		x.operation = TokenOperation
+		return nil
+	case projectsPath:
+		x.operation = ProjectsOperation
 		return nil
 	}
 	found, err := s.contract.find(x.request)
@@ -128,14 +132,20 @@ func (x *exchange) readBody() error {
 
 // perform checks the request, lets the operation answer and checks the answer.
 func (s *Service) perform(x *exchange) reply {
-	if x.operation == TokenOperation {
+	switch x.operation {
+	case TokenOperation:
 		return s.issueToken(x)
+	case ProjectsOperation:
+		return s.listProjects(x)
 	}
 	answer, err := s.handle(x)
 	if err != nil {
 		return s.checked(x, x.refuse(err))
 	}
-	r, err := jsonReply(http.StatusOK, answer)
+	if answer == nil {
+		return s.checked(x, reply{status: x.route.success()})
+	}
+	r, err := jsonReply(x.route.success(), answer)
 	if err != nil {
 		s.config.report(fmt.Errorf("vpceptest: %s: %w", x.operation, err))
 		return x.refuse(&refusal{code: codeSystem, detail: "the answer cannot be written"})
@@ -153,10 +163,9 @@ func (s *Service) handle(x *exchange) (any, error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return op.handle(&call{
-		path: x.route.params, query: x.request.URL.Query(), body: x.body, now: x.now.UTC().Truncate(time.Second),
-		config: s.config, store: &s.store,
-	})
+	c := s.callAt(x.now)
+	c.path, c.query, c.body = x.route.params, x.request.URL.Query(), x.body
+	return op.handle(c)
 }
 
 // checked reports an answer that breaks the contract and sends status 500 in its place.

@@ -1,54 +1,89 @@
 package vpceptest
 
-// The states of an endpoint service that matter for its whitelist.
+import "time"
+
+// The states of an endpoint service.
 const (
-	// StatusAvailable is the state in which the whitelist can be read and changed.
+	// StatusAvailable is the state in which the service can be used, and its whitelist be read and changed.
 	StatusAvailable = "available"
 	// StatusCreating is the state of a new endpoint service, for some minutes.
 	StatusCreating = "creating"
+	// StatusFailed is the state of an endpoint service that could not be made.
+	StatusFailed = "failed"
+	// StatusDeleting is the state of an endpoint service that is on its way out.
+	StatusDeleting = "deleting"
 )
 
 // store is the state of the service.
 type store struct {
-	services map[string]*endpointService
-	records  uint64 // Records that were ever made; orders those of one second.
+	services  map[string]*endpointService
+	endpoints map[string]*endpoint
+	removed   map[string]bool   // Ids of endpoints that are gone.
+	vpcs      map[string]string // The VPC of each port and subnet that was named so far.
+	tables    map[string]string // The default route table of each VPC.
+	stuck     map[string]string // Route tables that cannot be changed, with the reason.
+	records   uint64            // Things that were ever made; orders those of one second.
+	failures  int               // Creations that will fail.
 }
 
-func newStore() store { return store{services: map[string]*endpointService{}} }
-
-// endpointService is an endpoint service with its whitelist.
-type endpointService struct {
-	id, status string
-	whitelist  []*record // In the order of addition.
+func newStore() store {
+	return store{
+		services: map[string]*endpointService{}, endpoints: map[string]*endpoint{}, removed: map[string]bool{},
+		vpcs: map[string]string{}, tables: map[string]string{}, stuck: map[string]string{},
+	}
 }
 
-// AddEndpointService adds an endpoint service with an empty whitelist. Of one that exists it changes the status only.
-// The whitelist can be used while the status is StatusAvailable.
-func (s *Service) AddEndpointService(id, status string) {
+// settle brings everything into the state that it has by now.
+func (s *store) settle(now time.Time) {
+	for id, service := range s.services {
+		due := service.stage.due
+		if !service.stage.settle(now) {
+			continue
+		}
+		if service.stage.status == gone {
+			delete(s.services, id)
+			continue
+		}
+		service.touch(due)
+	}
+	for id, e := range s.endpoints {
+		e.settle(now)
+		if e.stage.status == gone {
+			delete(s.endpoints, id)
+			s.removed[id] = true
+		}
+	}
+}
+
+// touch notes a change that happened by itself at a time.
+func (r *resource) touch(at time.Time) {
+	if !at.IsZero() {
+		r.updated = at.UTC().Truncate(time.Second)
+	}
+}
+
+// edit runs f on the state as it is by now, as a request would.
+func (s *Service) edit(f func(c *call)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.store.endpointService(id).status = status
+	f(s.callAt(s.config.now()))
 }
 
-// endpointService finds an endpoint service, or makes one that is available.
-func (s *store) endpointService(id string) *endpointService {
-	found, ok := s.services[id]
-	if !ok {
-		found = &endpointService{id: id, status: StatusAvailable}
-		s.services[id] = found
-	}
-	return found
+// callAt makes a call without a request. The state must be locked.
+func (s *Service) callAt(now time.Time) *call {
+	s.store.settle(now)
+	return &call{now: now.UTC().Truncate(time.Second), exact: now, config: s.config, store: &s.store}
 }
 
-// endpointService finds the endpoint service in the path.
-func (c *call) endpointService() (*endpointService, error) {
-	found, ok := c.store.services[c.path["vpc_endpoint_service_id"]]
-	switch {
-	case !ok:
-		return nil, &refusal{code: codeNoService}
-	case found.status != StatusAvailable:
-		return nil, &refusal{code: codeNotAvailable}
-	default:
-		return found, nil
+// failing takes one of the failures that FailCreations asked for.
+func (s *store) failing() bool {
+	if s.failures <= 0 {
+		return false
 	}
+	s.failures--
+	return true
 }
+
+// FailCreations lets the next n creations of endpoint services and endpoints end in the state failed, with the reason
+// in the member error.
+func (s *Service) FailCreations(n int) { s.edit(func(c *call) { c.store.failures = n }) }

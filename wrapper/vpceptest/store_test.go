@@ -6,7 +6,9 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
+	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
 )
 
@@ -35,4 +37,25 @@ func TestEndpointServiceMustBeThere(t *testing.T) {
 	assert.Empty(t, server.Whitelist("unknown"))
 	server.AddPermissions("fresh", "*")
 	assert.Len(t, server.Whitelist("fresh"), 1)
+}
+
+func TestCreationsFail(t *testing.T) {
+	t.Parallel()
+	server := vpceptest.NewServer(t)
+	client := server.Client()
+	server.FailCreations(2)
+	service, endpoint := makeService(t, client), makeEndpoint(t, client)
+	assert.Equal(t, gen.ServiceStatusCreating, service.Status)
+	failed, err := client.ListServiceDetails(t.Context(), service.ID)
+	require.NoError(t, err)
+	assert.Equal(t, gen.ServiceStatusFailed, failed.Status)
+	assert.Equal(t, []gen.Error{{Code: "EndPoint.3001", Message: "Failed to create a port."}}, failed.Error)
+	broken := details(t, client, endpoint.ID)
+	assert.Equal(t, gen.EndpointStatusFailed, broken.Status)
+	assert.Equal(t, "EndPoint.2022", broken.Error[0].ErrorCode)
+	refused(t, server, "EndPoint.3045", http.MethodPut, servicesPath+"/"+service.ID, `{}`)
+	refused(t, server, "EndPoint.2047", http.MethodPut, endpointsPath+"/"+endpoint.ID, `{}`)
+	require.NoError(t, client.DeleteEndpoint(t.Context(), endpoint.ID))
+	require.NoError(t, client.DeleteEndpointService(t.Context(), service.ID))
+	assert.Equal(t, gen.EndpointStatusAccepted, details(t, client, makeEndpoint(t, client).ID).Status, "two, no more")
 }

@@ -30,26 +30,26 @@ type record struct {
 
 // Whitelist copies the whitelist of an endpoint service, in the order of addition. It is empty for an unknown one.
 func (s *Service) Whitelist(serviceID string) []gen.EpsPermission {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	var list []gen.EpsPermission
-	if service, ok := s.store.services[serviceID]; ok {
-		for _, r := range service.whitelist {
-			list = append(list, r.EpsPermission)
+	s.edit(func(c *call) {
+		if service, ok := c.store.services[serviceID]; ok {
+			for _, r := range service.whitelist {
+				list = append(list, r.EpsPermission)
+			}
 		}
-	}
+	})
 	return list
 }
 
 // AddPermissions puts records on the whitelist of an endpoint service, without a request and its checks. An unknown
 // endpoint service is added first.
 func (s *Service) AddPermissions(serviceID string, permissions ...string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	service, now := s.store.endpointService(serviceID), s.config.now().UTC().Truncate(time.Second)
-	for _, permission := range permissions {
-		service.append(&s.store, gen.EpsPermission{Permission: permission}, now)
-	}
+	s.edit(func(c *call) {
+		service := c.service(serviceID)
+		for _, permission := range permissions {
+			service.append(c.store, gen.EpsPermission{Permission: permission}, c.now)
+		}
+	})
 }
 
 func (e *endpointService) append(s *store, p gen.EpsPermission, now time.Time) *record {

@@ -52,15 +52,24 @@ func Parse(header string) (Authorization, error) {
 	return a, nil
 }
 
+// Date is the time that a request was signed at.
+func Date(header http.Header) (time.Time, error) {
+	date, err := time.Parse(dateLayout, header.Get(dateHeader))
+	if err != nil {
+		return time.Time{}, fmt.Errorf("%w: %s is no date", ErrMalformed, dateHeader)
+	}
+	return date, nil
+}
+
 // Verify checks the signature of a request that was received with a body, at a time.
 func Verify(req *http.Request, body []byte, secretKey string, now time.Time) error {
 	a, err := Parse(req.Header.Get("Authorization"))
 	if err != nil {
 		return err
 	}
-	date, err := time.Parse(dateLayout, req.Header.Get(dateHeader))
+	date, err := Date(req.Header)
 	if err != nil {
-		return fmt.Errorf("%w: %s is no date", ErrMalformed, dateHeader)
+		return err
 	}
 	if now.Sub(date).Abs() > Window {
 		return ErrDate

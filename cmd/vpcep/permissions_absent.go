@@ -1,0 +1,50 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+)
+
+// onWhitelist says which records are on the whitelist and which are not. It warns of the latter.
+func onWhitelist(
+	ctx context.Context, a *app, client *vpcep.Client, serviceID string, records []permissionRecord,
+) (present, absent []permissionRecord, err error) {
+	names := map[string]bool{} // Permissions and ids, which cannot be mistaken for each other.
+	for found, err := range client.Permissions(ctx, serviceID, gen.ListServicePermissionsDetailsParams{}) {
+		if err != nil {
+			return nil, nil, err
+		}
+		names[found.Permission], names[found.ID] = true, true
+	}
+	for _, record := range records {
+		if names[record.name()] {
+			present = append(present, record)
+			continue
+		}
+		absent = append(absent, record)
+		a.warn(fmt.Sprintf("%s: %s is not on the whitelist", record.from, record.name()))
+	}
+	return present, absent, nil
+}
+
+// absentError says how many of all records are not on the whitelist. It matches errNoRecord.
+type absentError struct{ absent, all int }
+
+func (e *absentError) Error() string {
+	switch {
+	case e.all == 1:
+		return "the record is not on the whitelist; nothing was removed"
+	case e.absent == e.all:
+		return fmt.Sprintf("none of the %d records is on the whitelist; nothing was removed", e.all)
+	case e.absent == 1:
+		return fmt.Sprintf("1 of %d records is not on the whitelist; the others were removed", e.all)
+	default:
+		return fmt.Sprintf("%d of %d records are not on the whitelist; the others were removed", e.absent, e.all)
+	}
+}
+
+// Unwrap gives errNoRecord.
+func (e *absentError) Unwrap() error { return errNoRecord }

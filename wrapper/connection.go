@@ -1,0 +1,38 @@
+package vpcep
+
+import (
+	"context"
+	"net/http/httptrace"
+	"sync/atomic"
+)
+
+// connection notes how far the connection for an attempt came. Errors alone do not tell: a timeout while a connection
+// is made looks like one while the answer is awaited.
+type connection struct {
+	hooks        httptrace.ClientTrace
+	asked, given atomic.Bool
+}
+
+// watch gives a context that tells the transport to report. Transports of other makes may not do so.
+func (c *connection) watch(ctx context.Context) context.Context {
+	c.hooks.GetConn = func(string) { c.asked.Store(true) }
+	c.hooks.GotConn = func(httptrace.GotConnInfo) { c.given.Store(true) }
+	return httptrace.WithClientTrace(ctx, &c.hooks)
+}
+
+// explain says of the error of an attempt that no connection was made, where that is certain.
+func (c *connection) explain(err error) error {
+	if c.asked.Load() && !c.given.Load() {
+		return &noConnectionError{err}
+	}
+	return err
+}
+
+// noConnectionError says that a request did not leave, because no connection was made.
+type noConnectionError struct{ err error }
+
+func (e *noConnectionError) Error() string {
+	return "no connection was made: " + withoutURL(e.err).Error()
+}
+
+func (e *noConnectionError) Unwrap() error { return e.err }

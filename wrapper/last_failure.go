@@ -1,0 +1,41 @@
+package vpcep
+
+import (
+	"context"
+	"fmt"
+	"sync"
+)
+
+// lastFailure keeps the failure of the last attempt of a request, for those who wait for it and cannot do so to its end.
+type lastFailure struct {
+	mu  sync.Mutex
+	err error
+}
+
+type lastFailureKey struct{}
+
+// watch gives a context whose requests note their failures here.
+func (l *lastFailure) watch(ctx context.Context) context.Context {
+	return context.WithValue(ctx, lastFailureKey{}, l)
+}
+
+// noteFailure tells those who wait for a request that an attempt of it failed.
+func noteFailure(ctx context.Context, failure error) {
+	l, ok := ctx.Value(lastFailureKey{}).(*lastFailure)
+	if !ok {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.err = failure
+}
+
+// gaveUp is the error of those who stop waiting because of err. It says what they waited for.
+func (l *lastFailure) gaveUp(what string, err error) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.err == nil {
+		return fmt.Errorf("wait for %s: %w", what, err)
+	}
+	return fmt.Errorf("wait for %s: %w; last failure: %w", what, err, l.err)
+}

@@ -1,0 +1,144 @@
+package vpcep
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/internal/jsonread"
+)
+
+// shownProjects is how many projects an error lists.
+const shownProjects = 10
+
+// opListProjects is the request for projects at IAM.
+func opListProjects() gen.Operation {
+	return gen.Operation{
+		ID: "KeystoneListProjects", Method: http.MethodGet, Path: "/v3/projects", Idempotent: true, ReadOnly: true,
+	}
+}
+
+// projectFinder is implemented by credentials that learn the project while they get ready.
+type projectFinder interface {
+	findProject(ctx context.Context) (string, error)
+}
+
+// projectSource gives the way to look the project up with the credentials.
+func (c *Client) projectSource(credentials Credentials, cfg *config) func(context.Context) (string, error) {
+	if finder, ok := credentials.(projectFinder); ok {
+		return finder.findProject
+	}
+	lookup := &projectLookup{url: cfg.iamEndpoint + opListProjects().Path, region: cfg.region, send: c.chain(credentials)}
+	return lookup.find
+}
+
+// projectLookup asks IAM for the project that has the name of a region.
+type projectLookup struct {
+	url, region string
+	send        doer
+}
+
+func (l *projectLookup) find(ctx context.Context) (string, error) {
+	c := &call{op: opListProjects()}
+	query := "?name=" + strings.ReplaceAll(url.QueryEscape(l.region), "+", "%20")
+	req, err := http.NewRequestWithContext(context.WithValue(ctx, callKey{}, c), http.MethodGet, l.url+query, http.NoBody)
+	if err != nil {
+		return "", err
+	}
+	resp, err := l.send(req) //nolint:bodyclose // decode closes it.
+	if err != nil {
+		return "", withOp(c.op.ID, err)
+	}
+	var answer projectList
+	if err := decode(c, resp, &answer); err != nil {
+		return "", err
+	}
+	id, err := l.choose(answer)
+	if err != nil {
+		return "", fmt.Errorf("vpcep: %s: %w", c.op.ID, err)
+	}
+	return id, nil
+}
+
+// choose gives the id of the only project of an answer.
+func (l *projectLookup) choose(answer projectList) (string, error) {
+	switch {
+	case !answer.complete:
+		return "", fmt.Errorf("%w: the member projects is missing", ErrUnexpectedAnswer)
+	case len(answer.projects) == 0:
+		return "", &projectChoiceError{fmt.Sprintf(
+			"IAM has no project %q for these credentials: check WithRegion or give WithProjectID", l.region)}
+	case len(answer.projects) > 1:
+		return "", &projectChoiceError{fmt.Sprintf(
+			"IAM has %d projects for region %q: give one of them with WithProjectID: %s",
+			len(answer.projects), l.region, listProjects(answer.projects))}
+	}
+	id := answer.projects[0].id
+	if err := gen.CheckProjectID(id); err != nil {
+		return "", fmt.Errorf("%w: projects[0].id: %w", ErrUnexpectedAnswer, err)
+	}
+	return strings.Clone(id), nil // Without the rest of the answer.
+}
+
+// projectChoiceError says that there is no project, or more than one. It matches ErrInvalidRequest: only other options
+// can help.
+type projectChoiceError struct{ problem string }
+
+func (e *projectChoiceError) Error() string { return e.problem }
+
+// Is matches ErrInvalidRequest.
+func (e *projectChoiceError) Is(target error) bool { return target == ErrInvalidRequest }
+
+// listProjects names the first projects and counts the rest.
+func listProjects(projects []iamProject) string {
+	var list []string
+	for _, p := range projects[:min(len(projects), shownProjects)] {
+		list = append(list, fmt.Sprintf("%q (%q)", p.id, p.name))
+	}
+	if more := len(projects) - len(list); more > 0 {
+		list = append(list, fmt.Sprintf("and %d more", more))
+	}
+	return strings.Join(list, ", ")
+}
+
+// projectList is what is read of the answer to a request for projects.
+type projectList struct {
+	projects []iamProject
+	complete bool // The member was there.
+}
+
+// ReadJSON implements jsonread.Value.
+func (l *projectList) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		if string(r.Key()) != "projects" {
+			r.Skip()
+			continue
+		}
+		l.complete = true
+		for more := r.Array(); more; more = r.NextElement() {
+			var p iamProject
+			p.ReadJSON(r)
+			l.projects = append(l.projects, p)
+		}
+	}
+}
+
+// iamProject is a project as IAM names it.
+type iamProject struct{ id, name string }
+
+// ReadJSON implements jsonread.Value.
+func (p *iamProject) ReadJSON(r *jsonread.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch string(r.Key()) {
+		case "id":
+			p.id = r.Text()
+		case "name":
+			p.name = r.Text()
+		default:
+			r.Skip()
+		}
+	}
+}

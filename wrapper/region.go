@@ -1,0 +1,172 @@
+package vpcep
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+// Regions lists the regions of the public cloud with their hosts, as the contract has them.
+func Regions() []gen.Region { return gen.Regions() }
+
+// WithRegion chooses the hosts of a region, such as cn-north-4. Regions lists those of the public cloud. Where several
+// places name the host of the service, the first of these is used:
+//
+//  1. WithEndpoint
+//  2. WithRegions
+//  3. the variable HUAWEICLOUD_SDK_REGION_VPCEP_CN_NORTH_4, and so on for each region
+//  4. the variable VPCEP_ENDPOINT, where the region is from the environment too
+//  5. the service VPCEP in the regions file
+//  6. the table that Regions gives
+//
+// and for the host of IAM:
+//
+//  1. WithIAMEndpoint
+//  2. WithRegions
+//  3. the variable HUAWEICLOUD_SDK_IAM_ENDPOINT
+//  4. the variable HUAWEICLOUD_SDK_REGION_IAM_CN_NORTH_4, and so on for each region
+//  5. the service IAM in the regions file
+//  6. the table that Regions gives
+//
+// Variables and the file count with FromEnv only, which describes them. The hosts are found one by one: with
+// WithEndpoint alone, IAM is still the one of the region. All of them must be https, except on loopback.
+func WithRegion(id string) Option { return optionFunc(func(c *config) { c.region = id }) }
+
+// WithRegions adds regions to those that WithRegion and VPCEP_REGION know, or gives known ones other hosts. An empty
+// host is looked for elsewhere, see WithRegion. The hosts must be https, except on loopback.
+func WithRegions(regions ...gen.Region) Option {
+	return optionFunc(func(c *config) {
+		for _, region := range regions {
+			c.fail(c.addRegion(region))
+		}
+	})
+}
+
+func (c *config) addRegion(region gen.Region) error {
+	known := func(other gen.Region) bool { return other.ID == region.ID }
+	switch {
+	case region.ID == "":
+		return errors.New("WithRegions: a region has no id")
+	case region.Endpoint == "" && region.IAMEndpoint == "":
+		return fmt.Errorf("WithRegions: region %q has no host", region.ID)
+	case slices.ContainsFunc(c.regions, known):
+		return fmt.Errorf("WithRegions: region %q is given twice", region.ID)
+	}
+	for _, url := range []string{region.Endpoint, region.IAMEndpoint} {
+		if url == "" {
+			continue
+		}
+		if _, err := checkEndpoint(fmt.Sprintf("WithRegions: region %q", region.ID), url); err != nil {
+			return err
+		}
+	}
+	c.regions = append(c.regions, region)
+	return nil
+}
+
+// host is a base URL and the place that names it.
+type host struct{ url, from string }
+
+// hosts are the hosts of the service and of IAM, as far as they are known.
+type hosts struct{ service, iam host }
+
+// orElse fills in what is not known.
+func (h *hosts) orElse(other hosts) {
+	if h.service.url == "" {
+		h.service = other.service
+	}
+	if h.iam.url == "" {
+		h.iam = other.iam
+	}
+}
+
+func (h *hosts) complete() bool { return h.service.url != "" && h.iam.url != "" }
+
+// findHosts finds the hosts, in the order that WithRegion describes, and checks those that are used.
+func (c *config) findHosts(regionGiven bool) {
+	found := hosts{host{c.endpoint, "WithEndpoint"}, host{c.iamEndpoint, "WithIAMEndpoint"}}
+	if own, ok := findRegion(c.regions, c.region); ok {
+		from := fmt.Sprintf("WithRegions: region %q", own.ID)
+		found.orElse(hosts{host{own.Endpoint, from}, host{own.IAMEndpoint, from}})
+	}
+	if c.env != nil {
+		found.orElse(c.envHosts(regionGiven))
+	}
+	if c.env != nil && c.region != "" && !found.complete() {
+		file, err := c.regionsFileHosts()
+		c.fail(err)
+		found.orElse(file)
+	}
+	table, known := findRegion(gen.Regions(), c.region)
+	found.orElse(hosts{host{table.Endpoint, "WithRegion"}, host{table.IAMEndpoint, "WithRegion"}})
+	switch {
+	case found.service.url != "":
+		c.useHosts(found)
+	case c.region != "" && !known:
+		c.fail(fmt.Errorf("WithRegion: %q is not one of the %d known regions; give the host with WithEndpoint",
+			c.region, len(gen.Regions())))
+	default:
+		c.fail(errors.New("no host: give WithRegion or WithEndpoint"))
+	}
+}
+
+// useHosts checks the hosts that were found and takes them.
+func (c *config) useHosts(found hosts) {
+	c.endpoint, c.iamEndpoint = found.service.url, found.iam.url
+	for _, use := range []struct {
+		from string
+		url  *string
+	}{{found.service.from, &c.endpoint}, {found.iam.from, &c.iamEndpoint}} {
+		if *use.url == "" {
+			continue
+		}
+		if url, err := checkEndpoint(use.from, *use.url); err != nil {
+			c.fail(err)
+		} else {
+			*use.url = url
+		}
+	}
+}
+
+// envHosts finds the hosts that variables name. VPCEP_ENDPOINT does not go with a region that an option gives.
+func (c *config) envHosts(regionGiven bool) hosts {
+	var found hosts
+	if c.region != "" {
+		region := strings.ToUpper(strings.ReplaceAll(c.region, "-", "_"))
+		found.service = c.envHost("HUAWEICLOUD_SDK_REGION_VPCEP_" + region)
+		found.iam = c.envHost("HUAWEICLOUD_SDK_REGION_IAM_" + region)
+	}
+	if !regionGiven {
+		found.orElse(hosts{service: c.envHost("VPCEP_ENDPOINT")})
+	}
+	if iam := c.envHost("HUAWEICLOUD_SDK_IAM_ENDPOINT"); iam.url != "" {
+		found.iam = iam
+	}
+	return found
+}
+
+// envHost is the host in a variable, the first one of several behind commas.
+func (c *config) envHost(name string) host {
+	first, _, _ := strings.Cut(c.orEnv("", name), ",")
+	return host{withScheme(strings.TrimSpace(first)), name}
+}
+
+// findRegion finds a region by its id.
+func findRegion(regions []gen.Region, id string) (gen.Region, bool) {
+	i := slices.IndexFunc(regions, func(region gen.Region) bool { return region.ID == id })
+	if i < 0 {
+		return gen.Region{}, false
+	}
+	return regions[i], true
+}
+
+// withScheme puts https:// in front of a host without a scheme.
+func withScheme(url string) string {
+	if url == "" || strings.Contains(url, "://") {
+		return url
+	}
+	return "https://" + url
+}

@@ -1,0 +1,51 @@
+package vpceptest
+
+import "github.com/vpcep-go/vpcep/gen"
+
+// decideConnection is AcceptOrRejectEndpoint. As in the documented example, the answer shows the new state at once;
+// with WithDelay it shows the old one, and the state changes later. A decision for the state that is there already is
+// no error; that is a guess.
+func decideConnection() operation {
+	return operation{
+		codes: map[string]string{
+			"action": "EndPoint.2027", "endpoints:maxItems": "EndPoint.2031", "endpoints": codeEndpointID,
+			"endpoints.*": codeEndpointID,
+		},
+		handle: func(c *call) (any, error) {
+			var body gen.AcceptOrRejectEndpointRequestBody
+			if err := c.read(&body); err != nil {
+				return nil, err
+			}
+			service, err := c.endpointService()
+			if err != nil {
+				return nil, err
+			}
+			e, err := c.connected(service, body.Endpoints[0])
+			if err != nil {
+				return nil, err
+			}
+			if err := e.ready(); err != nil {
+				return nil, err
+			}
+			decision := gen.EndpointStatusAccepted
+			if body.Action == gen.ConnectionActionReject {
+				decision = gen.EndpointStatusRejected
+			}
+			e.decide(c, decision)
+			return shownConnections{Connections: []shownConnection{e.connection()}}, nil
+		},
+	}
+}
+
+// decide brings an endpoint into the state that the owner of the service decided for.
+func (e *endpoint) decide(c *call, decision gen.EndpointStatus) {
+	switch {
+	case e.stage.status == decision:
+		e.stage.stay(decision) // It takes back another decision that is on its way.
+	case c.config.delay == 0:
+		e.stage.stay(decision)
+		e.updated = c.now
+	default:
+		e.stage.begin(c, e.stage.status, decision)
+	}
+}

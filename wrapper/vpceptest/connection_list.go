@@ -1,0 +1,105 @@
+package vpceptest
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+// shownConnection is a connection in answers.
+type shownConnection struct {
+	ID          string             `json:"id"`
+	MarkerID    int64              `json:"marker_id"`
+	CreatedAt   time.Time          `json:"created_at"`
+	UpdatedAt   time.Time          `json:"updated_at"`
+	DomainID    string             `json:"domain_id"`
+	Status      gen.EndpointStatus `json:"status"`
+	Description string             `json:"description"`
+	Error       []gen.QueryError   `json:"error,omitempty"`
+}
+
+func (e *endpoint) connection() shownConnection {
+	return shownConnection{
+		e.id, e.markerID, e.created, e.updated, e.accountID, e.stage.status, e.note, e.problems(),
+	}
+}
+
+// shownConnections is the answer of operations that change connections.
+type shownConnections struct {
+	Connections []shownConnection `json:"connections"`
+}
+
+// listConnections is ListServiceConnections.
+func listConnections() operation {
+	return operation{
+		codes: map[string]string{"status": codeStatus},
+		handle: func(c *call) (any, error) {
+			marker := c.query.Get("marker_id")
+			if _, err := strconv.ParseInt(marker, 10, 64); marker != "" && err != nil {
+				return nil, &refusal{code: "EndPoint.0021"}
+			}
+			service, err := c.endpointService()
+			if err != nil {
+				return nil, err
+			}
+			found := choose(c, c.store.endpoints, func(e *endpoint) bool {
+				return e.service == service && c.asked("id", e.id) && c.asked("status", string(e.stage.status)) &&
+					c.asked("marker_id", strconv.FormatInt(e.markerID, 10))
+			})
+			listed := []shownConnection{}
+			for _, e := range page(c.query, found) {
+				listed = append(listed, e.connection())
+			}
+			return struct {
+				shownConnections
+				TotalCount int `json:"total_count"`
+			}{shownConnections{listed}, len(found)}, nil
+		},
+	}
+}
+
+// connected finds an endpoint that must be one of a service.
+func (c *call) connected(service *endpointService, id string) (*endpoint, error) {
+	e, err := c.anyEndpoint(id)
+	if err != nil {
+		return nil, err
+	}
+	if e.service != service {
+		return nil, &refusal{code: "EndPoint.2013"}
+	}
+	return e, nil
+}
+
+// describeConnections is UpdateEndpointConnectionsDesc: all descriptions are changed or none. The answer lists the
+// connections by age, whatever the order of the request; the pages promise none.
+func describeConnections() operation {
+	return operation{
+		codes: map[string]string{"connections.*.id": codeEndpointID},
+		handle: func(c *call) (any, error) {
+			var body gen.UpdateEpConnections
+			if err := c.read(&body); err != nil {
+				return nil, err
+			}
+			service, err := c.endpointService()
+			if err != nil {
+				return nil, err
+			}
+			notes := map[string]string{}
+			for _, d := range body.Connections {
+				if _, err := c.connected(service, d.ID); err != nil {
+					return nil, err
+				}
+				notes[d.ID] = d.Description
+			}
+			answer := shownConnections{Connections: []shownConnection{}}
+			changed := choose(c, c.store.endpoints, func(e *endpoint) bool { _, ok := notes[e.id]; return ok })
+			for _, e := range slices.Backward(changed) {
+				e.note, e.updated = notes[e.id], c.now
+				answer.Connections = append(answer.Connections, e.connection())
+			}
+			return answer, nil
+		},
+	}
+}

@@ -1,0 +1,121 @@
+package vpceptest
+
+import (
+	"maps"
+
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+// tolerant is a boolean that may come as a string, as the documented example of CreateEndpoint has it.
+type tolerant bool
+
+// UnmarshalJSON implements json.Unmarshaler. What reaches it kept to the contract.
+func (t *tolerant) UnmarshalJSON(data []byte) error {
+	*t = string(data) == `true` || string(data) == `"true"`
+	return nil
+}
+
+// newEndpointBody is the body of CreateEndpoint.
+type newEndpointBody struct {
+	gen.CreateEndpointRequestBody
+	EnableDNS tolerant `json:"enable_dns"`
+}
+
+// createEndpoint is CreateEndpoint. The answer shows an endpoint that is creating; WithDelay says how long. Guesses: a
+// subnet belongs to the VPC that it was first named with, any id of a VPC is good, and members that are for the other
+// kind of service are passed over, except a policy.
+func createEndpoint() operation {
+	codes := map[string]string{
+		"vpc_id": codeVPCID, "subnet_id": "EndPoint.0023", "port_ip": codeAddress, "enable_dns": "EndPoint.2033",
+		"whitelist": codeAddresses, "whitelist.*": codeAddresses, "routetables": codeRouteTable,
+		"routetables.*": codeRouteTable, "tags.*.key": codeTagKey, "tags.*.value": codeTagValue,
+	}
+	maps.Copy(codes, policyCodes())
+	return operation{
+		codes: codes,
+		handle: func(c *call) (any, error) {
+			var body newEndpointBody
+			if err := c.read(&body); err != nil {
+				return nil, err
+			}
+			service, err := c.target(body.EndpointServiceID)
+			if err != nil {
+				return nil, err
+			}
+			e := c.newEndpoint(service)
+			e.vpcID, e.tags, e.description = body.VPCID, body.Tags, body.Description
+			e.statements, e.document = body.PolicyStatement, body.PolicyDocument
+			if err := c.fill(e, &body); err != nil {
+				return nil, err
+			}
+			if used(c, c.store.endpoints) >= c.config.endpointQuota {
+				return nil, &refusal{code: codeQuota}
+			}
+			e.stage.begin(c, gen.EndpointStatusCreating, e.afterCreation())
+			if c.store.failing() {
+				e.stage.next = gen.EndpointStatusFailed
+			}
+			c.store.endpoints[e.id] = e
+			c.store.remember(e)
+			return e.detailed(), nil
+		},
+	}
+}
+
+// target finds the service that an endpoint wants to connect to.
+func (c *call) target(id string) (*endpointService, error) {
+	service, ok := c.store.services[id]
+	switch {
+	case !ok:
+		return nil, &refusal{code: codeNoService}
+	case service.stage.status != StatusAvailable:
+		return nil, &refusal{code: codeNotAvailable}
+	case !c.admitted(service):
+		return nil, &refusal{code: "EndPoint.2012"}
+	default:
+		return service, nil
+	}
+}
+
+// fill checks what the contract does not, and gives the endpoint what its kind of service needs.
+func (c *call) fill(e *endpoint, body *newEndpointBody) error {
+	if err := checkNewTags(e.tags); err != nil {
+		return err
+	}
+	if e.statements != nil || e.document != nil {
+		if err := checkPolicy(e.service, e.statements, e.document); err != nil {
+			return err
+		}
+	}
+	if e.service.kind == gen.ServiceTypeGateway {
+		return c.fillGateway(e, body)
+	}
+	return c.fillInterface(e, body)
+}
+
+func (c *call) fillInterface(e *endpoint, body *newEndpointBody) error {
+	if body.SubnetID == "" {
+		return &refusal{code: "EndPoint.2010"}
+	}
+	if c.store.elsewhere(body.SubnetID, body.VPCID) {
+		return &refusal{code: "EndPoint.2037"}
+	}
+	if err := c.checkAddresses(body.Whitelist); err != nil {
+		return err
+	}
+	e.subnetID, e.whitelist, e.dns = body.SubnetID, body.Whitelist, bool(body.EnableDNS)
+	set(&e.enableWhitelist, body.EnableWhitelist)
+	return c.address(e, body)
+}
+
+func (c *call) fillGateway(e *endpoint, body *newEndpointBody) error {
+	tables := body.Routetables
+	if len(tables) == 0 {
+		tables = []string{c.store.defaultTable(e.vpcID)}
+	}
+	if err := c.checkRouteTables(e, tables); err != nil {
+		return err
+	}
+	e.routeTables = once(tables)
+	return nil
+}

@@ -1,0 +1,34 @@
+package vpceptest
+
+// listEndpoints is ListEndpoints. No endpoint here has a public_border_group. The members are of the types that the
+// tables give; the documented example has strings for some.
+func listEndpoints() operation {
+	return operation{
+		codes: map[string]string{"vpc_id": codeVPCID},
+		handle: func(c *call) (any, error) {
+			found := choose(c, c.store.endpoints, func(e *endpoint) bool {
+				return c.owns(e) && c.asked("id", e.id) && c.asked("vpc_id", e.vpcID) && c.asked("public_border_group", "") &&
+					hasPart(e.service.fullName(), c.query.Get("endpoint_service_name"))
+			})
+			listed := []fullEndpoint{}
+			for _, e := range page(c.query, found) {
+				listed = append(listed, e.full())
+			}
+			return struct {
+				Endpoints  []fullEndpoint `json:"endpoints"`
+				TotalCount int            `json:"total_count"`
+			}{listed, len(found)}, nil
+		},
+	}
+}
+
+// endpointDetails is ListEndpointInfoDetails.
+func endpointDetails() operation {
+	return operation{handle: func(c *call) (any, error) {
+		e, err := c.endpoint()
+		if err != nil {
+			return nil, err
+		}
+		return e.detailed(), nil
+	}}
+}

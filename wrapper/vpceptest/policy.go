@@ -1,0 +1,71 @@
+package vpceptest
+
+import (
+	"encoding/json"
+
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+// policyCodes are the error codes of the members of a policy.
+func policyCodes() map[string]string {
+	return map[string]string{
+		"policy_statement": codePolicy, "policy_statement.*": codePolicy, "policy_statement.*.Effect": codePolicy,
+		"policy_statement.*.Action": codePolicy, "policy_statement.*.Resource": codePolicy,
+		"policy_statement.*.Resource.*": codePolicy, "policy_statement.*.Condition": codePolicy,
+		"policy_statement.*.Sid": codePolicy, "policy_document": codePolicy,
+	}
+}
+
+// updatePolicy is UpdateEndpointPolicy. It replaces the whole policy: of the two members the one that is left out is
+// taken away; that is a guess.
+func updatePolicy() operation {
+	return operation{codes: policyCodes(), handle: func(c *call) (any, error) {
+		var body gen.UpdateEndpointPolicyRequestBody
+		if err := c.read(&body); err != nil {
+			return nil, err
+		}
+		e, err := c.readyEndpoint()
+		if err != nil {
+			return nil, err
+		}
+		if err := checkPolicy(e.service, body.PolicyStatement, body.PolicyDocument); err != nil {
+			return nil, err
+		}
+		e.statements, e.document, e.updated = body.PolicyStatement, body.PolicyDocument, c.now
+		return e.full(), nil
+	}}
+}
+
+// deletePolicy is DeleteEndpointPolicy.
+func deletePolicy() operation {
+	return operation{handle: func(c *call) (any, error) {
+		e, err := c.readyEndpoint()
+		if err != nil {
+			return nil, err
+		}
+		if len(e.statements) == 0 && e.document == nil {
+			return nil, &refusal{code: "EndPoint.2049"}
+		}
+		e.statements, e.document, e.updated = nil, nil, c.now
+		return e.full(), nil
+	}}
+}
+
+// checkPolicy checks a policy for the endpoint of a service: statements are for gateway services, a document for services
+// with enable_policy. That a statement names at least one action and one resource is a guess.
+func checkPolicy(service *endpointService, statements []gen.PolicyStatement, document json.RawMessage) error {
+	switch {
+	case len(statements) == 0 && document == nil:
+		return &refusal{code: codePolicy, detail: "there is no statement"}
+	case len(statements) > 0 && service.kind != gen.ServiceTypeGateway:
+		return &refusal{code: codePolicy, detail: "policy_statement is for gateway services"}
+	case document != nil && !service.enablePolicy:
+		return &refusal{code: codePolicy, detail: "the service takes no policy_document"}
+	}
+	for _, s := range statements {
+		if len(s.Action) == 0 || len(s.Resource) == 0 {
+			return &refusal{code: codePolicy, detail: "a statement has no action or no resource"}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,126 @@
+package vpceptest
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+)
+
+// ProjectsOperation is the name of the request for projects, for Service.Requests and Fault.
+const ProjectsOperation = "KeystoneListProjects"
+
+const projectsPath = "/v3/projects"
+
+// Project is a project that IAM knows. Projects of the live service have the name of their region, or that name with
+// an underscore and more.
+type Project struct{ ID, Name string }
+
+// WithProjects sets the projects that IAM knows, none included. They may share a name. Default: the project of the
+// service under ProjectName.
+func WithProjects(projects ...Project) Option {
+	return func(c *config) { c.projects, c.projectsGiven = slices.Clone(projects), true }
+}
+
+// checkProjects checks the projects, or fills them in.
+func (c *config) checkProjects() error {
+	if !c.projectsGiven {
+		c.projects = []Project{{c.projectID, ProjectName}}
+	}
+	ids := map[string]bool{}
+	for _, p := range c.projects {
+		if p.ID == "" || p.Name == "" {
+			return errors.New("vpceptest: WithProjects: the id and the name of a project must not be empty")
+		}
+		if ids[p.ID] {
+			return fmt.Errorf("vpceptest: WithProjects: the id %q is there twice", p.ID)
+		}
+		ids[p.ID] = true
+	}
+	return nil
+}
+
+// findProjects finds the projects with an id, a name or both, where "" stands for any.
+func (c *config) findProjects(wanted named) []Project {
+	found := []Project{}
+	for _, p := range c.projects {
+		if (wanted.ID == "" || wanted.ID == p.ID) && (wanted.Name == "" || wanted.Name == p.Name) {
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+// projectLinks is where to find a project.
+type projectLinks struct {
+	Self string `json:"self"`
+}
+
+// pageLinks is where to find a page of a list, with the ones around it. There is only one.
+type pageLinks struct {
+	projectLinks
+	Previous *string `json:"previous"`
+	Next     *string `json:"next"`
+}
+
+// projectRecord is a project as IAM writes it.
+type projectRecord struct {
+	DomainID    string       `json:"domain_id"`
+	IsDomain    bool         `json:"is_domain"`
+	ParentID    string       `json:"parent_id"`
+	Name        string       `json:"name"`
+	Description string       `json:"description"`
+	Links       projectLinks `json:"links"`
+	ID          string       `json:"id"`
+	Enabled     bool         `json:"enabled"`
+}
+
+// projectsAnswer is the body of an answer to a request for projects.
+type projectsAnswer struct {
+	Projects []projectRecord `json:"projects"`
+	Links    pageLinks       `json:"links"`
+}
+
+// listProjects answers a request for projects.
+func (s *Service) listProjects(x *exchange) reply {
+	if x.request.Method != http.MethodGet {
+		return iamRefusal(http.StatusMethodNotAllowed, wrongIAMMethod)
+	}
+	name, err := projectName(x.request.URL.RawQuery)
+	if err != nil {
+		return iamRefusal(http.StatusBadRequest, err.Error())
+	}
+	self := "https://iam.example.com" + projectsPath
+	answer := projectsAnswer{Projects: []projectRecord{}}
+	answer.Links.Self = self + "?" + x.request.URL.RawQuery
+	for _, p := range s.config.findProjects(named{Name: name}) {
+		answer.Projects = append(answer.Projects, projectRecord{
+			DomainID: domainID, ParentID: domainID, Name: p.Name, ID: p.ID, Enabled: true,
+			Links: projectLinks{Self: self + "/" + p.ID},
+		})
+	}
+	return mustReply(http.StatusOK, answer)
+}
+
+// projectName reads the query of a request for projects: nothing, or one name.
+func projectName(rawQuery string) (string, error) {
+	query, err := url.ParseQuery(rawQuery)
+	if err != nil {
+		return "", errors.New("the query cannot be read")
+	}
+	for _, parameter := range slices.Sorted(maps.Keys(query)) {
+		if parameter != "name" {
+			return "", errors.New("vpceptest knows the parameter name only, not " + strconv.Quote(parameter))
+		}
+	}
+	switch values := query["name"]; {
+	case len(values) > 1:
+		return "", errors.New("the parameter name is there twice")
+	case len(values) == 1 && values[0] == "":
+		return "", errors.New("the parameter name is empty")
+	}
+	return query.Get("name"), nil
+}

@@ -1,0 +1,34 @@
+package vpceptest
+
+import "github.com/vpcep-go/vpcep/gen"
+
+// quota is an entry of ListQuotaDetails. The models of package gen leave out a 0; the service does not.
+type quota struct {
+	Type  gen.ResourceType `json:"type"`
+	Used  int              `json:"used"`
+	Quota int              `json:"quota"`
+}
+
+// listQuotas is ListQuotaDetails, in the order of the documented example. WithQuotas sets the limits. That everything
+// counts which has an id, in whatever state it is, is a guess, and so is EndPoint.3070 for a bad type.
+func listQuotas() operation {
+	return operation{
+		codes: map[string]string{"type": codeResourceType},
+		handle: func(c *call) (any, error) {
+			var answer struct {
+				Quotas struct {
+					Resources []quota `json:"resources"`
+				} `json:"quotas"`
+			}
+			for _, one := range []quota{
+				{gen.ResourceTypeEndpoint, used(c, c.store.endpoints), c.config.endpointQuota},
+				{gen.ResourceTypeEndpointService, used(c, c.store.services), c.config.serviceQuota},
+			} {
+				if c.asked("type", string(one.Type)) {
+					answer.Quotas.Resources = append(answer.Quotas.Resources, one)
+				}
+			}
+			return answer, nil
+		},
+	}
+}

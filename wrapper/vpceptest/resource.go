@@ -1,0 +1,77 @@
+package vpceptest
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+// resource is what endpoint services and endpoints have in common.
+type resource struct {
+	id                   string
+	projectID, accountID string // Who owns it.
+	description          string
+	tags                 []gen.TagList
+	created, updated     time.Time
+	number               uint64 // Grows with everything that is made; orders what is of one second.
+}
+
+// about gives the common part of an endpoint service or endpoint.
+func (r *resource) about() *resource { return r }
+
+// owned is an endpoint service or an endpoint.
+type owned interface{ about() *resource }
+
+// newResource makes the common part of something that the project of the service owns. An empty id means a new one.
+func (c *call) newResource(id string) resource {
+	c.store.records++
+	return resource{
+		id: cmp.Or(id, newID()), projectID: c.config.projectID, accountID: c.config.accountID,
+		created: c.now, updated: c.now, number: c.store.records,
+	}
+}
+
+// owns reports whether a resource is of the project of the service.
+func (c *call) owns(r owned) bool { return r.about().projectID == c.config.projectID }
+
+// choose finds what matches, in the order that the request asks for, newest first unless it says otherwise.
+func choose[T owned](c *call, all map[string]T, matches func(T) bool) []T {
+	found := []T{}
+	for _, one := range all {
+		if matches(one) {
+			found = append(found, one)
+		}
+	}
+	byUpdate := gen.SortKey(c.query.Get("sort_key")) == gen.SortKeyUpdateAt
+	ascending := gen.SortDir(c.query.Get("sort_dir")) == gen.SortDirAsc
+	slices.SortFunc(found, func(x, y T) int {
+		a, b := x.about(), y.about()
+		if !ascending {
+			a, b = b, a
+		}
+		if byUpdate {
+			return cmp.Or(a.updated.Compare(b.updated), cmp.Compare(a.number, b.number))
+		}
+		return cmp.Or(a.created.Compare(b.created), cmp.Compare(a.number, b.number))
+	})
+	return found
+}
+
+// used counts the resources of a kind that the project has.
+func used[T owned](c *call, all map[string]T) int {
+	return len(choose(c, all, func(one T) bool { return c.owns(one) }))
+}
+
+// hasPart reports whether a name has the part that a list was asked for, in upper or lower case.
+func hasPart(name, part string) bool {
+	return strings.Contains(strings.ToLower(name), strings.ToLower(part))
+}
+
+// asked reports whether a value is what a parameter asks for, if it asks for anything.
+func (c *call) asked(parameter, value string) bool {
+	wanted := c.query.Get(parameter)
+	return wanted == "" || wanted == value
+}

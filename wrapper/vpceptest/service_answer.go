@@ -1,0 +1,109 @@
+package vpceptest
+
+import (
+	"time"
+
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+// shownService is what all answers about an endpoint service hold. The models of package gen leave out what is false;
+// the service does not.
+type shownService struct {
+	ID              string            `json:"id"`
+	PortID          string            `json:"port_id,omitempty"`
+	VIPPortID       string            `json:"vip_port_id,omitempty"`
+	ServiceName     string            `json:"service_name"`
+	ServerType      gen.ServerType    `json:"server_type"`
+	VPCID           string            `json:"vpc_id"`
+	ApprovalEnabled bool              `json:"approval_enabled"`
+	Status          gen.ServiceStatus `json:"status"`
+	ServiceType     gen.ServiceType   `json:"service_type"`
+	CreatedAt       time.Time         `json:"created_at"`
+	UpdatedAt       time.Time         `json:"updated_at"`
+	ProjectID       string            `json:"project_id"`
+	Ports           []gen.PortList    `json:"ports,omitempty"`
+	TCPProxy        gen.TCPProxy      `json:"tcp_proxy"`
+	Tags            []gen.TagList     `json:"tags"`
+	Description     string            `json:"description"`
+	IP              string            `json:"ip,omitempty"`
+	EnablePolicy    bool              `json:"enable_policy"`
+}
+
+func (e *endpointService) shown() shownService {
+	tags := e.tags
+	if tags == nil {
+		tags = []gen.TagList{}
+	}
+	return shownService{
+		ID: e.id, PortID: e.portID, VIPPortID: e.vipPortID, ServiceName: e.fullName(), ServerType: e.serverType,
+		VPCID: e.vpcID, ApprovalEnabled: e.approval, Status: e.stage.status, ServiceType: e.kind,
+		CreatedAt: e.created, UpdatedAt: e.updated, ProjectID: e.projectID, Ports: e.ports, TCPProxy: e.tcpProxy,
+		Tags: tags, Description: e.description, IP: e.ip, EnablePolicy: e.enablePolicy,
+	}
+}
+
+// madeService is the answer of CreateEndpointService and UpdateEndpointService.
+type madeService struct {
+	shownService
+	PoolID    string               `json:"pool_id"`
+	CIDRType  gen.CIDRType         `json:"cidr_type"`
+	IPVersion gen.ServiceIPVersion `json:"ip_version,omitempty"` // Only where it was given.
+}
+
+func (e *endpointService) made() madeService {
+	return madeService{e.shown(), e.poolID, gen.CIDRTypeInternal, e.ipVersion}
+}
+
+// detailedService is the answer of ListServiceDetails.
+type detailedService struct {
+	shownService
+	CIDRType          gen.CIDRType  `json:"cidr_type"`
+	SupportedEditions []gen.Edition `json:"supported_editions"`
+	Error             []gen.Error   `json:"error,omitempty"`
+}
+
+func (e *endpointService) detailed() detailedService {
+	return detailedService{e.shown(), gen.CIDRTypeInternal, e.editions(), e.problems()}
+}
+
+// listedService is an entry of ListEndpointService.
+type listedService struct {
+	shownService
+	DomainID          string        `json:"domain_id"`
+	ConnectionCount   int           `json:"connection_count"`
+	SupportedEditions []gen.Edition `json:"supported_editions"`
+	Error             []gen.Error   `json:"error,omitempty"`
+}
+
+func (c *call) listedService(e *endpointService) listedService {
+	return listedService{e.shown(), e.accountID, c.connections(e), e.editions(), e.problems()}
+}
+
+// editions are the editions that a service supports.
+func (e *endpointService) editions() []gen.Edition {
+	if e.supported {
+		return []gen.Edition{gen.EditionBasic, gen.EditionProfession}
+	}
+	return []gen.Edition{gen.EditionBasic}
+}
+
+// problems say why a service failed.
+func (e *endpointService) problems() []gen.Error {
+	if e.stage.status != StatusFailed {
+		return nil
+	}
+	r := refusal{code: "EndPoint.3001"}
+	return []gen.Error{{Code: r.code, Message: r.message()}}
+}
+
+// connections counts the endpoints of a service that are creating or accepted, as documented.
+func (c *call) connections(e *endpointService) (n int) {
+	for _, one := range c.store.endpoints {
+		switch {
+		case one.service != e:
+		case one.stage.status == gen.EndpointStatusCreating, one.stage.status == gen.EndpointStatusAccepted:
+			n++
+		}
+	}
+	return n
+}

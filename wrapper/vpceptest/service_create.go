@@ -1,0 +1,75 @@
+package vpceptest
+
+import (
+	"cmp"
+
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+// serviceCodes are the error codes of the members that CreateEndpointService and UpdateEndpointService share.
+func serviceCodes() map[string]string {
+	return map[string]string{
+		"port_id": codePortID, "service_name": codeServiceName, "ports": codePort, "ports:maxItems": "EndPoint.3074",
+		"ports.*.client_port": codePort, "ports.*.server_port": codePort, "ports.*.protocol": "EndPoint.3075",
+		"vip_port_id": codeVIPPort, "server_type": "EndPoint.3021", "vpc_id": codeVPCID,
+		"tags:maxItems": codeTagCount, "tags.*.key": codeTagKey, "tags.*.value": codeTagValue,
+	}
+}
+
+// createService is CreateEndpointService. The answer shows a service that is creating; WithDelay says how long. A guess
+// is that a port belongs to the VPC that it was first named with, and that any id of a VPC is good.
+func createService() operation {
+	return operation{codes: serviceCodes(), handle: func(c *call) (any, error) {
+		var body gen.CreateEndpointServiceRequestBody
+		if err := c.read(&body); err != nil {
+			return nil, err
+		}
+		if err := c.checkNewService(&body); err != nil {
+			return nil, err
+		}
+		e := c.newService("")
+		e.name, e.portID, e.vipPortID, e.ip = body.ServiceName, body.PortID, body.VIPPortID, body.IP
+		e.vpcID, e.serverType, e.ipVersion = body.VPCID, body.ServerType, body.IPVersion
+		e.ports, e.tags, e.description = body.Ports, body.Tags, body.Description
+		e.tcpProxy = cmp.Or(body.TCPProxy, gen.TCPProxyClose)
+		e.approval = body.ApprovalEnabled == nil || *body.ApprovalEnabled
+		e.stage.begin(c, StatusCreating, StatusAvailable)
+		if c.store.failing() {
+			e.stage.next = StatusFailed
+		}
+		c.store.services[e.id], c.store.vpcs[e.portID] = e, e.vpcID
+		return e.made(), nil
+	}}
+}
+
+// checkNewService checks what the contract does not.
+func (c *call) checkNewService(body *gen.CreateEndpointServiceRequestBody) error {
+	switch {
+	case body.ServiceType == gen.ServiceTypeGateway:
+		return &refusal{code: codeParameter, detail: "users make interface services only"} // The code is a guess.
+	case body.IPVersion == gen.ServiceIPVersionIpv6 && body.SNATNetworkID == "":
+		return &refusal{code: codeParameter, detail: "ip_version ipv6 needs snat_network_id"} // The code is a guess.
+	case body.VIPPortID != "" && body.ServerType != gen.ServerTypeVIP:
+		return &refusal{code: codeVIPPort}
+	case body.VPCID == "":
+		return &refusal{code: "EndPoint.2001"}
+	case c.store.elsewhere(body.PortID, body.VPCID):
+		return &refusal{code: "EndPoint.3042"}
+	}
+	if err := checkNewTags(body.Tags); err != nil {
+		return err
+	}
+	if err := c.checkPorts(body.Ports, body.PortID, ""); err != nil {
+		return err
+	}
+	if used(c, c.store.services) >= c.config.serviceQuota {
+		return &refusal{code: codeQuota}
+	}
+	return nil
+}
+
+// elsewhere reports whether a port or subnet was named with another VPC before.
+func (s *store) elsewhere(id, vpcID string) bool {
+	known, ok := s.vpcs[id]
+	return ok && known != vpcID
+}

@@ -1,0 +1,37 @@
+package vpceptest
+
+import "github.com/vpcep-go/vpcep/gen"
+
+// deleteService is DeleteEndpointService. Guesses: rejected and failed endpoints do not hold a service, one that is
+// being deleted is deleted again without an error, and one that is being created is refused with EndPoint.2004.
+func deleteService() operation {
+	return operation{handle: func(c *call) (any, error) {
+		e, err := c.ownService()
+		switch {
+		case err != nil:
+			return nil, err
+		case e.stage.status == StatusDeleting:
+			return noBody()
+		case e.stage.status == StatusCreating:
+			return nil, &refusal{code: codeNotAvailable}
+		case c.inUse(e):
+			return nil, &refusal{code: "EndPoint.3006"}
+		}
+		e.updated = c.now
+		e.stage.begin(c, StatusDeleting, gone)
+		return noBody()
+	}}
+}
+
+// inUse reports whether an endpoint is connected to a service, or waits to be.
+func (c *call) inUse(e *endpointService) bool {
+	for _, one := range c.store.endpoints {
+		if one.service != e {
+			continue
+		}
+		if s := one.stage.status; s != gen.EndpointStatusRejected && s != gen.EndpointStatusFailed {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,34 @@
+package vpceptest
+
+import (
+	"time"
+
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+// describeService is ListServiceDescribeDetails, for services of every account. A name is the one that the service keeps,
+// or the part that the owner chose, where the oldest service of that name is shown. That the part will do is a guess,
+// after the documented example.
+func describeService() operation {
+	return operation{handle: func(c *call) (any, error) {
+		id, name := c.query.Get("id"), c.query.Get("endpoint_service_name")
+		if (id == "") == (name == "") {
+			return nil, &refusal{code: "EndPoint.2002", detail: "give either id or endpoint_service_name"}
+		}
+		found := choose(c, c.store.services, func(e *endpointService) bool {
+			return e.id == id || name != "" && (e.fullName() == name || e.name == name)
+		})
+		if len(found) == 0 {
+			return nil, &refusal{code: codeNoService}
+		}
+		e := found[len(found)-1]
+		return struct {
+			ID           string          `json:"id"`
+			ServiceName  string          `json:"service_name"`
+			ServiceType  gen.ServiceType `json:"service_type"`
+			CreatedAt    time.Time       `json:"created_at"`
+			IsCharge     bool            `json:"is_charge"`
+			EnablePolicy bool            `json:"enable_policy"`
+		}{e.id, e.fullName(), e.kind, e.created, e.isCharge, e.enablePolicy}, nil
+	}}
+}

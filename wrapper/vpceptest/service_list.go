@@ -1,0 +1,49 @@
+package vpceptest
+
+import "github.com/vpcep-go/vpcep/gen"
+
+// listServices is ListEndpointService. A service with an address as its backend is of the VLAN kind, any other one not;
+// that follows from what the pages say about the address. No service here has a public_border_group.
+func listServices() operation {
+	return operation{
+		codes: map[string]string{"status": codeStatus, "net_type": "EndPoint.3048"},
+		handle: func(c *call) (any, error) {
+			found := choose(c, c.store.services, func(e *endpointService) bool {
+				return c.owns(e) && c.asked("id", e.id) && c.asked("status", string(e.stage.status)) &&
+					c.asked("public_border_group", "") && c.askedNet(e) &&
+					hasPart(e.fullName(), c.query.Get("endpoint_service_name"))
+			})
+			listed := []listedService{}
+			for _, e := range page(c.query, found) {
+				listed = append(listed, c.listedService(e))
+			}
+			return struct {
+				Services   []listedService `json:"endpoint_services"`
+				TotalCount int             `json:"total_count"`
+			}{listed, len(found)}, nil
+		},
+	}
+}
+
+func (c *call) askedNet(e *endpointService) bool {
+	switch gen.NetType(c.query.Get("net_type")) {
+	case gen.NetTypeVlan:
+		return e.ip != ""
+	case gen.NetTypeVxlan:
+		return e.ip == ""
+	default:
+		return true
+	}
+}
+
+// serviceDetails is ListServiceDetails. The numbers of ports are integers here, as in the tables; the documented example
+// has strings.
+func serviceDetails() operation {
+	return operation{handle: func(c *call) (any, error) {
+		e, err := c.ownService()
+		if err != nil {
+			return nil, err
+		}
+		return e.detailed(), nil
+	}}
+}

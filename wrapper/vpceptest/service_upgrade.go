@@ -1,0 +1,62 @@
+package vpceptest
+
+import (
+	"slices"
+
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+// upgradeService is UpgradeEndpointService. The body may be left out, as the vendor's SDK does; that means an upgrade.
+// Guesses: a service that has the edition already stays as it is, and one that does not support it is refused with
+// EndPoint.0015.
+func upgradeService() operation {
+	return operation{
+		codes: map[string]string{"action": "EndPoint.0007"},
+		handle: func(c *call) (any, error) {
+			var body gen.UpgradeEndpointServiceRequestBody
+			if len(c.body) > 0 {
+				if err := c.read(&body); err != nil {
+					return nil, err
+				}
+			}
+			e, err := c.changeable()
+			if err != nil {
+				return nil, err
+			}
+			if !e.supported {
+				return nil, &refusal{code: codeSpecification}
+			}
+			e.professional, e.updated = body.Action != gen.UpgradeEndpointServiceActionRollback, c.now
+			return noBody()
+		},
+	}
+}
+
+// addServerResources is AddEndpointServiceServerResource. The codes are guesses, except EndPoint.0005 for an unknown
+// service. No answer of the service shows the resources.
+func addServerResources() operation {
+	return operation{handle: func(c *call) (any, error) {
+		var body gen.AddEndpointServiceServerResourceRequestBody
+		if err := c.read(&body); err != nil {
+			return nil, err
+		}
+		e, err := c.changeable()
+		if err != nil {
+			return nil, err
+		}
+		if !e.professional {
+			return nil, &refusal{code: codeSpecification, detail: "only the professional edition has several backends"}
+		}
+		all := e.resources
+		for _, r := range body.ServerResources {
+			if r.ResourceID == "" || slices.ContainsFunc(all, func(old gen.ServerResource) bool {
+				return old.ResourceID == r.ResourceID
+			}) {
+				return nil, &refusal{code: codeParameter, detail: "resource_id is empty or there already"}
+			}
+			all = append(all, r)
+		}
+		e.resources, e.updated = all, c.now
+		return noBody()
+	}}
+}

@@ -1,0 +1,50 @@
+package vpceptest
+
+import "github.com/vpcep-go/vpcep/gen"
+
+// version is a version of the API. The models of package gen leave out an empty min_version; the service does not.
+type version struct {
+	Updated    string            `json:"updated"`
+	Version    string            `json:"version"`
+	MinVersion string            `json:"min_version"`
+	Status     gen.VersionStatus `json:"status"`
+	ID         string            `json:"id"`
+	Links      []gen.Link        `json:"links"`
+}
+
+// versions are the versions that the service names: v1, with the values of the documented example. Like the example it
+// leaves out v2, though three operations have paths below it; that v2 is unknown is a guess. The documented link is a
+// whole URL; here it has no host, since the service answers under any.
+func versions() []version {
+	return []version{{
+		Updated: "2018-09-30T00:00:00Z", Version: "1", Status: gen.VersionStatusCURRENT, ID: "v1",
+		Links: []gen.Link{{Href: "/v1", Type: jsonType, Rel: "self"}},
+	}}
+}
+
+// listVersions is ListVersionDetails. It needs no credentials.
+func listVersions() operation {
+	return operation{handle: func(*call) (any, error) {
+		return struct {
+			Versions []version `json:"versions"`
+		}{versions()}, nil
+	}}
+}
+
+// showVersion is ListSpecifiedVersionDetails. It needs no credentials. Whatever is no version is EndPoint.0005, also
+// what breaks the contract in not beginning with v; the contract names the code, the pages do not.
+func showVersion() operation {
+	return operation{
+		codes: map[string]string{"version": codeNotFound},
+		handle: func(c *call) (any, error) {
+			for _, one := range versions() {
+				if one.ID == c.path["version"] {
+					return struct {
+						Version version `json:"version"`
+					}{one}, nil
+				}
+			}
+			return nil, &refusal{code: codeNotFound}
+		},
+	}
+}
