@@ -46,6 +46,10 @@ generate: ## Writes what comes from the contract.
 bench: ## Compares with the vendor's SDK and bare net/http.
 	@cd bench && go run .
 
+.PHONY: footprint
+footprint: ## Weighs what importing the client costs, and checks its limits.
+	@cd bench && go run ./footprint
+
 .PHONY: fuzz
 fuzz: ## Runs each fuzz target for 30 seconds.
 	@bash .ci/fuzz 30s

@@ -1,0 +1,55 @@
+package footprint
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+)
+
+// pkg is a package outside the standard library, as go list writes it.
+type pkg struct {
+	ImportPath string
+	Standard   bool
+	Module     struct {
+		Path, Version string
+		Main          bool
+	}
+}
+
+// packages lists what a package pulls in from outside the standard library, itself included. The versions are those
+// of the module in dir.
+func packages(ctx context.Context, dir, pattern string) ([]pkg, error) {
+	out, err := run(ctx, dir, "go", "list", "-deps", "-json=ImportPath,Standard,Module", pattern)
+	if err != nil {
+		return nil, err
+	}
+	var all []pkg
+	for decoder := json.NewDecoder(bytes.NewReader(out)); ; {
+		var p pkg
+		err := decoder.Decode(&p)
+		if errors.Is(err, io.EOF) {
+			return all, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("read what go list -deps %s printed: %w", pattern, err)
+		}
+		if !p.Standard {
+			all = append(all, p)
+		}
+	}
+}
+
+// outside are the import paths of the packages that are of other modules than the given ones.
+func outside(all []pkg, modules ...string) []string {
+	var paths []string
+	for _, p := range all {
+		if !slices.Contains(modules, p.Module.Path) {
+			paths = append(paths, p.ImportPath)
+		}
+	}
+	return paths
+}
