@@ -94,11 +94,11 @@ func (c *Client) attemptDeadline(ctx context.Context) time.Time {
 	return deadline
 }
 
-// withCredentials completes the headers of an attempt and authorizes it.
+// withCredentials completes the headers of an attempt and authorizes it, unless the operation needs no credentials.
 func (c *Client) withCredentials(credentials Credentials, next doer) doer {
 	return func(req *http.Request) (*http.Response, error) {
 		c.setHeaders(req)
-		if credentials != nil {
+		if credentials != nil && !callFrom(req.Context()).op.Public {
 			if err := authorize(credentials, req); err != nil {
 				return nil, &credentialsError{err}
 			}

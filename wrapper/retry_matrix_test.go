@@ -76,6 +76,7 @@ var matrix = map[vpceptest.FaultKind]struct {
 	vpceptest.FaultIAMInvalid:       {gives, vpcep.ErrInvalidRequest},
 	vpceptest.FaultTruncatedJSON:    {unreadable, vpcep.ErrUnexpectedAnswer},
 	vpceptest.FaultZonelessTimes:    {succeeds, nil},
+	vpceptest.FaultLooseValues:      {succeeds, nil},
 }
 
 func TestMatrixIsComplete(t *testing.T) {

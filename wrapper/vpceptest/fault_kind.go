@@ -52,6 +52,7 @@ const (
 	FaultSlow          FaultKind = "slow"           // The change is made, the answer comes late.
 	FaultTruncatedJSON FaultKind = "truncated-json" // The change is made, half of the JSON is missing.
 	FaultZonelessTimes FaultKind = "zoneless-times" // Times have milliseconds and no zone, as in some regions. No error.
+	FaultLooseValues   FaultKind = "loose-values"   // Ports and flags are strings, lists of one bare values, as in the documented examples. No error.
 )
 
 // FaultKinds lists all kinds, in alphabetical order.

@@ -62,6 +62,7 @@ func faultWants() map[vpceptest.FaultKind]faultWant {
 		"504-after":          {status: 504, code: "EndPoint.0013", changes: true},
 		"slow":               {status: 200, changes: true},
 		"truncated-json":     {status: 200, changes: true, body: `{"permissions":[`},
+		"loose-values":       {status: 200, changes: true, body: `{"permissions":[{`},
 		"zoneless-times":     {status: 200, changes: true, body: `2024-05-06T07:08:09.174"`},
 	}
 }

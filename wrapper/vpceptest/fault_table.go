@@ -3,7 +3,6 @@ package vpceptest
 import (
 	"fmt"
 	"net/http"
-	"regexp"
 	"strconv"
 	"time"
 )
@@ -58,6 +57,7 @@ func faultTable() map[FaultKind]effect {
 		FaultSlow:          after(func(f Fault, r reply) reply { r.delay = f.Delay; return r }),
 		FaultTruncatedJSON: after(func(_ Fault, r reply) reply { r.body = r.body[:len(r.body)/2]; return r }),
 		FaultZonelessTimes: after(zoneless),
+		FaultLooseValues:   after(loosen),
 		FaultTimeoutAfter: {after: true, alter: func(_ Fault, x *exchange, _ reply) reply {
 			return x.refuse(&refusal{code: codeTimeout})
 		}},
@@ -106,11 +106,4 @@ func wholeSeconds(d time.Duration) int { return int((d + time.Second - 1) / time
 // iamFlat is the error of IAM requests other than the one for a token.
 func iamFlat() reply {
 	return mustReply(http.StatusForbidden, gatewayError{Code: "IAM.0011", Message: "The user is not allowed to do this."})
-}
-
-var zonedTime = regexp.MustCompile(`"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)Z"`)
-
-func zoneless(_ Fault, r reply) reply {
-	r.body = zonedTime.ReplaceAll(r.body, []byte(`"$1.174"`))
-	return r
 }

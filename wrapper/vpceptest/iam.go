@@ -15,7 +15,6 @@ const (
 	invalidIAMBody   = "The request body is invalid"
 	wrongIAMPassword = "The username or password is wrong." // #nosec G101 -- A message.
 	wrongIAMMethod   = "The method is not allowed."
-	domainID         = "vpceptest-domain-id"
 )
 
 // isIAM reports whether an operation is one of IAM, and not of the service.
@@ -95,7 +94,7 @@ func (s *Service) issueToken(x *exchange) reply {
 // tokenAnswer is the body behind a token.
 func (s *Service) tokenAnswer(x *exchange, project Project, ends string) any {
 	type object map[string]any
-	domain := object{"id": domainID, "name": s.config.account}
+	domain := object{"id": s.config.accountID, "name": s.config.account}
 	about := object{
 		"expires_at": ends, "issued_at": x.now.UTC().Format(iamTimeLayout), "methods": []string{"password"},
 		"user":  object{"id": "vpceptest-user-id", "name": s.config.user, "domain": domain},

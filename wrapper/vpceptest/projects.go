@@ -98,7 +98,7 @@ func (s *Service) listProjects(x *exchange) reply {
 	answer.Links.Self = self + "?" + x.request.URL.RawQuery
 	for _, p := range s.config.findProjects(named{Name: name}) {
 		answer.Projects = append(answer.Projects, projectRecord{
-			DomainID: domainID, ParentID: domainID, Name: p.Name, ID: p.ID, Enabled: true,
+			DomainID: s.config.accountID, ParentID: s.config.accountID, Name: p.Name, ID: p.ID, Enabled: true,
 			Links: projectLinks{Self: self + "/" + p.ID},
 		})
 	}
