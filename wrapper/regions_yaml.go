@@ -150,7 +150,7 @@ func (r *regionsReader) key(text string, number int) error {
 	switch name {
 	case "id":
 		r.region.id = value
-		if !namePattern.MatchString(value) {
+		if !isName(value) {
 			return errors.New("id: want a region such as cn-north-4")
 		}
 		return nil

@@ -3,19 +3,31 @@ package vpcep
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// namePattern is what names of services and ids of regions look like. YAML has a limit for names of its own.
-var namePattern = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.-]{0,99}$`)
+// isName reports whether text looks like the name of a service or the id of a region. YAML has a limit for names of
+// its own.
+func isName(text string) bool {
+	if text == "" || len(text) > 100 || !isLetter(text[0]) {
+		return false
+	}
+	for i := range len(text) {
+		if c := text[i]; !isLetter(c) && (c < '0' || c > '9') && c != '_' && c != '.' && c != '-' {
+			return false
+		}
+	}
+	return true
+}
+
+func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 
 // splitKey reads "name:" or "name: value".
 func splitKey(text string) (name, value string, err error) {
 	name, value, found := strings.Cut(text, ":")
-	if !found || value != "" && value[0] != ' ' || !namePattern.MatchString(name) {
+	if !found || value != "" && value[0] != ' ' || !isName(name) {
 		return "", "", errors.New("want a name, a colon and what belongs to it")
 	}
 	value = strings.TrimLeft(value, " ")

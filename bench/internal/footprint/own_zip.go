@@ -16,7 +16,7 @@ import (
 // ownZipSize is the size of the zip that a module proxy would make of the module in root: the files that git knows, as
 // they are in the working tree. Nested modules, such as this one, have no part in it.
 func ownZipSize(ctx context.Context, root, path string) (int64, error) {
-	out, err := run(ctx, root, "git", "ls-files", "-z")
+	out, err := run(ctx, root, "git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
 	if err != nil {
 		return 0, err
 	}
