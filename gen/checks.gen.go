@@ -9,17 +9,23 @@ var (
 	actionPermissionRule = check.Text{AnyOf: []*check.Text{&permissionRule, {Title: "account name", MinLength: 17, MaxLength: 96, Pattern: &check.Pattern{Expr: "^iam:domainName::[A-Za-z0-9_+*.?{},-]+$", Forms: []check.Form{
 		{Start: true, End: true, Parts: []check.Part{{Literal: "iam:domainName::"}, {Class: []rune{'*', '.', '0', '9', '?', '?', 'A', 'Z', '_', '_', 'a', '{', '}', '}'}, Min: 1}}},
 	}}}}}
-	activeStatusRule                               = check.Text{Enum: []string{"frozen", "active"}}
-	cidrTypeRule                                   = check.Text{Enum: []string{"public", "internal"}}
-	connectionActionRule                           = check.Text{MinLength: 1, MaxLength: 32, Enum: []string{"receive", "reject"}}
-	connectionStatusFilterRule                     = check.Text{Enum: []string{"pendingAcceptance", "accepted", "rejected", "failed"}}
+	activeStatusRule           = check.Text{Enum: []string{"frozen", "active"}}
+	cidrTypeRule               = check.Text{Enum: []string{"public", "internal"}}
+	connectionActionRule       = check.Text{MinLength: 1, MaxLength: 32, Enum: []string{"receive", "reject"}}
+	connectionStatusFilterRule = check.Text{Enum: []string{"pendingAcceptance", "accepted", "rejected", "failed"}}
+	connectionsDescIDRule      = check.Text{Pattern: &check.Pattern{Expr: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$", Forms: []check.Form{
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 8, Max: 8}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 12, Max: 12}}},
+	}}}
 	createEndpointRequestBodyEndpointServiceIDRule = check.Text{MinLength: 1, MaxLength: 64}
 	createEndpointRequestBodyPortIPRule            = check.Text{MinLength: 1, MaxLength: 128}
 	createEndpointRequestBodySubnetIDRule          = check.Text{MinLength: 1, MaxLength: 64, Pattern: &check.Pattern{Expr: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$", Forms: []check.Form{
 		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 8, Max: 8}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 12, Max: 12}}},
 	}}}
-	createEndpointRequestBodyVPCIDRule = check.Text{MinLength: 1, MaxLength: 64}
-	descriptionRule                    = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
+	createEndpointRequestBodyVPCIDRule         = check.Text{MinLength: 1, MaxLength: 64}
+	createEndpointServiceRequestBodyPortIDRule = check.Text{Pattern: &check.Pattern{Expr: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$", Forms: []check.Form{
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 8, Max: 8}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 12, Max: 12}}},
+	}}}
+	descriptionRule = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
 		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}}}},
 	}}}
 	editionRule                     = check.Text{Enum: []string{"basic", "profession"}}
@@ -111,16 +117,16 @@ var (
 	updateEndpointServiceRequestBodyDescriptionRule       = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
 		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}}}},
 	}}}
+	updateEndpointServiceRequestBodyPortIDRule = check.Text{Pattern: &check.Pattern{Expr: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$", Forms: []check.Form{
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 8, Max: 8}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 12, Max: 12}}},
+	}}}
 	updateEndpointServiceRequestBodyServiceNameRule = check.Text{MaxLength: 16, Pattern: &check.Pattern{Expr: "^[A-Za-z0-9_-]*$", Forms: []check.Form{
 		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'-', '-', '0', '9', 'A', 'Z', '_', '_', 'a', 'z'}}}},
 	}}}
 	updateEndpointServiceRequestBodyVIPPortIDRule = check.Text{MinLength: 1, MaxLength: 64}
 	upgradeEndpointActionRule                     = check.Text{Enum: []string{"start"}}
 	upgradeEndpointServiceActionRule              = check.Text{Enum: []string{"upgrade", "rollback"}}
-	uuidRule                                      = check.Text{Pattern: &check.Pattern{Expr: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 8, Max: 8}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 12, Max: 12}}},
-	}}}
-	versionRule = check.Text{Pattern: &check.Pattern{Expr: "^v", Forms: []check.Form{
+	versionRule                                   = check.Text{Pattern: &check.Pattern{Expr: "^v", Forms: []check.Form{
 		{Start: true, End: false, Parts: []check.Part{{Literal: "v"}}},
 	}}}
 	versionStatusRule        = check.Text{Enum: []string{"CURRENT", "SUPPORT", "DEPRECATED"}}
@@ -283,7 +289,7 @@ func (v *ConnectionsDesc) check(c *check.Collector, at *check.Path) {
 	}
 	{
 		p := at.Field("id")
-		c.Text(&p, v.ID, &uuidRule)
+		c.Text(&p, v.ID, &connectionsDescIDRule)
 	}
 }
 
@@ -359,7 +365,7 @@ func (v *CreateEndpointServiceRequestBody) check(c *check.Collector, at *check.P
 	}
 	{
 		p := at.Field("port_id")
-		c.Text(&p, v.PortID, &uuidRule)
+		c.Text(&p, v.PortID, &createEndpointServiceRequestBodyPortIDRule)
 	}
 	if v.Ports == nil {
 		p := at.Field("ports")
@@ -923,7 +929,7 @@ func (v *UpdateEndpointServiceRequestBody) check(c *check.Collector, at *check.P
 	}
 	if v.PortID != "" {
 		p := at.Field("port_id")
-		c.Text(&p, v.PortID, &uuidRule)
+		c.Text(&p, v.PortID, &updateEndpointServiceRequestBodyPortIDRule)
 	}
 	if v.Ports != nil {
 		p := at.Field("ports")

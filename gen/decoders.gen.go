@@ -102,7 +102,7 @@ func (v *CreateEndpointResp) ReadJSON(r *jsonread.Reader) {
 		case "ip":
 			v.IP = r.Text()
 		case "ipv6_address":
-			v.Ipv6Address = r.Text()
+			v.IPv6Address = r.Text()
 		case "marker_id":
 			v.MarkerID = r.Int64()
 		case "policy_document":
@@ -200,7 +200,7 @@ func (v *EndpointInfoResp) ReadJSON(r *jsonread.Reader) {
 		case "ip":
 			v.IP = r.Text()
 		case "ipv6_address":
-			v.Ipv6Address = r.Text()
+			v.IPv6Address = r.Text()
 		case "marker_id":
 			v.MarkerID = r.Int64()
 		case "policy_document":

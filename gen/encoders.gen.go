@@ -158,8 +158,8 @@ func (v CreateEndpointRequestBody) AppendJSON(b []byte) []byte {
 	if v.IPVersion != "" {
 		b = jsonwrite.Text(jsonwrite.Key(b, "ip_version"), v.IPVersion)
 	}
-	if v.Ipv6Address != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "ipv6_address"), v.Ipv6Address)
+	if v.IPv6Address != "" {
+		b = jsonwrite.Text(jsonwrite.Key(b, "ipv6_address"), v.IPv6Address)
 	}
 	if v.PolicyDocument != nil {
 		b = append(jsonwrite.Key(b, "policy_document"), v.PolicyDocument...)

@@ -548,9 +548,11 @@ func (e VersionStatus) Valid() bool {
 // AcceptOrRejectEndpointRequestBody The decision about one connection.
 type AcceptOrRejectEndpointRequestBody struct {
 	// Action What to decide about a connection. To accept is called receive.
+	// Limits: required; 1 to 32 characters.
 	Action ConnectionAction `json:"action"`
 
 	// Endpoints Id of the endpoint, as a list of one.
+	// Limits: required; exactly 1 elements.
 	Endpoints []string `json:"endpoints"`
 }
 
@@ -566,27 +568,32 @@ type ActiveStatusList = []ActiveStatus
 // AddEndpointServiceServerResourceRequestBody Load balancers to add to the backends.
 type AddEndpointServiceServerResourceRequestBody struct {
 	// ServerResources Load balancers with their zones.
+	// Limits: required.
 	ServerResources []ServerResource `json:"server_resources"`
 }
 
 // AddOrRemoveServicePermissionsRequestBody Permission strings to add to the whitelist or to remove from it.
 type AddOrRemoveServicePermissionsRequestBody struct {
 	// Action What to do with the permission strings.
+	// Limits: required; 1 to 32 characters.
 	Action PermissionAction `json:"action"`
 
 	// PermissionType What the permission strings name. One call carries one type. Some regions do not know the field.
 	PermissionType PermissionType `json:"permission_type,omitempty,omitzero"`
 
 	// Permissions Permission strings.
+	// Limits: required.
 	Permissions []ActionPermission `json:"permissions"`
 }
 
 // BatchAddOrRemoveResourceInstanceBody Tags to add or to remove.
 type BatchAddOrRemoveResourceInstanceBody struct {
 	// Action What to do with the tags.
+	// Limits: required.
 	Action TagAction `json:"action"`
 
 	// Tags Tags to add or to remove.
+	// Limits: default []; left out when nil.
 	Tags []ResourceTag `json:"tags,omitzero"`
 }
 
@@ -596,12 +603,14 @@ type BatchAddPermissionRequest struct {
 	PermissionType PermissionType `json:"permission_type,omitempty,omitzero"`
 
 	// Permissions Whitelist records to add. The number per call is limited, the limit is not documented; 50 is safe.
+	// Limits: required.
 	Permissions []EpsAddPermissionRequest `json:"permissions"`
 }
 
 // BatchRemovePermissionRequest Whitelist records to remove.
 type BatchRemovePermissionRequest struct {
 	// Permissions Whitelist records to remove. The number per call is limited, the limit is not documented; 50 is safe.
+	// Limits: required.
 	Permissions []EpsRemovePermissionRequest `json:"permissions"`
 }
 
@@ -651,54 +660,67 @@ type ConnectionStatusFilter string
 // ConnectionsDesc The new description of one connection.
 type ConnectionsDesc struct {
 	// Description Text of the owner's choice, without the characters < and >.
+	// Limits: required; pattern ^[^<>]*$.
 	Description Description `json:"description"`
 
-	// ID An id in the form of a UUID.
-	ID UUID `json:"id"`
+	// ID Id of the endpoint.
+	// Limits: required; pattern ^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$.
+	ID string `json:"id"`
 }
 
 // CreateEndpointRequestBody The endpoint to make.
 type CreateEndpointRequestBody struct {
 	// Description Text of the owner's choice, without the characters < and >.
+	// Limits: pattern ^[^<>]*$.
 	Description Description `json:"description,omitempty,omitzero"`
 
 	// EnableDNS Whether to make a private domain name. It means nothing for gateway services. Send a boolean; the pages also show a string.
+	// Limits: default false.
 	EnableDNS bool `json:"enable_dns,omitempty,omitzero"`
 
 	// EnableWhitelist Whether the list of addresses counts.
+	// Limits: left out when nil.
 	EnableWhitelist *bool `json:"enable_whitelist,omitempty"`
 
 	// EndpointServiceID Id of the service to connect to.
+	// Limits: required; 1 to 64 characters.
 	EndpointServiceID string `json:"endpoint_service_id"`
 
 	// IPVersion IP version of an endpoint.
 	IPVersion EndpointIPVersion `json:"ip_version,omitempty,omitzero"`
 
-	// Ipv6Address Fixed IPv6 address. The service chooses one by itself. Professional edition only.
-	Ipv6Address string `json:"ipv6_address,omitempty,omitzero"`
+	// IPv6Address Fixed IPv6 address. The service chooses one by itself. Professional edition only.
+	IPv6Address string `json:"ipv6_address,omitempty,omitzero"`
 
 	// PolicyDocument The policy as free JSON, where the service has enable_policy. Not for object storage and file storage.
 	PolicyDocument json.RawMessage `json:"policy_document,omitempty,omitzero"`
 
 	// PolicyStatement Statements of the policy. Gateway endpoints only.
+	// Limits: left out when nil.
 	PolicyStatement []PolicyStatement `json:"policy_statement,omitzero"`
 
 	// PortIP Fixed IPv4 address of the endpoint. The pages call it mandatory for interface services; their own example leaves it out.
+	// Limits: 1 to 128 characters.
 	PortIP string `json:"port_ip,omitempty,omitzero"`
 
 	// Routetables Ids of route tables, for gateway services. Default the default table of the VPC.
+	// Limits: left out when nil.
 	Routetables []string `json:"routetables,omitzero"`
 
 	// SubnetID Id of the subnet that gets the endpoint. Interface services need it. It must not overlap 198.19.128.0/17.
+	// Limits: 1 to 64 characters; pattern ^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$.
 	SubnetID string `json:"subnet_id,omitempty,omitzero"`
 
 	// Tags Tags of the new endpoint. Default none.
+	// Limits: default []; left out when nil.
 	Tags []TagList `json:"tags,omitzero"`
 
 	// VPCID Id of the VPC that gets the endpoint.
+	// Limits: required; 1 to 64 characters.
 	VPCID string `json:"vpc_id"`
 
 	// Whitelist IPv4 addresses and CIDRs that may use the endpoint. Interface services only. Default none.
+	// Limits: default []; left out when nil.
 	Whitelist []string `json:"whitelist,omitzero"`
 }
 
@@ -740,8 +762,8 @@ type CreateEndpointResp struct {
 	// IP Address of the endpoint. Interface endpoints have it once they are accepted.
 	IP string `json:"ip,omitempty,omitzero"`
 
-	// Ipv6Address IPv6 address. Professional edition only.
-	Ipv6Address string `json:"ipv6_address,omitempty,omitzero"`
+	// IPv6Address IPv6 address. Professional edition only.
+	IPv6Address string `json:"ipv6_address,omitempty,omitzero"`
 
 	// MarkerID Number that marks the packets of the connection. It needs 64 bits.
 	MarkerID int64 `json:"marker_id,omitempty,omitzero"`
@@ -791,9 +813,11 @@ type CreateEndpointResp struct {
 // CreateEndpointServiceRequestBody The endpoint service to make.
 type CreateEndpointServiceRequestBody struct {
 	// ApprovalEnabled Whether connections wait for the owner. Default true. With false they are accepted at once.
+	// Limits: default true; left out when nil.
 	ApprovalEnabled *bool `json:"approval_enabled,omitempty"`
 
 	// Description Text of the owner's choice, without the characters < and >.
+	// Limits: pattern ^[^<>]*$.
 	Description Description `json:"description,omitempty,omitzero"`
 
 	// IP IPv4 address or domain name of the backend. Interface services of the VLAN kind only.
@@ -802,37 +826,45 @@ type CreateEndpointServiceRequestBody struct {
 	// IPVersion IP version of an endpoint service.
 	IPVersion ServiceIPVersion `json:"ip_version,omitempty,omitzero"`
 
-	// PortID An id in the form of a UUID.
-	PortID UUID `json:"port_id"`
+	// PortID Id of the port of the backend: of the load balancer, of the cloud server, or of the server behind a virtual IP.
+	// Limits: required; pattern ^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$.
+	PortID string `json:"port_id"`
 
 	// Ports Port mappings. Server port and protocol must not collide with another service on the same port_id.
+	// Limits: required; at most 200 elements.
 	Ports []PortList `json:"ports"`
 
 	// ServerType Kind of backend: a cloud server, a virtual IP address (no longer advised) or a load balancer.
+	// Limits: required.
 	ServerType ServerType `json:"server_type"`
 
 	// ServiceName The part of the name that the owner chooses: letters, digits, underscore and hyphen, at most 16. The service makes
 	// REGION.NAME.ID of it, or REGION.ID where it is empty.
+	// Limits: at most 16 characters; pattern ^[A-Za-z0-9_-]*$.
 	ServiceName ServiceName `json:"service_name,omitempty,omitzero"`
 
 	// ServiceType Kind of service: `interface` is reached through an address in the VPC, `gateway` through routes. Users make
 	// interface services only. Some pages spell the other one gataway; the wire has gateway.
+	// Limits: default interface.
 	ServiceType ServiceType `json:"service_type,omitempty,omitzero"`
 
 	// SNATNetworkID Id of any network of the VPC. Needed with ip_version ipv6.
 	SNATNetworkID string `json:"snat_network_id,omitempty,omitzero"`
 
 	// Tags Tags of the new service.
+	// Limits: at most 20 elements; left out when nil.
 	Tags []TagList `json:"tags,omitzero"`
 
 	// TCPProxy How the backend learns the address of the client: not at all (`close`), by a TCP option (`toa_open`), by the
 	// proxy protocol (`proxy_open`) or by both (`open`). The SDK also has `proxy_vni`, without a word about it.
+	// Limits: default close.
 	TCPProxy TCPProxy `json:"tcp_proxy,omitempty,omitzero"`
 
 	// VIPPortID Id of the port of the virtual IP. VIP backends only.
 	VIPPortID string `json:"vip_port_id,omitempty,omitzero"`
 
 	// VPCID Id of the VPC of the backend. Its subnets must not overlap 198.19.128.0/17.
+	// Limits: required.
 	VPCID string `json:"vpc_id"`
 }
 
@@ -889,8 +921,8 @@ type EndpointInfoResp struct {
 	// IP Address of the endpoint. Interface endpoints have it once they are accepted.
 	IP string `json:"ip,omitempty,omitzero"`
 
-	// Ipv6Address IPv6 address. Professional edition only.
-	Ipv6Address string `json:"ipv6_address,omitempty,omitzero"`
+	// IPv6Address IPv6 address. Professional edition only.
+	IPv6Address string `json:"ipv6_address,omitempty,omitzero"`
 
 	// MarkerID Number that marks the packets of the connection. It needs 64 bits.
 	MarkerID int64 `json:"marker_id,omitempty,omitzero"`
@@ -1067,11 +1099,13 @@ type EndpointStatus string
 // EpsAddPermissionRequest One whitelist record to add.
 type EpsAddPermissionRequest struct {
 	// Description What the record is for. It must be sent, and may be empty.
+	// Limits: required.
 	Description string `json:"description"`
 
 	// Permission Who may connect: `*` for everyone; `iam:domain::` and an account id; `organizations:orgPath::` and the
 	// path of an organization or of a part of it. `*` and `organizations:orgPath::*` are different records.
 	// Account ids have 32 characters in practice. It is a plain string in every language.
+	// Limits: required.
 	Permission Permission `json:"permission"`
 }
 
@@ -1102,12 +1136,14 @@ type EpsPermissionResponse struct {
 // EpsRemovePermissionRequest One whitelist record to remove.
 type EpsRemovePermissionRequest struct {
 	// ID Id of the record.
+	// Limits: required; 1 to 64 characters.
 	ID string `json:"id"`
 }
 
 // EpsUpdatePermissionDesc The part of a whitelist record that can be changed.
 type EpsUpdatePermissionDesc struct {
 	// Description The new description. It must be sent, and may be empty.
+	// Limits: required.
 	Description string `json:"description"`
 }
 
@@ -1138,9 +1174,11 @@ type Link struct {
 // Match A condition on a field.
 type Match struct {
 	// Key Field of a resource to compare.
+	// Limits: required; 1 to 36 characters.
 	Key MatchKey `json:"key"`
 
 	// Value Text to look for, in upper or lower case, anywhere in the name. The pages say that an empty text must match exactly.
+	// Limits: required; at most 255 characters.
 	Value string `json:"value"`
 }
 
@@ -1194,15 +1232,18 @@ type PolicyEffect string
 // PolicyStatement One statement of a policy. The members begin with capitals on the wire.
 type PolicyStatement struct {
 	// Action A list of strings. Send a list. Where it has one element, some answers hold a bare string.
+	// Limits: required.
 	Action TextList `json:"Action"`
 
 	// Condition When the statement applies, as free JSON.
 	Condition json.RawMessage `json:"Condition,omitempty,omitzero"`
 
 	// Effect Whether a statement allows or forbids.
+	// Limits: required.
 	Effect PolicyEffect `json:"Effect"`
 
 	// Resource Resources, such as obs:*:*:*:*/*.
+	// Limits: required.
 	Resource []string `json:"Resource"`
 
 	// Sid Id of the statement.
@@ -1212,12 +1253,15 @@ type PolicyStatement struct {
 // PortList One port mapping. The name says list; it is one entry of it.
 type PortList struct {
 	// ClientPort A port, 1 to 65535. Send an integer. Some answers hold it as a string.
+	// Limits: 1 to 65535.
 	ClientPort PortNumber `json:"client_port,omitempty,omitzero"`
 
 	// Protocol Protocol of a port mapping. Default TCP.
+	// Limits: default TCP.
 	Protocol Protocol `json:"protocol,omitempty,omitzero"`
 
 	// ServerPort A port, 1 to 65535. Send an integer. Some answers hold it as a string.
+	// Limits: 1 to 65535.
 	ServerPort PortNumber `json:"server_port,omitempty,omitzero"`
 }
 
@@ -1266,33 +1310,43 @@ type QueryPublicServiceResp struct {
 // QueryResourceInstanceTagsBody Conditions on tags and names. All of them must hold.
 type QueryResourceInstanceTagsBody struct {
 	// Action Whether to return the resources that match or their number only.
+	// Limits: required.
 	Action ResourceInstancesAction `json:"action"`
 
 	// Limit Number of resources on the page, 1 to 1000, as a string. Not with count.
+	// Limits: pattern ^([1-9][0-9]{0,2}|1000)$; default 1000.
 	Limit string `json:"limit,omitempty,omitzero"`
 
 	// Matches Conditions on fields.
+	// Limits: left out when nil.
 	Matches []Match `json:"matches,omitzero"`
 
 	// NotTags The resource must not have all these keys, each with one of its values. At most 10 keys with 10 values each.
+	// Limits: at most 10 elements; left out when nil.
 	NotTags []TagValuesList `json:"not_tags,omitzero"`
 
 	// NotTagsAny The resource must have none of these keys with one of its values. The pages state the rule of not_tags here too. At most 10 keys with 10 values each.
+	// Limits: at most 10 elements; left out when nil.
 	NotTagsAny []TagValuesList `json:"not_tags_any,omitzero"`
 
 	// Offset Number of resources to skip, as a string. Not with count.
+	// Limits: pattern ^[0-9]+$; default 0.
 	Offset string `json:"offset,omitempty,omitzero"`
 
 	// SysTags Tags that the cloud sets. The pages do not say more.
+	// Limits: left out when nil.
 	SysTags []TagValuesList `json:"sys_tags,omitzero"`
 
 	// Tags The resource must have all these keys, each with one of its values. At most 10 keys with 10 values each.
+	// Limits: at most 10 elements; left out when nil.
 	Tags []TagValuesList `json:"tags,omitzero"`
 
 	// TagsAny The resource must have one of these keys with one of its values. At most 10 keys with 10 values each.
+	// Limits: at most 10 elements; left out when nil.
 	TagsAny []TagValuesList `json:"tags_any,omitzero"`
 
 	// WithoutAnyTag True passes over the four conditions on tags.
+	// Limits: default false.
 	WithoutAnyTag bool `json:"without_any_tag,omitempty,omitzero"`
 }
 
@@ -1399,6 +1453,7 @@ type ServerResource struct {
 	AvailabilityZoneID string `json:"availability_zone_id,omitempty,omitzero"`
 
 	// ResourceID Id of the load balancer.
+	// Limits: required.
 	ResourceID string `json:"resource_id"`
 }
 
@@ -1663,9 +1718,11 @@ type TagAction string
 // TagList One tag. The name says list; it is one entry of it.
 type TagList struct {
 	// Key Key of the tag. It must not begin with _sys_ and has no space at either end.
+	// Limits: 1 to 128 characters.
 	Key string `json:"key,omitempty,omitzero"`
 
 	// Value Value of the tag. It may be empty.
+	// Limits: at most 255 characters.
 	Value string `json:"value,omitempty,omitzero"`
 }
 
@@ -1681,17 +1738,16 @@ type TagResourceInstanceResp struct {
 // TagValuesList A tag key with values.
 type TagValuesList struct {
 	// Key Key of the tag.
+	// Limits: required; 1 to 128 characters.
 	Key string `json:"key"`
 
 	// Values Values. In a condition any of them will do, and an empty list means any value.
+	// Limits: required.
 	Values []string `json:"values"`
 }
 
 // TextList A list of strings. Send a list. Where it has one element, some answers hold a bare string.
 type TextList = []string
-
-// UUID An id in the form of a UUID.
-type UUID = string
 
 // UpdateEndpointPolicyRequestBody The policy that an endpoint shall have.
 type UpdateEndpointPolicyRequestBody struct {
@@ -1699,12 +1755,14 @@ type UpdateEndpointPolicyRequestBody struct {
 	PolicyDocument json.RawMessage `json:"policy_document,omitempty,omitzero"`
 
 	// PolicyStatement Statements. Needed unless there is a policy_document; the 2022 edition, which has no such thing, needs them always.
+	// Limits: left out when nil.
 	PolicyStatement []PolicyStatement `json:"policy_statement,omitzero"`
 }
 
 // UpdateEndpointRoutetableRequestBody The route tables that an endpoint shall have.
 type UpdateEndpointRoutetableRequestBody struct {
 	// Routetables Ids of all route tables that the endpoint shall have.
+	// Limits: required.
 	Routetables []string `json:"routetables"`
 }
 
@@ -1716,38 +1774,47 @@ type UpdateEndpointServiceNameMode struct {
 
 // UpdateEndpointServiceRequestBody What to change of an endpoint service.
 type UpdateEndpointServiceRequestBody struct {
-	// ApprovalEnabled Whether connections wait for the owner from now on. Its default is true even here, so send it always.
+	// ApprovalEnabled Whether connections wait for the owner from now on. The pages give a default of true even here: what an update without it does is not clear, so send it always.
+	// Limits: default true; left out when nil.
 	ApprovalEnabled *bool `json:"approval_enabled,omitempty"`
 
 	// Description New text of the owner's choice, without the characters < and >. An empty one clears it.
+	// Limits: pattern ^[^<>]*$; left out when nil.
 	Description *string `json:"description,omitempty"`
 
 	// IP New IPv4 address or domain name of the backend. Interface services of the VLAN kind only. Not together with port_id or vip_port_id.
 	IP string `json:"ip,omitempty,omitzero"`
 
-	// PortID An id in the form of a UUID.
-	PortID UUID `json:"port_id,omitempty,omitzero"`
+	// PortID New id of the port of the backend. A load balancer can only be replaced by one of the same kind.
+	// Limits: pattern ^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$.
+	PortID string `json:"port_id,omitempty,omitzero"`
 
 	// Ports All port mappings that the service shall have; the list replaces the old one. Server port and protocol must not collide with another service on the same port_id.
+	// Limits: at most 200 elements; left out when nil.
 	Ports []PortList `json:"ports,omitzero"`
 
 	// ServiceName New name: letters, digits, underscore and hyphen. The service makes REGION.NAME.ID of it, or REGION.ID where it is empty.
+	// Limits: at most 16 characters; pattern ^[A-Za-z0-9_-]*$; left out when nil.
 	ServiceName *string `json:"service_name,omitempty"`
 
 	// TCPProxy How the backend learns the address of the client: not at all (`close`), by a TCP option (`toa_open`), by the
 	// proxy protocol (`proxy_open`) or by both (`open`). The SDK also has `proxy_vni`, without a word about it.
+	// Limits: default close.
 	TCPProxy TCPProxy `json:"tcp_proxy,omitempty,omitzero"`
 
 	// VIPPortID New id of the port of the virtual IP.
+	// Limits: 1 to 64 characters.
 	VIPPortID string `json:"vip_port_id,omitempty,omitzero"`
 }
 
 // UpdateEndpointWhiteRequestBody The addresses that may use an endpoint.
 type UpdateEndpointWhiteRequestBody struct {
 	// EnableWhitelist Whether the list counts. Its default is false even here, so send it always.
+	// Limits: default false; left out when nil.
 	EnableWhitelist *bool `json:"enable_whitelist,omitempty"`
 
 	// Whitelist All IPv4 addresses and CIDRs that may use the endpoint. An empty list clears the old one.
+	// Limits: default []; left out when nil.
 	Whitelist []string `json:"whitelist,omitzero"`
 }
 
@@ -1819,12 +1886,14 @@ type UpdateEndpointWhitelistResp struct {
 // UpdateEpConnections New descriptions of connections.
 type UpdateEpConnections struct {
 	// Connections Connections with their new descriptions.
+	// Limits: required.
 	Connections []ConnectionsDesc `json:"connections"`
 }
 
 // UpdatePermissionDescRequest The new description of a whitelist record.
 type UpdatePermissionDescRequest struct {
 	// Permission The part of a whitelist record that can be changed.
+	// Limits: required.
 	Permission EpsUpdatePermissionDesc `json:"permission"`
 }
 
@@ -1834,6 +1903,7 @@ type UpgradeEndpointAction string
 // UpgradeEndpointRequestBody What to do with the endpoint.
 type UpgradeEndpointRequestBody struct {
 	// Action What to do. There is one value only.
+	// Limits: required; default start.
 	Action UpgradeEndpointAction `json:"action"`
 }
 
@@ -1846,6 +1916,7 @@ type UpgradeEndpointServiceRequestBody struct {
 	Action UpgradeEndpointServiceAction `json:"action,omitempty,omitzero"`
 
 	// EnableMultiServer Whether the service has several backends afterwards.
+	// Limits: left out when nil.
 	EnableMultiServer *bool `json:"enable_multi_server,omitempty"`
 }
 
@@ -1888,9 +1959,11 @@ type VersionsResp struct {
 // ResourceTag A tag to add or to remove.
 type ResourceTag struct {
 	// Key Key of the tag.
+	// Limits: required; at most 128 characters.
 	Key string `json:"key"`
 
 	// Value Value of the tag. Needed to add. To remove, no value means any value.
+	// Limits: at most 255 characters; left out when nil.
 	Value *string `json:"value,omitempty"`
 }
 
@@ -1921,6 +1994,7 @@ type ListQuotaDetailsParams struct {
 // ListEndpointServiceParams defines parameters for ListEndpointService.
 type ListEndpointServiceParams struct {
 	// EndpointServiceName Part of the name of the endpoint service, in upper or lower case.
+	// Limits: 1 to 128 characters.
 	EndpointServiceName string `form:"endpoint_service_name,omitempty" json:"endpoint_service_name,omitempty,omitzero"`
 
 	// ID Id to look for.
@@ -1930,15 +2004,19 @@ type ListEndpointServiceParams struct {
 	Status ServiceStatus `form:"status,omitempty" json:"status,omitempty,omitzero"`
 
 	// SortKey Field to sort by.
+	// Limits: default create_at.
 	SortKey SortKey `form:"sort_key,omitempty" json:"sort_key,omitempty,omitzero"`
 
 	// SortDir Sort direction.
+	// Limits: default desc.
 	SortDir SortDir `form:"sort_dir,omitempty" json:"sort_dir,omitempty,omitzero"`
 
 	// Limit Number of entries on the page. The pages of the service give the range as 0 to 1000 in words and as a minimum of 1 in figures; 0 is of no use, so 1 stands here.
+	// Limits: 1 to 1000; default 10.
 	Limit int32 `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
 
 	// Offset Number of entries to skip. Start at 0 and go on with a multiple of the limit.
+	// Limits: at least 0.
 	Offset int32 `form:"offset,omitempty" json:"offset,omitempty,omitzero"`
 
 	// PublicBorderGroup Group of the edge pool to look for.
@@ -1951,30 +2029,38 @@ type ListEndpointServiceParams struct {
 // ListServiceDescribeDetailsParams defines parameters for ListServiceDescribeDetails.
 type ListServiceDescribeDetailsParams struct {
 	// EndpointServiceName Name of the service. Either this or id must be given.
+	// Limits: 1 to 128 characters.
 	EndpointServiceName string `form:"endpoint_service_name,omitempty" json:"endpoint_service_name,omitempty,omitzero"`
 
 	// ID Id of the service. Either this or endpoint_service_name must be given.
+	// Limits: 1 to 64 characters.
 	ID string `form:"id,omitempty" json:"id,omitempty,omitzero"`
 }
 
 // ListServicePublicDetailsParams defines parameters for ListServicePublicDetails.
 type ListServicePublicDetailsParams struct {
 	// Limit Number of entries on the page. The pages of the service give the range as 0 to 1000 in words and as a minimum of 1 in figures; 0 is of no use, so 1 stands here.
+	// Limits: 1 to 1000; default 10.
 	Limit int32 `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
 
 	// Offset Number of entries to skip. Start at 0 and go on with a multiple of the limit.
+	// Limits: at least 0.
 	Offset int32 `form:"offset,omitempty" json:"offset,omitempty,omitzero"`
 
 	// EndpointServiceName Part of the name of the endpoint service, in upper or lower case.
+	// Limits: 1 to 128 characters.
 	EndpointServiceName string `form:"endpoint_service_name,omitempty" json:"endpoint_service_name,omitempty,omitzero"`
 
 	// ID Id to look for.
+	// Limits: 1 to 64 characters.
 	ID string `form:"id,omitempty" json:"id,omitempty,omitzero"`
 
 	// SortKey Field to sort by.
+	// Limits: default create_at.
 	SortKey SortKey `form:"sort_key,omitempty" json:"sort_key,omitempty,omitzero"`
 
 	// SortDir Sort direction.
+	// Limits: default desc.
 	SortDir SortDir `form:"sort_dir,omitempty" json:"sort_dir,omitempty,omitzero"`
 }
 
@@ -1990,57 +2076,73 @@ type ListServiceConnectionsParams struct {
 	Status ConnectionStatusFilter `form:"status,omitempty" json:"status,omitempty,omitzero"`
 
 	// SortKey Field to sort by.
+	// Limits: default create_at.
 	SortKey SortKey `form:"sort_key,omitempty" json:"sort_key,omitempty,omitzero"`
 
 	// SortDir Sort direction.
+	// Limits: default desc.
 	SortDir SortDir `form:"sort_dir,omitempty" json:"sort_dir,omitempty,omitzero"`
 
 	// Limit Number of entries on the page. The pages of the service give the range as 0 to 1000 in words and as a minimum of 1 in figures; 0 is of no use, so 1 stands here.
+	// Limits: 1 to 1000; default 10.
 	Limit int32 `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
 
 	// Offset Number of entries to skip. Start at 0 and go on with a multiple of the limit.
+	// Limits: at least 0.
 	Offset int32 `form:"offset,omitempty" json:"offset,omitempty,omitzero"`
 }
 
 // ListServicePermissionsDetailsParams defines parameters for ListServicePermissionsDetails.
 type ListServicePermissionsDetailsParams struct {
 	// Permission Text to look for in the permission string. The match is fuzzy, so compare again what comes back.
+	// Limits: 1 to 1000 characters.
 	Permission string `form:"permission,omitempty" json:"permission,omitempty,omitzero"`
 
 	// Limit Number of records on the page. The pages of the service give the range as 0 to 500 in words and as a minimum of 1 in figures; 0 is of no use, so 1 stands here.
+	// Limits: 1 to 500; default 10.
 	Limit int32 `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
 
 	// Offset Number of records to skip. Start at 0 and go on with a multiple of the limit.
+	// Limits: at least 0.
 	Offset int32 `form:"offset,omitempty" json:"offset,omitempty,omitzero"`
 
 	// SortKey Field to sort by. The values are spelt create_at and update_at, the fields created_at and updated_at.
+	// Limits: default create_at.
 	SortKey PermissionSortKey `form:"sort_key,omitempty" json:"sort_key,omitempty,omitzero"`
 
 	// SortDir Sort direction.
+	// Limits: default desc.
 	SortDir SortDir `form:"sort_dir,omitempty" json:"sort_dir,omitempty,omitzero"`
 }
 
 // ListEndpointsParams defines parameters for ListEndpoints.
 type ListEndpointsParams struct {
 	// EndpointServiceName Part of the name of the endpoint service, in upper or lower case.
+	// Limits: 1 to 128 characters.
 	EndpointServiceName string `form:"endpoint_service_name,omitempty" json:"endpoint_service_name,omitempty,omitzero"`
 
 	// VPCID Id of the VPC of the endpoints.
+	// Limits: 1 to 64 characters.
 	VPCID string `form:"vpc_id,omitempty" json:"vpc_id,omitempty,omitzero"`
 
 	// ID Id to look for.
+	// Limits: 1 to 64 characters.
 	ID string `form:"id,omitempty" json:"id,omitempty,omitzero"`
 
 	// Limit Number of entries on the page. The pages of the service give the range as 0 to 1000 in words and as a minimum of 1 in figures; 0 is of no use, so 1 stands here.
+	// Limits: 1 to 1000; default 10.
 	Limit int32 `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
 
 	// Offset Number of entries to skip. Start at 0 and go on with a multiple of the limit.
+	// Limits: at least 0.
 	Offset int32 `form:"offset,omitempty" json:"offset,omitempty,omitzero"`
 
 	// SortKey Field to sort by.
+	// Limits: default create_at.
 	SortKey SortKey `form:"sort_key,omitempty" json:"sort_key,omitempty,omitzero"`
 
 	// SortDir Sort direction.
+	// Limits: default desc.
 	SortDir SortDir `form:"sort_dir,omitempty" json:"sort_dir,omitempty,omitzero"`
 
 	// PublicBorderGroup Group of the edge pool to look for.

@@ -35,5 +35,8 @@ func run(spec, root string) error {
 			return err
 		}
 	}
+	if err := documentFields(filepath.Join(root, "gen/models.gen.go"), c.Requests); err != nil {
+		return err
+	}
 	return updateReadme(filepath.Join(root, "README.md"), c)
 }

@@ -23,6 +23,7 @@ type field struct {
 	Required bool
 	Pointer  bool // Absent and empty are different.
 	Type     *valueType
+	Schema   *openapi3.SchemaRef
 }
 
 // kind is how a value is checked and read.
@@ -107,7 +108,7 @@ func (c *contract) addParams(spec *openapi3.Operation, into map[string]object) e
 		}
 		params.Fields = append(params.Fields, field{
 			Wire: ref.Value.Name, Go: goFieldName(ref.Value.Name, ref.Value.Extensions),
-			Required: ref.Value.Required, Type: t,
+			Required: ref.Value.Required, Type: t, Schema: ref.Value.Schema,
 		})
 	}
 	if len(params.Fields) > 0 {
@@ -136,7 +137,7 @@ func (c *contract) addObject(ref *openapi3.SchemaRef, into map[string]object) er
 		}
 		o.Fields = append(o.Fields, field{
 			Wire: wire, Go: goName, Required: slices.Contains(ref.Value.Required, wire), Type: t,
-			Pointer: p.Value.Extensions["x-go-type-skip-optional-pointer"] == false,
+			Pointer: p.Value.Extensions["x-go-type-skip-optional-pointer"] == false, Schema: p,
 		})
 	}
 	into[name] = o

@@ -32,12 +32,12 @@ func (c *call) address(e *endpoint, body *newEndpointBody) error {
 // the code of a bad IPv4 address.
 func (e *endpoint) addressV6(body *newEndpointBody) error {
 	switch {
-	case body.Ipv6Address != "":
-		ip, err := netip.ParseAddr(body.Ipv6Address)
+	case body.IPv6Address != "":
+		ip, err := netip.ParseAddr(body.IPv6Address)
 		if err != nil || !ip.Is6() || ip.Is4In6() {
 			return &refusal{code: codeAddress}
 		}
-		e.ipv6 = body.Ipv6Address
+		e.ipv6 = body.IPv6Address
 	case body.IPVersion == gen.EndpointIPVersionDualstack:
 		e.ipv6 = "2001:db8::" + e.ip
 	}

@@ -20,7 +20,7 @@ func TestEndpointsGetFreeAddresses(t *testing.T) {
 	}
 	assert.Equal(t, []string{"192.168.0.10", "192.168.0.12"}, found)
 	elsewhere := makeEndpoint(t, client, func(b *gen.CreateEndpointRequestBody) {
-		b.VPCID, b.SubnetID, b.PortIP, b.Ipv6Address = "other", nobody, "192.168.0.10", "fd00::1"
+		b.VPCID, b.SubnetID, b.PortIP, b.IPv6Address = "other", nobody, "192.168.0.10", "fd00::1"
 	})
-	assert.Equal(t, "fd00::1", elsewhere.Ipv6Address)
+	assert.Equal(t, "fd00::1", elsewhere.IPv6Address)
 }

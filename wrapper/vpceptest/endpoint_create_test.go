@@ -30,7 +30,7 @@ func TestCreateEndpoint(t *testing.T) {
 		EndpointServiceID: vpceptest.EndpointServiceID, MarkerID: made.MarkerID, IP: "10.0.0.5", VPCID: vpcID, SubnetID: subnetID,
 		CreatedAt: now, UpdatedAt: now, ProjectID: vpceptest.ProjectID, Tags: []gen.TagList{{Key: "k", Value: "v"}},
 		Whitelist: []string{"10.0.0.0/8"}, EnableWhitelist: true, Description: "mine",
-		EndpointPoolID: made.EndpointPoolID, Ipv6Address: "2001:db8::10.0.0.5",
+		EndpointPoolID: made.EndpointPoolID, IPv6Address: "2001:db8::10.0.0.5",
 	}
 	assert.Equal(t, want, details(t, server.Client(), made.ID))
 	assert.Empty(t, made.IP, "it has an address once it is accepted")
