@@ -137,9 +137,9 @@ func newScene(t *testing.T) (*vpceptest.Service, *vpcep.Client, contracttest.Sce
 func states(t *testing.T, op gen.Operation) (before, after string) {
 	t.Helper()
 	service, client, on := newScene(t)
-	before = state(t, service, client)
+	before = state(t, service)
 	require.NoError(t, contracttest.Calls()[op.ID](t.Context(), client, on))
-	return before, state(t, service, client)
+	return before, state(t, service)
 }
 
 // play plays a fault on an operation and checks everything that can be seen of it.
@@ -179,7 +179,7 @@ func play(t *testing.T, fault vpceptest.Fault, op gen.Operation, r reaction, wan
 
 	assert.Equal(t, requests, sent, "requests")
 	assert.Equal(t, good, err == nil, "error: %v", err)
-	assert.Equal(t, states[performed], state(t, service, client), "what the service holds")
+	assert.Equal(t, states[performed], state(t, service), "what the service holds")
 	assert.Equal(t, unknown, errors.Is(err, vpcep.ErrOutcomeUnknown), "outcome unknown: %v", err)
 	if !good && want != nil {
 		require.ErrorIs(t, err, want)
