@@ -123,7 +123,7 @@ func decodeAny(c *call, resp *http.Response) (json.RawMessage, error) {
 	}
 	if data := bytes.TrimSpace(body.Bytes()); len(data) == 0 || string(data) == "null" {
 		_ = body.Close()
-		return nil, nil //nolint:nilnil // No body is no error; the documentation of Do says so.
+		return nil, nil
 	}
 	var answer anyAnswer
 	if err := decode(c, resp, &answer); err != nil {

@@ -53,18 +53,19 @@ func TestDoSendsTheBodyAndTheQueryAsTheyStand(t *testing.T) {
 	assert.Equal(t, "organizations:orgPath::o-1/a b", page.Permissions[0].Permission)
 }
 
-func TestDoEscapesPathParameters(t *testing.T) {
+func TestDoEscapesParameters(t *testing.T) {
 	t.Parallel()
-	var path string
+	var path, query string
 	client := clientTo(t, func(w http.ResponseWriter, req *http.Request) {
-		path = req.URL.EscapedPath()
+		path, query = req.URL.EscapedPath(), req.URL.RawQuery
 		w.WriteHeader(http.StatusNoContent)
 	})
 	answer, err := client.Do(t.Context(), gen.OpDeleteEndpointService(),
-		map[string]string{"vpc_endpoint_service_id": "{project_id} ?#é"}, nil, nil)
+		map[string]string{"vpc_endpoint_service_id": "{project_id} ?#é"}, url.Values{"b": {"x y+z&"}, "a": {""}}, nil)
 	require.NoError(t, err)
 	assert.Nil(t, answer, "an answer without a body")
 	assert.Equal(t, "/v1/"+vpceptest.ProjectID+"/vpc-endpoint-services/%7Bproject_id%7D%20%3F%23%C3%A9", path)
+	assert.Equal(t, "a=&b=x%20y%2Bz%26", query, "signatures want %20")
 }
 
 func TestDoRefusesBeforeAnythingIsSent(t *testing.T) {

@@ -20,4 +20,10 @@
 //
 // Every answer that is no success is an [*APIError]. Ask for its meaning with errors.Is and [ErrNotFound],
 // [ErrThrottled] and the like, and for a code with [HasCode]. Input that breaks a limit is an [*ArgumentError].
+//
+// # Waiting
+//
+// The service answers first and works later. [Client.WaitServiceAvailable] and its siblings poll until the state is
+// there or the context ends, and say in a [*StateError] what came instead. [Client.EndpointServices] and its siblings
+// iterate over all pages of a list. [Client.DecideConnections] accepts or rejects many endpoints.
 package vpcep
