@@ -37,7 +37,7 @@ func newAPI(a *app) *cobra.Command {
 			if len(args) == 0 || api.list {
 				return api.printOperations(args)
 			}
-			return api.run(command.Context(), args, command.Flags().Changed("output"))
+			return api.run(command.Context(), args, command.Flags().Changed)
 		},
 	}
 	flags := command.Flags()
@@ -69,13 +69,13 @@ printed as JSON, or as --output says; a table is there for answers that are a li
 shows a few members of its elements.`
 
 // run calls an operation. The output flag counts where it was given; otherwise the answer is JSON.
-func (api *apiCommand) run(ctx context.Context, args []string, outputGiven bool) error {
+func (api *apiCommand) run(ctx context.Context, args []string, given func(flag string) bool) error {
 	op, err := findOperation(args[0])
 	if err != nil {
 		return err
 	}
 	form := formatJSON
-	if outputGiven {
+	if given("output") {
 		form = api.app.output
 	}
 	if err := api.allowed(op, form); err != nil {
@@ -85,8 +85,10 @@ func (api *apiCommand) run(ctx context.Context, args []string, outputGiven bool)
 	if err != nil {
 		return op.refused(err)
 	}
-	if err := api.readBody(ctx, op, in); err != nil {
-		return op.refused(err)
+	if given("body") {
+		if err := api.readBody(ctx, op, in); err != nil {
+			return op.refused(err)
+		}
 	}
 	if api.all {
 		op.askForAll(in)

@@ -44,6 +44,7 @@ var loadOperations = sync.OnceValues(func() ([]*apiOperation, error) {
 		for _, spec := range item.Operations() {
 			op := &apiOperation{Operation: known[spec.OperationID], spec: spec, parameters: parametersOf(item, spec)}
 			op.group = groupName(doc.Tags.Get(op.Tag))
+			closeObjects(op.body())
 			all = append(all, op)
 		}
 	}
@@ -55,6 +56,23 @@ var loadOperations = sync.OnceValues(func() ([]*apiOperation, error) {
 	})
 	return all, nil
 })
+
+// closeObjects makes the objects in a request with named members refuse any other. Those that answers have too are open
+// in the contract, since clients must take members that they do not know.
+func closeObjects(schema *openapi3.Schema) {
+	if schema == nil {
+		return
+	}
+	if extra := &schema.AdditionalProperties; len(schema.Properties) > 0 && extra.Has == nil && extra.Schema == nil {
+		extra.Has = new(false)
+	}
+	for _, m := range schema.Properties {
+		closeObjects(m.Value)
+	}
+	if schema.Items != nil {
+		closeObjects(schema.Items.Value)
+	}
+}
 
 // parametersOf are the parameters of an operation and of its path, of which the operation may replace some.
 func parametersOf(item *openapi3.PathItem, spec *openapi3.Operation) []*openapi3.Parameter {

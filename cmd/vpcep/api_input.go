@@ -128,8 +128,6 @@ func wrongArgument(name, problem string) error {
 // readBody takes the body that --body names.
 func (api *apiCommand) readBody(ctx context.Context, op *apiOperation, in *apiInput) error {
 	switch {
-	case api.body == "":
-		return nil
 	case op.body() == nil:
 		return errors.New("--body: the operation has no body")
 	case in.body != nil:

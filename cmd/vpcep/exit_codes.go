@@ -14,11 +14,13 @@ const (
 	exitOK          = 0
 	exitFailed      = 1
 	exitUsage       = 2
+	exitPending     = 2 // Of a dry run only. As with diff and others, nothing to do is 0.
 	exitNotFound    = 3
 	exitRefused     = 4
 	exitThrottled   = 5
 	exitUnknown     = 6
 	exitPartly      = 7
+	exitLate        = 8
 	exitInterrupted = 130
 )
 
@@ -38,7 +40,9 @@ func exitCodes() []exitCode {
 		{exitThrottled, "throttled, or a quota is exceeded", isAny(vpcep.ErrThrottled, vpcep.ErrQuotaExceeded)},
 		{exitRefused, "the credentials were refused, or do not allow the operation", isAny(vpcep.ErrUnauthorized, vpcep.ErrForbidden)},
 		{exitNotFound, "something that the command names does not exist", isAny(vpcep.ErrNotFound)},
+		{exitLate, "the state that was waited for did not come in time", isAny(errNotInTime)},
 		{exitUsage, "wrong usage or input, or not confirmed; nothing was changed", isUsage},
+		{exitPending, "'permissions sync --dry-run' found something to do", isAny(errPending)},
 		{exitFailed, "the service, the network or this machine failed", func(error) bool { return true }},
 		{exitOK, "everything was done", func(error) bool { return false }},
 	}
@@ -88,10 +92,10 @@ func isUsage(err error) bool {
 	return usage || errors.Is(err, errNotConfirmed) || errors.Is(err, vpcep.ErrInvalidRequest)
 }
 
-// isPartly matches an error in the middle of several batches.
+// isPartly matches an error in the middle of several batches, or of a sync.
 func isPartly(err error) bool {
 	stopped, ok := errors.AsType[*batchError](err)
-	return ok && stopped.done > 0
+	return ok && stopped.done > 0 || isPartlySynced(err)
 }
 
 // withInterrupt makes an error that ended a command because the user did match errInterrupted.

@@ -23,8 +23,9 @@ type hint struct {
 
 // hints is the table of hints. Of several that match an error, the first one counts.
 func hints() []hint {
-	return []hint{
+	return append(resourceHints(), []hint{
 		{isBatchError, batchAdvice},
+		{isSyncError, syncAdvice},
 		{isAny(vpcep.ErrOutcomeUnknown), lists("look before you send it again, with '%s'")},
 		{isAny(errInterrupted), says("nothing was left half done; run the command again when you like")},
 		{hasCode("EndPoint.0016"), says("give a smaller --batch-size")},
@@ -44,7 +45,7 @@ func hints() []hint {
 		{isListen, says("give another address or port with --listen; port 0 takes a free one")},
 		{isNetwork, says("check --region or --endpoint, the network and HTTPS_PROXY")},
 		{isAnswer, says("try again later; if it goes on, give the request id to the service's support")},
-	}
+	}...)
 }
 
 // hintFor finds the hint for an error, or "". The command list shows what there is, such as vpcep permissions list.

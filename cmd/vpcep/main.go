@@ -1,5 +1,5 @@
-// Command vpcep works on the whitelists of VPC endpoint services from a terminal or a pipeline, and serves the
-// embedded service to test against. Run "vpcep help" for its commands.
+// Command vpcep works on VPC endpoints, endpoint services and their whitelists from a terminal or a pipeline, and serves
+// the embedded service to test against. Run "vpcep help" for its commands.
 package main
 
 import (

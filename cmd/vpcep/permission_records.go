@@ -30,6 +30,14 @@ func (r permissionRecord) name() string {
 
 func (r permissionRecord) where() string { return r.from }
 
+// oddLength is a warning where the length of the account id is not that of real ones, and nothing otherwise.
+func (r permissionRecord) oddLength() []string {
+	if id, ok := strings.CutPrefix(r.permission, accountPrefix); ok && len(id) != accountIDLength {
+		return []string{fmt.Sprintf("%s: the length of the account id is %d; real ones have %d characters", r.from, len(id), accountIDLength)}
+	}
+	return nil
+}
+
 // permissionShape is what whitelist records look like in a file. What the service answers can be read too.
 func permissionShape() rowShape {
 	return rowShape{
@@ -90,8 +98,8 @@ func (in *permissionInput) read(ctx context.Context, a *app, args []string, limi
 		return nil, asUsage(err)
 	}
 	for _, record := range records {
-		if id, ok := strings.CutPrefix(record.permission, accountPrefix); ok && len(id) != accountIDLength {
-			a.warn(fmt.Sprintf("%s: the length of the account id is %d; real ones have %d characters", record.from, len(id), accountIDLength))
+		for _, text := range record.oddLength() {
+			a.warn(text)
 		}
 	}
 	return withoutDuplicates(a, records)

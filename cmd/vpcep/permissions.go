@@ -20,9 +20,10 @@ The account of the owner is always allowed and needs no record.`,
 		Example: `  vpcep permissions list SERVICE_ID
   vpcep permissions add SERVICE_ID 4dbb0ce8766f44a9bfd08ccf8fc02397 --description "billing team"
   vpcep permissions add SERVICE_ID --file accounts.csv
-  vpcep permissions remove SERVICE_ID 4dbb0ce8766f44a9bfd08ccf8fc02397`,
+  vpcep permissions remove SERVICE_ID 4dbb0ce8766f44a9bfd08ccf8fc02397
+  vpcep permissions sync SERVICE_ID --file accounts.csv --prune --dry-run`,
 	})
-	group.AddCommand(newPermissionsAdd(a), newPermissionsList(a), newPermissionsRemove(a), newPermissionsDescribe(a))
+	group.AddCommand(newPermissionsSync(a), newPermissionsAdd(a), newPermissionsList(a), newPermissionsRemove(a), newPermissionsDescribe(a))
 	return group
 }
 

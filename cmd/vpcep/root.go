@@ -19,8 +19,10 @@ Credentials come from the environment only, never from flags, which other users 
 machine could see: HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or VPCEP_TOKEN, or
 VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER and VPCEP_IAM_PASSWORD.`,
 		Example: `  export HUAWEICLOUD_SDK_AK=... HUAWEICLOUD_SDK_SK=... HUAWEICLOUD_SDK_PROJECT_ID=...
-  vpcep permissions list SERVICE_ID --region cn-north-4
-  vpcep permissions add SERVICE_ID --file accounts.csv --region cn-north-4
+  export VPCEP_REGION=cn-north-4
+  vpcep services list
+  vpcep permissions add SERVICE_ID --file accounts.csv
+  vpcep connections accept SERVICE_ID --all-pending
   vpcep serve`,
 		Version:       vpcep.Version,
 		SilenceErrors: true,
@@ -29,7 +31,7 @@ VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER and VPCEP_IAM_PASSWORD.`,
 	a.addFlags(root)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return asUsage(err) })
 	root.SetUsageTemplate(usageTemplate(root.UsageTemplate()))
-	root.AddCommand(newPermissions(a), newAPI(a), newServe(a))
+	root.AddCommand(newServices(a), newEndpoints(a), newConnections(a), newPermissions(a), newTags(a), newQuotas(a), newAPI(a), newServe(a))
 	root.AddCommand(helpTopics()...)
 	return root
 }

@@ -30,6 +30,9 @@ func run(ctx context.Context, args []string, streams console, env vpcep.Option) 
 	if err == nil {
 		return exitOK
 	}
+	if err == errPending { //nolint:errorlint // It comes alone.
+		return exitPending
+	}
 	return a.report(ctx, command, err)
 }
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Takes a sample file through add, list and remove against the embedded service, and shows throttled calls.
+# Takes a sample file through add, list and remove against the embedded service, and shows throttled calls. Then an
+# endpoint connects to a new endpoint service, whose owner accepts it.
 # Run it with: make demo
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -59,9 +60,6 @@ serve() {
     exit 1
 }
 
-# Only the embedded service is to be used, whatever the environment says.
-unset VPCEP_REGION VPCEP_TOKEN VPCEP_TOKEN_FILE HUAWEICLOUD_SDK_SECURITY_TOKEN HUAWEICLOUD_SDK_SECURITY_TOKEN_FILE
-
 go build -o "$work/vpcep" ./cmd/vpcep
 PATH="$work:$PATH"
 cp testdata/demo/accounts.csv "$work"
@@ -84,11 +82,29 @@ show 'vpcep permissions describe "$VPCEP_SERVICE_ID" c07132bf4071439a9ff32068eb4
 show 'vpcep permissions remove "$VPCEP_SERVICE_ID" --file accounts.csv --yes'
 show 'vpcep permissions list "$VPCEP_SERVICE_ID"'
 
+heading "Make the whitelist as the file says: a dry run shows what there is to do, and a second run finds nothing"
+show 'vpcep permissions add "$VPCEP_SERVICE_ID" "*" -o yaml'
+show 2 'vpcep permissions sync "$VPCEP_SERVICE_ID" --file accounts.csv --prune --dry-run'
+show 'vpcep permissions sync "$VPCEP_SERVICE_ID" --file accounts.csv --prune --yes'
+show 'vpcep permissions sync "$VPCEP_SERVICE_ID" --file accounts.csv --prune --dry-run'
+
 heading "A throttled call: status 400 at the first attempt, and another one up to two seconds later"
-serve --fault BatchAddEndpointServicePermissions:throttled:1 --fault ListServicePermissionsDetails:throttled:4
+serve --fault BatchAddEndpointServicePermissions:throttled:1 --fault ListServicePermissionsDetails:too-many-in-window
 show 'vpcep permissions add "$VPCEP_SERVICE_ID" 4dbb0ce8766f44a9bfd08ccf8fc02397 --verbose'
 
-heading "Throttled for longer than a call keeps trying, up to 15 seconds: an error, a hint and an exit code"
+heading "Throttled at every attempt, each time for the second that the answer names: an error, a hint and an exit code"
 show 5 'vpcep permissions list "$VPCEP_SERVICE_ID"'
+
+heading "An endpoint service that wants approval; with --wait the command ends when the service is available"
+serve
+show 'vpc=4189d3c2-8882-4871-a3c2-d380272eed88 port=9d4a1f60-7c15-4b38-8a6f-2e0b5c937d11 subnet=c3e8b7a2-51d6-4f09-b1c4-68f0d92a7e35'
+show 'vpcep services create --name shop --vpc-id "$vpc" --port-id "$port" --server-type VM --ports 8080:80 --wait'
+show 'service=$(vpcep services list --name shop -o yaml | sed -n "s/^ *id: //p")'
+
+heading "An endpoint waits until the owner of the service accepts it"
+show 'vpcep endpoints create --service-id "$service" --vpc-id "$vpc" --subnet-id "$subnet" --wait'
+show 'vpcep connections list "$service"'
+show 'vpcep connections accept "$service" --all-pending --wait'
+show 'vpcep connections list "$service"'
 
 heading "Done; the exit codes are in vpcep help exit-codes"

@@ -1,9 +1,6 @@
 package vpceptest
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // admitted reports whether the account of the service may connect to an endpoint service: its own, a public one, or one
 // whose whitelist lets it. Records with an organization path let nobody in, since the account here is in no
@@ -13,12 +10,15 @@ func (c *call) admitted(e *endpointService) bool {
 	if e.public || e.accountID == c.config.accountID {
 		return true
 	}
-	return slices.ContainsFunc(e.whitelist, func(r *record) bool {
-		if name, ok := strings.CutPrefix(r.Permission, "iam:domainName::"); ok {
-			return like(c.config.account, name)
+	if e.whitelist.has("*") || e.whitelist.has("iam:domain::"+c.config.accountID) {
+		return true
+	}
+	for r := range e.whitelist.all() {
+		if name, ok := strings.CutPrefix(r.Permission, "iam:domainName::"); ok && like(c.config.account, name) {
+			return true
 		}
-		return r.Permission == "*" || r.Permission == "iam:domain::"+c.config.accountID
-	})
+	}
+	return false
 }
 
 // like reports whether a text is what an expression says, in which * stands for any text.

@@ -115,7 +115,7 @@ func (x *exchange) input() *openapi3filter.RequestValidationInput {
 	}
 }
 
-// checkAnswer checks an answer against the contract. All problems are in the error.
+// checkAnswer checks an answer against the contract, a long one by its part. All problems are in the error.
 func (c *contract) checkAnswer(x *exchange, r reply) error {
 	if x.route == nil {
 		return nil
@@ -126,5 +126,8 @@ func (c *contract) checkAnswer(x *exchange, r reply) error {
 	input.Options = input.RequestValidationInput.Options
 	input.Options.MultiError = true
 	input.SetBodyBytes(r.body)
+	if r.part != nil {
+		input.SetBodyBytes(r.part)
+	}
 	return openapi3filter.ValidateResponse(x.request.Context(), input)
 }

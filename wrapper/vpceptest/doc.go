@@ -10,6 +10,9 @@
 // [NewServer] listens on loopback for the time of a test; [New] gives the bare [http.Handler]. The same handler answers
 // POST /v3/auth/tokens and GET /v3/projects of IAM. [Service.Inject] makes it fail on demand.
 //
+// [WithRateLimit] and [WithServiceRateLimit] throttle, [WithLatency] puts the service far away. Of lists of more than 100
+// records in answers about whitelists, 100 are checked against the contract, so that a whitelist may be large.
+//
 // What takes the live service minutes is over by the next request here, unless [WithDelay] says otherwise. One project
 // sends the requests; [Service.AddEndpointService] and [Service.AddEndpoint] add what belongs to others.
 //

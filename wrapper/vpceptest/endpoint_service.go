@@ -22,7 +22,7 @@ type endpointService struct {
 	owner                   string // What the list of public services says about the owner.
 	professional, supported bool   // Its edition; whether the professional one can be had.
 	resources               []gen.ServerResource
-	whitelist               []*record // In the order of addition.
+	whitelist               recordSet
 }
 
 // fullName is the name as the service keeps it: REGION.NAME.ID, or REGION.ID without a name.
@@ -39,7 +39,7 @@ func (c *call) newService(id string) *endpointService {
 		resource: c.newResource(id), region: c.config.region, stage: stage[gen.ServiceStatus]{status: StatusAvailable},
 		kind: gen.ServiceTypeInterface, serverType: gen.ServerTypeVM, portID: newID(), vpcID: newID(), poolID: newID(),
 		ports:    []gen.PortList{{ClientPort: 8080, ServerPort: 80, Protocol: gen.ProtocolTCP}},
-		tcpProxy: gen.TCPProxyClose, supported: true,
+		tcpProxy: gen.TCPProxyClose, supported: true, whitelist: newRecordSet(),
 	}
 }
 

@@ -23,6 +23,8 @@ type config struct {
 	delay                               time.Duration // How long creating and deleting take.
 	serviceQuota, endpointQuota         int
 	addressLimit                        int // Addresses on the list of an endpoint.
+	gatewayLimit, serviceLimit          *rateLimit
+	latency                             time.Duration
 	report                              func(error)
 }
 
@@ -55,7 +57,8 @@ func (c *config) check() error {
 	case c.now == nil || c.report == nil:
 		return errors.New("vpceptest: a function is nil")
 	case c.tokenLifetime <= 0 || c.batchLimit < 1 || c.whitelistLimit < 0 || c.delay < 0 ||
-		c.serviceQuota < 0 || c.endpointQuota < 0 || c.addressLimit < 0:
+		c.serviceQuota < 0 || c.endpointQuota < 0 || c.addressLimit < 0 || c.latency < 0 ||
+		!c.gatewayLimit.valid() || !c.serviceLimit.valid():
 		return errors.New("vpceptest: a lifetime or limit is too small")
 	}
 	if err := c.checkProjects(); err != nil {

@@ -28,6 +28,10 @@ func TestNewRefusesOptions(t *testing.T) {
 		"service quota":   vpceptest.WithQuotas(-1, 0),
 		"endpoint quota":  vpceptest.WithQuotas(0, -1),
 		"address limit":   vpceptest.WithAddressLimit(-1),
+		"rate":            vpceptest.WithRateLimit(0, 1),
+		"window":          vpceptest.WithRateLimit(1, 0),
+		"service rate":    vpceptest.WithServiceRateLimit(-1, 1),
+		"latency":         vpceptest.WithLatency(-1),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -21,6 +21,12 @@ type describedRecords struct {
 	Permissions []describedRecord `json:"permissions"`
 }
 
+func (d describedRecords) excerpt() (any, bool) {
+	long := len(d.Permissions) > wholeList
+	d.Permissions = some(d.Permissions)
+	return d, long
+}
+
 func (r *record) described() describedRecord {
 	return describedRecord{r.ID, r.Permission, r.Description, r.CreatedAt, r.PermissionType}
 }

@@ -1,10 +1,20 @@
 package vpceptest
 
 import (
-	"slices"
-
 	"github.com/vpcep-go/vpcep/gen"
 )
+
+// listedStrings is the answer of AddOrRemoveServicePermissions.
+type listedStrings struct {
+	Permissions    []string           `json:"permissions"`
+	PermissionType gen.PermissionType `json:"permission_type,omitempty"` // Only where it was given.
+}
+
+func (l listedStrings) excerpt() (any, bool) {
+	long := len(l.Permissions) > wholeList
+	l.Permissions = some(l.Permissions)
+	return l, long
+}
 
 // addOrRemovePermissions is AddOrRemoveServicePermissions. The answer lists the whole whitelist; the documented example
 // does not say otherwise. A string that is on the whitelist twice is removed twice.
@@ -30,14 +40,7 @@ func addOrRemovePermissions() operation {
 			if err != nil {
 				return nil, err
 			}
-			strings := make([]string, len(service.whitelist))
-			for i, r := range service.whitelist {
-				strings[i] = r.Permission
-			}
-			return struct {
-				Permissions    []string           `json:"permissions"`
-				PermissionType gen.PermissionType `json:"permission_type,omitempty"` // Only where it was given.
-			}{strings, body.PermissionType}, nil
+			return listedStrings{service.whitelist.strings(), body.PermissionType}, nil
 		},
 	}
 }
@@ -60,8 +63,8 @@ func (c *call) removeStrings(e *endpointService, body gen.AddOrRemoveServicePerm
 			return &refusal{code: codePermission, detail: "permission_type names another form"}
 		}
 	}
-	e.whitelist = slices.DeleteFunc(e.whitelist, func(r *record) bool {
-		return slices.Contains(body.Permissions, r.Permission)
-	})
+	for _, permission := range body.Permissions {
+		e.whitelist.removeString(permission)
+	}
 	return nil
 }

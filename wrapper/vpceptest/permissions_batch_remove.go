@@ -1,8 +1,6 @@
 package vpceptest
 
 import (
-	"slices"
-
 	"github.com/vpcep-go/vpcep/gen"
 )
 
@@ -23,9 +21,11 @@ func batchRemovePermissions() operation {
 			if err := c.checkBatch(len(body.Permissions)); err != nil {
 				return nil, err
 			}
-			service.whitelist = slices.DeleteFunc(service.whitelist, func(r *record) bool {
-				return slices.Contains(body.Permissions, gen.EpsRemovePermissionRequest{ID: r.ID})
-			})
+			for _, p := range body.Permissions {
+				if r, ok := service.whitelist.ids[p.ID]; ok {
+					service.whitelist.remove(r)
+				}
+			}
 			return describedRecords{Permissions: []describedRecord{}}, nil
 		},
 	}

@@ -1,8 +1,7 @@
 package vpceptest
 
 import (
-	"cmp"
-	"slices"
+	"iter"
 	"strings"
 	"time"
 
@@ -17,6 +16,18 @@ type listedRecord struct {
 	PermissionType gen.PermissionType `json:"permission_type,omitempty"` // Only where it was given.
 }
 
+// listedRecords is the answer of ListServicePermissionsDetails.
+type listedRecords struct {
+	Permissions []listedRecord `json:"permissions"`
+	TotalCount  int            `json:"total_count"`
+}
+
+func (l listedRecords) excerpt() (any, bool) {
+	long := len(l.Permissions) > wholeList
+	l.Permissions = some(l.Permissions)
+	return l, long
+}
+
 // listPermissions is ListServicePermissionsDetails: one page, newest first unless asked otherwise. Documented are the
 // default page of 10, the fuzzy filter, the keys and directions. That the filter looks for a part of the string is a
 // guess.
@@ -26,33 +37,45 @@ func listPermissions() operation {
 		if err != nil {
 			return nil, err
 		}
-		var matching []*record
-		for _, r := range service.whitelist {
-			if strings.Contains(r.Permission, c.query.Get("permission")) {
-				matching = append(matching, r)
+		limit, offset := pageBounds(c.query)
+		key, direction := gen.PermissionSortKey(c.query.Get("sort_key")), gen.SortDir(c.query.Get("sort_dir"))
+		if text := c.query.Get("permission"); text != "" {
+			return pageOf(matching(service.whitelist.sorted(key, direction, 0), text), limit, offset), nil
+		}
+		answer := listedRecords{Permissions: []listedRecord{}, TotalCount: service.whitelist.size()}
+		for r := range service.whitelist.sorted(key, direction, offset) {
+			if len(answer.Permissions) == limit {
+				break
 			}
+			answer.Permissions = append(answer.Permissions, r.listed())
 		}
-		sortRecords(matching, gen.PermissionSortKey(c.query.Get("sort_key")), gen.SortDir(c.query.Get("sort_dir")))
-		listed := []listedRecord{}
-		for _, r := range page(c.query, matching) {
-			listed = append(listed, listedRecord{r.ID, r.Permission, r.CreatedAt, r.PermissionType})
-		}
-		return struct {
-			Permissions []listedRecord `json:"permissions"`
-			TotalCount  int            `json:"total_count"`
-		}{listed, len(matching)}, nil
+		return answer, nil
 	}}
 }
 
-// sortRecords sorts by time, and records of the same second by the order in which they were added.
-func sortRecords(records []*record, key gen.PermissionSortKey, direction gen.SortDir) {
-	slices.SortFunc(records, func(a, b *record) int {
-		if direction != gen.SortDirAsc {
-			a, b = b, a
+// matching are the records whose permission string contains a text.
+func matching(records iter.Seq[*record], text string) iter.Seq[*record] {
+	return func(yield func(*record) bool) {
+		for r := range records {
+			if strings.Contains(r.Permission, text) && !yield(r) {
+				return
+			}
 		}
-		if key == gen.PermissionSortKeyUpdateAt {
-			return cmp.Or(a.updated.Compare(b.updated), cmp.Compare(a.number, b.number))
+	}
+}
+
+// pageOf counts records and cuts a page out of them.
+func pageOf(records iter.Seq[*record], limit, offset int) listedRecords {
+	answer := listedRecords{Permissions: []listedRecord{}}
+	for r := range records {
+		if answer.TotalCount >= offset && len(answer.Permissions) < limit {
+			answer.Permissions = append(answer.Permissions, r.listed())
 		}
-		return cmp.Or(a.CreatedAt.Compare(b.CreatedAt), cmp.Compare(a.number, b.number))
-	})
+		answer.TotalCount++
+	}
+	return answer
+}
+
+func (r *record) listed() listedRecord {
+	return listedRecord{r.ID, r.Permission, r.CreatedAt, r.PermissionType}
 }

@@ -1,8 +1,6 @@
 package vpceptest
 
 import (
-	"slices"
-
 	"github.com/vpcep-go/vpcep/gen"
 )
 
@@ -17,12 +15,11 @@ func updatePermissionDescription() operation {
 		if err != nil {
 			return nil, err
 		}
-		i := slices.IndexFunc(service.whitelist, func(r *record) bool { return r.ID == c.path["permission_id"] })
-		if i < 0 {
+		changed, ok := service.whitelist.ids[c.path["permission_id"]]
+		if !ok {
 			return nil, &refusal{code: codeNotFound}
 		}
-		changed := service.whitelist[i]
-		changed.Description, changed.updated = body.Permission.Description, c.now
+		service.whitelist.describe(changed, body.Permission.Description, c.now)
 		return describedRecords{Permissions: []describedRecord{changed.described()}}, nil
 	}}
 }

@@ -21,6 +21,7 @@ type reply struct {
 	status  int
 	header  http.Header
 	body    []byte
+	part    []byte        // What is checked of a long body. See excerpter.
 	delay   time.Duration // Pause before the answer.
 	cut     bool          // The connection is closed in place of an answer.
 	cutBody bool          // The connection is closed in the middle of the body.
@@ -32,7 +33,13 @@ func jsonReply(status int, body any) (reply, error) {
 	if err != nil {
 		return reply{}, fmt.Errorf("write the answer: %w", err)
 	}
-	return textReply(status, jsonType, string(text)), nil
+	r := textReply(status, jsonType, string(text))
+	if long, ok := body.(excerpter); ok {
+		if r.part, err = excerpt(long); err != nil {
+			return reply{}, err
+		}
+	}
+	return r, nil
 }
 
 // mustReply is jsonReply for bodies that consist of strings and numbers, which can always be written.

@@ -19,6 +19,7 @@ type Service struct {
 	operations map[string]operation
 	tokens     tokens
 	faults     faults
+	limiter    *limiter
 
 	mu       sync.Mutex // Guards what follows. A handler holds it from beginning to end.
 	store    store
@@ -38,7 +39,7 @@ func New(opts ...Option) (*Service, error) {
 	}
 	s := &Service{
 		config: c, contract: spec, operations: operations(),
-		store: newStore(), requests: map[string]int{},
+		store: newStore(), requests: map[string]int{}, limiter: newLimiter(c.gatewayLimit, c.serviceLimit),
 	}
 	s.AddEndpointService(EndpointServiceID, StatusAvailable)
 	return s, nil
@@ -64,12 +65,17 @@ type exchange struct {
 
 // ServeHTTP implements http.Handler.
 func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if !pause(r, s.config.latency/2) {
+		return
+	}
 	x := &exchange{request: r, id: newRequestID(), now: s.config.now()}
-	s.send(w, x, s.respond(x)) //nolint:contextcheck // The context is in the request.
+	answer := s.respond(x) //nolint:contextcheck // The context is in the request.
+	answer.delay += s.config.latency / 2
+	s.send(w, x, answer)
 }
 
-// respond goes the way of a request: the gateway finds the operation and checks who calls, then faults that come
-// before the change, the operation itself, and faults that come after it.
+// respond goes the way of a request: the gateway finds the operation and checks who calls and how often, then come
+// faults before the change, the operation itself, and faults after it.
 func (s *Service) respond(x *exchange) reply {
 	if err := s.route(x); err != nil {
 		return x.refuse(err)
@@ -79,6 +85,9 @@ func (s *Service) respond(x *exchange) reply {
 		return x.refuse(err)
 	}
 	if err := s.authenticate(x); err != nil {
+		return x.refuse(err)
+	}
+	if err := s.admit(x); err != nil {
 		return x.refuse(err)
 	}
 	fault, found := s.faults.next(x.operation)

@@ -1,7 +1,6 @@
 package vpceptest
 
 import (
-	"slices"
 	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
@@ -21,19 +20,12 @@ const (
 	DuplicatesDoubled
 )
 
-// record is a record of a whitelist.
-type record struct {
-	gen.EpsPermission
-	updated time.Time
-	number  uint64 // Grows with every record.
-}
-
 // Whitelist copies the whitelist of an endpoint service, in the order of addition. It is empty for an unknown one.
 func (s *Service) Whitelist(serviceID string) []gen.EpsPermission {
 	var list []gen.EpsPermission
 	s.edit(func(c *call) {
 		if service, ok := c.store.services[serviceID]; ok {
-			for _, r := range service.whitelist {
+			for r := range service.whitelist.all() {
 				list = append(list, r.EpsPermission)
 			}
 		}
@@ -56,12 +48,8 @@ func (e *endpointService) append(s *store, p gen.EpsPermission, now time.Time) *
 	s.records++
 	p.ID, p.CreatedAt = newID(), now
 	added := &record{EpsPermission: p, updated: now, number: s.records}
-	e.whitelist = append(e.whitelist, added)
+	e.whitelist.add(added)
 	return added
-}
-
-func (e *endpointService) has(permission string) bool {
-	return slices.ContainsFunc(e.whitelist, func(r *record) bool { return r.Permission == permission })
 }
 
 // add puts all records on the whitelist, or none. It gives those that were added.
@@ -75,7 +63,7 @@ func (c *call) add(e *endpointService, kind gen.PermissionType, wanted []gen.Eps
 		if !fits(kind, p.Permission) {
 			return nil, &refusal{code: codePermission, detail: "permission_type names another form"}
 		}
-		duplicate := seen[p.Permission] || e.has(p.Permission)
+		duplicate := seen[p.Permission] || e.whitelist.has(p.Permission)
 		seen[p.Permission] = true
 		switch {
 		case duplicate && c.config.duplicates == DuplicatesRefused:
@@ -86,7 +74,7 @@ func (c *call) add(e *endpointService, kind gen.PermissionType, wanted []gen.Eps
 		p.PermissionType = kind
 		fresh = append(fresh, p)
 	}
-	if most := c.config.whitelistLimit; most > 0 && len(e.whitelist)+len(fresh) > most {
+	if most := c.config.whitelistLimit; most > 0 && e.whitelist.size()+len(fresh) > most {
 		return nil, &refusal{code: codeWhitelistFull}
 	}
 	added := make([]*record, 0, len(fresh))

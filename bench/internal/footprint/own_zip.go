@@ -13,8 +13,9 @@ import (
 	"golang.org/x/mod/zip"
 )
 
-// ownZipSize is the size of the zip that a module proxy would make of the module in root: the files that git knows, as
-// they are in the working tree. Nested modules, such as this one, have no part in it.
+// ownZipSize is the size of the zip that a module proxy would make of the module in root, once everything in the working
+// tree is committed: of all files but those that git ignores. A directory with a go.mod is another module, such as this
+// one, and has no part in it.
 func ownZipSize(ctx context.Context, root, path string) (int64, error) {
 	out, err := run(ctx, root, "git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
 	if err != nil {

@@ -46,13 +46,16 @@ func TestOwnZipCountsWhatAProxyServes(t *testing.T) {
 	first := size()
 	assert.InDelta(t, 10_000, first, 1000, "a file of testdata counts")
 
-	write(t, root, "forgotten.bin", noise(10_000))
-	assert.Equal(t, first, size(), "a file that git does not know does not count")
-
-	write(t, root, "nested/go.mod", "module example.com/client/nested\n")
 	write(t, root, "nested/b.bin", noise(10_000))
-	git("add", "nested")
+	assert.Greater(t, size(), first+10_000, "a file that git does not know yet counts")
+	write(t, root, "nested/go.mod", "module example.com/client/nested\n")
 	assert.Equal(t, first, size(), "a nested module does not count")
+	git("add", "nested")
+	assert.Equal(t, first, size(), "nor does one that git knows")
+
+	write(t, root, "built.bin", noise(10_000))
+	write(t, root, ".git/info/exclude", "built.bin\n")
+	assert.Equal(t, first, size(), "a file that git ignores does not count")
 
 	require.NoError(t, os.Remove(filepath.Join(root, "testdata/a.bin")))
 	assert.Less(t, size(), int64(1000), "a deleted file does not count")

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// namesIn are the names of the members of a schema and of what is in them.
+func namesIn(schema *openapi3.Schema) []string {
+	if schema == nil {
+		return nil
+	}
+	if schema.Type.Is(openapi3.TypeArray) {
+		return namesIn(schema.Items.Value)
+	}
+	var names []string
+	for _, m := range membersOf(schema) {
+		names = append(append(names, m.name), namesIn(m.schema)...)
+	}
+	return names
+}
+
+func TestHelpOfEveryOperation(t *testing.T) {
+	t.Parallel()
+	operations, err := loadOperations()
+	require.NoError(t, err)
+	s := &stand{}
+	for _, op := range operations {
+		assert.NotEmpty(t, op.ID, "gen.Operations has every operation of the contract")
+		got := s.vpcep(t, "api", strings.ToLower(op.ID), "--help")
+		require.Zero(t, got.code, got.err)
+		assert.Empty(t, got.err)
+		assert.True(t, strings.HasPrefix(got.out, op.Summary+"\n"), op.ID)
+		assert.Contains(t, got.out, "\n"+op.Method+" "+op.Path+"\n")
+		assert.Contains(t, got.out, "\nUsage:\n  vpcep api "+op.ID+"\n")
+		assert.Contains(t, got.out, "\nExamples:\n  ")
+		assert.Contains(t, got.out, "\n  400  ")
+		assert.True(t, strings.HasSuffix(got.out, " Exit codes:\n"+exitHelp()), op.ID)
+		for _, p := range op.parameters {
+			assert.Regexp(t, `(?m)^  `+p.Name+`  (path|query)  \S`, got.out)
+		}
+		for _, name := range namesIn(op.body()) {
+			assert.Regexp(t, `(?m)^ +`+name+`  \S.*\((required|optional)\)$`, got.out)
+		}
+	}
+}
+
+func TestHelpShowsLimits(t *testing.T) {
+	t.Parallel()
+	s := &stand{}
+	for operation, lines := range map[string][]string{
+		"ListServicePermissionsDetails": {
+			"  vpc_endpoint_service_id  path  string, 1 to 64 characters  (required)",
+			"  limit  query  integer, 1 to 500, default 10  (optional)",
+			"  offset  query  integer, at least 0  (optional)",
+			"  sort_dir  query  string, one of desc, asc, default desc  (optional)",
+			"  project_id  path  string, 1 to 64 characters  (that of the client by default)",
+		},
+		"CreateEndpoint": {
+			"  enable_dns  boolean or string, default false  (optional)",
+			"  tags  list of objects, default none  (optional)",
+			"    key  string, 1 to 128 characters  (optional)",
+			"    Effect  string, one of Allow, Deny  (required)",
+		},
+		"BatchAddEndpointServicePermissions": {
+			"      project_id=... vpc_endpoint_service_id=... permissions:=... [permission_type=...]",
+			"    permission  string  (required)",
+			"        - account (1 to 64 characters, pattern ^iam:domain::[A-Za-z0-9]+$)",
+			"  # Everyone, and one account.",
+		},
+		"UpgradeEndpointService": {"Body, optional:"},
+		"AcceptOrRejectEndpoint": {"  endpoints  list of strings, 1 item  (required)"},
+		"ListVersionDetails":     {"  vpcep api ListVersionDetails", "GET /"},
+	} {
+		help := s.vpcep(t, "api", operation, "--help").out
+		for _, line := range lines {
+			line = strings.Replace(line, "      project_id=...", "      [project_id=...]", 1)
+			assert.Contains(t, help, "\n"+line+"\n")
+		}
+	}
+}
+
+func TestHelpOfTheAPICommand(t *testing.T) {
+	t.Parallel()
+	got := (&stand{}).vpcep(t, "api", "--help")
+	assert.Zero(t, got.code)
+	assert.Contains(t, got.out, "\nExamples:\n  ")
+	assert.Contains(t, got.out, "\nExit codes:\n"+exitHelp())
+	for line := range strings.Lines(got.out) {
+		assert.LessOrEqual(t, len(line), 130)
+	}
+}

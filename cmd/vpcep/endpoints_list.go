@@ -1,0 +1,69 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+// endpointsList lists endpoints.
+type endpointsList struct {
+	app    *app
+	flags  listFlags
+	filter gen.ListEndpointsParams
+
+	serviceID string
+	status    gen.EndpointStatus
+}
+
+func newEndpointsList(a *app) *cobra.Command {
+	list := &endpointsList{app: a}
+	command := &cobra.Command{
+		Use:     "list",
+		Aliases: []string{"ls"},
+		Short:   "List the endpoints of the project",
+		Long:    `List the endpoints of the project, all pages of them, oldest first.`,
+		Example: `  vpcep endpoints list
+  vpcep endpoints list --status pendingAcceptance
+  vpcep endpoints list --vpc-id VPC_ID --name shop
+  vpcep endpoints list -o json | jq -r '.[].ip'`,
+		Args:              arguments(false),
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE:              func(command *cobra.Command, _ []string) error { return list.run(command.Context()) },
+	}
+	flags := command.Flags()
+	flags.StringVar(&list.filter.EndpointServiceName, "name", "", "only endpoints of services whose name contains `text`, in upper or lower case")
+	flags.StringVar(&list.serviceID, "service-id", "", "only endpoints of the endpoint service with this `id`")
+	flags.StringVar(&list.filter.VPCID, "vpc-id", "", "only endpoints in the VPC with this `id`")
+	addChoice(command, flags, &list.status, "status", "", "only endpoints in this state",
+		gen.EndpointStatusCreating, gen.EndpointStatusPendingAcceptance, gen.EndpointStatusAccepted, gen.EndpointStatusRejected,
+		gen.EndpointStatusFailed, gen.EndpointStatusDeleting)
+	list.flags.add(command)
+	return command
+}
+
+func (list *endpointsList) run(ctx context.Context) error {
+	if err := list.flags.check(); err != nil {
+		return err
+	}
+	client, err := list.app.client()
+	if err != nil {
+		return err
+	}
+	list.filter.SortKey, list.filter.SortDir = list.flags.sortKey, list.flags.sortDir
+	if list.status == "" && list.serviceID == "" {
+		list.filter.Limit = list.flags.pageSize()
+	}
+	endpoints := only(client.Endpoints(ctx, list.filter), func(e gen.EndpointResp) bool {
+		return (list.status == "" || e.Status == list.status) && (list.serviceID == "" || e.EndpointServiceID == list.serviceID)
+	})
+	found, err := read(list.app, &list.flags, endpoints)
+	if err != nil {
+		return err
+	}
+	return printList(list.app, found, columnsOf(endpointColumns(), func(e gen.EndpointResp) endpointRow {
+		return endpointRow{e.ID, e.IP, shortName(e.EndpointServiceName, e.EndpointServiceID), e.VPCID, e.Status, e.CreatedAt}
+	}))
+}

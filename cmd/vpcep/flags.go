@@ -1,0 +1,33 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// needFlags refuses a command line without some flags. It names all that are missing.
+func needFlags(command *cobra.Command, names ...string) error {
+	var missing []string
+	for _, name := range names {
+		if !command.Flags().Changed(name) {
+			missing = append(missing, "--"+name)
+		}
+	}
+	switch len(missing) {
+	case 0:
+		return nil
+	case 1:
+		return usagef("%s is missing", missing[0])
+	default:
+		return usagef("%s are missing", strings.Join(missing, ", "))
+	}
+}
+
+// given points to the value of a flag, or is nil where the flag was not given.
+func given[T any](command *cobra.Command, name string, value T) *T {
+	if command.Flags().Changed(name) {
+		return &value
+	}
+	return nil
+}

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/spf13/cobra"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+func TestPorts(t *testing.T) {
+	t.Parallel()
+	var ports portFlag
+	require.NoError(t, ports.Set("8080:80"))
+	require.NoError(t, ports.Set("443:8443/tcp,1:65535"))
+	assert.Equal(t, portFlag{
+		{ClientPort: 8080, ServerPort: 80}, {ClientPort: 443, ServerPort: 8443, Protocol: gen.ProtocolTCP}, {ClientPort: 1, ServerPort: 65535},
+	}, ports)
+	assert.Equal(t, "8080:80 443:8443 1:65535", portCells(ports))
+	for text, want := range map[string]string{
+		"": "want CLIENT_PORT:SERVER_PORT", "80": "want CLIENT_PORT:SERVER_PORT", "80:": `"" is no port`, "0:80": `"0" is no port`,
+		"80:65536": `"65536" is no port`, "80:-1": `"-1" is no port`, "80:80/UDP": `"UDP" is no protocol`, "80:80,": "want CLIENT_PORT",
+	} {
+		assert.ErrorContains(t, new(portFlag).Set(text), want, text)
+	}
+}
+
+func TestSwitch(t *testing.T) {
+	t.Parallel()
+	for want, args := range map[bool][][]string{
+		true:  {{"--approval"}, {"--approval=true"}, {"--no-approval=false"}, {"--no-approval", "--approval"}},
+		false: {{"--no-approval"}, {"--approval=false"}, {"--approval", "--no-approval"}},
+	} {
+		for _, line := range args {
+			var value *bool
+			command := &cobra.Command{}
+			addSwitch(command, &value, "approval", "on", "off")
+			require.NoError(t, command.ParseFlags(line))
+			require.NotNil(t, value, line)
+			assert.Equal(t, want, *value, line)
+			require.Error(t, command.ParseFlags([]string{"--approval=maybe"}))
+		}
+	}
+}
+
+func TestTags(t *testing.T) {
+	t.Parallel()
+	tags, err := parseTags([]string{"team=billing", "empty=", "a=b=c,d"})
+	require.NoError(t, err)
+	assert.Equal(t, []gen.TagList{{Key: "team", Value: "billing"}, {Key: "empty"}, {Key: "a", Value: "b=c,d"}}, tags)
+	for want, words := range map[string][]string{
+		`"team" is no tag`: {"team"}, `"=x" is no tag`: {"=x"}, "the tag a is there twice": {"a=1", "a=2"},
+	} {
+		_, err := parseTags(words)
+		assert.ErrorContains(t, err, want)
+	}
+}
+
+func TestConditions(t *testing.T) {
+	t.Parallel()
+	got, err := parseConditions([]string{"a=1", "b", "a=2", "c="})
+	require.NoError(t, err)
+	assert.Equal(t, []gen.TagValuesList{{Key: "a", Values: []string{"1", "2"}}, {Key: "b", Values: []string{}}, {Key: "c", Values: []string{""}}}, got)
+	for want, words := range map[string][]string{
+		`"=1" is no condition`: {"=1"}, "the key a is there twice": {"a=1", "a"}, "the key b is there twice": {"b", "b=1"},
+	} {
+		_, err := parseConditions(words)
+		assert.ErrorContains(t, err, want)
+	}
+}
+
+func TestAddresses(t *testing.T) {
+	t.Parallel()
+	before := []string{"10.0.0.1"}
+	for name, test := range map[string]struct {
+		flags addresses
+		want  gen.UpdateEndpointWhiteRequestBody
+	}{
+		"nothing": {addresses{}, gen.UpdateEndpointWhiteRequestBody{}},
+		"list":    {addresses{allow: []string{"10.0.0.0/8"}}, gen.UpdateEndpointWhiteRequestBody{EnableWhitelist: new(true), Whitelist: []string{"10.0.0.0/8"}}},
+		"ready":   {addresses{allow: before, state: "off"}, gen.UpdateEndpointWhiteRequestBody{EnableWhitelist: new(false), Whitelist: before}},
+		"all":     {addresses{all: true}, gen.UpdateEndpointWhiteRequestBody{EnableWhitelist: new(false), Whitelist: []string{}}},
+		"on":      {addresses{state: "on"}, gen.UpdateEndpointWhiteRequestBody{EnableWhitelist: new(true), Whitelist: before}},
+	} {
+		got, err := test.flags.change(before)
+		require.NoError(t, err, name)
+		assert.Equal(t, test.want, got, name)
+	}
+	for _, flags := range []addresses{
+		{all: true, state: "off"}, {all: true, allow: before}, {allow: []string{"2001:db8::1"}}, {allow: []string{"10.0.0.1", "host"}},
+	} {
+		_, err := flags.change(nil)
+		assert.Equal(t, exitUsage, exitCodeOf(err), flags)
+	}
+}

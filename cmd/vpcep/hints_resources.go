@@ -1,0 +1,15 @@
+package main
+
+// resourceHints are the hints about endpoint services, endpoints and waits. They come before the others.
+func resourceHints() []hint {
+	return []hint{
+		{isWaitEnd, waitAdvice},
+		{isCutShort, says("the lines say what was done; the ids that were not sent can be given again")},
+		{hasCode("EndPoint.2006", "EndPoint.2007", "EndPoint.2008"),
+			says("check the id of the endpoint, the project and the region; the endpoints of others show up in 'vpcep connections list' only")},
+		{hasCode("EndPoint.2013"), says("check the ids: the endpoint is connected to another endpoint service")},
+		{hasCode("EndPoint.2012"), says("the owner of the endpoint service has to add your account to its whitelist, see 'vpcep permissions add --help'")},
+		{hasCode("EndPoint.3006"), says("endpoints are connected to it, or wait to be: see 'vpcep connections list'; reject them, or have them deleted first")},
+		{hasCode("EndPoint.2010"), says("give --subnet-id: an interface service needs it")},
+	}
+}

@@ -1,0 +1,44 @@
+package main
+
+const syncHelp = `Make the whitelist of an endpoint service as a file says: add the records that are missing
+and, with --prune, remove those that are not in the file. To run it again does no harm; when
+all is as it should be, it only reads the whitelist.
+
+First it shows what there is to do, as lines that start with
+  +  to add        -  to remove                      ~  to describe, with --set-descriptions
+  =  protected     !  line of the file left out, with --skip-invalid
+At a terminal a long list of changes is shortened.
+
+Before it removes anything it asks. Without a terminal it needs --yes. Records are removed
+last, and only when everything else was done. What guards against a wrong file:
+  - The whole file is read and checked before anything is sent. A bad line is named by its
+    number. --skip-invalid goes on without bad lines, lists them, and then refuses to remove
+    anything: a bad line may be a wanted record with a typing error. A file that cannot be
+    read to its end is always refused.
+  - --protect names records that stay, --max-removals how many may go.
+  - A file without records removes nothing unless --max-removals is given.
+
+The service does not tell the descriptions of records, so those of records that are there are
+left alone. --set-descriptions sends them, one request for each record, every time.
+
+It ends with a look at the whitelist. When it is interrupted or fails, run it again: it goes
+on with what is left. Other writers may be at work meanwhile; their records stay, unless they
+were there when the list of changes was made and --prune does not find them in the file.
+
+Requests carry 50 records (--chunk), or fewer when the service says that it is too many; up to
+8 are on their way at a time (--parallel), fewer when it throttles.
+
+With -o json or yaml it prints one document. With --dry-run:
+  service_id, in_sync, add, describe, remove, spared, kept, extra, skipped, refused
+and otherwise
+  service_id, in_sync, added, present, described, removed, absent, failed, not_attempted,
+  unverified, verified, undescribed, trouble, plan
+where plan is what --dry-run prints, and trouble lists what is not done, with the reason.
+
+Exit code 0 means that the whitelist is as the file says. With --dry-run, 2 means that it is
+not; when wrong usage is the reason for 2, nothing is on stdout.`
+
+const syncExample = `  vpcep permissions sync SERVICE_ID --file accounts.csv --dry-run
+  vpcep permissions sync SERVICE_ID --file accounts.csv
+  vpcep permissions sync SERVICE_ID --file accounts.csv --prune --max-removals 20 --yes -o json
+  vpcep permissions list OTHER_ID -o json | vpcep permissions sync SERVICE_ID --file -`

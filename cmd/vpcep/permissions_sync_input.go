@@ -1,0 +1,145 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/wrapper/whitelist"
+)
+
+// syncInput is where the records of a sync come from.
+type syncInput struct {
+	file        fileFlags
+	skipInvalid bool
+}
+
+func (in *syncInput) addFlags(command *cobra.Command) {
+	in.file.add(command)
+	command.Flags().BoolVar(&in.skipInvalid, "skip-invalid", false, "go on without the bad lines of the file")
+}
+
+// syncRecords is what a file says.
+type syncRecords struct {
+	records []permissionRecord
+	skipped []skippedRecord
+	invalid int // Those of skipped whose permission is not in records.
+}
+
+// skippedRecord is a line of the file that does not count.
+type skippedRecord struct {
+	From       string `json:"from"`
+	Permission string `json:"permission"`
+	Reason     string `json:"reason"`
+}
+
+// read reads and checks the whole file. Nothing is sent.
+func (in *syncInput) read(ctx context.Context, a *app) (*syncRecords, error) {
+	rows, err := in.file.read(ctx, a, permissionShape())
+	if err != nil {
+		return nil, err
+	}
+	desired := &syncRecords{}
+	first := map[string]permissionRecord{}
+	var odd, double []string
+	for _, r := range rows {
+		record := permissionRecord{
+			permission: fullPermission(r.fields["permission"]), description: r.fields["description"], from: r.where,
+		}
+		before, again := first[record.permission]
+		err := syncLimits(record)
+		switch {
+		case err != nil:
+			desired.skip(record, err.Error())
+			desired.invalid++
+		case again && before.description != record.description:
+			desired.skip(record, fmt.Sprintf("the permission stands in %s too, with another description; keep one of them", before.from))
+		case again:
+			double = append(double, fmt.Sprintf("%s: the record stands in %s too and counts once", record.from, before.from))
+		default:
+			first[record.permission] = record
+			desired.records = append(desired.records, record)
+			odd = append(odd, record.oddLength()...)
+		}
+	}
+	if len(desired.skipped) > 0 && !in.skipInvalid {
+		return nil, desired.refused()
+	}
+	warnOfSome(a, odd)
+	warnOfSome(a, double)
+	if len(rows) == 0 {
+		a.warn("the file holds no records")
+	}
+	return desired, nil
+}
+
+// skip leaves a record out.
+func (d *syncRecords) skip(record permissionRecord, reason string) {
+	d.skipped = append(d.skipped, skippedRecord{record.from, record.permission, reason})
+}
+
+// refused names the first bad lines.
+func (d *syncRecords) refused() error {
+	var problems []string
+	for i, bad := range d.skipped {
+		if i == shownProblems {
+			problems = append(problems, fmt.Sprintf("and %d more", len(d.skipped)-shownProblems))
+			break
+		}
+		problems = append(problems, bad.From+": "+bad.Reason)
+	}
+	return &usageError{
+		err:  errors.New(strings.Join(problems, "; ")),
+		hint: "nothing was sent; correct the file, or leave bad lines out with --skip-invalid",
+	}
+}
+
+// entries are the records for the library.
+func (d *syncRecords) entries() []whitelist.Entry {
+	entries := make([]whitelist.Entry, len(d.records))
+	for i, record := range d.records {
+		entries[i] = whitelist.Entry{Permission: record.permission, Description: record.description}
+	}
+	return entries
+}
+
+// origins says where the records come from, by permission.
+func (d *syncRecords) origins() map[string]string {
+	from := make(map[string]string, len(d.records))
+	for _, record := range d.records {
+		from[record.permission] = record.from
+	}
+	return from
+}
+
+// accountNamePrefix starts permissions that only AddOrRemoveServicePermissions takes.
+const accountNamePrefix = "iam:domainName::"
+
+// syncLimits are the limits of the contract for a record that should be there.
+func syncLimits(record permissionRecord) error {
+	if record.permission == "" {
+		return errors.New("the permission is empty")
+	}
+	if strings.HasPrefix(record.permission, accountNamePrefix) {
+		err := gen.AddOrRemoveServicePermissionsRequestBody{
+			Action: gen.PermissionActionAdd, Permissions: []string{record.permission},
+		}.Validate()
+		return errors.Join(err, gen.EpsUpdatePermissionDesc{Description: record.description}.Validate())
+	}
+	return addLimits(record)
+}
+
+// warnOfSome prints a warning for each text, but not for very many.
+func warnOfSome(a *app, texts []string) {
+	for i, text := range texts {
+		if i == shownNames {
+			a.warn(fmt.Sprintf("and %d more of this kind", len(texts)-shownNames))
+			return
+		}
+		a.warn(text)
+	}
+}

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/vpcep-go/vpcep/wrapper/whitelist"
+)
+
+// errPending says that a dry run found something to do. It is told by the exit code alone.
+var errPending = errors.New("changes are pending")
+
+// syncPlan is what a sync has to do. Its fields are the output of --dry-run.
+type syncPlan struct {
+	ServiceID string                  `json:"service_id"`
+	InSync    bool                    `json:"in_sync"`
+	Add       []whitelist.Entry       `json:"add"`
+	Describe  []whitelist.Description `json:"describe"`
+	Remove    []whitelist.Record      `json:"remove"`
+	Spared    []whitelist.Record      `json:"spared"`
+	Kept      int                     `json:"kept"`
+	Extra     int                     `json:"extra"`
+	Skipped   []skippedRecord         `json:"skipped"`
+	Refused   string                  `json:"refused,omitempty"` // Why it would not be done.
+
+	changes *whitelist.Changes
+}
+
+func newSyncPlan(c *whitelist.Changes, skipped []skippedRecord) *syncPlan {
+	return &syncPlan{
+		ServiceID: c.ServiceID, InSync: c.Empty(), Kept: c.Kept, Extra: c.Extra, changes: c,
+		Add: filled(c.Add), Describe: filled(c.Describe), Remove: filled(c.Remove), Spared: filled(c.Spared), Skipped: filled(skipped),
+	}
+}
+
+// filled is a list that is [] in JSON when it is empty.
+func filled[T any](list []T) []T { return append([]T{}, list...) }
+
+// refusal says why the changes are not to be made: they remove more than the user may want. It is nil otherwise.
+func (sync *permissionsSync) refusal(changes *whitelist.Changes, desired *syncRecords) *usageError {
+	n := len(changes.Remove)
+	switch {
+	case n == 0:
+		return nil
+	case desired.invalid > 0:
+		return &usageError{
+			err:  fmt.Errorf("%s skipped, and may name what --prune would remove", skippedLines(desired.invalid)),
+			hint: "correct the file, or leave out --prune",
+		}
+	case sync.maxRemovals != nil && n > *sync.maxRemovals:
+		return &usageError{
+			err:  fmt.Errorf("%s would be removed, and --max-removals allows %d", counted(n, "record"), *sync.maxRemovals),
+			hint: "check the file; if it is right, give a greater --max-removals",
+		}
+	case sync.maxRemovals == nil && len(desired.records) == 0:
+		return &usageError{
+			err:  fmt.Errorf("the file holds no records, so that --prune would remove all, which is %s", counted(n, "record")),
+			hint: fmt.Sprintf("if that is meant, say so with --max-removals %d", n),
+		}
+	default:
+		return nil
+	}
+}
+
+func skippedLines(n int) string {
+	if n == 1 {
+		return "1 bad line was"
+	}
+	return fmt.Sprintf("%d bad lines were", n)
+}
+
+// endDryRun prints the plan and ends the command. What sync itself would refuse is a warning.
+func (sync *permissionsSync) endDryRun(plan *syncPlan, refused *usageError) error {
+	if refused != nil {
+		plan.Refused = refused.Error()
+	}
+	var err error
+	if sync.app.output == formatTable {
+		err = write(sync.app.out, plan.text(sync.app.isTerminal(sync.app.out)))
+	} else {
+		err = printOne(sync.app, plan, nil)
+	}
+	if err != nil {
+		return err
+	}
+	if refused != nil {
+		sync.app.warn("without --dry-run: " + plan.Refused)
+	}
+	if !plan.InSync {
+		return errPending
+	}
+	return nil
+}
+
+// show shows the plan before it is carried out. Where stdout is for a document, only a user who is asked sees it.
+func (sync *permissionsSync) show(plan *syncPlan, goesOn bool) error {
+	a := sync.app
+	switch {
+	case a.output == formatTable:
+		return write(a.out, plan.text(a.isTerminal(a.out)))
+	case goesOn && len(plan.Remove) > 0 && !sync.confirm.yes && a.isTerminal(a.in):
+		return write(a.err, plan.text(true))
+	default:
+		return nil
+	}
+}
+
+// shownChanges is how many changes of a kind are shown where the plan is shortened.
+const shownChanges = 20
+
+// text is the plan with a line for each change, like a diff, and a summary at the end.
+func (p *syncPlan) text(short bool) string {
+	var text strings.Builder
+	for _, bad := range p.Skipped {
+		fmt.Fprintf(&text, "! %s\n", oneLine(bad.From+": skipped: "+bad.Permission+": "+bad.Reason))
+	}
+	lines(&text, "+", short, p.Add, func(e whitelist.Entry) string { return e.Permission + "  " + e.Description })
+	lines(&text, "~", short, p.Describe, func(d whitelist.Description) string { return d.Permission + "  " + d.Description })
+	lines(&text, "-", short, p.Remove, func(r whitelist.Record) string { return r.Permission })
+	lines(&text, "=", short, p.Spared, func(r whitelist.Record) string { return r.Permission })
+	text.WriteString(p.changes.Summary())
+	if n := len(p.Skipped); n > 0 {
+		fmt.Fprintf(&text, ", %d skipped", n)
+	}
+	return text.String() + "\n"
+}
+
+// lines writes a line for each change of a kind.
+func lines[T any](text *strings.Builder, sign string, short bool, changes []T, line func(T) string) {
+	for i, one := range changes {
+		if short && i == shownChanges && len(changes) > shownChanges+1 {
+			fmt.Fprintf(text, "%s and %d more\n", sign, len(changes)-shownChanges)
+			return
+		}
+		fmt.Fprintf(text, "%s %s\n", sign, strings.TrimRight(printable(line(one)), " "))
+	}
+}

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/vpcep-go/vpcep/wrapper/whitelist"
+)
+
+// syncProgress shows how far a sync is: as a bar on one line of a terminal, or else as a line now and then.
+type syncProgress struct {
+	console console
+	bar     bool
+	silent  bool
+	pause   time.Duration
+	next    time.Time // When to show something again.
+	drawn   bool      // A bar is on the line.
+}
+
+// How often something is shown. Short work has no lines.
+const (
+	barPause  = 100 * time.Millisecond
+	linePause = 5 * time.Second
+)
+
+// newSyncProgress starts to show progress. In a pipeline with -o json there is none, since stderr has JSON only.
+func (a *app) newSyncProgress() *syncProgress {
+	terminal := a.isTerminal(a.err)
+	if terminal && !a.verbose {
+		return &syncProgress{console: a.console, bar: true, pause: barPause}
+	}
+	return &syncProgress{
+		console: a.console, silent: !terminal && a.output == formatJSON, pause: linePause, next: time.Now().Add(linePause),
+	}
+}
+
+// stageWords says what is done in a stage.
+func stageWords(stage whitelist.Stage) string {
+	switch stage {
+	case whitelist.StageList:
+		return "reading"
+	case whitelist.StageAdd:
+		return "adding"
+	case whitelist.StageDescribe:
+		return "describing"
+	case whitelist.StageRemove:
+		return "removing"
+	case whitelist.StageVerify:
+		return "checking"
+	default:
+		return string(stage)
+	}
+}
+
+// show shows progress when it is time to, and a bar at the end of a stage too.
+func (p *syncProgress) show(now whitelist.Progress) {
+	due := !time.Now().Before(p.next) || p.bar && now.Done == now.Total
+	if p.silent || !due || now.Total == 0 {
+		return
+	}
+	p.next = time.Now().Add(p.pause)
+	if p.bar {
+		p.drawn = true
+		p.write("\r\x1b[K" + barText(now))
+		return
+	}
+	p.write(lineText(now) + "\n")
+}
+
+// clear takes the bar away, so that what follows starts on an empty line.
+func (p *syncProgress) clear() {
+	if p.drawn {
+		p.write("\r\x1b[K")
+	}
+}
+
+func (p *syncProgress) write(text string) { _, _ = fmt.Fprint(p.console.err, text) } // Nothing depends on it.
+
+// barWidth is how many signs the bar itself has. With the numbers it fits on a line of 80.
+const barWidth = 30
+
+// barText is the bar with its numbers.
+func barText(p whitelist.Progress) string {
+	if p.Total <= 0 {
+		return lineText(p)
+	}
+	filled := min(barWidth, barWidth*p.Done/p.Total)
+	return fmt.Sprintf("%-10s [%s%s] %3d%%  %d of %d", stageWords(p.Stage),
+		strings.Repeat("#", filled), strings.Repeat(".", barWidth-filled), min(100, 100*p.Done/p.Total), p.Done, p.Total)
+}
+
+// lineText is progress without a bar.
+func lineText(p whitelist.Progress) string {
+	if p.Total < 0 {
+		return fmt.Sprintf("%s: %d records", stageWords(p.Stage), p.Done)
+	}
+	return fmt.Sprintf("%s: %d of %d records", stageWords(p.Stage), p.Done, p.Total)
+}

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"bytes"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/vpcep-go/vpcep/wrapper/whitelist"
+)
+
+// watched is a progress with what it shows.
+func watched(terminal bool, of settings) (*syncProgress, *bytes.Buffer) {
+	var notes bytes.Buffer
+	a := &app{console: console{err: &notes, isTerminal: func(any) bool { return terminal }}, settings: of}
+	return a.newSyncProgress(), &notes
+}
+
+func TestSyncProgressIsABarAtATerminal(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		p, notes := watched(true, settings{})
+		p.clear()
+		assert.Empty(t, notes.String(), "there is nothing to clear")
+		p.show(whitelist.Progress{Stage: whitelist.StageAdd, Done: 50, Total: 200})
+		p.show(whitelist.Progress{Stage: whitelist.StageAdd, Done: 100, Total: 200}) // Too soon.
+		time.Sleep(barPause)
+		p.show(whitelist.Progress{Stage: whitelist.StageAdd, Done: 150, Total: 200})
+		p.show(whitelist.Progress{Stage: whitelist.StageAdd, Done: 200, Total: 200})
+		p.show(whitelist.Progress{Stage: whitelist.StageVerify})
+		p.clear()
+		assert.Equal(t, ""+
+			"\r\x1b[Kadding     [#######.......................]  25%  50 of 200"+
+			"\r\x1b[Kadding     [######################........]  75%  150 of 200"+
+			"\r\x1b[Kadding     [##############################] 100%  200 of 200"+
+			"\r\x1b[K", notes.String())
+	})
+}
+
+func TestSyncProgressIsALineNowAndThenElsewhere(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		p, notes := watched(false, settings{})
+		log, logged := watched(true, settings{verbose: true})
+		silent, none := watched(false, settings{output: formatJSON})
+		for done := range 12 {
+			for _, one := range []*syncProgress{p, log, silent} {
+				one.show(whitelist.Progress{Stage: whitelist.StageRemove, Done: done, Total: 12})
+			}
+			time.Sleep(time.Second)
+		}
+		p.show(whitelist.Progress{Stage: whitelist.StageList, Done: 12, Total: -1})
+		p.clear()
+		assert.Equal(t, "removing: 5 of 12 records\nremoving: 10 of 12 records\n", notes.String())
+		assert.Equal(t, notes.String(), logged.String(), "a bar does not go together with a log")
+		assert.Empty(t, none.String(), "stderr is for JSON")
+	})
+}
+
+func TestSyncProgressWithoutATotal(t *testing.T) {
+	t.Parallel()
+	for stage, want := range map[whitelist.Stage]string{
+		whitelist.StageList: "reading", whitelist.StageAdd: "adding", whitelist.StageDescribe: "describing",
+		whitelist.StageRemove: "removing", whitelist.StageVerify: "checking", "other": "other",
+	} {
+		assert.Equal(t, want+": 7 records", barText(whitelist.Progress{Stage: stage, Done: 7, Total: -1}))
+	}
+}

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+	"github.com/vpcep-go/vpcep/wrapper/whitelist"
+)
+
+// syncResult is what a sync did. Its fields are the output.
+type syncResult struct {
+	ServiceID string `json:"service_id"`
+	InSync    bool   `json:"in_sync"`
+	whitelist.Counts
+	Verified    bool          `json:"verified"`
+	Undescribed int           `json:"undescribed"`
+	Trouble     []syncTrouble `json:"trouble"`
+	Plan        *syncPlan     `json:"plan"`
+}
+
+// syncTrouble is a change that is not done.
+type syncTrouble struct {
+	Permission string           `json:"permission"`
+	Status     whitelist.Status `json:"status"`
+	Reason     string           `json:"reason"`
+	From       string           `json:"from,omitempty"` // Line of the file; none for a record to remove.
+}
+
+// apply carries a plan out and prints what became of it.
+func (sync *permissionsSync) apply(ctx context.Context, client *vpcep.Client, plan *syncPlan, desired *syncRecords) error {
+	done := &whitelist.Result{Counts: whitelist.Counts{Present: plan.Kept}, Verified: true}
+	var err error
+	if !plan.InSync {
+		counter := sync.app.newSyncProgress()
+		done, err = whitelist.Apply(ctx, client, plan.changes, sync.options(counter)...)
+		counter.clear()
+	}
+	result := &syncResult{
+		ServiceID: plan.ServiceID, InSync: err == nil, Counts: done.Counts, Verified: done.Verified, Undescribed: done.Undescribed,
+		Trouble: troubleOf(done, desired.origins()), Plan: plan,
+	}
+	if done.Undescribed > 0 {
+		sync.app.warn(without(done.Undescribed) + ", which the service did not take")
+	}
+	if err != nil {
+		err = newSyncError(err, done)
+	}
+	return errors.Join(err, sync.print(result))
+}
+
+// without says how many records have no description.
+func without(n int) string {
+	if n == 1 {
+		return "1 record was added without its description"
+	}
+	return fmt.Sprintf("%d records were added without their descriptions", n)
+}
+
+// print prints the result. In a table it is one line, or those that are in trouble; the error says the rest.
+func (sync *permissionsSync) print(result *syncResult) error {
+	a := sync.app
+	switch {
+	case a.output != formatTable:
+		return printOne(a, result, nil)
+	case result.Plan.InSync: // The summary of the plan says it all.
+		return nil
+	case result.InSync:
+		return write(a.out, "done: "+result.String()+"\n")
+	}
+	var tried []syncTrouble
+	for _, one := range result.Trouble {
+		if one.Status != whitelist.StatusNotAttempted {
+			tried = append(tried, one)
+		}
+	}
+	hidden := 0
+	if a.isTerminal(a.err) && len(tried) > shownChanges {
+		tried, hidden = tried[:shownChanges], len(tried)-shownChanges
+	}
+	if len(tried) == 0 {
+		return nil
+	}
+	err := writeTable(a.err, tried, []column[syncTrouble]{
+		{"RESULT", func(t syncTrouble) string { return string(t.Status) }},
+		{"RECORD", func(t syncTrouble) string { return t.Permission }},
+		{"FROM", func(t syncTrouble) string { return t.From }},
+		{"REASON", func(t syncTrouble) string { return t.Reason }},
+	})
+	if hidden > 0 {
+		a.note("and %d more", hidden)
+	}
+	return err
+}
+
+// troubleOf lists what is not done.
+func troubleOf(done *whitelist.Result, from map[string]string) []syncTrouble {
+	list := make([]syncTrouble, len(done.Trouble))
+	for i, o := range done.Trouble {
+		list[i] = syncTrouble{Permission: o.Permission, Status: o.Status, From: from[o.Permission]}
+		if o.Err != nil {
+			list[i].Reason = reasonOf(o.Err)
+		}
+	}
+	return list
+}

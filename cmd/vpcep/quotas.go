@@ -1,0 +1,51 @@
+package main
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+// quota is a quota as it is printed, with the zeros that the model leaves out.
+type quota struct {
+	Type  gen.ResourceType `json:"type"`
+	Used  int32            `json:"used"`
+	Quota int32            `json:"quota"`
+}
+
+func newQuotas(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:     "quotas",
+		Aliases: []string{"quota"},
+		Short:   "Show how many endpoints and endpoint services there may be",
+		Long:    `Show how many endpoints and endpoint services the project has, and how many it may have.`,
+		Example: `  vpcep quotas
+  vpcep quotas -o json | jq '.[] | select(.used >= .quota)'`,
+		Args:              arguments(false),
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE:              func(command *cobra.Command, _ []string) error { return listQuotas(command.Context(), a) },
+	}
+}
+
+func listQuotas(ctx context.Context, a *app) error {
+	client, err := a.client()
+	if err != nil {
+		return err
+	}
+	answer, err := client.ListQuotaDetails(ctx, gen.ListQuotaDetailsParams{})
+	if err != nil {
+		return err
+	}
+	var quotas []quota
+	for _, q := range answer.Quotas.Resources {
+		quotas = append(quotas, quota{q.Type, q.Used, q.Quota})
+	}
+	return printList(a, quotas, []column[quota]{
+		{"TYPE", func(q quota) string { return string(q.Type) }},
+		{"USED", func(q quota) string { return strconv.Itoa(int(q.Used)) }},
+		{"QUOTA", func(q quota) string { return strconv.Itoa(int(q.Quota)) }},
+	})
+}

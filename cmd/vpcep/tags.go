@@ -1,0 +1,124 @@
+package main
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+)
+
+// newTags is the group of commands for tags.
+func newTags(a *app) *cobra.Command {
+	group := newGroup(&cobra.Command{
+		Use:     "tags",
+		Aliases: []string{"tag"},
+		Short:   "Work on tags of endpoints and endpoint services",
+		Long:    "Work on tags of endpoints and endpoint services.\n\n" + resourceTypeHelp,
+		Example: `  vpcep tags list services
+  vpcep tags list service SERVICE_ID
+  vpcep tags add endpoint ENDPOINT_ID team=billing stage=prod
+  vpcep tags remove endpoint ENDPOINT_ID stage
+  vpcep tags find services team=billing`,
+	})
+	group.AddCommand(newTagsList(a), newTagsAdd(a), newTagsRemove(a), newTagsFind(a))
+	return group
+}
+
+const resourceTypeHelp = `RESOURCE_TYPE is endpoint or endpoint_service, as the service calls them; endpoints, service
+and services mean the same.`
+
+// resourceType reads a kind of resource.
+func resourceType(text string) (gen.ResourceType, error) {
+	switch strings.ToLower(text) {
+	case "endpoint", "endpoints":
+		return gen.ResourceTypeEndpoint, nil
+	case "endpoint_service", "service", "services":
+		return gen.ResourceTypeEndpointService, nil
+	default:
+		return "", usagef("%q is no RESOURCE_TYPE: give endpoint or endpoint_service", text)
+	}
+}
+
+func newTagsList(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:     "list RESOURCE_TYPE [RESOURCE_ID]",
+		Aliases: []string{"ls"},
+		Short:   "List the tags in use, or those of one resource",
+		Long: `List the tags in use on the endpoints or endpoint services of the project, each key with all
+its values; or the tags of one of them.
+
+` + resourceTypeHelp,
+		Example: `  vpcep tags list services
+  vpcep tags list endpoint ENDPOINT_ID`,
+		Args:              arguments(true, "RESOURCE_TYPE"),
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(command *cobra.Command, args []string) error {
+			if len(args) > 2 {
+				return usagef("unexpected argument %q", args[2])
+			}
+			kind, err := resourceType(args[0])
+			if err != nil {
+				return err
+			}
+			if len(args) == 2 {
+				return listTagsOf(command.Context(), a, kind, args[1])
+			}
+			return listTags(command.Context(), a, kind)
+		},
+	}
+}
+
+// listTags lists the tags in use.
+func listTags(ctx context.Context, a *app, kind gen.ResourceType) error {
+	client, err := a.client()
+	if err != nil {
+		return err
+	}
+	found, err := client.ListQueryProjectResourceTags(ctx, kind)
+	if err != nil {
+		return err
+	}
+	return printList(a, found.Tags, []column[gen.TagValuesList]{
+		{"KEY", func(t gen.TagValuesList) string { return t.Key }},
+		{"VALUES", func(t gen.TagValuesList) string { return strings.Join(slices.Sorted(slices.Values(t.Values)), ", ") }},
+	})
+}
+
+// listTagsOf lists the tags of one resource.
+func listTagsOf(ctx context.Context, a *app, kind gen.ResourceType, id string) error {
+	client, err := a.client()
+	if err != nil {
+		return err
+	}
+	tags, err := tagsOf(ctx, client, kind, id)
+	if err != nil {
+		return err
+	}
+	return printList(a, tags, tagColumns())
+}
+
+func tagsOf(ctx context.Context, client *vpcep.Client, kind gen.ResourceType, id string) ([]gen.TagList, error) {
+	if kind == gen.ResourceTypeEndpoint {
+		endpoint, err := client.ListEndpointInfoDetails(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		return endpoint.Tags, nil
+	}
+	service, err := client.ListServiceDetails(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return service.Tags, nil
+}
+
+func tagColumns() []column[gen.TagList] {
+	return []column[gen.TagList]{
+		{"KEY", func(t gen.TagList) string { return t.Key }},
+		{"VALUE", func(t gen.TagList) string { return t.Value }},
+	}
+}

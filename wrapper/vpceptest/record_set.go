@@ -1,0 +1,109 @@
+package vpceptest
+
+import (
+	"cmp"
+	"iter"
+	"time"
+
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+// record is a record of a whitelist.
+type record struct {
+	gen.EpsPermission
+	updated time.Time
+	number  uint64  // Grows with every record.
+	twin    *record // The next older one with the same permission string.
+}
+
+// recordSet is a whitelist. Whatever a request asks for, it passes the records that the answer is about, not all of
+// them; only a filter looks at every one.
+type recordSet struct {
+	ids         map[string]*record
+	permissions map[string]*record // The newest one with the permission string.
+	added       recordOrder
+	created     recordOrder
+	updated     recordOrder
+}
+
+func newRecordSet() recordSet {
+	return recordSet{
+		ids: map[string]*record{}, permissions: map[string]*record{},
+		added: recordOrder{compare: func(a, b *record) int { return cmp.Compare(a.number, b.number) }},
+		created: recordOrder{compare: func(a, b *record) int {
+			return cmp.Or(a.CreatedAt.Compare(b.CreatedAt), cmp.Compare(a.number, b.number))
+		}},
+		updated: recordOrder{compare: func(a, b *record) int {
+			return cmp.Or(a.updated.Compare(b.updated), cmp.Compare(a.number, b.number))
+		}},
+	}
+}
+
+func (s *recordSet) size() int { return len(s.ids) }
+
+func (s *recordSet) has(permission string) bool { return s.permissions[permission] != nil }
+
+// all goes through the records in the order of addition.
+func (s *recordSet) all() iter.Seq[*record] { return s.added.from(0) }
+
+// strings are the permission strings, in the order of addition.
+func (s *recordSet) strings() []string {
+	list := make([]string, 0, s.size())
+	for r := range s.all() {
+		list = append(list, r.Permission)
+	}
+	return list
+}
+
+// add puts in a record that is not there.
+func (s *recordSet) add(r *record) {
+	r.twin = s.permissions[r.Permission]
+	s.ids[r.ID], s.permissions[r.Permission] = r, r
+	s.added.add(r)
+	s.created.add(r)
+	s.updated.add(r)
+}
+
+// remove takes out a record that is there.
+func (s *recordSet) remove(r *record) {
+	delete(s.ids, r.ID)
+	if newest := s.permissions[r.Permission]; newest != r {
+		for newest.twin != r {
+			newest = newest.twin
+		}
+		newest.twin = r.twin
+	} else if r.twin == nil {
+		delete(s.permissions, r.Permission)
+	} else {
+		s.permissions[r.Permission] = r.twin
+	}
+	s.added.remove(r)
+	s.created.remove(r)
+	s.updated.remove(r)
+}
+
+// removeString takes out all records with a permission string.
+func (s *recordSet) removeString(permission string) {
+	for r := s.permissions[permission]; r != nil; r = s.permissions[permission] {
+		s.remove(r)
+	}
+}
+
+// describe changes the description of a record that is there.
+func (s *recordSet) describe(r *record, description string, now time.Time) {
+	s.updated.remove(r)
+	r.Description, r.updated = description, now
+	s.updated.add(r)
+}
+
+// sorted goes through the records by time, after those to skip, and those of the same second by the order of addition.
+func (s *recordSet) sorted(key gen.PermissionSortKey, direction gen.SortDir, skip int) iter.Seq[*record] {
+	order := &s.created
+	if key == gen.PermissionSortKeyUpdateAt {
+		order = &s.updated
+	}
+	if direction == gen.SortDirAsc {
+		return order.from(skip)
+	}
+	return order.backward(skip)
+}

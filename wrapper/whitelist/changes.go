@@ -1,0 +1,130 @@
+package whitelist
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Problem is something in the input that is not right.
+type Problem struct {
+	Index      int    `json:"index"`      // Place in the input, from 0 on.
+	Permission string `json:"permission"` // As it was given.
+	Reason     string `json:"reason"`     // What is wrong, with the limit that it breaks.
+	// Double means that an earlier entry has the same permission string. That one counts, with its description, and
+	// this one is left out. It is no reason to refuse the input.
+	Double bool `json:"double,omitempty"`
+}
+
+// Changes is what it takes to make a whitelist as it should be. Plan makes it. It may be kept, shown and applied later;
+// do not change it.
+type Changes struct {
+	ServiceID string        `json:"service_id"`
+	Add       []Entry       `json:"add"`      // Records that are missing, in the order of the input.
+	Describe  []Description `json:"describe"` // Descriptions to set, one for each row. Only with WithDescriptions.
+	Remove    []Record      `json:"remove"`   // Rows that are not wanted, by permission. Only with WithPrune.
+	Spared    []Record      `json:"spared"`   // Rows that are not wanted and protected. Only with WithPrune.
+	Kept      int           `json:"kept"`     // Wanted records that are there.
+	Extra     int           `json:"extra"`    // Rows that are not wanted and stay, because WithPrune was not given.
+	Problems  []Problem     `json:"problems"` // What is wrong or double in the input, in its order.
+}
+
+// Empty reports whether there is nothing to do.
+func (c *Changes) Empty() bool { return len(c.Add)+len(c.Describe)+len(c.Remove) == 0 }
+
+// Invalid gives the problems that make an entry unfit to be sent: all but the double ones.
+func (c *Changes) Invalid() []Problem {
+	var invalid []Problem
+	for _, p := range c.Problems {
+		if !p.Double {
+			invalid = append(invalid, p)
+		}
+	}
+	return invalid
+}
+
+// String prints the changes like a diff, with a line for each: "+" adds, "~" describes, "-" removes, "=" is protected,
+// "!" is a problem of an entry, which it counts from 1 on. The last line sums up.
+func (c *Changes) String() string {
+	var text strings.Builder
+	for _, p := range c.Problems {
+		fmt.Fprintf(&text, "! entry %d: %s: %s\n", p.Index+1, shown(p.Permission), p.Reason)
+	}
+	for _, e := range c.Add {
+		text.WriteString("+ " + withDescription(e.Permission, e.Description) + "\n")
+	}
+	for _, d := range c.Describe {
+		text.WriteString("~ " + withDescription(d.Permission, d.Description) + "\n")
+	}
+	for _, r := range c.Remove {
+		text.WriteString("- " + shown(r.Permission) + "\n")
+	}
+	for _, r := range c.Spared {
+		text.WriteString("= " + shown(r.Permission) + "\n")
+	}
+	return text.String() + c.Summary()
+}
+
+// Summary is the last line of String: "2 to add, 1 to remove, 12 kept".
+func (c *Changes) Summary() string {
+	var parts []string
+	invalid := len(c.Invalid())
+	for _, part := range []struct {
+		n      int
+		text   string
+		always bool
+	}{
+		{len(c.Add), "to add", !c.Empty()}, {len(c.Describe), "to describe", false}, {len(c.Remove), "to remove", !c.Empty()},
+		{c.Kept, "kept", true}, {len(c.Spared), "protected", false}, {c.Extra, "not wanted but left alone", false},
+		{invalid, "invalid", false}, {len(c.Problems) - invalid, "double", false},
+	} {
+		if part.n > 0 || part.always {
+			parts = append(parts, fmt.Sprintf("%d %s", part.n, part.text))
+		}
+	}
+	if c.Empty() {
+		return "nothing to do: " + strings.Join(parts, ", ")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// MarshalJSON writes the fields, empty lists as [], and in_sync, which is whether there is nothing to do.
+func (c *Changes) MarshalJSON() ([]byte, error) {
+	type fields Changes
+	filled := fields(*c)
+	filled.Add = notNil(c.Add)
+	filled.Describe = notNil(c.Describe)
+	filled.Remove = notNil(c.Remove)
+	filled.Spared = notNil(c.Spared)
+	filled.Problems = notNil(c.Problems)
+	return json.Marshal(struct {
+		fields
+		InSync bool `json:"in_sync"`
+	}{filled, c.Empty()})
+}
+
+// notNil makes a list that is written as [] when it is empty.
+func notNil[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
+
+// withDescription puts a description behind a permission string.
+func withDescription(permission, description string) string {
+	if description == "" {
+		return shown(permission)
+	}
+	return shown(permission) + "  " + shown(description)
+}
+
+// shown is a text of the service or the input on one line: quoted where it has signs that would not be seen, or would move
+// the cursor of a terminal.
+func shown(text string) string {
+	if strings.ContainsFunc(text, func(c rune) bool { return !strconv.IsPrint(c) }) || text == "" {
+		return strconv.Quote(text)
+	}
+	return text
+}

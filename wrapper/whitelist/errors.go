@@ -1,0 +1,53 @@
+package whitelist
+
+import (
+	"errors"
+	"fmt"
+)
+
+var (
+	// ErrInvalidInput means that the input has entries that the contract does not allow. Nothing was sent. See
+	// WithSkipInvalid.
+	ErrInvalidInput = errors.New("the input has invalid entries")
+	// ErrTooManyRemovals means that more rows would be removed than WithMaxRemovals allows, or all of them without a
+	// word that this is meant. Nothing was sent.
+	ErrTooManyRemovals = errors.New("too many removals")
+	// ErrNotInSync means that everything was done that could be, and that the whitelist is not as wanted all the same:
+	// entries failed, or somebody else changes it too.
+	ErrNotInSync = errors.New("the whitelist is not in sync")
+)
+
+// StopError is the end of a run before all of its work was done. It matches what stopped it: the error of the context,
+// vpcep.ErrUnauthorized, vpcep.ErrForbidden, vpcep.ErrNotFound for an unknown endpoint service, vpcep.ErrQuotaExceeded
+// for a full whitelist, vpcep.ErrThrottled when the service stays throttled. Running it again with the same input goes
+// on where it stopped.
+type StopError struct {
+	Counts Counts // What became of the inputs.
+	Err    error  // What stopped the run.
+}
+
+// Error says what stopped the run, how far it came and how to go on.
+func (e *StopError) Error() string {
+	return fmt.Sprintf("whitelist: stopped: %v (%s); run it again with the same input to go on", e.Err, e.Counts)
+}
+
+// Unwrap gives what stopped the run.
+func (e *StopError) Unwrap() error { return e.Err }
+
+// inputError names the first invalid entry.
+func inputError(invalid []Problem, advice string) error {
+	return fmt.Errorf("whitelist: nothing was sent: %w: %d of them, the first is entry %d, %s: %s; %s", ErrInvalidInput,
+		len(invalid), invalid[0].Index+1, shown(invalid[0].Permission), invalid[0].Reason, advice)
+}
+
+// removalError says how many rows would go.
+func removalError(n, most int) error {
+	return fmt.Errorf("whitelist: nothing was sent: %w: %d rows are not wanted, %d may be removed; check the input, or raise WithMaxRemovals",
+		ErrTooManyRemovals, n, most)
+}
+
+// emptyError says that nothing would be left.
+func emptyError(n int) error {
+	return fmt.Errorf("whitelist: nothing was sent: %w: the input is empty, so all %d rows would go; if that is meant, say so with WithMaxRemovals",
+		ErrTooManyRemovals, n)
+}

@@ -1,0 +1,101 @@
+package whitelist_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strconv"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
+	"github.com/vpcep-go/vpcep/wrapper/whitelist"
+)
+
+// pages answers lists of n rows in its own way.
+func pages(n, most int, tellsTotal, knowsOffset bool) func(http.ResponseWriter, *http.Request) bool {
+	return func(w http.ResponseWriter, r *http.Request) bool {
+		offset, _ := strconv.Atoi(r.URL.Query().Get("offset"))
+		limit, _ := strconv.Atoi(r.URL.Query().Get("limit"))
+		if !knowsOffset {
+			offset = 0
+		}
+		answer := gen.QueryPermissionsResp{Permissions: []gen.PermissionObject{}}
+		if tellsTotal {
+			answer.TotalCount = int32(n)
+		}
+		for at := offset; at < min(n, offset+min(limit, most)); at++ {
+			answer.Permissions = append(answer.Permissions, gen.PermissionObject{ID: fmt.Sprint("id-", at), Permission: account(at)})
+		}
+		w.Header().Set("Content-Type", "application/json")
+		_ = json.NewEncoder(w).Encode(answer)
+		return true
+	}
+}
+
+// The list is read to its end, however the service cuts it.
+func TestListsOfOtherServices(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		answer func(http.ResponseWriter, *http.Request) bool
+		wrong  bool
+	}{
+		"as documented":                 {pages(1234, 500, true, true), false},
+		"without a total":               {pages(1234, 500, false, true), false},
+		"without a total, full page":    {pages(1000, 500, false, true), false},
+		"smaller pages":                 {pages(1234, 100, true, true), false},
+		"without an offset":             {pages(1234, 500, true, false), true},
+		"without a total and an offset": {pages(1234, 500, false, false), true},
+		"a total and nothing behind it": {pages(1234, 0, true, true), true},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inBubble(t, func(t *testing.T, b *bubble) {
+				t.Helper()
+				b.before = test.answer
+				plan, err := whitelist.Plan(t.Context(), b.client, serviceID, entries(accounts(0, 1000)...))
+				if test.wrong {
+					require.ErrorIs(t, err, vpcep.ErrUnexpectedAnswer)
+					return
+				}
+				require.NoError(t, err)
+				assert.Empty(t, plan.Add)
+				assert.Equal(t, 1000, plan.Kept)
+			})
+		})
+	}
+}
+
+// Trouble with a list is not the end of a run, unless it stays.
+func TestTroubleWithLists(t *testing.T) {
+	t.Parallel()
+	for _, kind := range []vpceptest.FaultKind{
+		vpceptest.FaultCutBefore, vpceptest.FaultCutInAnswer, vpceptest.FaultTruncatedJSON, vpceptest.Fault502HTML, vpceptest.FaultThrottled,
+	} {
+		t.Run(string(kind), func(t *testing.T) {
+			t.Parallel()
+			inBubble(t, func(t *testing.T, b *bubble) {
+				t.Helper()
+				b.AddPermissions(serviceID, accounts(0, 1100)...)
+				fault := vpceptest.Fault{Kind: kind, Operation: gen.OpListServicePermissionsDetails().ID, Times: 1}
+				require.NoError(t, b.Inject(fault))
+				plan, err := whitelist.Plan(t.Context(), b.client, serviceID, entries(accounts(0, 1100)...))
+				require.NoError(t, err)
+				assert.Equal(t, 1100, plan.Kept)
+				fault.Times = 0
+				require.NoError(t, b.Inject(fault))
+				_, err = whitelist.Plan(t.Context(), b.client, serviceID, entries(accounts(0, 1100)...))
+				require.Error(t, err)
+				result, err := whitelist.Ensure(t.Context(), b.client, serviceID, entries(account(0)))
+				_, stopped := err.(*whitelist.StopError) //nolint:errorlint // It is the outermost one.
+				assert.True(t, stopped)
+				assert.Equal(t, whitelist.Counts{}, result.Counts)
+			})
+		})
+	}
+}

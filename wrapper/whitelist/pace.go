@@ -1,0 +1,138 @@
+package whitelist
+
+import (
+	"context"
+	"math/rand/v2"
+	"sync"
+	"time"
+)
+
+// The rules by which requests become fewer and more again.
+const (
+	slowDown   = 0.8         // Of what was accepted in a second, this much is asked for after a refusal.
+	speedUp    = 0.005       // Growth of the rate with an accepted request.
+	quickAfter = 50          // The growth doubles after this many accepted requests in a row, triples after twice as many.
+	leastRate  = 0.2         // Requests a second.
+	firstPause = time.Second // Pause of all requests after the first refusal without a Retry-After.
+	mostPause  = 20 * time.Second
+)
+
+// pace keeps the requests of a run under what the service takes. It starts with many in flight and no bound on their
+// rate. A throttled request stops all others for a while, halves how many may be in flight, and bounds the rate by what
+// was accepted lately; both grow again, slowly at first.
+type pace struct {
+	mu       sync.Mutex
+	most     int     // Requests in flight when all is well.
+	limit    float64 // Requests in flight now.
+	inFlight int
+	rate     float64   // Starts a second; 0 is no bound.
+	next     time.Time // Nothing starts before; by the rate.
+	gate     time.Time // Nothing starts before; by a pause.
+	epoch    int       // Grows when the pace slows down. Requests that began before say nothing new.
+	since    time.Time // Start of the epoch.
+	accepted int       // Requests that were accepted in the epoch.
+	misses   int       // Times that the pace slowed down in a row.
+	wake     chan struct{}
+}
+
+func newPace(most int) *pace {
+	return &pace{most: most, limit: float64(most), since: time.Now(), wake: make(chan struct{})}
+}
+
+// enter waits until a request may start. Every entry needs a leave with the ticket.
+func (p *pace) enter(ctx context.Context) (ticket int, err error) {
+	for {
+		if err := ctx.Err(); err != nil {
+			return 0, err
+		}
+		ticket, wait, wake := p.try()
+		if wait == 0 {
+			return ticket, nil
+		}
+		var timer <-chan time.Time
+		stop := func() bool { return true }
+		if wait > 0 {
+			t := time.NewTimer(wait)
+			timer, stop = t.C, t.Stop
+		}
+		select {
+		case <-timer:
+		case <-wake:
+		case <-ctx.Done():
+		}
+		stop()
+	}
+}
+
+// try takes a place. When there is none it says how long to wait, or -1 for until a request ends.
+func (p *pace) try() (ticket int, wait time.Duration, wake <-chan struct{}) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.inFlight >= int(p.limit) {
+		return 0, -1, p.wake
+	}
+	now := time.Now()
+	if wait := max(p.gate.Sub(now), p.next.Sub(now)); wait > 0 {
+		return 0, wait, p.wake
+	}
+	p.inFlight++
+	if p.rate > 0 {
+		p.next = now.Add(time.Duration(float64(time.Second) / p.rate))
+	}
+	return p.epoch, 0, nil
+}
+
+// leave gives a place back. after is how long a service that throttles asks to wait, or 0.
+func (p *pace) leave(ticket int, throttled bool, after time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch {
+	case !throttled:
+		p.accept()
+	case ticket == p.epoch:
+		p.slow(after)
+	default:
+		p.hold(after)
+	}
+	p.inFlight--
+	close(p.wake)
+	p.wake = make(chan struct{})
+}
+
+func (p *pace) accept() {
+	p.accepted++
+	p.misses = 0
+	p.limit = min(float64(p.most), p.limit+1/p.limit)
+	if p.rate > 0 {
+		p.rate += p.rate * speedUp * float64(1+p.accepted/quickAfter)
+	}
+}
+
+// slow begins a new epoch.
+func (p *pace) slow(after time.Duration) {
+	now := time.Now()
+	rate := p.rate / 2
+	if elapsed := now.Sub(p.since).Seconds(); p.accepted > 0 && elapsed > 0 {
+		rate = float64(p.accepted) / elapsed * slowDown
+		if p.rate > 0 {
+			rate = min(rate, p.rate*slowDown)
+		}
+	}
+	p.rate = max(rate, leastRate)
+	p.limit = max(1, float64(p.inFlight/2))
+	p.epoch++
+	p.accepted, p.since = 0, now
+	pause := min(firstPause<<min(p.misses, 8), mostPause)
+	p.misses++
+	if after == 0 {
+		after = pause - rand.N(pause/2) // #nosec G404 -- A pause is no secret.
+	}
+	p.hold(after)
+}
+
+// hold stops all requests for a while.
+func (p *pace) hold(after time.Duration) {
+	if until := time.Now().Add(after); until.After(p.gate) {
+		p.gate = until
+	}
+}

@@ -1,0 +1,46 @@
+package whitelist
+
+// Stage is a part of the work.
+type Stage string
+
+// The stages, in their order.
+const (
+	StageList     Stage = "list"     // What is there is listed.
+	StageAdd      Stage = "add"      // Records are added.
+	StageDescribe Stage = "describe" // Descriptions are set.
+	StageRemove   Stage = "remove"   // Rows are removed.
+	StageVerify   Stage = "verify"   // What is there is listed again.
+)
+
+// quiet is the stage of lists in the middle of something else, which are not reported.
+const quiet Stage = ""
+
+// Progress is how far the work is.
+type Progress struct {
+	Stage Stage
+	Done  int // Rows that were listed, or inputs that were worked through, in this stage.
+	Total int // How many there are in this stage; -1 while that is not known.
+	// Counts are the outcomes of the run so far. They are those of the answers, until a list at the end confirms them.
+	Counts Counts
+}
+
+// report tells the caller how far the work is.
+func (r *run) report(stage Stage, done, total int) {
+	r.reports.Lock()
+	defer r.reports.Unlock()
+	r.options.progress(Progress{Stage: stage, Done: done, Total: total, Counts: r.counts})
+}
+
+// count adds an outcome to the numbers of the run.
+func (r *run) count(status Status) {
+	r.reports.Lock()
+	defer r.reports.Unlock()
+	r.counts.add(status, 1)
+}
+
+// total gives the numbers of the run.
+func (r *run) total() Counts {
+	r.reports.Lock()
+	defer r.reports.Unlock()
+	return r.counts
+}

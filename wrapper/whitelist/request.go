@@ -1,0 +1,89 @@
+package whitelist
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+)
+
+// The bounds of what a request puts up with.
+const (
+	mostThrottled  = 10          // Times in a row that a request may be throttled.
+	mostNotReady   = 10          // Times in a row that an available service may say that it is not.
+	mostUnreadable = 3           // Times that a repeatable request is sent again after an answer that cannot be read.
+	longestWait    = time.Minute // Longest pause that the service may ask for.
+	firstReadyWait = time.Second
+)
+
+// sender sends one request with options.
+type sender func(ctx context.Context, opts ...vpcep.CallOption) error
+
+// do sends a request when its time has come, and again as long as it is throttled or the service is not ready. A
+// repeatable one has no second effect.
+func (r *run) do(ctx context.Context, repeatable bool, send sender) error {
+	throttled, notReady := 0, 0
+	for {
+		err := r.once(ctx, repeatable, send)
+		switch {
+		case err == nil, errors.Is(err, vpcep.ErrOutcomeUnknown), ctx.Err() != nil:
+			return err
+		case errors.Is(err, vpcep.ErrThrottled) && throttled < mostThrottled && delay(err) <= longestWait:
+			throttled++
+		case errors.Is(err, vpcep.ErrNotReady) && notReady < mostNotReady:
+			if notReady > 0 {
+				rest(ctx, firstReadyWait<<min(notReady, 4))
+			}
+			notReady++
+			if err := r.waitReady(ctx); err != nil {
+				return err
+			}
+		default:
+			return err
+		}
+	}
+}
+
+// once sends a request. The first time is without retries, so that the pace learns of every answer. What is left to
+// the retries of the client is trouble other than throttling.
+func (r *run) once(ctx context.Context, repeatable bool, send sender) error {
+	ticket, err := r.pace.enter(ctx)
+	if err != nil {
+		return err
+	}
+	err = send(ctx, vpcep.WithAttempts(1))
+	for again := 0; err != nil && ctx.Err() == nil && mayPass(err, repeatable); again++ {
+		if again > 0 && (again == mostUnreadable || !errors.Is(err, vpcep.ErrUnexpectedAnswer)) {
+			break // It went through all retries of the client.
+		}
+		earlier := err
+		if err = send(ctx); err != nil && errors.Is(earlier, vpcep.ErrOutcomeUnknown) && !errors.Is(err, vpcep.ErrOutcomeUnknown) {
+			err = fmt.Errorf("%w; before that: %w", err, earlier) // It may be the earlier one that was applied.
+		}
+	}
+	r.pace.leave(ticket, errors.Is(err, vpcep.ErrThrottled), delay(err))
+	return err
+}
+
+// delay is how long an answer asks to wait.
+func delay(err error) time.Duration {
+	if api, ok := errors.AsType[*vpcep.APIError](err); ok {
+		return api.RetryAfter
+	}
+	return 0
+}
+
+// waitReady waits until the endpoint service is available. The requests that need it do so one after the other, and the
+// first one waits for all.
+func (r *run) waitReady(ctx context.Context) error {
+	select {
+	case r.ready <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { <-r.ready }()
+	_, err := r.client.WaitServiceAvailable(ctx, r.serviceID)
+	return err
+}

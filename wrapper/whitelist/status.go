@@ -1,0 +1,101 @@
+package whitelist
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Status is what became of one input.
+type Status string
+
+// What may become of an input.
+const (
+	// StatusAdded means that the record is there now, was not there before, and was sent by this run.
+	StatusAdded Status = "added"
+	// StatusPresent means that the record was there already, or twice in the input.
+	StatusPresent Status = "present"
+	// StatusDescribed means that the description of a row was set.
+	StatusDescribed Status = "described"
+	// StatusRemoved means that all rows of the record were removed, and that a list afterwards no longer has them.
+	StatusRemoved Status = "removed"
+	// StatusAbsent means that there was nothing to remove.
+	StatusAbsent Status = "absent"
+	// StatusFailed means that it was not done, and why. The whitelist is as it was in this place.
+	StatusFailed Status = "failed"
+	// StatusNotAttempted means that the run ended before its turn. Nothing was sent for it.
+	StatusNotAttempted Status = "not attempted"
+	// StatusUnverified means that a request for it may or may not have been applied, and that it was not possible to look.
+	StatusUnverified Status = "unverified"
+)
+
+// Done reports whether the whitelist is as wanted in this place.
+func (s Status) Done() bool {
+	switch s {
+	case StatusAdded, StatusPresent, StatusDescribed, StatusRemoved, StatusAbsent:
+		return true
+	default:
+		return false
+	}
+}
+
+// Outcome is what became of one input.
+type Outcome struct {
+	Index      int    // Place in the input, from 0 on. In a Result, the place in the list of the Changes.
+	Permission string // Permission string of the input.
+	Status     Status
+	Err        error // Why, for StatusFailed, StatusNotAttempted and StatusUnverified; else nil.
+}
+
+// Counts are numbers of outcomes.
+type Counts struct {
+	Added        int `json:"added"`
+	Present      int `json:"present"`
+	Described    int `json:"described"`
+	Removed      int `json:"removed"`
+	Absent       int `json:"absent"`
+	Failed       int `json:"failed"`
+	NotAttempted int `json:"not_attempted"`
+	Unverified   int `json:"unverified"`
+}
+
+// add counts n outcomes.
+func (c *Counts) add(status Status, n int) {
+	switch status {
+	case StatusAdded:
+		c.Added += n
+	case StatusPresent:
+		c.Present += n
+	case StatusDescribed:
+		c.Described += n
+	case StatusRemoved:
+		c.Removed += n
+	case StatusAbsent:
+		c.Absent += n
+	case StatusFailed:
+		c.Failed += n
+	case StatusNotAttempted:
+		c.NotAttempted += n
+	case StatusUnverified:
+		c.Unverified += n
+	}
+}
+
+// String names the numbers that are not zero.
+func (c Counts) String() string {
+	var parts []string
+	for _, part := range []struct {
+		n    int
+		name string
+	}{
+		{c.Added, "added"}, {c.Present, "already there"}, {c.Described, "described"}, {c.Removed, "removed"},
+		{c.Absent, "already gone"}, {c.Failed, "failed"}, {c.NotAttempted, "not attempted"}, {c.Unverified, "unverified"},
+	} {
+		if part.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", part.n, part.name))
+		}
+	}
+	if parts == nil {
+		return "nothing done"
+	}
+	return strings.Join(parts, ", ")
+}
