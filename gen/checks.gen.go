@@ -25,7 +25,8 @@ var (
 	createEndpointServiceRequestBodyPortIDRule = check.Text{Pattern: &check.Pattern{Expr: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$", Forms: []check.Form{
 		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 8, Max: 8}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 12, Max: 12}}},
 	}}}
-	descriptionRule = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
+	createEndpointServiceRequestBodyVPCIDRule = check.Text{MinLength: 1}
+	descriptionRule                           = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
 		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}}}},
 	}}}
 	editionRule                     = check.Text{Enum: []string{"basic", "profession"}}
@@ -85,9 +86,10 @@ var (
 	}}}
 	resourceIDRule                    = check.Text{MinLength: 1}
 	resourceInstancesActionRule       = check.Text{Enum: []string{"filter", "count"}}
-	resourceTagKeyRule                = check.Text{MaxLength: 128}
+	resourceTagKeyRule                = check.Text{MinLength: 1, MaxLength: 128}
 	resourceTagValueRule              = check.Text{MaxLength: 255}
 	resourceTypeRule                  = check.Text{Enum: []string{"endpoint_service", "endpoint"}}
+	serverResourceResourceIDRule      = check.Text{MinLength: 1}
 	serverTypeRule                    = check.Text{Enum: []string{"VM", "VIP", "LB"}}
 	serviceDetailsRespDescriptionRule = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
 		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}}}},
@@ -401,6 +403,10 @@ func (v *CreateEndpointServiceRequestBody) check(c *check.Collector, at *check.P
 	if v.TCPProxy != "" {
 		p := at.Field("tcp_proxy")
 		c.Text(&p, string(v.TCPProxy), &tcpProxyRule)
+	}
+	{
+		p := at.Field("vpc_id")
+		c.Text(&p, v.VPCID, &createEndpointServiceRequestBodyVPCIDRule)
 	}
 }
 
@@ -820,6 +826,10 @@ func (v ServerResource) Validate() error {
 }
 
 func (v *ServerResource) check(c *check.Collector, at *check.Path) {
+	{
+		p := at.Field("resource_id")
+		c.Text(&p, v.ResourceID, &serverResourceResourceIDRule)
+	}
 }
 
 // Validate checks v against the limits of the contract, before anything is sent. The error names every value that

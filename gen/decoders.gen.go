@@ -23,7 +23,7 @@ func (v *ConnectionEndpointResp) ReadJSON(r *jsonread.Reader) {
 				}
 			}
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -60,7 +60,7 @@ func (v *ConnectionEndpoints) ReadJSON(r *jsonread.Reader) {
 		case "updated_at":
 			v.UpdatedAt = r.Time()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -148,7 +148,7 @@ func (v *CreateEndpointResp) ReadJSON(r *jsonread.Reader) {
 		case "whitelist":
 			v.Whitelist = r.Strings()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -246,7 +246,7 @@ func (v *EndpointInfoResp) ReadJSON(r *jsonread.Reader) {
 		case "whitelist":
 			v.Whitelist = r.Strings()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -271,7 +271,7 @@ func (v *EndpointListResp) ReadJSON(r *jsonread.Reader) {
 		case "total_count":
 			v.TotalCount = r.Int32()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -369,7 +369,7 @@ func (v *EndpointResp) ReadJSON(r *jsonread.Reader) {
 		case "whitelist":
 			v.Whitelist = r.Strings()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -396,7 +396,7 @@ func (v *EndpointService) ReadJSON(r *jsonread.Reader) {
 		case "service_type":
 			v.ServiceType = ServiceType(r.Text())
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -419,7 +419,7 @@ func (v *EpsPermission) ReadJSON(r *jsonread.Reader) {
 		case "permission_type":
 			v.PermissionType = PermissionType(r.Text())
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -442,7 +442,7 @@ func (v *EpsPermissionResponse) ReadJSON(r *jsonread.Reader) {
 				}
 			}
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -459,7 +459,7 @@ func (v *Error) ReadJSON(r *jsonread.Reader) {
 		case "message":
 			v.Message = r.Text()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -478,7 +478,7 @@ func (v *Link) ReadJSON(r *jsonread.Reader) {
 		case "type":
 			v.Type = r.Text()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -495,7 +495,7 @@ func (v *OperatePermissionsResp) ReadJSON(r *jsonread.Reader) {
 		case "permissions":
 			v.Permissions = r.Strings()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -516,7 +516,7 @@ func (v *PermissionObject) ReadJSON(r *jsonread.Reader) {
 		case "permission_type":
 			v.PermissionType = PermissionType(r.Text())
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -539,7 +539,7 @@ func (v *PolicyStatement) ReadJSON(r *jsonread.Reader) {
 		case "Sid":
 			v.Sid = r.Text()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -558,7 +558,7 @@ func (v *PortList) ReadJSON(r *jsonread.Reader) {
 		case "server_port":
 			v.ServerPort = r.Int32()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -581,7 +581,7 @@ func (v *ProjectResourceTags) ReadJSON(r *jsonread.Reader) {
 				}
 			}
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -598,7 +598,7 @@ func (v *QueryError) ReadJSON(r *jsonread.Reader) {
 		case "error_message":
 			v.ErrorMessage = r.Text()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -623,7 +623,7 @@ func (v *QueryPermissionsResp) ReadJSON(r *jsonread.Reader) {
 		case "total_count":
 			v.TotalCount = r.Int32()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -648,7 +648,7 @@ func (v *QueryPublicServiceResp) ReadJSON(r *jsonread.Reader) {
 		case "total_count":
 			v.TotalCount = r.Int32()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -675,7 +675,7 @@ func (v *QueryServiceDescribeResp) ReadJSON(r *jsonread.Reader) {
 		case "service_type":
 			v.ServiceType = ServiceType(r.Text())
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -696,7 +696,7 @@ func (v *Quotas) ReadJSON(r *jsonread.Reader) {
 		case "used":
 			v.Used = r.Int32()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -711,7 +711,7 @@ func (v *QuotasResp) ReadJSON(r *jsonread.Reader) {
 		case "quotas":
 			v.Quotas.ReadJSON(r)
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -740,7 +740,7 @@ func (v *ResourceInstance) ReadJSON(r *jsonread.Reader) {
 				}
 			}
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -763,7 +763,7 @@ func (v *ResourcesResp) ReadJSON(r *jsonread.Reader) {
 				}
 			}
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -796,7 +796,7 @@ func (v *RoutetableInfoError) ReadJSON(r *jsonread.Reader) {
 				}
 			}
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -813,7 +813,7 @@ func (v *RoutetableInfoErrorDetial) ReadJSON(r *jsonread.Reader) {
 		case "id":
 			v.ID = r.Text()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -840,7 +840,7 @@ func (v *RoutetableInfoResp) ReadJSON(r *jsonread.Reader) {
 		case "routetables":
 			v.Routetables = r.Strings()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -865,7 +865,7 @@ func (v *ServiceConnectionsResp) ReadJSON(r *jsonread.Reader) {
 		case "total_count":
 			v.TotalCount = r.Int32()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -949,7 +949,7 @@ func (v *ServiceDetailsResp) ReadJSON(r *jsonread.Reader) {
 		case "vpc_id":
 			v.VPCID = r.Text()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -1037,7 +1037,7 @@ func (v *ServiceList) ReadJSON(r *jsonread.Reader) {
 		case "vpc_id":
 			v.VPCID = r.Text()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -1062,7 +1062,7 @@ func (v *ServiceListResp) ReadJSON(r *jsonread.Reader) {
 		case "total_count":
 			v.TotalCount = r.Int32()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -1133,7 +1133,7 @@ func (v *ServiceResp) ReadJSON(r *jsonread.Reader) {
 		case "vpc_id":
 			v.VPCID = r.Text()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -1150,7 +1150,7 @@ func (v *TagList) ReadJSON(r *jsonread.Reader) {
 		case "value":
 			v.Value = r.Text()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -1175,7 +1175,7 @@ func (v *TagResourceInstanceResp) ReadJSON(r *jsonread.Reader) {
 		case "total_count":
 			v.TotalCount = r.Int32()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -1194,7 +1194,7 @@ func (v *TagValuesList) ReadJSON(r *jsonread.Reader) {
 		case "values":
 			v.Values = r.Strings()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -1207,9 +1207,10 @@ func (v *UpdateEndpointServiceNameMode) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
 		switch string(r.Key()) {
 		case "endpoint_service_name":
-			v.EndpointServiceName = r.Text()
+			v.EndpointServiceName = new(string)
+			*v.EndpointServiceName = r.Text()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -1285,7 +1286,7 @@ func (v *UpdateEndpointWhitelistResp) ReadJSON(r *jsonread.Reader) {
 		case "whitelist":
 			v.Whitelist = r.Strings()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -1320,7 +1321,7 @@ func (v *VersionObject) ReadJSON(r *jsonread.Reader) {
 		case "version":
 			v.Version = r.Text()
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -1335,7 +1336,7 @@ func (v *VersionResp) ReadJSON(r *jsonread.Reader) {
 		case "version":
 			v.Version.ReadJSON(r)
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }
@@ -1358,7 +1359,7 @@ func (v *VersionsResp) ReadJSON(r *jsonread.Reader) {
 				}
 			}
 		default:
-			r.Skip()
+			r.SkipUnknown()
 		}
 	}
 }

@@ -523,8 +523,8 @@ func (v UpdateEndpointRoutetableRequestBody) MarshalJSON() ([]byte, error) {
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v UpdateEndpointServiceNameMode) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
-	if v.EndpointServiceName != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "endpoint_service_name"), v.EndpointServiceName)
+	if v.EndpointServiceName != nil {
+		b = jsonwrite.Text(jsonwrite.Key(b, "endpoint_service_name"), *v.EndpointServiceName)
 	}
 	return append(b, '}')
 }

@@ -864,7 +864,7 @@ type CreateEndpointServiceRequestBody struct {
 	VIPPortID string `json:"vip_port_id,omitempty,omitzero"`
 
 	// VPCID Id of the VPC of the backend. Its subnets must not overlap 198.19.128.0/17.
-	// Limits: required.
+	// Limits: required; at least 1 characters.
 	VPCID string `json:"vpc_id"`
 }
 
@@ -1453,7 +1453,7 @@ type ServerResource struct {
 	AvailabilityZoneID string `json:"availability_zone_id,omitempty,omitzero"`
 
 	// ResourceID Id of the load balancer.
-	// Limits: required.
+	// Limits: required; at least 1 characters.
 	ResourceID string `json:"resource_id"`
 }
 
@@ -1769,7 +1769,8 @@ type UpdateEndpointRoutetableRequestBody struct {
 // UpdateEndpointServiceNameMode The name of an endpoint service, in the request and in the answer.
 type UpdateEndpointServiceNameMode struct {
 	// EndpointServiceName Name of the endpoint service.
-	EndpointServiceName string `json:"endpoint_service_name,omitempty,omitzero"`
+	// Limits: left out when nil.
+	EndpointServiceName *string `json:"endpoint_service_name,omitempty"`
 }
 
 // UpdateEndpointServiceRequestBody What to change of an endpoint service.
@@ -1959,7 +1960,7 @@ type VersionsResp struct {
 // ResourceTag A tag to add or to remove.
 type ResourceTag struct {
 	// Key Key of the tag.
-	// Limits: required; at most 128 characters.
+	// Limits: required; 1 to 128 characters.
 	Key string `json:"key"`
 
 	// Value Value of the tag. Needed to add. To remove, no value means any value.

@@ -81,7 +81,11 @@ func decode(c *call, resp *http.Response, into jsonread.Value) error {
 	if len(data) == 0 || string(data) == "null" {
 		return unexpected(c, resp, data, "the body is empty", nil)
 	}
-	if err := jsonread.Unmarshal(data, into); err != nil {
+	read := jsonread.Unmarshal
+	if _, model := into.(json.Unmarshaler); model {
+		read = jsonread.UnmarshalKnown
+	}
+	if err := read(data, into); err != nil {
 		return unexpected(c, resp, data, notJSON(resp), err)
 	}
 	return nil

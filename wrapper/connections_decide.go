@@ -155,6 +155,7 @@ func (d *decisions) reason() error {
 // hitsAll reports whether a failure has nothing to do with the endpoint that it was met with.
 func hitsAll(err error) bool {
 	_, nobody := errors.AsType[*credentialsError](err)
-	return nobody || errors.Is(err, ErrUnauthorized) || errors.Is(err, ErrForbidden) ||
+	_, nowhere := errors.AsType[*projectError](err)
+	return nobody || nowhere || errors.Is(err, ErrUnauthorized) || errors.Is(err, ErrForbidden) ||
 		HasCode(err, "EndPoint.2003", "EndPoint.2004")
 }

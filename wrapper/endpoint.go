@@ -17,7 +17,9 @@ func checkEndpoint(option, text string) (string, error) {
 		return "", fmt.Errorf("%s: %w", option, errors.Unwrap(err))
 	case u.Host == "" || u.Opaque != "":
 		return "", fmt.Errorf("%s: want a URL such as https://vpcep.cn-north-4.myhuaweicloud.com", option)
-	case u.User != nil || u.RawQuery != "" || u.Fragment != "":
+	case u.Hostname() == "":
+		return "", fmt.Errorf("%s: the URL has no host", option)
+	case u.User != nil || strings.ContainsAny(text, "?#"):
 		return "", fmt.Errorf("%s: the URL must not hold a user, a query or a fragment", option)
 	case u.Scheme == "https", u.Scheme == "http" && isLoopback(u.Hostname()):
 		return strings.TrimRight(text, "/"), nil

@@ -37,6 +37,9 @@ func TestCheckEndpointRefuses(t *testing.T) {
 		"https://user:secret@example.com":  "must not hold a user",
 		"https://example.com?token=secret": "a query",
 		"https://example.com#part":         "a fragment",
+		"https://example.com#":             "a fragment",
+		"https://example.com?":             "a query",
+		"https://:443":                     "no host",
 		"https://secret.example.com:x/":    "invalid port",
 		"https://exa mple.com/planted\x7f": "invalid",
 	} {

@@ -2,7 +2,6 @@ package vpcep_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -336,7 +335,7 @@ func TestATokenWithoutItsProject(t *testing.T) {
 		c, err := vpcep.New(vpcep.WithRegion("cn-north-4"), vpcep.WithIAMEndpoint(server.URL), withUser())
 		require.NoError(t, err)
 		id, err := c.ProjectID(t.Context())
-		assert.True(t, errors.Is(err, want), err)
+		assert.ErrorIs(t, err, want)
 		assert.Equal(t, want == nil, id == "p")
 		c.CloseIdleConnections()
 		server.Close()

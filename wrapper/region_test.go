@@ -2,6 +2,7 @@ package vpcep
 
 import (
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
 	"testing"
@@ -47,9 +48,7 @@ func (p hostPlace) set(options *[]Option, variables map[string]string) {
 	if p.option != nil {
 		*options = append(*options, p.option)
 	}
-	for name, value := range p.variables {
-		variables[name] = value
-	}
+	maps.Copy(variables, p.variables)
 }
 
 // TestPrecedenceOfHosts names the host in all places of the list at WithRegion, then in all but the first, and so on.

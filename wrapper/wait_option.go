@@ -16,6 +16,9 @@ const (
 	defaultMaxInterval = 15 * time.Second
 )
 
+// longestAsked is the longest pause that a service gets for the asking.
+const longestAsked = time.Minute
+
 // WaitOption changes one wait.
 type WaitOption interface{ applyWait(o *waitOptions) }
 
@@ -100,16 +103,16 @@ func (o *waitOptions) next(bound time.Duration) time.Duration {
 }
 
 // pause is how long to wait for the next poll. The last poll before a deadline comes one first pause ahead of it, rather
-// than so long before that much of the time is lost. A service that asks for a longer pause gets it.
+// than so long before that much of the time is lost. A service that asks for a longer pause gets it, up to a minute.
 func (o *waitOptions) pause(ctx context.Context, bound time.Duration, failure error) time.Duration {
 	pause := bound - rand.N(bound/4+1) // #nosec G404 -- A pause is no secret.
+	if api, ok := errors.AsType[*APIError](failure); ok {
+		pause = max(pause, min(api.RetryAfter, longestAsked))
+	}
 	if deadline, ok := ctx.Deadline(); ok {
 		if left := time.Until(deadline) - o.shortest; left > 0 {
 			pause = min(pause, left)
 		}
-	}
-	if api, ok := errors.AsType[*APIError](failure); ok {
-		pause = max(pause, api.RetryAfter)
 	}
 	return pause
 }

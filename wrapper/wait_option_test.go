@@ -41,15 +41,17 @@ func TestWaitTellsOfEachPoll(t *testing.T) {
 
 func TestWaitGivesTheServiceThePauseItAsksFor(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		throttled := answered(429, "APIGW.0308")
-		throttled.RetryAfter = 7 * time.Minute
-		r := &resource{answers: []any{throttled, "making", "made"}}
-		_, err := r.watch("made").wait(t.Context(), nil)
-		require.NoError(t, err)
-		assert.Equal(t, 7*time.Minute, r.polled[1])
-		assert.Less(t, r.polled[2]-r.polled[1], 2*time.Second)
-	})
+	for asked, given := range map[time.Duration]time.Duration{40 * time.Second: 40 * time.Second, 24 * time.Hour: time.Minute} {
+		synctest.Test(t, func(t *testing.T) {
+			throttled := answered(429, "APIGW.0308")
+			throttled.RetryAfter = asked
+			r := &resource{answers: []any{throttled, "making", "made"}}
+			_, err := r.watch("made").wait(t.Context(), nil)
+			require.NoError(t, err)
+			assert.Equal(t, given, r.polled[1])
+			assert.Less(t, r.polled[2]-r.polled[1], 2*time.Second)
+		})
+	}
 }
 
 func TestWaitChecksItsOptions(t *testing.T) {

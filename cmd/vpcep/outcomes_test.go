@@ -99,6 +99,7 @@ func TestInterruptOfSeveralIDs(t *testing.T) {
 		for s.Requests("AcceptOrRejectEndpoint") < 3 && ctx.Err() == nil {
 			time.Sleep(time.Millisecond)
 		}
+		time.Sleep(300 * time.Millisecond) // The answer to the first one is on its way; the others take a second.
 		cancel()
 	}()
 	got := s.run(ctx, strings.NewReader(""), false, append([]string{"connections", "accept", s.serviceID}, ids...)...)

@@ -31,11 +31,16 @@ func renameService(ctx context.Context, a *app, id, name string) error {
 	if err != nil {
 		return err
 	}
-	answer, err := client.UpdateEndpointServiceName(ctx, id, gen.UpdateEndpointServiceNameMode{EndpointServiceName: name})
+	answer, err := client.UpdateEndpointServiceName(ctx, id, gen.UpdateEndpointServiceNameMode{EndpointServiceName: &name})
 	if err != nil {
 		return err
 	}
 	return printOne(a, *answer, []column[gen.UpdateEndpointServiceNameMode]{
-		{"NAME", func(n gen.UpdateEndpointServiceNameMode) string { return n.EndpointServiceName }},
+		{"NAME", func(n gen.UpdateEndpointServiceNameMode) string {
+			if n.EndpointServiceName == nil {
+				return ""
+			}
+			return *n.EndpointServiceName
+		}},
 	})
 }

@@ -36,7 +36,7 @@ func serviceCalls() map[string]Call {
 			return err
 		},
 		"UpdateEndpointServiceName": func(ctx context.Context, c *vpcep.Client, _ Scene) error {
-			_, err := c.UpdateEndpointServiceName(ctx, serviceID, gen.UpdateEndpointServiceNameMode{EndpointServiceName: "renamed"})
+			_, err := c.UpdateEndpointServiceName(ctx, serviceID, gen.UpdateEndpointServiceNameMode{EndpointServiceName: new("renamed")})
 			return err
 		},
 		"DeleteEndpointService": func(ctx context.Context, c *vpcep.Client, _ Scene) error {

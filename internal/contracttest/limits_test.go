@@ -45,7 +45,7 @@ func refusedForAnotherReason(code string) bool {
 	return slices.Contains([]string{
 		"EndPoint.2002", "EndPoint.2003", "EndPoint.2006", "EndPoint.2013", "EndPoint.2044", "EndPoint.2049", "EndPoint.3044",
 		"EndPoint.3045", "EndPoint.3051", "EndPoint.3066", "EndPoint.3067", "EndPoint.3071", "EndPoint.2040", "EndPoint.2048", "EndPoint.2010",
-		"EndPoint.2043", "EndPoint.2041", "EndPoint.1019",
+		"EndPoint.2043", "EndPoint.2041", "EndPoint.1019", "EndPoint.0015", "EndPoint.2001", "EndPoint.2037", "EndPoint.3042",
 	}, code)
 }
 

@@ -9,6 +9,10 @@ import (
 func readCode(o object) string {
 	var code strings.Builder
 	for _, f := range o.Fields {
+		if f.Pointer {
+			fmt.Fprintf(&code, "case %q:\nv.%s = new(%s)\n%s", f.Wire, f.Go, f.Type.Go, readValue("*v."+f.Go, f.Type))
+			continue
+		}
 		fmt.Fprintf(&code, "case %q:\n%s", f.Wire, readValue("v."+f.Go, f.Type))
 	}
 	return code.String()

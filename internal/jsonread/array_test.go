@@ -98,8 +98,7 @@ func TestRestGuessesTheElementsThatFollow(t *testing.T) {
 		`[` + strings.Repeat(`1,`, 5000) + `1]`: 1000,
 	} {
 		rest := -1
-		var values func(r *jsonread.Reader)
-		values = func(r *jsonread.Reader) {
+		values := func(r *jsonread.Reader) {
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
 				r.Skip()

@@ -64,6 +64,9 @@ func (r *Reader) member() bool {
 		raw = r.keyBuffer
 	}
 	r.key = raw
+	if r.depth == 1 {
+		r.members++
+	}
 	if r.peek() != ':' {
 		r.failKind("a colon behind the name of a member")
 		return false

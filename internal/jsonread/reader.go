@@ -42,6 +42,8 @@ type Reader struct {
 	key    []byte
 	err    error
 
+	members, unknown int // of the outermost object
+
 	keyBuffer  []byte // holds a key that had to be unescaped
 	textBuffer []byte // holds a string that had to be unescaped
 }
@@ -50,8 +52,11 @@ type Reader struct {
 // front is skipped; anything but white space behind the value is an error. The
 // error is an *Error; v then holds what was read before it.
 func Unmarshal(data []byte, v Value) error {
-	r := &Reader{data: data}
-	if bytes.HasPrefix(data, []byte("\xef\xbb\xbf")) {
+	return (&Reader{data: data}).unmarshal(v)
+}
+
+func (r *Reader) unmarshal(v Value) error {
+	if bytes.HasPrefix(r.data, []byte("\xef\xbb\xbf")) {
 		r.pos = 3
 	}
 	v.ReadJSON(r)
@@ -62,6 +67,17 @@ func Unmarshal(data []byte, v Value) error {
 		}
 	}
 	return r.err
+}
+
+// UnmarshalKnown is Unmarshal for a model: an object that has members and none
+// that the model knows is the answer of somebody else.
+func UnmarshalKnown(data []byte, v Value) error {
+	r := &Reader{data: data}
+	err := r.unmarshal(v)
+	if err == nil && r.members > 0 && r.members == r.unknown {
+		err = &Error{Offset: len(data), Reason: "expected a member that the contract names, found none"}
+	}
+	return err
 }
 
 // Err returns the first error, an *Error, or nil.

@@ -1,5 +1,13 @@
 package jsonread
 
+// SkipUnknown is Skip for a member that a model does not know.
+func (r *Reader) SkipUnknown() {
+	if r.depth == 1 {
+		r.unknown++
+	}
+	r.Skip()
+}
+
 // Skip reads one value of any kind and drops it. The value must be valid JSON.
 func (r *Reader) Skip() {
 	switch c := r.peek(); c {

@@ -100,11 +100,11 @@ func TestProjectsRefusals(t *testing.T) {
 	t.Parallel()
 	server := vpceptest.NewServer(t)
 	for query, want := range map[string]string{
-		"?name=a&name=b":   "there twice",
-		"?name=":           "is empty",
-		"?name=%zz":        "cannot be read",
-		"?enabled=true":    `not \"enabled\"`,
-		"?nmae=cn-north-4": `not \"nmae\"`,
+		"?name=a&name=b":  "there twice",
+		"?name=":          "is empty",
+		"?name=%zz":       "cannot be read",
+		"?enabled=true":   `not \"enabled\"`,
+		"?nam=cn-north-4": `not \"nam\"`,
 	} {
 		result := raw(t, server, http.MethodGet, projectsPath+query, "")
 		assert.Equal(t, http.StatusBadRequest, result.status, query)

@@ -24,7 +24,7 @@ func TestRenameService(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, vpceptest.Region+"."+full, found.ServiceName)
 	}
-	body := gen.UpdateEndpointServiceNameMode{EndpointServiceName: "kept"}
+	body := gen.UpdateEndpointServiceNameMode{EndpointServiceName: new("kept")}
 	answer, err := client.UpdateEndpointServiceName(t.Context(), id, body)
 	require.NoError(t, err)
 	assert.Equal(t, &body, answer)

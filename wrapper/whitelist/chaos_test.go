@@ -26,7 +26,8 @@ import (
 // then run again until it is through.
 const chaosRuns = 400
 
-// chaosSeed sets the seed, to see a failure again.
+// chaosSeed names the variable that sets the seed, to see a failure again. Requests that are in flight together still
+// arrive in any order, so it may take a few tries.
 const chaosSeed = "CHAOS_SEED"
 
 // TestChaos syncs one whitelist over and over. Between the syncs others change it and the desired state changes; during
@@ -49,6 +50,7 @@ func TestChaos(t *testing.T) {
 				}
 			}()
 			inBubble(t, func(t *testing.T, b *bubble) {
+				t.Helper()
 				c := &chaos{b: b, random: rand.New(rand.NewPCG(seed, uint64(stream))), kinds: map[vpceptest.FaultKind]int{}}
 				b.before = c.before
 				for n := range chaosRuns {

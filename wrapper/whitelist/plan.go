@@ -28,8 +28,8 @@ func Plan(
 // planner compares what is desired with what is there.
 type planner struct {
 	run      *run
-	desired  []Entry          // Without what is invalid or double.
-	index    map[string]int32 // Place in desired, by permission string.
+	desired  []Entry        // Without what is invalid or double.
+	index    map[string]int // Place in desired, by permission string.
 	problems []Problem
 	first    bool // The first look; only that one describes records that were there.
 
@@ -42,7 +42,7 @@ type planner struct {
 
 // newPlanner reads the input.
 func newPlanner(r *run, desired iter.Seq[Entry]) *planner {
-	p := &planner{run: r, index: map[string]int32{}}
+	p := &planner{run: r, index: map[string]int{}}
 	at := -1
 	for entry := range desired {
 		at++
@@ -56,7 +56,7 @@ func newPlanner(r *run, desired iter.Seq[Entry]) *planner {
 			})
 			continue
 		}
-		p.index[entry.Permission] = int32(len(p.desired)) //nolint:gosec // No whitelist has two billion records.
+		p.index[entry.Permission] = len(p.desired)
 		p.desired = append(p.desired, entry)
 	}
 	p.there = make([]bool, len(p.desired))
@@ -122,23 +122,4 @@ func (p *planner) description(entry Entry) (string, bool) {
 		return entry.Description, p.run.options.describe && entry.Description != ""
 	}
 	return p.run.lost(entry.Permission)
-}
-
-// guard refuses changes that a wrong input is likely to have brought about.
-func (r *run) guard(c *Changes) error {
-	if invalid := c.Invalid(); len(invalid) > 0 {
-		switch {
-		case !r.options.skipInvalid:
-			return inputError(invalid, "correct them, or use WithSkipInvalid")
-		case len(c.Remove) > 0:
-			return inputError(invalid, "one of them may be a record that would be removed, so correct them or remove nothing")
-		}
-	}
-	switch most := r.options.maxRemovals; {
-	case most >= 0 && len(c.Remove) > most:
-		return removalError(len(c.Remove), most)
-	case most < 0 && len(c.Remove) > 0 && len(c.Add)+c.Kept == 0:
-		return emptyError(len(c.Remove))
-	}
-	return nil
 }
