@@ -11,7 +11,7 @@ import (
 const (
 	slowDown   = 0.8         // Of what was accepted in a second, this much is asked for after a refusal.
 	speedUp    = 0.005       // Growth of the rate with an accepted request.
-	quickAfter = 50          // The growth doubles after this many accepted requests in a row, triples after twice as many.
+	quickAfter = 25          // The growth doubles after this many accepted requests in a row, triples after twice as many.
 	leastRate  = 0.2         // Requests a second.
 	firstPause = time.Second // Pause of all requests after the first refusal without a Retry-After.
 	mostPause  = 20 * time.Second
@@ -111,14 +111,23 @@ func (p *pace) accept() {
 // slow begins a new epoch.
 func (p *pace) slow(after time.Duration) {
 	now := time.Now()
-	rate := p.rate / 2
-	if elapsed := now.Sub(p.since).Seconds(); p.accepted > 0 && elapsed > 0 {
-		rate = float64(p.accepted) / elapsed * slowDown
-		if p.rate > 0 {
-			rate = min(rate, p.rate*slowDown)
+	if p.accepted > 0 {
+		elapsed := now.Sub(p.since)
+		if p.rate == 0 {
+			elapsed = max(elapsed, 200*time.Millisecond)
 		}
+		rate := p.rate * slowDown
+		if elapsed > 0 {
+			measured := float64(p.accepted) / elapsed.Seconds() * slowDown
+			if rate == 0 {
+				rate = measured
+			}
+			rate = min(rate, measured)
+		}
+		p.rate = max(rate, leastRate)
+	} else if p.rate == 0 {
+		p.rate = leastRate * 5
 	}
-	p.rate = max(rate, leastRate)
 	p.limit = max(1, float64(p.inFlight/2))
 	p.epoch++
 	p.accepted, p.since = 0, now
@@ -128,6 +137,7 @@ func (p *pace) slow(after time.Duration) {
 		after = pause - rand.N(pause/2) // #nosec G404 -- A pause is no secret.
 	}
 	p.hold(after)
+	p.since = p.gate
 }
 
 // hold stops all requests for a while.
