@@ -70,7 +70,7 @@ func TestCreateServiceRefusals(t *testing.T) {
 	for _, test := range []struct{ member, value, code string }{
 		{"port_id", `"short"`, "EndPoint.3003"},
 		{"port_id", `"` + portID + `"`, "EndPoint.3044"},
-		{"vpc_id", `""`, "EndPoint.2001"},
+		{"vpc_id", `""`, "EndPoint.0020"},
 		{"vpc_id", `5`, "EndPoint.0020"},
 		{"server_type", `"PC"`, "EndPoint.3021"},
 		{"service_type", `"gateway"`, "EndPoint.0002"},

