@@ -14,16 +14,15 @@ func strictJSON(data []byte, name string) error {
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.UseNumber()
 	err := noMemberTwice(d)
-	if err == nil {
-		if _, behind := d.Token(); behind != io.EOF {
-			err = errors.New("there is more behind the JSON value")
-		}
+	at := min(int(d.InputOffset()), len(data))
+	if rest := bytes.TrimLeft(data[at:], " \t\r\n"); err == nil && len(rest) > 0 {
+		err, at = errors.New("there is more behind the JSON value"), len(data)-len(rest)
 	}
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		err = errors.New("the JSON ends too early")
 	}
 	if err != nil {
-		return fmt.Errorf("%s:%d: %w", name, 1+bytes.Count(data[:min(int(d.InputOffset()), len(data))], []byte("\n")), err)
+		return fmt.Errorf("%s:%d: %w", name, 1+bytes.Count(data[:at], []byte("\n")), err)
 	}
 	return nil
 }
