@@ -1,7 +1,6 @@
 package jsonread
 
 import (
-	"bytes"
 	"unicode/utf8"
 
 	"github.com/vpcep-go/vpcep/internal/jsontext"
@@ -62,9 +61,9 @@ func (r *Reader) text() []byte {
 func (r *Reader) quoted() (raw []byte, plain, ok bool) {
 	data := r.data
 	start := r.pos + 1
-	if size := bytes.IndexByte(data[start:], '"'); size >= 0 && jsontext.Plain(data[start:start+size]) {
-		r.pos = start + size + 1
-		return data[start : start+size], true, true // Nearly all strings end here.
+	if end := start + jsontext.PlainSize(data[start:]); end < len(data) && data[end] == '"' {
+		r.pos = end + 1
+		return data[start:end], true, true // Nearly all strings end here.
 	}
 	escaped, ascii := false, true
 	for i := start; i < len(data); i++ {

@@ -1,6 +1,8 @@
 // Package jsontext tells which text stands in JSON as it is. Reading and writing share it.
 package jsontext
 
+import "math/bits"
+
 // Masks with the same byte eight times.
 const (
 	ones  = 0x0101010101010101
@@ -8,22 +10,29 @@ const (
 )
 
 // Plain reports whether a text is ASCII without control characters, quotes and backslashes, so that it stands between
-// the quotes of a JSON string as it is. It looks at eight bytes at a time.
-func Plain[T ~string | ~[]byte](text T) bool {
-	for len(text) >= 8 {
-		word := uint64(text[0]) | uint64(text[1])<<8 | uint64(text[2])<<16 | uint64(text[3])<<24 |
-			uint64(text[4])<<32 | uint64(text[5])<<40 | uint64(text[6])<<48 | uint64(text[7])<<56
-		if (word|below(word, ' ')|equal(word, '"')|equal(word, '\\'))&highs != 0 {
-			return false
+// the quotes of a JSON string as it is.
+func Plain[T ~string | ~[]byte](text T) bool { return PlainSize(text) == len(text) }
+
+// PlainSize is the number of bytes at the start of a text that Plain holds for. It looks at eight bytes at a time.
+func PlainSize[T ~string | ~[]byte](text T) int {
+	size := 0
+	for len(text)-size >= 8 {
+		eight := text[size : size+8]
+		word := uint64(eight[0]) | uint64(eight[1])<<8 | uint64(eight[2])<<16 | uint64(eight[3])<<24 |
+			uint64(eight[4])<<32 | uint64(eight[5])<<40 | uint64(eight[6])<<48 | uint64(eight[7])<<56
+		// The lowest bit that is set belongs to the first byte that is not plain: what one byte does to the others is
+		// above it.
+		if found := (word | below(word, ' ') | equal(word, '"') | equal(word, '\\')) & highs; found != 0 {
+			return size + bits.TrailingZeros64(found)/8
 		}
-		text = text[8:]
+		size += 8
 	}
-	for i := range len(text) {
-		if c := text[i]; c < ' ' || c >= 0x80 || c == '"' || c == '\\' {
-			return false
+	for ; size < len(text); size++ {
+		if c := text[size]; c < ' ' || c >= 0x80 || c == '"' || c == '\\' {
+			return size
 		}
 	}
-	return true
+	return size
 }
 
 // below has the high bit of some byte set when a byte of an ASCII word is less than c.

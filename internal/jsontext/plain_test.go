@@ -25,6 +25,11 @@ func TestPlainFindsEveryByteAtEveryPlace(t *testing.T) {
 				text[at] = byte(c)
 				want := c >= ' ' && c < 0x80 && c != '"' && c != '\\'
 				require.Equal(t, want, jsontext.Plain(text), "byte %d at %d of %d", c, at, length)
+				size := length
+				if !want {
+					size = at
+				}
+				require.Equal(t, size, jsontext.PlainSize(text), "byte %d at %d of %d", c, at, length)
 			}
 		}
 	}
