@@ -75,14 +75,40 @@ func matchParts(parts []Part, text string, end bool) bool {
 
 // matchesAll reports whether text is characters of the class and nothing else. Most patterns spend their time here.
 func (p *Part) matchesAll(text string) bool {
-	class, count := p.Class, 0
-	for _, c := range text {
+	class, count := p.Class, p.asciiSize(text)
+	for _, c := range text[count:] {
 		if !inClass(class, c) {
 			return false
 		}
 		count++
 	}
 	return count >= p.Min && (p.Max == 0 || count <= p.Max)
+}
+
+// asciiSize is the number of ASCII characters of the class that text begins with.
+func (p *Part) asciiSize(text string) int {
+	var low, high uint64 // A bit for each of the 128 characters.
+	for i := 0; i < len(p.Class); i += 2 {
+		low |= bitsBetween(p.Class[i], p.Class[i+1], 0)
+		high |= bitsBetween(p.Class[i], p.Class[i+1], 64)
+	}
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c < 64 && low>>c&1 == 1, c >= 64 && c < 128 && high>>(c-64)&1 == 1:
+		default:
+			return i
+		}
+	}
+	return len(text)
+}
+
+// bitsBetween has a bit set for each character from first to last, of the 64 from base on.
+func bitsBetween(first, last, base rune) uint64 {
+	first, last = max(first-base, 0), min(last-base, 63)
+	if first > last {
+		return 0
+	}
+	return ^uint64(0) >> (63 - (last - first)) << first
 }
 
 func inClass(class []rune, c rune) bool {
