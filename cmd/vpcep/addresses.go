@@ -23,7 +23,7 @@ const (
 
 func (f *addresses) addFlags(command *cobra.Command) {
 	flags := command.Flags()
-	flags.StringSliceVar(&f.allow, "allow", nil, "IPv4 `address` or CIDR that may use the endpoint, any number of times; no other may then")
+	addTexts(flags, &f.allow, "allow", "IPv4 `address` or CIDR that may use the endpoint, any number of times; no other may then")
 	flags.BoolVar(&f.all, "allow-all", false, "let every address use the endpoint: the list is empty and does not count")
 	addChoice(command, flags, &f.state, "whitelist", "", "whether the list of addresses counts", whitelistOn, whitelistOff)
 }

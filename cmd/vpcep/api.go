@@ -66,7 +66,10 @@ of one. Case does not matter in the name of an operation.
 
 Parameters and body are checked against the contract before anything is sent. The answer is
 printed as JSON, or as --output says; a table is there for answers that are a list, and
-shows a few members of its elements.`
+shows a few members of its elements.
+
+It never asks before it sends: what deletes, removes or rejects is done at once, and there is no
+--yes. The commands of the resources, such as 'vpcep services delete', do ask.`
 
 // run calls an operation. The output flag counts where it was given; otherwise the answer is JSON.
 func (api *apiCommand) run(ctx context.Context, args []string, given func(flag string) bool) error {
@@ -167,7 +170,7 @@ func (op *apiOperation) advise(err error) error {
 	switch {
 	case errors.Is(err, vpcep.ErrOutcomeUnknown):
 		return &usageError{err: err, hint: "look before you send it again" + op.lookWith()}
-	case errors.Is(err, vpcep.ErrInvalidRequest) && isAnswer(err):
+	case errors.Is(err, vpcep.ErrInvalidRequest) && isAnswer(err), vpcep.HasCode(err, "EndPoint.2001"):
 		return &usageError{err: err, hint: "correct what the message names; see 'vpcep api " + op.ID + " --help'"}
 	default:
 		return err

@@ -49,6 +49,11 @@ func TestHelpOfEveryOperation(t *testing.T) {
 	}
 }
 
+func TestHelpSaysThatNothingIsAsked(t *testing.T) {
+	t.Parallel()
+	assert.Contains(t, (&stand{}).vpcep(t, "api", "--help").out, "It never asks before it sends")
+}
+
 func TestHelpShowsLimits(t *testing.T) {
 	t.Parallel()
 	s := &stand{}

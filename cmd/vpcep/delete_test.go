@@ -54,7 +54,7 @@ func TestDeleteOfAServiceInUse(t *testing.T) {
 	s := newStand(t)
 	s.AddEndpoint(s.serviceID, oneAccount)
 	got := s.vpcep(t, "services", "delete", s.serviceID, "--yes", "--wait")
-	assert.Equal(t, exitFailed, got.code)
+	assert.Equal(t, exitConflict, got.code)
 	assert.Empty(t, got.out)
 	assert.Contains(t, got.err, "EndPoint.3006")
 	assert.Contains(t, got.err, "\nhint: endpoints are connected to it")

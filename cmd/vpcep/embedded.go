@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -19,6 +20,8 @@ type embedded struct {
 	serviceIDs []string
 	duplicates string
 	faults     faultList
+	delay      time.Duration
+	quotas     quotaFlag
 }
 
 // duplicateModes are the words of --duplicates.
@@ -30,15 +33,24 @@ func duplicateModes() map[string]vpceptest.Duplicates {
 
 func (e *embedded) addFlags(command *cobra.Command) {
 	flags := command.Flags()
-	flags.StringSliceVar(&e.serviceIDs, "service-id", nil, "`id` of an endpoint service that exists, any number of times")
+	addTexts(flags, &e.serviceIDs, "service-id", "`id` of an endpoint service that exists, any number of times")
 	e.duplicates = "ignore"
 	addChoice(command, flags, &e.duplicates, "duplicates", "", "what to do with a record that is there already", "ignore", "refuse", "double")
 	flags.Var(&e.faults, "fault", "make requests fail, any number of times")
+	flags.DurationVar(&e.delay, "delay", 0, "how long creating, deleting and decisions about connections take")
+	flags.Var(&e.quotas, "quotas", "how many endpoint services and endpoints there may be, as `SERVICES,ENDPOINTS`")
 }
 
 // handler makes the service.
 func (e *embedded) handler() (http.Handler, error) {
-	service, err := vpceptest.New(vpceptest.WithDuplicates(duplicateModes()[e.duplicates]))
+	if e.delay < 0 {
+		return nil, errors.New("--delay must not be negative")
+	}
+	options := []vpceptest.Option{vpceptest.WithDuplicates(duplicateModes()[e.duplicates]), vpceptest.WithDelay(e.delay)}
+	if e.quotas.given {
+		options = append(options, vpceptest.WithQuotas(e.quotas.services, e.quotas.endpoints))
+	}
+	service, err := vpceptest.New(options...)
 	if err != nil {
 		return nil, err
 	}
@@ -131,7 +143,7 @@ const helpWidth = 86
 
 // operationNames are the operations that a fault can happen to.
 func operationNames() []string {
-	names := []string{vpceptest.TokenOperation}
+	names := []string{vpceptest.TokenOperation, vpceptest.ProjectsOperation}
 	for _, op := range gen.Operations() {
 		names = append(names, op.ID)
 	}

@@ -50,7 +50,7 @@ What no flag is for can be sent with 'vpcep api CreateEndpoint'.`,
 	flags.StringVar(&body.VPCID, "vpc-id", "", "`id` of the VPC that gets the endpoint")
 	flags.StringVar(&body.SubnetID, "subnet-id", "", "`id` of the subnet that gets the endpoint")
 	flags.StringVar(&body.PortIP, "ip", "", "fixed IPv4 `address` of the endpoint")
-	flags.StringSliceVar(&body.Routetables, "route-table", nil, "`id` of a route table, any number of times")
+	addTexts(flags, &body.Routetables, "route-table", "`id` of a route table, any number of times")
 	flags.StringVarP(&body.Description, "description", "d", "", "`text` about it")
 	flags.BoolVar(&body.EnableDNS, "dns", false, "make a private domain name")
 	create.addresses.addFlags(command)

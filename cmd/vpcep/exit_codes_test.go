@@ -16,13 +16,14 @@ func TestExitCodeOfErrors(t *testing.T) {
 	t.Parallel()
 	items := []item{permissionRecord{permission: "a"}, permissionRecord{permission: "b"}}
 	for want, errs := range map[int][]error{
-		exitFailed:      {errors.New("broken"), vpcep.ErrConflict, &batchError{err: errors.New("broken"), items: items}},
+		exitFailed:      {errors.New("broken"), &batchError{err: errors.New("broken"), items: items}},
 		exitUsage:       {usagef("wrong"), &vpcep.ArgumentError{}, vpcep.ErrInvalidRequest, errNotConfirmed},
 		exitNotFound:    {vpcep.ErrNotFound, errNoRecord},
 		exitRefused:     {vpcep.ErrUnauthorized, vpcep.ErrForbidden},
 		exitThrottled:   {vpcep.ErrThrottled, vpcep.ErrQuotaExceeded},
 		exitUnknown:     {vpcep.ErrOutcomeUnknown, &batchError{err: vpcep.ErrOutcomeUnknown, items: items, done: 1}},
 		exitPartly:      {&batchError{err: vpcep.ErrThrottled, items: items, done: 1}},
+		exitConflict:    {vpcep.ErrConflict},
 		exitInterrupted: {errInterrupted, errors.Join(vpcep.ErrOutcomeUnknown, errInterrupted)},
 	} {
 		for _, err := range errs {

@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// needFlags refuses a command line without some flags. It names all that are missing.
+// needFlags refuses a command line without some flags. It names all that are missing; checkFlags has refused empty ones.
 func needFlags(command *cobra.Command, names ...string) error {
 	var missing []string
 	for _, name := range names {

@@ -30,8 +30,8 @@ func TestPorts(t *testing.T) {
 func TestSwitch(t *testing.T) {
 	t.Parallel()
 	for want, args := range map[bool][][]string{
-		true:  {{"--approval"}, {"--approval=true"}, {"--no-approval=false"}, {"--no-approval", "--approval"}},
-		false: {{"--no-approval"}, {"--approval=false"}, {"--approval", "--no-approval"}},
+		true:  {{"--approval"}, {"--approval=true"}, {"--no-approval=false"}, {"--approval=false", "--approval"}},
+		false: {{"--no-approval"}, {"--approval=false"}, {"--no-approval=false", "--no-approval"}},
 	} {
 		for _, line := range args {
 			var value *bool

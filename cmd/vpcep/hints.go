@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"net"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
@@ -91,7 +92,18 @@ func refusedAdvice(err error, _ string) string {
 	if !isAnswer(err) {
 		return ""
 	}
-	return "correct what the message names; of several records, --batch-size 1 finds the bad one"
+	advice := "correct what the message names"
+	if api, ok := errors.AsType[*vpcep.APIError](err); ok && takesBatches(api.Op) {
+		advice += "; of several records, --batch-size 1 finds the bad one"
+	}
+	return advice
+}
+
+// takesBatches reports whether an operation sends whitelist records in batches, which --batch-size is for.
+func takesBatches(op string) bool {
+	return slices.Contains([]string{
+		gen.OpBatchAddEndpointServicePermissions().ID, gen.OpBatchRemoveEndpointServicePermissions().ID, gen.OpAddOrRemoveServicePermissions().ID,
+	}, op)
 }
 
 // throttledAdvice says how long to wait.

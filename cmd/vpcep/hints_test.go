@@ -38,7 +38,11 @@ func TestHints(t *testing.T) {
 		{vpcep.ErrQuotaExceeded, "larger quota"},
 		{&vpcep.APIError{Code: "endpoint.3049"}, "the whitelist is full"},
 		{&vpcep.APIError{Code: "EndPoint.0016"}, "--batch-size"},
-		{errors.Join(vpcep.ErrInvalidRequest, &vpcep.APIError{}), "--batch-size 1"},
+		{errors.Join(vpcep.ErrInvalidRequest, &vpcep.APIError{Op: "BatchAddEndpointServicePermissions"}), "--batch-size 1"},
+		{errors.Join(vpcep.ErrInvalidRequest, &vpcep.APIError{Op: "BatchRemoveEndpointServicePermissions"}), "--batch-size 1"},
+		{errors.Join(vpcep.ErrInvalidRequest, &vpcep.APIError{Op: "AddOrRemoveServicePermissions"}), "--batch-size 1"},
+		{errors.Join(vpcep.ErrNotFound, &vpcep.APIError{StatusCode: 400, Code: "EndPoint.2001"}), "check --vpc-id"},
+		{errors.Join(vpcep.ErrNotFound, &vpcep.APIError{StatusCode: 404, Code: "APIGW.0101"}), "check --endpoint or --region; the region may not have this operation"},
 		{vpcep.ErrConflict, "in the way"},
 		{&vpcep.APIError{StatusCode: 500}, "request id"},
 		{io.ErrUnexpectedEOF, "HTTPS_PROXY"},
@@ -62,6 +66,8 @@ func TestHints(t *testing.T) {
 	for _, test := range tests {
 		assert.Contains(t, hintFor(fmt.Errorf("wrapped: %w", test.err), "vpcep permissions list"), test.want, test.err)
 	}
+	create := errors.Join(vpcep.ErrInvalidRequest, &vpcep.APIError{Op: "CreateEndpointService"})
+	assert.Equal(t, "correct what the message names", hintFor(create, "vpcep services list"), "it has no --batch-size")
 	assert.Empty(t, hintFor(errors.New("something else"), ""))
 	assert.Empty(t, hintFor(&vpcep.ArgumentError{}, ""))
 }

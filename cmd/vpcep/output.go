@@ -26,7 +26,7 @@ type column[T any] struct {
 }
 
 // printList prints records to stdout in the form that --output asks for. JSON and YAML have the field names of the
-// service; of no records they are an empty list.
+// service, those that are false, 0 or an empty list too; of no records they are an empty list.
 func printList[T any](a *app, records []T, columns []column[T]) error {
 	if records == nil {
 		records = []T{}
@@ -52,10 +52,14 @@ func write(w io.Writer, text string) error {
 }
 
 func writeJSON(w io.Writer, value any) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(value); err != nil {
+	text, err := answerJSON(value)
+	if err == nil {
+		e := json.NewEncoder(w)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		err = e.Encode(text)
+	}
+	if err != nil {
 		return fmt.Errorf("write the output: %w", err)
 	}
 	return nil

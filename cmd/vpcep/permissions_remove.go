@@ -44,7 +44,7 @@ warning and, once the others are removed, exit code 3.
 			return remove.run(command.Context(), args[0], args[1:])
 		},
 	}
-	command.Flags().StringSliceVar(&remove.ids, "id", nil, "`id` of a record, any number of times")
+	addTexts(command.Flags(), &remove.ids, "id", "`id` of a record, any number of times")
 	command.Flags().BoolVarP(&remove.confirm.yes, "yes", "y", false, "do not ask")
 	remove.input.addFlags(command)
 	addBatchSize(command, &remove.batchSize)

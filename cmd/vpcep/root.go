@@ -27,6 +27,8 @@ VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER and VPCEP_IAM_PASSWORD.`,
 		Version:       vpcep.Version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
+
+		PersistentPreRunE: checkFlags,
 	})
 	a.addFlags(root)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return asUsage(err) })

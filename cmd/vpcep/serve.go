@@ -44,6 +44,7 @@ or, where the change is made all the same,
 ` + faultKinds(true),
 		Example: `  vpcep serve --listen 127.0.0.1:8080
   vpcep serve --fault BatchAddEndpointServicePermissions:throttled:2
+  vpcep serve --delay 5s --quotas 2,10
   vpcep serve --env-file vpcep.env &
   until [ -e vpcep.env ]; do sleep 0.1; done; . ./vpcep.env; vpcep permissions list "$VPCEP_SERVICE_ID"`,
 		Args:              arguments(false),

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"net"
 	"net/http"
 	"os"
@@ -145,6 +146,39 @@ func TestServeWithAFault(t *testing.T) {
 	assert.Contains(t, s.stop().err, `msg=request method=POST path=/v1/`)
 }
 
+func TestServeWithAFaultOfIAM(t *testing.T) {
+	t.Parallel()
+	for operation, credentials := range map[string]vpcep.Option{
+		vpceptest.TokenOperation:    vpcep.WithIAMUser(vpcep.IAMUser{Account: vpceptest.Account, Name: vpceptest.User, Password: vpceptest.Password}),
+		vpceptest.ProjectsOperation: vpcep.WithAccessKey(vpceptest.AccessKey, vpceptest.SecretKey),
+	} {
+		s := startServe(t, "--fault", operation+":forbidden:1")
+		args := []string{"quotas", "--endpoint", s.url, "--iam-endpoint", s.url, "--region", vpceptest.Region}
+		for _, want := range []int{exitRefused, exitOK} { // The fault happens once.
+			var notes strings.Builder
+			assert.Equal(t, want, run(t.Context(), args, newConsole(nil, io.Discard, &notes), credentials), "%s: %s", operation, notes.String())
+		}
+	}
+}
+
+func TestServeWithADelay(t *testing.T) {
+	t.Parallel()
+	s := startServe(t, "--delay", "1h")
+	create := []string{"services", "create", "--vpc-id", anyVPC, "--port-id", anyPort, "--server-type", "VM", "--ports", "8080:80"}
+	s.ok(t, create...)
+	assert.Contains(t, s.ok(t, "services", "list"), "   creating    ")
+}
+
+func TestServeWithQuotas(t *testing.T) {
+	t.Parallel()
+	s := startServe(t, "--quotas", "2,1")
+	assert.Regexp(t, `endpoint_service +1 +2\n`, s.ok(t, "quotas"))
+	assert.Regexp(t, `endpoint +0 +1\n`, s.ok(t, "quotas"))
+	s.newService(t)
+	got := s.vpcep(t, "services", "create", "--vpc-id", anyVPC, "--port-id", anyPort, "--server-type", "VM", "--ports", "8081:81")
+	assert.Equal(t, exitThrottled, got.code, got.err)
+}
+
 func TestServeRefusesBadFlags(t *testing.T) {
 	t.Parallel()
 	s := &stand{}
@@ -158,6 +192,10 @@ func TestServeRefusesBadFlags(t *testing.T) {
 		"error: invalid argument \"ListServicePermissionsDetails\"":                               {"--fault", "ListServicePermissionsDetails"},
 		"error: invalid argument \"ListServicePermissionsDetails:throttled:few\"":                 {"--fault", "ListServicePermissionsDetails:throttled:few"},
 		"error: invalid argument \"twice\" for \"--duplicates\" flag":                             {"--duplicates", "twice"},
+		"error: --delay must not be negative\n":                                                   {"--delay", "-1s"},
+		"error: invalid argument \"2\" for \"--quotas\" flag: want SERVICES,ENDPOINTS":            {"--quotas", "2"},
+		"error: invalid argument \"2,x\" for \"--quotas\" flag: \"x\" is no number":               {"--quotas", "2,x"},
+		"error: invalid argument \"-1,2\" for \"--quotas\" flag: \"-1\" is no number":             {"--quotas", "-1,2"},
 		"error: unexpected argument \"now\"\n":                                                    {"now"},
 	} {
 		got := s.vpcep(t, append([]string{"serve"}, args...)...)

@@ -12,7 +12,8 @@ type switchFlag struct {
 	on    bool
 }
 
-// addSwitch adds the flags --NAME and --no-NAME. The last one that is given counts; value stays nil without them.
+// addSwitch adds the flags --NAME and --no-NAME. checkFlags refuses both of them together; value stays nil without
+// them.
 func addSwitch(command *cobra.Command, value **bool, name, on, off string) {
 	flags := command.Flags()
 	flags.VarPF(&switchFlag{value, true}, name, "", on).NoOptDefVal = "true"

@@ -11,7 +11,7 @@ func helpTopics() []*cobra.Command {
 }
 
 const exitCodeNotes = `
-Of several that fit, the first one of 130, 6, 7, 5, 4, 3, 8, 2, 1 counts.
+Of several that fit, the first one of 130, 6, 7, 5, 4, 3, 9, 8, 2, 1 counts.
 
 With -o json an error is an object on stderr:
   {"error":{"message","code","status","request_id","hint","exit_code"}}
