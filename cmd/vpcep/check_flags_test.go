@@ -25,8 +25,6 @@ func TestEmptyFlagsAreRefused(t *testing.T) {
 		"permissions add ID --file=":       "--file is empty",
 		"permissions remove ID --id=":      `invalid argument "" for "--id" flag: `,
 		"tags find services --name=":       "--name is empty",
-		"serve --env-file=":                "--env-file is empty",
-		"serve --service-id=":              `invalid argument "" for "--service-id" flag: `,
 	} {
 		got := s.vpcep(t, strings.Fields(line)...)
 		assert.Equal(t, exitUsage, got.code, line)
