@@ -29,15 +29,7 @@ type project struct {
 	id    atomic.Pointer[string] // Nil while it is not known.
 
 	mu     sync.Mutex
-	flight *projectFlight
-}
-
-// projectFlight is a lookup that is under way. Its result may be read once done is closed.
-type projectFlight struct {
-	done chan struct{}
-	id   string
-	err  error
-	last lastFailure
+	flight *flight[string]
 }
 
 // newProject makes a project with an id, or one to be looked up where the id is empty.
@@ -70,33 +62,22 @@ func (p *project) get(ctx context.Context) (string, error) {
 		p.mu.Unlock()
 		return id, nil
 	}
+	if p.flight == nil {
+		p.flight = startFlight(ctx, p.find, p.land)
+	}
 	f := p.flight
-	if f == nil {
-		f = &projectFlight{done: make(chan struct{})}
-		p.flight = f
-		go p.run(context.WithoutCancel(ctx), f)
-	}
 	p.mu.Unlock()
-	select {
-	case <-f.done:
-		return f.id, f.err
-	case <-ctx.Done():
-		return "", f.last.gaveUp("the project", ctx.Err())
-	}
+	return f.wait(ctx, "the project")
 }
 
-// run looks the id up for everybody who waits for the flight.
-func (p *project) run(ctx context.Context, f *projectFlight) {
-	ctx, cancel := context.WithTimeout(ctx, fetchTimeout)
-	defer cancel()
-	f.id, f.err = p.find(f.last.watch(ctx))
+// land keeps the id that a flight found.
+func (p *project) land(f *flight[string]) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if f.err == nil {
-		p.id.Store(&f.id)
+		p.id.Store(&f.value)
 	}
 	p.flight = nil
-	close(f.done)
 }
 
 // ProjectID is the project that the calls are for. Without WithProjectID it is the one that IAM has under the name of

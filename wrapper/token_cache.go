@@ -15,8 +15,6 @@ const (
 	unusableBefore = time.Minute
 	// renewPause is the pause after a renewal that failed while the old token is still good.
 	renewPause = time.Minute
-	// fetchTimeout bounds getting one token, retries included.
-	fetchTimeout = 2 * time.Minute
 )
 
 // issuedToken is a token with its end and its project.
@@ -35,15 +33,7 @@ type tokenCache struct {
 	current  *issuedToken // Nil before the first token.
 	renewAt  time.Time    // When to renew the current token ahead of time.
 	usableTo time.Time    // Until when the current token is used.
-	flight   *flight
-}
-
-// flight is a request for a token that is under way. Its result may be read once done is closed.
-type flight struct {
-	done  chan struct{}
-	token issuedToken
-	err   error
-	last  lastFailure
+	flight   *flight[issuedToken]
 }
 
 // get gives the text of a token that is good.
@@ -64,43 +54,31 @@ func (c *tokenCache) token(ctx context.Context) (issuedToken, error) {
 		defer c.mu.Unlock()
 		return *c.current, nil
 	}
-	f := c.flight
-	if f == nil {
-		f = &flight{done: make(chan struct{})}
-		c.flight = f
-		go c.run(context.WithoutCancel(ctx), f)
+	if c.flight == nil {
+		c.flight = startFlight(ctx, c.fetch, c.land)
 	}
-	old := c.current
+	f, old := c.flight, c.current
 	c.mu.Unlock()
 	if usable {
 		return *old, nil
 	}
-	select {
-	case <-f.done:
-		return f.token, f.err
-	case <-ctx.Done():
-		return issuedToken{}, f.last.gaveUp("a token of IAM", ctx.Err())
-	}
+	return f.wait(ctx, "a token of IAM")
 }
 
-// run gets a token for everybody who waits for the flight.
-func (c *tokenCache) run(ctx context.Context, f *flight) {
-	ctx, cancel := context.WithTimeout(ctx, fetchTimeout)
-	defer cancel()
-	f.token, f.err = c.fetch(f.last.watch(ctx))
+// land keeps the token of a flight, or waits with the next one after a failure.
+func (c *tokenCache) land(f *flight[issuedToken]) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	now := time.Now()
 	if f.err == nil {
-		lifetime := f.token.expires.Sub(now)
-		c.current = &f.token
-		c.renewAt = f.token.expires.Add(-min(renewBefore, lifetime/2))
-		c.usableTo = f.token.expires.Add(-min(unusableBefore, lifetime/10))
+		lifetime := f.value.expires.Sub(now)
+		c.current = &f.value
+		c.renewAt = f.value.expires.Add(-min(renewBefore, lifetime/2))
+		c.usableTo = f.value.expires.Add(-min(unusableBefore, lifetime/10))
 	} else {
 		c.renewAt = now.Add(renewPause)
 	}
 	c.flight = nil
-	close(f.done)
 }
 
 // refused drops a token that the service refused. It does nothing when there is another one by now.
