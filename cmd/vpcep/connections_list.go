@@ -35,19 +35,16 @@ func newConnectionsList(a *app) *cobra.Command {
 	addChoice(command, flags, &list.filter.Status, "status", "", "only connections in this state",
 		gen.ConnectionStatusFilterPendingAcceptance, gen.ConnectionStatusFilterAccepted, gen.ConnectionStatusFilterRejected,
 		gen.ConnectionStatusFilterFailed)
+	addSorting(command, &list.filter.SortKey, &list.filter.SortDir, gen.SortKeyCreateAt, gen.SortKeyUpdateAt)
 	list.flags.add(command)
 	return command
 }
 
 func (list *connectionsList) run(ctx context.Context, serviceID string) error {
-	if err := list.flags.check(); err != nil {
-		return err
-	}
-	client, err := list.app.client()
+	client, err := list.flags.client(list.app)
 	if err != nil {
 		return err
 	}
-	list.filter.SortKey, list.filter.SortDir = list.flags.sortKey, list.flags.sortDir
 	list.filter.Limit = list.flags.pageSize()
 	found, err := read(list.app, &list.flags, client.Connections(ctx, serviceID, list.filter))
 	if err != nil {

@@ -40,19 +40,16 @@ func newEndpointsList(a *app) *cobra.Command {
 	addChoice(command, flags, &list.status, "status", "", "only endpoints in this state",
 		gen.EndpointStatusCreating, gen.EndpointStatusPendingAcceptance, gen.EndpointStatusAccepted, gen.EndpointStatusRejected,
 		gen.EndpointStatusFailed, gen.EndpointStatusDeleting)
+	addSorting(command, &list.filter.SortKey, &list.filter.SortDir, gen.SortKeyCreateAt, gen.SortKeyUpdateAt)
 	list.flags.add(command)
 	return command
 }
 
 func (list *endpointsList) run(ctx context.Context) error {
-	if err := list.flags.check(); err != nil {
-		return err
-	}
-	client, err := list.app.client()
+	client, err := list.flags.client(list.app)
 	if err != nil {
 		return err
 	}
-	list.filter.SortKey, list.filter.SortDir = list.flags.sortKey, list.flags.sortDir
 	if list.status == "" && list.serviceID == "" {
 		list.filter.Limit = list.flags.pageSize()
 	}

@@ -1,29 +1,29 @@
 package main
 
 import (
+	"cmp"
 	"iter"
 
 	"github.com/spf13/cobra"
 
 	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
-// listFlags are the flags of the lists of resources.
+// listFlags are the flags that all lists have.
 type listFlags struct {
-	sortKey gen.SortKey
-	sortDir gen.SortDir
-	limit   int
+	limit int
+	page  int // Greatest number of elements on a page; 0 is that of most lists.
 }
 
 func (f *listFlags) add(command *cobra.Command) {
-	addChoice(command, command.Flags(), &f.sortKey, "sort-key", "", "time to sort by, create_at when left out", gen.SortKeyCreateAt, gen.SortKeyUpdateAt)
-	addChoice(command, command.Flags(), &f.sortDir, "sort-dir", "", "sort direction, asc when left out", gen.SortDirAsc, gen.SortDirDesc)
-	f.addLimit(command)
+	command.Flags().IntVar(&f.limit, "limit", 0, "most records to show; 0 is all")
 }
 
-// addLimit adds the limit only, for a list that cannot be sorted.
-func (f *listFlags) addLimit(command *cobra.Command) {
-	command.Flags().IntVar(&f.limit, "limit", 0, "most records to show; 0 is all")
+// addSorting adds the flags of a list that can be sorted.
+func addSorting[K ~string](command *cobra.Command, key *K, direction *gen.SortDir, keys ...K) {
+	addChoice(command, command.Flags(), key, "sort-key", "", "time to sort by, create_at when left out", keys...)
+	addChoice(command, command.Flags(), direction, "sort-dir", "", "sort direction, asc when left out", gen.SortDirAsc, gen.SortDirDesc)
 }
 
 func (f *listFlags) check() error {
@@ -33,12 +33,20 @@ func (f *listFlags) check() error {
 	return nil
 }
 
-// largestPage is the greatest number of elements on a page of these lists.
-const largestPage = gen.ListEndpointServiceLimitMax
+// client checks the flags and makes the client of a list.
+func (f *listFlags) client(a *app) (*vpcep.Client, error) {
+	if err := f.check(); err != nil {
+		return nil, err
+	}
+	return a.client()
+}
+
+// largestPage is the greatest number of elements on a page.
+func (f *listFlags) largestPage() int { return cmp.Or(f.page, gen.ListEndpointServiceLimitMax) }
 
 // pageSize is how many elements to ask for at once; 0 leaves it to the client.
 func (f *listFlags) pageSize() int32 {
-	return int32(min(f.limit, largestPage)) //nolint:gosec // A limit below 0 was refused.
+	return int32(min(f.limit, f.largestPage())) //nolint:gosec // A limit below 0 was refused.
 }
 
 // read reads what an iterator gives, up to the limit.
@@ -53,7 +61,7 @@ func read[T any](a *app, f *listFlags, elements iter.Seq2[T, error]) ([]T, error
 		if found = append(found, element); len(found) == f.limit {
 			break
 		}
-		if len(found)%largestPage == 0 {
+		if len(found)%f.largestPage() == 0 {
 			counter.show(len(found))
 		}
 	}

@@ -11,14 +11,13 @@ import (
 
 // permissionsList lists whitelist records.
 type permissionsList struct {
-	app      *app
-	filter   gen.ListServicePermissionsDetailsParams
-	contains string
-	limit    int
+	app    *app
+	flags  listFlags
+	filter gen.ListServicePermissionsDetailsParams
 }
 
 func newPermissionsList(a *app) *cobra.Command {
-	list := &permissionsList{app: a}
+	list := &permissionsList{app: a, flags: listFlags{page: gen.ListServicePermissionsDetailsLimitMax}}
 	command := &cobra.Command{
 		Use:     "list SERVICE_ID",
 		Aliases: []string{"ls"},
@@ -34,44 +33,26 @@ The service tells no descriptions here.`,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE:              func(command *cobra.Command, args []string) error { return list.run(command.Context(), args[0]) },
 	}
-	flags := command.Flags()
-	flags.StringVar(&list.contains, "contains", "", "only records whose permission contains `text`")
-	addChoice(command, flags, &list.filter.SortKey, "sort-key", "", "time to sort by, create_at when left out", gen.PermissionSortKeyCreateAt, gen.PermissionSortKeyUpdateAt)
-	addChoice(command, flags, &list.filter.SortDir, "sort-dir", "", "sort direction, asc when left out", gen.SortDirAsc, gen.SortDirDesc)
-	flags.IntVar(&list.limit, "limit", 0, "most records to show; 0 is all")
+	command.Flags().StringVar(&list.filter.Permission, "contains", "", "only records whose permission contains `text`")
+	addSorting(command, &list.filter.SortKey, &list.filter.SortDir, gen.PermissionSortKeyCreateAt, gen.PermissionSortKeyUpdateAt)
+	list.flags.add(command)
 	return command
 }
 
 func (list *permissionsList) run(ctx context.Context, serviceID string) error {
-	if list.limit < 0 {
-		return usagef("--limit must not be negative")
-	}
-	client, err := list.app.client()
+	client, err := list.flags.client(list.app)
 	if err != nil {
 		return err
 	}
-	list.filter.Permission = list.contains
-	if list.limit > 0 {
-		list.filter.Limit = int32(min(list.limit, gen.ListServicePermissionsDetailsLimitMax))
+	list.filter.Limit = list.flags.pageSize()
+	// The filter of the service is fuzzy.
+	records := only(client.Permissions(ctx, serviceID, list.filter), func(p gen.PermissionObject) bool {
+		return strings.Contains(p.Permission, list.filter.Permission)
+	})
+	found, err := read(list.app, &list.flags, records)
+	if err != nil {
+		return err
 	}
-	counter := list.app.newProgress("read", 0, true)
-	var found []gen.PermissionObject
-	for record, err := range client.Permissions(ctx, serviceID, list.filter) {
-		if err != nil {
-			counter.clear()
-			return err
-		}
-		if !strings.Contains(record.Permission, list.contains) {
-			continue // The filter of the service is fuzzy.
-		}
-		if found = append(found, record); len(found) == list.limit {
-			break
-		}
-		if len(found)%gen.ListServicePermissionsDetailsLimitMax == 0 {
-			counter.show(len(found))
-		}
-	}
-	counter.clear()
 	return printList(list.app, found, []column[gen.PermissionObject]{
 		{"PERMISSION", func(p gen.PermissionObject) string { return p.Permission }},
 		{"ID", func(p gen.PermissionObject) string { return p.ID }},

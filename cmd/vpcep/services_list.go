@@ -40,19 +40,16 @@ whole name.`,
 	addChoice(command, flags, &list.filter.Status, "status", "", "only services in this state",
 		gen.ServiceStatusCreating, gen.ServiceStatusAvailable, gen.ServiceStatusFailed, gen.ServiceStatusDeleting)
 	flags.StringVar(&list.vpcID, "vpc-id", "", "only services with a backend in the VPC with this `id`")
+	addSorting(command, &list.filter.SortKey, &list.filter.SortDir, gen.SortKeyCreateAt, gen.SortKeyUpdateAt)
 	list.flags.add(command)
 	return command
 }
 
 func (list *servicesList) run(ctx context.Context) error {
-	if err := list.flags.check(); err != nil {
-		return err
-	}
-	client, err := list.app.client()
+	client, err := list.flags.client(list.app)
 	if err != nil {
 		return err
 	}
-	list.filter.SortKey, list.filter.SortDir = list.flags.sortKey, list.flags.sortDir
 	if list.vpcID == "" {
 		list.filter.Limit = list.flags.pageSize()
 	}

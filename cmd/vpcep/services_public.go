@@ -29,19 +29,16 @@ They need no record on a whitelist.`,
 		RunE:              func(command *cobra.Command, _ []string) error { return list.run(command.Context()) },
 	}
 	command.Flags().StringVar(&list.filter.EndpointServiceName, "name", "", "only services whose name contains `text`, in upper or lower case")
+	addSorting(command, &list.filter.SortKey, &list.filter.SortDir, gen.SortKeyCreateAt, gen.SortKeyUpdateAt)
 	list.flags.add(command)
 	return command
 }
 
 func (list *servicesPublic) run(ctx context.Context) error {
-	if err := list.flags.check(); err != nil {
-		return err
-	}
-	client, err := list.app.client()
+	client, err := list.flags.client(list.app)
 	if err != nil {
 		return err
 	}
-	list.filter.SortKey, list.filter.SortDir = list.flags.sortKey, list.flags.sortDir
 	list.filter.Limit = list.flags.pageSize()
 	found, err := read(list.app, &list.flags, client.PublicServices(ctx, list.filter))
 	if err != nil {

@@ -44,7 +44,7 @@ means one of these.
 	flags.BoolVar(&find.any, "any", false, "one condition is enough")
 	flags.BoolVar(&find.untagged, "untagged", false, "only resources without any tag")
 	flags.StringVar(&find.name, "name", "", "only resources with this `text` as their name")
-	find.flags.addLimit(command)
+	find.flags.add(command)
 	return command
 }
 
