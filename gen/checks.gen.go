@@ -7,36 +7,36 @@ import "github.com/vpcep-go/vpcep/internal/check"
 // The limits of the contract.
 var (
 	actionPermissionRule = check.Text{AnyOf: []*check.Text{&permissionRule, {Title: "account name", MinLength: 17, MaxLength: 96, Pattern: &check.Pattern{Expr: "^iam:domainName::[A-Za-z0-9_+*.?{},-]+$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Literal: "iam:domainName::"}, {Class: []rune{'*', '.', '0', '9', '?', '?', 'A', 'Z', '_', '_', 'a', '{', '}', '}'}, Min: 1}}},
+		{Start: true, End: true, Parts: []check.Part{{Literal: "iam:domainName::"}, {Class: []rune{'*', '.', '0', '9', '?', '?', 'A', 'Z', '_', '_', 'a', '{', '}', '}'}, ASCII: [2]uint64{0x83ff7c0000000000, 0x2ffffffe87fffffe}, Min: 1}}},
 	}}}}}
 	activeStatusRule           = check.Text{Enum: []string{"frozen", "active"}}
 	cidrTypeRule               = check.Text{Enum: []string{"public", "internal"}}
 	connectionActionRule       = check.Text{MinLength: 1, MaxLength: 32, Enum: []string{"receive", "reject"}}
 	connectionStatusFilterRule = check.Text{Enum: []string{"pendingAcceptance", "accepted", "rejected", "failed"}}
 	connectionsDescIDRule      = check.Text{Pattern: &check.Pattern{Expr: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 8, Max: 8}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 12, Max: 12}}},
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 8, Max: 8}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 12, Max: 12}}},
 	}}}
 	createEndpointRequestBodyEndpointServiceIDRule = check.Text{MinLength: 1, MaxLength: 64}
 	createEndpointRequestBodyPortIPRule            = check.Text{MinLength: 1, MaxLength: 128}
 	createEndpointRequestBodySubnetIDRule          = check.Text{MinLength: 1, MaxLength: 64, Pattern: &check.Pattern{Expr: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 8, Max: 8}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 12, Max: 12}}},
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 8, Max: 8}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 12, Max: 12}}},
 	}}}
 	createEndpointRequestBodyVPCIDRule         = check.Text{MinLength: 1, MaxLength: 64}
 	createEndpointServiceRequestBodyPortIDRule = check.Text{Pattern: &check.Pattern{Expr: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 8, Max: 8}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 12, Max: 12}}},
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 8, Max: 8}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 12, Max: 12}}},
 	}}}
 	createEndpointServiceRequestBodyVPCIDRule = check.Text{MinLength: 1}
 	descriptionRule                           = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}}}},
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}, ASCII: [2]uint64{0xafffffffffffffff, 0xffffffffffffffff}}}},
 	}}}
 	editionRule                     = check.Text{Enum: []string{"basic", "profession"}}
 	enableStatusRule                = check.Text{Enum: []string{"enable", "disable"}}
 	endpointIPVersionRule           = check.Text{Enum: []string{"ipv4", "dualstack"}}
 	endpointInfoRespDescriptionRule = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}}}},
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}, ASCII: [2]uint64{0xafffffffffffffff, 0xffffffffffffffff}}}},
 	}}}
 	endpointRespDescriptionRule = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}}}},
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}, ASCII: [2]uint64{0xafffffffffffffff, 0xffffffffffffffff}}}},
 	}}}
 	endpointStatusRule                                      = check.Text{Enum: []string{"pendingAcceptance", "creating", "accepted", "rejected", "failed", "deleting"}}
 	epsRemovePermissionRequestIDRule                        = check.Text{MinLength: 1, MaxLength: 64}
@@ -67,9 +67,9 @@ var (
 	permissionRule                                          = check.Text{AnyOf: []*check.Text{{Title: "everyone", Pattern: &check.Pattern{Expr: "^\\*$", Forms: []check.Form{
 		{Start: true, End: true, Parts: []check.Part{{Literal: "*"}}},
 	}}}, {Title: "account", MinLength: 1, MaxLength: 64, Pattern: &check.Pattern{Expr: "^iam:domain::[A-Za-z0-9]+$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Literal: "iam:domain::"}, {Class: []rune{'0', '9', 'A', 'Z', 'a', 'z'}, Min: 1}}},
+		{Start: true, End: true, Parts: []check.Part{{Literal: "iam:domain::"}, {Class: []rune{'0', '9', 'A', 'Z', 'a', 'z'}, ASCII: [2]uint64{0x3ff000000000000, 0x7fffffe07fffffe}, Min: 1}}},
 	}}}, {Title: "organization path", MinLength: 24, MaxLength: 1047, Pattern: &check.Pattern{Expr: "^organizations:orgPath::.+$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Literal: "organizations:orgPath::"}, {Class: []rune{0x0, 0x9, 0xb, 0x10ffff}, Min: 1}}},
+		{Start: true, End: true, Parts: []check.Part{{Literal: "organizations:orgPath::"}, {Class: []rune{0x0, 0x9, 0xb, 0x10ffff}, ASCII: [2]uint64{0xfffffffffffffbff, 0xffffffffffffffff}, Min: 1}}},
 	}}}}}
 	permissionSortKeyRule                  = check.Text{Enum: []string{"create_at", "update_at"}}
 	permissionTypeRule                     = check.Text{Enum: []string{"domainId", "orgPath"}}
@@ -78,11 +78,11 @@ var (
 	projectIDRule                          = check.Text{MinLength: 1, MaxLength: 64}
 	protocolRule                           = check.Text{Enum: []string{"TCP"}}
 	queryResourceInstanceTagsBodyLimitRule = check.Text{Pattern: &check.Pattern{Expr: "^([1-9][0-9]{0,2}|1000)$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'1', '9'}, Min: 1, Max: 1}, {Class: []rune{'0', '9'}, Max: 2}}},
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'1', '9'}, ASCII: [2]uint64{0x3fe000000000000, 0x0}, Min: 1, Max: 1}, {Class: []rune{'0', '9'}, ASCII: [2]uint64{0x3ff000000000000, 0x0}, Max: 2}}},
 		{Start: true, End: true, Parts: []check.Part{{Literal: "1000"}}},
 	}}}
 	queryResourceInstanceTagsBodyOffsetRule = check.Text{Pattern: &check.Pattern{Expr: "^[0-9]+$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'0', '9'}, Min: 1}}},
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'0', '9'}, ASCII: [2]uint64{0x3ff000000000000, 0x0}, Min: 1}}},
 	}}}
 	resourceIDRule                    = check.Text{MinLength: 1}
 	resourceInstancesActionRule       = check.Text{Enum: []string{"filter", "count"}}
@@ -92,17 +92,17 @@ var (
 	serverResourceResourceIDRule      = check.Text{MinLength: 1}
 	serverTypeRule                    = check.Text{Enum: []string{"VM", "VIP", "LB"}}
 	serviceDetailsRespDescriptionRule = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}}}},
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}, ASCII: [2]uint64{0xafffffffffffffff, 0xffffffffffffffff}}}},
 	}}}
 	serviceIPVersionRule       = check.Text{Enum: []string{"ipv4", "ipv6"}}
 	serviceListDescriptionRule = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}}}},
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}, ASCII: [2]uint64{0xafffffffffffffff, 0xffffffffffffffff}}}},
 	}}}
 	serviceNameRule = check.Text{MaxLength: 16, Pattern: &check.Pattern{Expr: "^[A-Za-z0-9_-]*$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'-', '-', '0', '9', 'A', 'Z', '_', '_', 'a', 'z'}}}},
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'-', '-', '0', '9', 'A', 'Z', '_', '_', 'a', 'z'}, ASCII: [2]uint64{0x3ff200000000000, 0x7fffffe87fffffe}}}},
 	}}}
 	serviceRespDescriptionRule = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}}}},
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}, ASCII: [2]uint64{0xafffffffffffffff, 0xffffffffffffffff}}}},
 	}}}
 	serviceRespServiceNameRule                            = check.Text{MaxLength: 128}
 	serviceStatusRule                                     = check.Text{Enum: []string{"creating", "available", "failed", "deleting"}}
@@ -117,13 +117,13 @@ var (
 	tcpProxyRule                                          = check.Text{Enum: []string{"close", "toa_open", "proxy_open", "open", "proxy_vni"}}
 	updateEndpointConnectionsDescVPCEndpointServiceIDRule = check.Text{MinLength: 36, MaxLength: 64}
 	updateEndpointServiceRequestBodyDescriptionRule       = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}}}},
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}, ASCII: [2]uint64{0xafffffffffffffff, 0xffffffffffffffff}}}},
 	}}}
 	updateEndpointServiceRequestBodyPortIDRule = check.Text{Pattern: &check.Pattern{Expr: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 8, Max: 8}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, Min: 12, Max: 12}}},
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 8, Max: 8}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 12, Max: 12}}},
 	}}}
 	updateEndpointServiceRequestBodyServiceNameRule = check.Text{MaxLength: 16, Pattern: &check.Pattern{Expr: "^[A-Za-z0-9_-]*$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'-', '-', '0', '9', 'A', 'Z', '_', '_', 'a', 'z'}}}},
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'-', '-', '0', '9', 'A', 'Z', '_', '_', 'a', 'z'}, ASCII: [2]uint64{0x3ff200000000000, 0x7fffffe87fffffe}}}},
 	}}}
 	updateEndpointServiceRequestBodyVIPPortIDRule = check.Text{MinLength: 1, MaxLength: 64}
 	upgradeEndpointActionRule                     = check.Text{Enum: []string{"start"}}

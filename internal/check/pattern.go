@@ -1,5 +1,7 @@
 package check
 
+import "unicode/utf8"
+
 // Pattern is a regular expression of the contract, taken apart at generation time so that no program has to carry
 // package regexp. Package expression makes it from the text.
 type Pattern struct {
@@ -16,10 +18,11 @@ type Form struct {
 
 // Part is either a literal, or a class of characters with the number of times that one of it comes.
 type Part struct {
-	Literal string // The text itself, or "" for a class.
-	Class   []rune // Pairs of first and last character.
-	Min     int    // Least number of characters of the class.
-	Max     int    // Greatest number of them; 0 is no limit.
+	Literal string    // The text itself, or "" for a class.
+	Class   []rune    // Pairs of first and last character.
+	ASCII   [2]uint64 // A bit for each ASCII character of the class, by ASCIIOf. Without it matching is slower.
+	Min     int       // Least number of characters of the class.
+	Max     int       // Greatest number of them; 0 is no limit.
 }
 
 // Matches reports whether value matches.
@@ -87,19 +90,23 @@ func (p *Part) matchesAll(text string) bool {
 
 // asciiSize is the number of ASCII characters of the class that text begins with.
 func (p *Part) asciiSize(text string) int {
-	var low, high uint64 // A bit for each of the 128 characters.
-	for i := 0; i < len(p.Class); i += 2 {
-		low |= bitsBetween(p.Class[i], p.Class[i+1], 0)
-		high |= bitsBetween(p.Class[i], p.Class[i+1], 64)
-	}
+	ascii := p.ASCII
 	for i := range len(text) {
-		switch c := text[i]; {
-		case c < 64 && low>>c&1 == 1, c >= 64 && c < 128 && high>>(c-64)&1 == 1:
-		default:
+		if c := text[i]; c >= utf8.RuneSelf || ascii[c/64]>>(c%64)&1 == 0 {
 			return i
 		}
 	}
 	return len(text)
+}
+
+// ASCIIOf has a bit set for each ASCII character of a class.
+func ASCIIOf(class []rune) [2]uint64 {
+	var ascii [2]uint64
+	for i := 0; i < len(class); i += 2 {
+		ascii[0] |= bitsBetween(class[i], class[i+1], 0)
+		ascii[1] |= bitsBetween(class[i], class[i+1], 64)
+	}
+	return ascii
 }
 
 // bitsBetween has a bit set for each character from first to last, of the 64 from base on.

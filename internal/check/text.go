@@ -26,10 +26,15 @@ func (c *Collector) Text(at *Path, value string, rule *Text) {
 
 // fits reports whether value keeps the rule. It makes no text, so that the forms that do not fit cost little.
 func (t *Text) fits(value string) bool {
-	return t.lengthFits(value) &&
-		(t.Pattern == nil || t.Pattern.Matches(value)) &&
-		(t.Enum == nil || slices.Contains(t.Enum, value)) &&
-		(t.AnyOf == nil || slices.ContainsFunc(t.AnyOf, func(form *Text) bool { return form.fits(value) }))
+	if !t.lengthFits(value) || t.Pattern != nil && !t.Pattern.Matches(value) || t.Enum != nil && !slices.Contains(t.Enum, value) {
+		return false
+	}
+	for _, form := range t.AnyOf {
+		if form.fits(value) {
+			return true
+		}
+	}
+	return t.AnyOf == nil
 }
 
 func (t *Text) lengthFits(value string) bool {

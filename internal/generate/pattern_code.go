@@ -40,7 +40,7 @@ func partCode(part check.Part) string {
 		}
 		class = append(class, fmt.Sprintf("%#x", char))
 	}
-	code := "{Class: []rune{" + strings.Join(class, ", ") + "}"
+	code := fmt.Sprintf("{Class: []rune{%s}, ASCII: [2]uint64{%#x, %#x}", strings.Join(class, ", "), part.ASCII[0], part.ASCII[1])
 	if part.Min > 0 {
 		code += fmt.Sprintf(", Min: %d", part.Min)
 	}

@@ -58,6 +58,7 @@ func newForm(steps []step) (check.Form, error) {
 		case s.anchor != 0 || form.End:
 			return form, errors.New("^ must be at the start and $ at the end")
 		default:
+			s.ASCII = check.ASCIIOf(s.Class)
 			form.Parts = append(form.Parts, s.Part)
 		}
 	}

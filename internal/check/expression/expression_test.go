@@ -98,9 +98,10 @@ func TestTranslate(t *testing.T) {
 	t.Parallel()
 	p, err := expression.Translate(`^v([0-9]{1,3}|x)[^.]*$`)
 	require.NoError(t, err)
-	rest := check.Part{Class: []rune{0, '-', '/', 0x10FFFF}}
+	digits := check.Part{Class: []rune{'0', '9'}, ASCII: [2]uint64{0x3ff << '0', 0}, Min: 1, Max: 3}
+	rest := check.Part{Class: []rune{0, '-', '/', 0x10FFFF}, ASCII: [2]uint64{^uint64(1 << '.'), ^uint64(0)}}
 	assert.Equal(t, &check.Pattern{Expr: `^v([0-9]{1,3}|x)[^.]*$`, Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Literal: "v"}, {Class: []rune{'0', '9'}, Min: 1, Max: 3}, rest}},
+		{Start: true, End: true, Parts: []check.Part{{Literal: "v"}, digits, rest}},
 		{Start: true, End: true, Parts: []check.Part{{Literal: "v"}, {Literal: "x"}, rest}},
 	}}, p)
 }
