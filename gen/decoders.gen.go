@@ -11,17 +11,18 @@ import (
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *ConnectionEndpointResp) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "connections":
-			v.Connections = nil
+			var list []ConnectionEndpoints
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Connections = append(v.Connections, ConnectionEndpoints{})
-				v.Connections[len(v.Connections)-1].ReadJSON(r)
-				if len(v.Connections) == 1 {
-					v.Connections = slices.Grow(v.Connections, r.Rest(at))
+				list = append(list, ConnectionEndpoints{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Connections = list
 		default:
 			r.SkipUnknown()
 		}
@@ -34,7 +35,7 @@ func (v *ConnectionEndpointResp) UnmarshalJSON(data []byte) error { return jsonr
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *ConnectionEndpoints) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "created_at":
 			v.CreatedAt = r.Time()
 		case "description":
@@ -42,15 +43,16 @@ func (v *ConnectionEndpoints) ReadJSON(r *jsonread.Reader) {
 		case "domain_id":
 			v.DomainID = r.Text()
 		case "error":
-			v.Error = nil
+			var list []QueryError
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Error = append(v.Error, QueryError{})
-				v.Error[len(v.Error)-1].ReadJSON(r)
-				if len(v.Error) == 1 {
-					v.Error = slices.Grow(v.Error, r.Rest(at))
+				list = append(list, QueryError{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Error = list
 		case "id":
 			v.ID = r.Text()
 		case "marker_id":
@@ -71,7 +73,7 @@ func (v *ConnectionEndpoints) UnmarshalJSON(data []byte) error { return jsonread
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *CreateEndpointResp) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "active_status":
 			v.ActiveStatus = nil
 			for more := r.Array(); more; more = r.NextElement() {
@@ -108,15 +110,16 @@ func (v *CreateEndpointResp) ReadJSON(r *jsonread.Reader) {
 		case "policy_document":
 			v.PolicyDocument = r.Raw()
 		case "policy_statement":
-			v.PolicyStatement = nil
+			var list []PolicyStatement
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.PolicyStatement = append(v.PolicyStatement, PolicyStatement{})
-				v.PolicyStatement[len(v.PolicyStatement)-1].ReadJSON(r)
-				if len(v.PolicyStatement) == 1 {
-					v.PolicyStatement = slices.Grow(v.PolicyStatement, r.Rest(at))
+				list = append(list, PolicyStatement{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.PolicyStatement = list
 		case "project_id":
 			v.ProjectID = r.Text()
 		case "public_border_group":
@@ -132,15 +135,16 @@ func (v *CreateEndpointResp) ReadJSON(r *jsonread.Reader) {
 		case "subnet_id":
 			v.SubnetID = r.Text()
 		case "tags":
-			v.Tags = nil
+			var list []TagList
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Tags = append(v.Tags, TagList{})
-				v.Tags[len(v.Tags)-1].ReadJSON(r)
-				if len(v.Tags) == 1 {
-					v.Tags = slices.Grow(v.Tags, r.Rest(at))
+				list = append(list, TagList{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Tags = list
 		case "updated_at":
 			v.UpdatedAt = r.Time()
 		case "vpc_id":
@@ -159,7 +163,7 @@ func (v *CreateEndpointResp) UnmarshalJSON(data []byte) error { return jsonread.
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *EndpointInfoResp) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "active_status":
 			v.ActiveStatus = nil
 			for more := r.Array(); more; more = r.NextElement() {
@@ -186,15 +190,16 @@ func (v *EndpointInfoResp) ReadJSON(r *jsonread.Reader) {
 		case "endpoint_service_name":
 			v.EndpointServiceName = r.Text()
 		case "error":
-			v.Error = nil
+			var list []QueryError
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Error = append(v.Error, QueryError{})
-				v.Error[len(v.Error)-1].ReadJSON(r)
-				if len(v.Error) == 1 {
-					v.Error = slices.Grow(v.Error, r.Rest(at))
+				list = append(list, QueryError{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Error = list
 		case "id":
 			v.ID = r.Text()
 		case "ip":
@@ -206,15 +211,16 @@ func (v *EndpointInfoResp) ReadJSON(r *jsonread.Reader) {
 		case "policy_document":
 			v.PolicyDocument = r.Raw()
 		case "policy_statement":
-			v.PolicyStatement = nil
+			var list []PolicyStatement
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.PolicyStatement = append(v.PolicyStatement, PolicyStatement{})
-				v.PolicyStatement[len(v.PolicyStatement)-1].ReadJSON(r)
-				if len(v.PolicyStatement) == 1 {
-					v.PolicyStatement = slices.Grow(v.PolicyStatement, r.Rest(at))
+				list = append(list, PolicyStatement{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.PolicyStatement = list
 		case "project_id":
 			v.ProjectID = r.Text()
 		case "public_border_group":
@@ -230,15 +236,16 @@ func (v *EndpointInfoResp) ReadJSON(r *jsonread.Reader) {
 		case "subnet_id":
 			v.SubnetID = r.Text()
 		case "tags":
-			v.Tags = nil
+			var list []TagList
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Tags = append(v.Tags, TagList{})
-				v.Tags[len(v.Tags)-1].ReadJSON(r)
-				if len(v.Tags) == 1 {
-					v.Tags = slices.Grow(v.Tags, r.Rest(at))
+				list = append(list, TagList{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Tags = list
 		case "updated_at":
 			v.UpdatedAt = r.Time()
 		case "vpc_id":
@@ -257,17 +264,18 @@ func (v *EndpointInfoResp) UnmarshalJSON(data []byte) error { return jsonread.Un
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *EndpointListResp) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "endpoints":
-			v.Endpoints = nil
+			var list []EndpointResp
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Endpoints = append(v.Endpoints, EndpointResp{})
-				v.Endpoints[len(v.Endpoints)-1].ReadJSON(r)
-				if len(v.Endpoints) == 1 {
-					v.Endpoints = slices.Grow(v.Endpoints, r.Rest(at))
+				list = append(list, EndpointResp{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Endpoints = list
 		case "total_count":
 			v.TotalCount = r.Int32()
 		default:
@@ -282,7 +290,7 @@ func (v *EndpointListResp) UnmarshalJSON(data []byte) error { return jsonread.Un
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *EndpointResp) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "active_status":
 			v.ActiveStatus = nil
 			for more := r.Array(); more; more = r.NextElement() {
@@ -309,15 +317,16 @@ func (v *EndpointResp) ReadJSON(r *jsonread.Reader) {
 		case "endpoint_service_name":
 			v.EndpointServiceName = r.Text()
 		case "error":
-			v.Error = nil
+			var list []QueryError
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Error = append(v.Error, QueryError{})
-				v.Error[len(v.Error)-1].ReadJSON(r)
-				if len(v.Error) == 1 {
-					v.Error = slices.Grow(v.Error, r.Rest(at))
+				list = append(list, QueryError{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Error = list
 		case "id":
 			v.ID = r.Text()
 		case "ip":
@@ -329,15 +338,16 @@ func (v *EndpointResp) ReadJSON(r *jsonread.Reader) {
 		case "policy_document":
 			v.PolicyDocument = r.Raw()
 		case "policy_statement":
-			v.PolicyStatement = nil
+			var list []PolicyStatement
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.PolicyStatement = append(v.PolicyStatement, PolicyStatement{})
-				v.PolicyStatement[len(v.PolicyStatement)-1].ReadJSON(r)
-				if len(v.PolicyStatement) == 1 {
-					v.PolicyStatement = slices.Grow(v.PolicyStatement, r.Rest(at))
+				list = append(list, PolicyStatement{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.PolicyStatement = list
 		case "project_id":
 			v.ProjectID = r.Text()
 		case "public_border_group":
@@ -353,15 +363,16 @@ func (v *EndpointResp) ReadJSON(r *jsonread.Reader) {
 		case "subnet_id":
 			v.SubnetID = r.Text()
 		case "tags":
-			v.Tags = nil
+			var list []TagList
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Tags = append(v.Tags, TagList{})
-				v.Tags[len(v.Tags)-1].ReadJSON(r)
-				if len(v.Tags) == 1 {
-					v.Tags = slices.Grow(v.Tags, r.Rest(at))
+				list = append(list, TagList{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Tags = list
 		case "updated_at":
 			v.UpdatedAt = r.Time()
 		case "vpc_id":
@@ -380,7 +391,7 @@ func (v *EndpointResp) UnmarshalJSON(data []byte) error { return jsonread.Unmars
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *EndpointService) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "created_at":
 			v.CreatedAt = r.Time()
 		case "enable_policy":
@@ -407,7 +418,7 @@ func (v *EndpointService) UnmarshalJSON(data []byte) error { return jsonread.Unm
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *EpsPermission) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "created_at":
 			v.CreatedAt = r.Time()
 		case "description":
@@ -430,17 +441,18 @@ func (v *EpsPermission) UnmarshalJSON(data []byte) error { return jsonread.Unmar
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *EpsPermissionResponse) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "permissions":
-			v.Permissions = nil
+			var list []EpsPermission
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Permissions = append(v.Permissions, EpsPermission{})
-				v.Permissions[len(v.Permissions)-1].ReadJSON(r)
-				if len(v.Permissions) == 1 {
-					v.Permissions = slices.Grow(v.Permissions, r.Rest(at))
+				list = append(list, EpsPermission{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Permissions = list
 		default:
 			r.SkipUnknown()
 		}
@@ -453,7 +465,7 @@ func (v *EpsPermissionResponse) UnmarshalJSON(data []byte) error { return jsonre
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *Error) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "code":
 			v.Code = r.Text()
 		case "message":
@@ -470,7 +482,7 @@ func (v *Error) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(dat
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *Link) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "href":
 			v.Href = r.Text()
 		case "rel":
@@ -489,7 +501,7 @@ func (v *Link) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *OperatePermissionsResp) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "permission_type":
 			v.PermissionType = PermissionType(r.Text())
 		case "permissions":
@@ -506,7 +518,7 @@ func (v *OperatePermissionsResp) UnmarshalJSON(data []byte) error { return jsonr
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *PermissionObject) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "created_at":
 			v.CreatedAt = r.Time()
 		case "id":
@@ -527,7 +539,7 @@ func (v *PermissionObject) UnmarshalJSON(data []byte) error { return jsonread.Un
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *PolicyStatement) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "Action":
 			v.Action = r.Strings()
 		case "Condition":
@@ -550,7 +562,7 @@ func (v *PolicyStatement) UnmarshalJSON(data []byte) error { return jsonread.Unm
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *PortList) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "client_port":
 			v.ClientPort = r.Int32()
 		case "protocol":
@@ -569,17 +581,18 @@ func (v *PortList) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *ProjectResourceTags) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "tags":
-			v.Tags = nil
+			var list []TagValuesList
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Tags = append(v.Tags, TagValuesList{})
-				v.Tags[len(v.Tags)-1].ReadJSON(r)
-				if len(v.Tags) == 1 {
-					v.Tags = slices.Grow(v.Tags, r.Rest(at))
+				list = append(list, TagValuesList{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Tags = list
 		default:
 			r.SkipUnknown()
 		}
@@ -592,7 +605,7 @@ func (v *ProjectResourceTags) UnmarshalJSON(data []byte) error { return jsonread
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *QueryError) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "error_code":
 			v.ErrorCode = r.Text()
 		case "error_message":
@@ -609,17 +622,18 @@ func (v *QueryError) UnmarshalJSON(data []byte) error { return jsonread.Unmarsha
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *QueryPermissionsResp) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "permissions":
-			v.Permissions = nil
+			var list []PermissionObject
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Permissions = append(v.Permissions, PermissionObject{})
-				v.Permissions[len(v.Permissions)-1].ReadJSON(r)
-				if len(v.Permissions) == 1 {
-					v.Permissions = slices.Grow(v.Permissions, r.Rest(at))
+				list = append(list, PermissionObject{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Permissions = list
 		case "total_count":
 			v.TotalCount = r.Int32()
 		default:
@@ -634,17 +648,18 @@ func (v *QueryPermissionsResp) UnmarshalJSON(data []byte) error { return jsonrea
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *QueryPublicServiceResp) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "endpoint_services":
-			v.EndpointServices = nil
+			var list []EndpointService
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.EndpointServices = append(v.EndpointServices, EndpointService{})
-				v.EndpointServices[len(v.EndpointServices)-1].ReadJSON(r)
-				if len(v.EndpointServices) == 1 {
-					v.EndpointServices = slices.Grow(v.EndpointServices, r.Rest(at))
+				list = append(list, EndpointService{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.EndpointServices = list
 		case "total_count":
 			v.TotalCount = r.Int32()
 		default:
@@ -659,7 +674,7 @@ func (v *QueryPublicServiceResp) UnmarshalJSON(data []byte) error { return jsonr
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *QueryServiceDescribeResp) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "created_at":
 			v.CreatedAt = r.Time()
 		case "enable_policy":
@@ -688,7 +703,7 @@ func (v *QueryServiceDescribeResp) UnmarshalJSON(data []byte) error {
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *Quotas) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "quota":
 			v.Quota = r.Int32()
 		case "type":
@@ -707,7 +722,7 @@ func (v *Quotas) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(da
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *QuotasResp) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "quotas":
 			v.Quotas.ReadJSON(r)
 		default:
@@ -722,7 +737,7 @@ func (v *QuotasResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarsha
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *ResourceInstance) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "resource_detail":
 			v.ResourceDetail = r.Raw()
 		case "resource_id":
@@ -730,15 +745,16 @@ func (v *ResourceInstance) ReadJSON(r *jsonread.Reader) {
 		case "resource_name":
 			v.ResourceName = r.Text()
 		case "tags":
-			v.Tags = nil
+			var list []TagList
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Tags = append(v.Tags, TagList{})
-				v.Tags[len(v.Tags)-1].ReadJSON(r)
-				if len(v.Tags) == 1 {
-					v.Tags = slices.Grow(v.Tags, r.Rest(at))
+				list = append(list, TagList{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Tags = list
 		default:
 			r.SkipUnknown()
 		}
@@ -751,17 +767,18 @@ func (v *ResourceInstance) UnmarshalJSON(data []byte) error { return jsonread.Un
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *ResourcesResp) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "resources":
-			v.Resources = nil
+			var list []Quotas
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Resources = append(v.Resources, Quotas{})
-				v.Resources[len(v.Resources)-1].ReadJSON(r)
-				if len(v.Resources) == 1 {
-					v.Resources = slices.Grow(v.Resources, r.Rest(at))
+				list = append(list, Quotas{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Resources = list
 		default:
 			r.SkipUnknown()
 		}
@@ -774,27 +791,29 @@ func (v *ResourcesResp) UnmarshalJSON(data []byte) error { return jsonread.Unmar
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *RoutetableInfoError) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "bind_failed":
-			v.BindFailed = nil
+			var list []RoutetableInfoErrorDetial
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.BindFailed = append(v.BindFailed, RoutetableInfoErrorDetial{})
-				v.BindFailed[len(v.BindFailed)-1].ReadJSON(r)
-				if len(v.BindFailed) == 1 {
-					v.BindFailed = slices.Grow(v.BindFailed, r.Rest(at))
+				list = append(list, RoutetableInfoErrorDetial{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.BindFailed = list
 		case "unbind_failed":
-			v.UnbindFailed = nil
+			var list []RoutetableInfoErrorDetial
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.UnbindFailed = append(v.UnbindFailed, RoutetableInfoErrorDetial{})
-				v.UnbindFailed[len(v.UnbindFailed)-1].ReadJSON(r)
-				if len(v.UnbindFailed) == 1 {
-					v.UnbindFailed = slices.Grow(v.UnbindFailed, r.Rest(at))
+				list = append(list, RoutetableInfoErrorDetial{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.UnbindFailed = list
 		default:
 			r.SkipUnknown()
 		}
@@ -807,7 +826,7 @@ func (v *RoutetableInfoError) UnmarshalJSON(data []byte) error { return jsonread
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *RoutetableInfoErrorDetial) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "error_message":
 			v.ErrorMessage = r.Text()
 		case "id":
@@ -826,17 +845,18 @@ func (v *RoutetableInfoErrorDetial) UnmarshalJSON(data []byte) error {
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *RoutetableInfoResp) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "error":
-			v.Error = nil
+			var list []RoutetableInfoError
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Error = append(v.Error, RoutetableInfoError{})
-				v.Error[len(v.Error)-1].ReadJSON(r)
-				if len(v.Error) == 1 {
-					v.Error = slices.Grow(v.Error, r.Rest(at))
+				list = append(list, RoutetableInfoError{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Error = list
 		case "routetables":
 			v.Routetables = r.Strings()
 		default:
@@ -851,17 +871,18 @@ func (v *RoutetableInfoResp) UnmarshalJSON(data []byte) error { return jsonread.
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *ServiceConnectionsResp) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "connections":
-			v.Connections = nil
+			var list []ConnectionEndpoints
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Connections = append(v.Connections, ConnectionEndpoints{})
-				v.Connections[len(v.Connections)-1].ReadJSON(r)
-				if len(v.Connections) == 1 {
-					v.Connections = slices.Grow(v.Connections, r.Rest(at))
+				list = append(list, ConnectionEndpoints{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Connections = list
 		case "total_count":
 			v.TotalCount = r.Int32()
 		default:
@@ -876,7 +897,7 @@ func (v *ServiceConnectionsResp) UnmarshalJSON(data []byte) error { return jsonr
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *ServiceDetailsResp) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "approval_enabled":
 			v.ApprovalEnabled = r.Bool()
 		case "cidr_type":
@@ -888,15 +909,16 @@ func (v *ServiceDetailsResp) ReadJSON(r *jsonread.Reader) {
 		case "enable_policy":
 			v.EnablePolicy = r.Bool()
 		case "error":
-			v.Error = nil
+			var list []Error
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Error = append(v.Error, Error{})
-				v.Error[len(v.Error)-1].ReadJSON(r)
-				if len(v.Error) == 1 {
-					v.Error = slices.Grow(v.Error, r.Rest(at))
+				list = append(list, Error{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Error = list
 		case "id":
 			v.ID = r.Text()
 		case "ip":
@@ -904,15 +926,16 @@ func (v *ServiceDetailsResp) ReadJSON(r *jsonread.Reader) {
 		case "port_id":
 			v.PortID = r.Text()
 		case "ports":
-			v.Ports = nil
+			var list []PortList
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Ports = append(v.Ports, PortList{})
-				v.Ports[len(v.Ports)-1].ReadJSON(r)
-				if len(v.Ports) == 1 {
-					v.Ports = slices.Grow(v.Ports, r.Rest(at))
+				list = append(list, PortList{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Ports = list
 		case "project_id":
 			v.ProjectID = r.Text()
 		case "server_type":
@@ -931,15 +954,16 @@ func (v *ServiceDetailsResp) ReadJSON(r *jsonread.Reader) {
 				v.SupportedEditions = append(v.SupportedEditions, element)
 			}
 		case "tags":
-			v.Tags = nil
+			var list []TagList
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Tags = append(v.Tags, TagList{})
-				v.Tags[len(v.Tags)-1].ReadJSON(r)
-				if len(v.Tags) == 1 {
-					v.Tags = slices.Grow(v.Tags, r.Rest(at))
+				list = append(list, TagList{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Tags = list
 		case "tcp_proxy":
 			v.TCPProxy = TCPProxy(r.Text())
 		case "updated_at":
@@ -960,7 +984,7 @@ func (v *ServiceDetailsResp) UnmarshalJSON(data []byte) error { return jsonread.
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *ServiceList) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "approval_enabled":
 			v.ApprovalEnabled = r.Bool()
 		case "connection_count":
@@ -974,15 +998,16 @@ func (v *ServiceList) ReadJSON(r *jsonread.Reader) {
 		case "enable_policy":
 			v.EnablePolicy = r.Bool()
 		case "error":
-			v.Error = nil
+			var list []Error
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Error = append(v.Error, Error{})
-				v.Error[len(v.Error)-1].ReadJSON(r)
-				if len(v.Error) == 1 {
-					v.Error = slices.Grow(v.Error, r.Rest(at))
+				list = append(list, Error{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Error = list
 		case "id":
 			v.ID = r.Text()
 		case "ip":
@@ -990,15 +1015,16 @@ func (v *ServiceList) ReadJSON(r *jsonread.Reader) {
 		case "port_id":
 			v.PortID = r.Text()
 		case "ports":
-			v.Ports = nil
+			var list []PortList
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Ports = append(v.Ports, PortList{})
-				v.Ports[len(v.Ports)-1].ReadJSON(r)
-				if len(v.Ports) == 1 {
-					v.Ports = slices.Grow(v.Ports, r.Rest(at))
+				list = append(list, PortList{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Ports = list
 		case "project_id":
 			v.ProjectID = r.Text()
 		case "public_border_group":
@@ -1019,15 +1045,16 @@ func (v *ServiceList) ReadJSON(r *jsonread.Reader) {
 				v.SupportedEditions = append(v.SupportedEditions, element)
 			}
 		case "tags":
-			v.Tags = nil
+			var list []TagList
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Tags = append(v.Tags, TagList{})
-				v.Tags[len(v.Tags)-1].ReadJSON(r)
-				if len(v.Tags) == 1 {
-					v.Tags = slices.Grow(v.Tags, r.Rest(at))
+				list = append(list, TagList{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Tags = list
 		case "tcp_proxy":
 			v.TCPProxy = TCPProxy(r.Text())
 		case "updated_at":
@@ -1048,17 +1075,18 @@ func (v *ServiceList) UnmarshalJSON(data []byte) error { return jsonread.Unmarsh
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *ServiceListResp) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "endpoint_services":
-			v.EndpointServices = nil
+			var list []ServiceList
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.EndpointServices = append(v.EndpointServices, ServiceList{})
-				v.EndpointServices[len(v.EndpointServices)-1].ReadJSON(r)
-				if len(v.EndpointServices) == 1 {
-					v.EndpointServices = slices.Grow(v.EndpointServices, r.Rest(at))
+				list = append(list, ServiceList{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.EndpointServices = list
 		case "total_count":
 			v.TotalCount = r.Int32()
 		default:
@@ -1073,7 +1101,7 @@ func (v *ServiceListResp) UnmarshalJSON(data []byte) error { return jsonread.Unm
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *ServiceResp) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "approval_enabled":
 			v.ApprovalEnabled = r.Bool()
 		case "cidr_type":
@@ -1095,15 +1123,16 @@ func (v *ServiceResp) ReadJSON(r *jsonread.Reader) {
 		case "port_id":
 			v.PortID = r.Text()
 		case "ports":
-			v.Ports = nil
+			var list []PortList
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Ports = append(v.Ports, PortList{})
-				v.Ports[len(v.Ports)-1].ReadJSON(r)
-				if len(v.Ports) == 1 {
-					v.Ports = slices.Grow(v.Ports, r.Rest(at))
+				list = append(list, PortList{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Ports = list
 		case "project_id":
 			v.ProjectID = r.Text()
 		case "server_type":
@@ -1115,15 +1144,16 @@ func (v *ServiceResp) ReadJSON(r *jsonread.Reader) {
 		case "status":
 			v.Status = ServiceStatus(r.Text())
 		case "tags":
-			v.Tags = nil
+			var list []TagList
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Tags = append(v.Tags, TagList{})
-				v.Tags[len(v.Tags)-1].ReadJSON(r)
-				if len(v.Tags) == 1 {
-					v.Tags = slices.Grow(v.Tags, r.Rest(at))
+				list = append(list, TagList{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Tags = list
 		case "tcp_proxy":
 			v.TCPProxy = TCPProxy(r.Text())
 		case "updated_at":
@@ -1144,7 +1174,7 @@ func (v *ServiceResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarsh
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *TagList) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "key":
 			v.Key = r.Text()
 		case "value":
@@ -1161,17 +1191,18 @@ func (v *TagList) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(d
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *TagResourceInstanceResp) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "resources":
-			v.Resources = nil
+			var list []ResourceInstance
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Resources = append(v.Resources, ResourceInstance{})
-				v.Resources[len(v.Resources)-1].ReadJSON(r)
-				if len(v.Resources) == 1 {
-					v.Resources = slices.Grow(v.Resources, r.Rest(at))
+				list = append(list, ResourceInstance{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Resources = list
 		case "total_count":
 			v.TotalCount = r.Int32()
 		default:
@@ -1188,7 +1219,7 @@ func (v *TagResourceInstanceResp) UnmarshalJSON(data []byte) error {
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *TagValuesList) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "key":
 			v.Key = r.Text()
 		case "values":
@@ -1205,7 +1236,7 @@ func (v *TagValuesList) UnmarshalJSON(data []byte) error { return jsonread.Unmar
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *UpdateEndpointServiceNameMode) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "endpoint_service_name":
 			v.EndpointServiceName = new(string)
 			*v.EndpointServiceName = r.Text()
@@ -1223,7 +1254,7 @@ func (v *UpdateEndpointServiceNameMode) UnmarshalJSON(data []byte) error {
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *UpdateEndpointWhitelistResp) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "active_status":
 			v.ActiveStatus = nil
 			for more := r.Array(); more; more = r.NextElement() {
@@ -1252,15 +1283,16 @@ func (v *UpdateEndpointWhitelistResp) ReadJSON(r *jsonread.Reader) {
 		case "policy_document":
 			v.PolicyDocument = r.Raw()
 		case "policy_statement":
-			v.PolicyStatement = nil
+			var list []PolicyStatement
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.PolicyStatement = append(v.PolicyStatement, PolicyStatement{})
-				v.PolicyStatement[len(v.PolicyStatement)-1].ReadJSON(r)
-				if len(v.PolicyStatement) == 1 {
-					v.PolicyStatement = slices.Grow(v.PolicyStatement, r.Rest(at))
+				list = append(list, PolicyStatement{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.PolicyStatement = list
 		case "project_id":
 			v.ProjectID = r.Text()
 		case "service_type":
@@ -1270,15 +1302,16 @@ func (v *UpdateEndpointWhitelistResp) ReadJSON(r *jsonread.Reader) {
 		case "subnet_id":
 			v.SubnetID = r.Text()
 		case "tags":
-			v.Tags = nil
+			var list []TagList
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Tags = append(v.Tags, TagList{})
-				v.Tags[len(v.Tags)-1].ReadJSON(r)
-				if len(v.Tags) == 1 {
-					v.Tags = slices.Grow(v.Tags, r.Rest(at))
+				list = append(list, TagList{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Tags = list
 		case "updated_at":
 			v.UpdatedAt = r.Time()
 		case "vpc_id":
@@ -1299,19 +1332,20 @@ func (v *UpdateEndpointWhitelistResp) UnmarshalJSON(data []byte) error {
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *VersionObject) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "id":
 			v.ID = r.Text()
 		case "links":
-			v.Links = nil
+			var list []Link
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Links = append(v.Links, Link{})
-				v.Links[len(v.Links)-1].ReadJSON(r)
-				if len(v.Links) == 1 {
-					v.Links = slices.Grow(v.Links, r.Rest(at))
+				list = append(list, Link{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Links = list
 		case "min_version":
 			v.MinVersion = r.Text()
 		case "status":
@@ -1332,7 +1366,7 @@ func (v *VersionObject) UnmarshalJSON(data []byte) error { return jsonread.Unmar
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *VersionResp) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "version":
 			v.Version.ReadJSON(r)
 		default:
@@ -1347,17 +1381,18 @@ func (v *VersionResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarsh
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *VersionsResp) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "versions":
-			v.Versions = nil
+			var list []VersionObject
 			for more := r.Array(); more; more = r.NextElement() {
 				at := r.Pos()
-				v.Versions = append(v.Versions, VersionObject{})
-				v.Versions[len(v.Versions)-1].ReadJSON(r)
-				if len(v.Versions) == 1 {
-					v.Versions = slices.Grow(v.Versions, r.Rest(at))
+				list = append(list, VersionObject{})
+				list[len(list)-1].ReadJSON(r)
+				if len(list) == 1 {
+					list = slices.Grow(list, r.Rest(at))
 				}
 			}
+			v.Versions = list
 		default:
 			r.SkipUnknown()
 		}

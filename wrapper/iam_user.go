@@ -146,7 +146,7 @@ type tokenAnswer struct {
 // ReadJSON implements jsonread.Value.
 func (a *tokenAnswer) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		if string(r.Key()) == "token" {
+		if r.Key() == "token" {
 			a.readToken(r)
 		} else {
 			r.Skip()
@@ -156,7 +156,7 @@ func (a *tokenAnswer) ReadJSON(r *jsonread.Reader) {
 
 func (a *tokenAnswer) readToken(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "expires_at":
 			a.expires = r.Time()
 		case "project":

@@ -113,7 +113,7 @@ type projectList struct {
 // ReadJSON implements jsonread.Value.
 func (l *projectList) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		if string(r.Key()) != "projects" {
+		if r.Key() != "projects" {
 			r.Skip()
 			continue
 		}
@@ -132,7 +132,7 @@ type iamProject struct{ id, name string }
 // ReadJSON implements jsonread.Value.
 func (p *iamProject) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "id":
 			p.id = r.Text()
 		case "name":

@@ -47,15 +47,16 @@ func readList(target string, t *valueType) string {
 		return target + " = r.Strings()\n"
 	}
 	if t.Element.Kind == kindObject {
-		return fmt.Sprintf(`%[1]s = nil
+		return fmt.Sprintf(`var list []%[2]s
 for more := r.Array(); more; more = r.NextElement() {
 at := r.Pos()
-%[1]s = append(%[1]s, %[2]s{})
-%[1]s[len(%[1]s)-1].ReadJSON(r)
-if len(%[1]s) == 1 {
-%[1]s = slices.Grow(%[1]s, r.Rest(at))
+list = append(list, %[2]s{})
+list[len(list)-1].ReadJSON(r)
+if len(list) == 1 {
+list = slices.Grow(list, r.Rest(at))
 }
 }
+%[1]s = list
 `, target, t.Element.Go)
 	}
 	return fmt.Sprintf(`%[1]s = nil

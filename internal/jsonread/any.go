@@ -18,7 +18,7 @@ func (r *Reader) any() any {
 	case '{':
 		object := map[string]any{}
 		for more := r.Object(); more; more = r.NextMember() {
-			key := string(r.Key())
+			key := r.Key()
 			object[key] = r.any()
 		}
 		return object
@@ -29,7 +29,7 @@ func (r *Reader) any() any {
 		}
 		return list
 	case '"':
-		return string(r.text())
+		return r.text()
 	case 't', 'f':
 		return r.Bool()
 	case 'n':

@@ -27,6 +27,6 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("at byte %d, field %q: %s", e.Offset, e.Field, e.Reason)
 }
 
-func fieldName(key []byte) string {
-	return strings.ToValidUTF8(string(key[:min(len(key), maxFieldName)]), "")
+func fieldName(key string) string {
+	return strings.ToValidUTF8(key[:min(len(key), maxFieldName)], "")
 }

@@ -7,7 +7,7 @@ import (
 
 // escapeSize returns the length of the escape that text begins with, 0 if it is
 // none that JSON knows.
-func escapeSize(text []byte) int {
+func escapeSize(text string) int {
 	if len(text) < 2 {
 		return 0
 	}
@@ -24,7 +24,7 @@ func escapeSize(text []byte) int {
 
 // appendUnescaped appends the meaning of raw, whose escapes are known to be
 // good. Unpaired surrogates and bytes that are not UTF-8 become U+FFFD.
-func appendUnescaped(to, raw []byte) []byte {
+func appendUnescaped(to []byte, raw string) []byte {
 	for i := 0; i < len(raw); {
 		switch c := raw[i]; {
 		case c == '\\' && raw[i+1] == 'u':
@@ -38,7 +38,7 @@ func appendUnescaped(to, raw []byte) []byte {
 			to = append(to, c)
 			i++
 		default:
-			char, size := utf8.DecodeRune(raw[i:])
+			char, size := utf8.DecodeRuneInString(raw[i:])
 			to = utf8.AppendRune(to, char)
 			i += size
 		}
@@ -47,7 +47,7 @@ func appendUnescaped(to, raw []byte) []byte {
 }
 
 // escapedRune reads one \u escape, or two that are a surrogate pair.
-func escapedRune(text []byte) (char rune, size int) {
+func escapedRune(text string) (char rune, size int) {
 	char, _ = codeUnit(text)
 	if !utf16.IsSurrogate(char) {
 		return char, 6
@@ -61,11 +61,11 @@ func escapedRune(text []byte) (char rune, size int) {
 }
 
 // codeUnit reads the four digits of a \u escape at the front of text.
-func codeUnit(text []byte) (unit rune, ok bool) {
+func codeUnit(text string) (unit rune, ok bool) {
 	if len(text) < 6 || text[0] != '\\' || text[1] != 'u' {
 		return 0, false
 	}
-	for _, c := range text[2:6] {
+	for _, c := range []byte(text[2:6]) {
 		switch {
 		case isDigit(c):
 			c -= '0'

@@ -1,8 +1,8 @@
 package jsonread
 
 import (
-	"bytes"
 	"math"
+	"strings"
 )
 
 const (
@@ -14,9 +14,9 @@ const (
 )
 
 // integer returns the value of a JSON number, or what is wrong with it.
-func integer(literal []byte) (n int64, problem string) {
+func integer(literal string) (n int64, problem string) {
 	mantissa, e := literal, int64(0)
-	if at := bytes.IndexAny(literal, "eE"); at >= 0 {
+	if at := strings.IndexAny(literal, "eE"); at >= 0 {
 		mantissa, e = literal[:at], exponent(literal[at+1:])
 	}
 	value, scale, negative := significant(mantissa)
@@ -42,9 +42,9 @@ func integer(literal []byte) (n int64, problem string) {
 
 // significant reads a number without exponent as value times ten to the power
 // of scale, where value has no zeros at its end.
-func significant(mantissa []byte) (value uint64, scale int64, negative bool) {
+func significant(mantissa string) (value uint64, scale int64, negative bool) {
 	zeros, fraction := 0, 0
-	for i, c := range mantissa {
+	for i, c := range []byte(mantissa) {
 		switch c {
 		case '-':
 			negative = true
@@ -72,9 +72,9 @@ func shifted(value, digit uint64) uint64 {
 }
 
 // exponent reads what stands behind the e of a number.
-func exponent(text []byte) int64 {
+func exponent(text string) int64 {
 	e := int64(0)
-	for _, c := range text {
+	for _, c := range []byte(text) {
 		if isDigit(c) {
 			e = min(e*10+int64(c-'0'), maxExponent)
 		}

@@ -1,6 +1,6 @@
 package jsonread
 
-import "bytes"
+import "strings"
 
 // Bool reads a boolean. The strings "true" and "false", in upper or lower case,
 // count as one; null is false.
@@ -27,9 +27,9 @@ func (r *Reader) quotedBool() bool {
 	text := r.text()
 	// The length keeps out letters that fold to ASCII, such as U+017F to s.
 	switch {
-	case len(text) == len("true") && bytes.EqualFold(text, []byte("true")):
+	case len(text) == len("true") && strings.EqualFold(text, "true"):
 		return true
-	case len(text) == len("false") && bytes.EqualFold(text, []byte("false")):
+	case len(text) == len("false") && strings.EqualFold(text, "false"):
 		return false
 	}
 	r.fail(at, "expected a boolean, found a string that is none")
@@ -39,7 +39,7 @@ func (r *Reader) quotedBool() bool {
 // literal reads one of true, false and null and returns it, "" after an error.
 func (r *Reader) literal(word string) string {
 	end := r.pos + len(word)
-	if end > len(r.data) || string(r.data[r.pos:end]) != word {
+	if end > len(r.data) || r.data[r.pos:end] != word {
 		r.fail(r.pos, "expected "+word+", found another word")
 		return ""
 	}

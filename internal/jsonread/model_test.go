@@ -24,7 +24,7 @@ type permission struct {
 
 func (v *permissionList) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "permissions":
 			v.Permissions = nil
 			for more := r.Array(); more; more = r.NextElement() {
@@ -41,7 +41,7 @@ func (v *permissionList) ReadJSON(r *jsonread.Reader) {
 
 func (v *permission) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
-		switch string(r.Key()) {
+		switch r.Key() {
 		case "id":
 			v.ID = r.Text()
 		case "permission":

@@ -20,7 +20,7 @@ func (r *Reader) Int32() int32 {
 func (r *Reader) Int64() int64 {
 	c := r.peek()
 	at := r.pos
-	var literal []byte
+	var literal string
 	switch {
 	case c == '-' || isDigit(c):
 		literal = r.number()
@@ -51,11 +51,11 @@ const (
 )
 
 // number reads the number at the current position and returns its literal.
-func (r *Reader) number() []byte {
+func (r *Reader) number() string {
 	size := numberSize(r.data[r.pos:])
 	if size == 0 {
 		r.fail(r.pos, "expected a number as JSON writes it")
-		return nil
+		return ""
 	}
 	r.pos += size
 	return r.data[r.pos-size : r.pos]
@@ -63,7 +63,7 @@ func (r *Reader) number() []byte {
 
 // numberSize returns the length of the number that text begins with, 0 if it is
 // none that JSON knows.
-func numberSize(text []byte) int {
+func numberSize(text string) int {
 	size := wholeSize(text)
 	if size == 0 {
 		return 0
@@ -86,7 +86,7 @@ func numberSize(text []byte) int {
 }
 
 // wholeSize is numberSize for the part before the point.
-func wholeSize(text []byte) int {
+func wholeSize(text string) int {
 	sign := 0
 	if len(text) > 0 && text[0] == '-' {
 		sign = 1
@@ -103,7 +103,7 @@ func wholeSize(text []byte) int {
 }
 
 // exponentSize is numberSize for the part behind the e.
-func exponentSize(text []byte) int {
+func exponentSize(text string) int {
 	sign := 0
 	if len(text) > 0 && (text[0] == '+' || text[0] == '-') {
 		sign = 1
@@ -115,7 +115,7 @@ func exponentSize(text []byte) int {
 	return sign + digits
 }
 
-func digitsIn(text []byte) int {
+func digitsIn(text string) int {
 	n := 0
 	for n < len(text) && isDigit(text[n]) {
 		n++

@@ -1,5 +1,7 @@
 package jsonread
 
+import "github.com/vpcep-go/vpcep/internal/jsontext"
+
 // Object enters an object. It returns true at the value of the first member,
 // whose key is in Key; false for {} and for null, which are then read, and
 // after an error.
@@ -22,7 +24,7 @@ func (r *Reader) Object() bool {
 		r.depth--
 		return false
 	}
-	return r.member()
+	return r.usualMember() || r.member()
 }
 
 // NextMember goes on to the value of the next member, once the value before is
@@ -32,11 +34,11 @@ func (r *Reader) NextMember() bool {
 	switch r.peek() {
 	case ',':
 		r.pos++
-		return r.member()
+		return r.usualMember() || r.member()
 	case '}':
 		r.pos++
 		r.depth--
-		r.key = nil
+		r.key = ""
 		return false
 	default:
 		r.fail(r.pos, "expected a comma or the end of the object, found "+r.kind())
@@ -44,26 +46,38 @@ func (r *Reader) NextMember() bool {
 	}
 }
 
-// Key returns the key of the current member, unescaped. It is valid until the
-// next call of a method of r.
-func (r *Reader) Key() []byte { return r.key }
+// Key returns the key of the current member, unescaped.
+func (r *Reader) Key() string { return r.key }
+
+// usualMember is member for a key without white space around it and without
+// escapes. It reads nothing else.
+func (r *Reader) usualMember() bool {
+	data, from := r.data, r.pos+1
+	if from >= len(data) || data[from-1] != '"' {
+		return false
+	}
+	to := from + jsontext.PlainSize(data[from:])
+	if to+1 >= len(data) || data[to] != '"' || data[to+1] != ':' {
+		return false
+	}
+	r.key, r.pos = data[from:to], to+2
+	if r.depth == 1 {
+		r.members++
+	}
+	return true
+}
 
 // member reads a key and the colon behind it.
 func (r *Reader) member() bool {
-	r.key = nil
+	r.key = ""
 	if r.peek() != '"' {
 		r.failKind("the name of a member")
 		return false
 	}
-	raw, plain, ok := r.quoted()
-	if !ok {
+	r.key = r.text()
+	if r.err != nil {
 		return false
 	}
-	if !plain {
-		r.keyBuffer = appendUnescaped(r.keyBuffer[:0], raw)
-		raw = r.keyBuffer
-	}
-	r.key = raw
 	if r.depth == 1 {
 		r.members++
 	}

@@ -13,7 +13,7 @@ import (
 // members reads an object into the list of its keys and numbers.
 func members(r *jsonread.Reader) (got []string) {
 	for more := r.Object(); more; more = r.NextMember() {
-		key := string(r.Key())
+		key := r.Key()
 		got = append(got, key+"="+r.Text())
 	}
 	return got

@@ -1,9 +1,6 @@
 package jsonread
 
-import (
-	"bytes"
-	"encoding/json"
-)
+import "encoding/json"
 
 // Raw reads one value of any kind and returns a copy of it as it stands; null
 // is nil. The value must be valid JSON.
@@ -14,5 +11,5 @@ func (r *Reader) Raw() json.RawMessage {
 	if null || r.err != nil {
 		return nil
 	}
-	return bytes.Clone(r.data[at:r.pos])
+	return json.RawMessage(r.data[at:r.pos])
 }

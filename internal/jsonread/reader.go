@@ -13,7 +13,7 @@
 // same replacement is made.
 package jsonread
 
-import "bytes"
+import "strings"
 
 // Value is a model that reads itself.
 type Value interface {
@@ -34,29 +34,25 @@ const maxDepth = 64
 // the data, which lives as long as any of them: a list of records costs one
 // allocation for all its strings, not one for each.
 type Reader struct {
-	data   []byte
-	copied string // copy of data, made for the first string
+	data   string
 	pos    int
 	depth  uint
 	single uint64 // bit n-1 is set while level n is one value that stands for a list
-	key    []byte
+	key    string
 	err    error
 
 	members, unknown int // of the outermost object
-
-	keyBuffer  []byte // holds a key that had to be unescaped
-	textBuffer []byte // holds a string that had to be unescaped
 }
 
 // Unmarshal reads exactly one JSON value from data into v. A byte order mark in
 // front is skipped; anything but white space behind the value is an error. The
 // error is an *Error; v then holds what was read before it.
 func Unmarshal(data []byte, v Value) error {
-	return (&Reader{data: data}).unmarshal(v)
+	return (&Reader{data: string(data)}).unmarshal(v)
 }
 
 func (r *Reader) unmarshal(v Value) error {
-	if bytes.HasPrefix(r.data, []byte("\xef\xbb\xbf")) {
+	if strings.HasPrefix(r.data, "\xef\xbb\xbf") {
 		r.pos = 3
 	}
 	v.ReadJSON(r)
@@ -72,7 +68,7 @@ func (r *Reader) unmarshal(v Value) error {
 // UnmarshalKnown is Unmarshal for a model: an object that has members and none
 // that the model knows is the answer of somebody else.
 func UnmarshalKnown(data []byte, v Value) error {
-	r := &Reader{data: data}
+	r := &Reader{data: string(data)}
 	err := r.unmarshal(v)
 	if err == nil && r.members > 0 && r.members == r.unknown {
 		err = &Error{Offset: len(data), Reason: "expected a member that the contract names, found none"}
@@ -91,7 +87,7 @@ func (r *Reader) fail(at int, reason string) {
 		r.err = &Error{Offset: at, Field: fieldName(r.key), Reason: reason}
 	}
 	r.pos = len(r.data)
-	r.key = nil
+	r.key = ""
 }
 
 // failKind reports that the value at the current position is of a wrong kind.

@@ -10,16 +10,7 @@ import (
 func (r *Reader) Text() string {
 	switch c := r.peek(); c {
 	case '"':
-		raw, plain, ok := r.quoted()
-		switch {
-		case !ok:
-			return ""
-		case plain:
-			return r.share(r.pos-1-len(raw), r.pos-1)
-		default:
-			r.textBuffer = appendUnescaped(r.textBuffer[:0], raw)
-			return string(r.textBuffer)
-		}
+		return r.text()
 	case 't':
 		return r.literal("true")
 	case 'f':
@@ -29,44 +20,36 @@ func (r *Reader) Text() string {
 		return ""
 	default:
 		if c == '-' || isDigit(c) {
-			return string(r.number())
+			return r.number()
 		}
 		r.failKind("a string")
 		return ""
 	}
 }
 
-// share returns a part of the data as a string.
-func (r *Reader) share(from, to int) string {
-	if r.copied == "" {
-		r.copied = string(r.data)
+// text reads the string at the current position.
+func (r *Reader) text() string {
+	from := r.pos + 1
+	to := from + jsontext.PlainSize(r.data[from:])
+	if to < len(r.data) && r.data[to] == '"' {
+		r.pos = to + 1
+		return r.data[from:to] // Nearly all strings end here.
 	}
-	return r.copied[from:to]
-}
-
-// text reads the string at the current position. The result is valid until the
-// next call.
-func (r *Reader) text() []byte {
-	raw, plain, ok := r.quoted()
-	if !ok || plain {
+	raw, plain := r.quoted()
+	if plain {
 		return raw
 	}
-	r.textBuffer = appendUnescaped(r.textBuffer[:0], raw)
-	return r.textBuffer
+	return string(appendUnescaped(nil, raw))
 }
 
 // quoted reads the string at the current position and returns what stands
 // between the quotes. It is plain when it means what it says: without escapes
-// and in valid UTF-8.
-func (r *Reader) quoted() (raw []byte, plain, ok bool) {
+// and in valid UTF-8. After an error it returns "".
+func (r *Reader) quoted() (raw string, plain bool) {
 	data := r.data
 	start := r.pos + 1
-	if end := start + jsontext.PlainSize(data[start:]); end < len(data) && data[end] == '"' {
-		r.pos = end + 1
-		return data[start:end], true, true // Nearly all strings end here.
-	}
 	escaped, ascii := false, true
-	for i := start; i < len(data); i++ {
+	for i := start + jsontext.PlainSize(data[start:]); i < len(data); i++ {
 		if ordinary[data[i]] {
 			continue
 		}
@@ -74,24 +57,24 @@ func (r *Reader) quoted() (raw []byte, plain, ok bool) {
 		case c == '"':
 			r.pos = i + 1
 			raw = data[start:i]
-			return raw, !escaped && (ascii || utf8.Valid(raw)), true
+			return raw, !escaped && (ascii || utf8.ValidString(raw))
 		case c == '\\':
 			escaped = true
 			size := escapeSize(data[i:])
 			if size == 0 {
 				r.fail(i, "expected an escape that JSON knows")
-				return nil, false, false
+				return "", true
 			}
 			i += size - 1
 		case c < ' ':
 			r.fail(i, "expected no control character in a string")
-			return nil, false, false
+			return "", true
 		case c >= utf8.RuneSelf:
 			ascii = false
 		}
 	}
 	r.fail(len(data), "expected the closing quote of a string, found the end of the data")
-	return nil, false, false
+	return "", true
 }
 
 // ordinary tells the bytes that need no attention within a string.

@@ -34,7 +34,7 @@ const wallClock = "0000-00-00T00:00:00"
 // instant reads a time in the forms that Time names. The time package is not
 // used: it takes the usual form more slowly, and takes forms that are none of
 // RFC 3339 (hours of one digit, a comma before the fraction).
-func instant(text []byte) (time.Time, bool) {
+func instant(text string) (time.Time, bool) {
 	t, ok := wallTime(text)
 	if !ok {
 		return time.Time{}, false
@@ -59,29 +59,27 @@ func instant(text []byte) (time.Time, bool) {
 }
 
 // wallTime reads the date and the time of day in front of text, as UTC.
-func wallTime(text []byte) (time.Time, bool) {
+func wallTime(text string) (time.Time, bool) {
 	if len(text) < len(wallClock) {
 		return time.Time{}, false
 	}
-	for i, c := range []byte(wallClock) {
-		switch {
-		case c == '0' && isDigit(text[i]), c == text[i], c == 'T' && text[i] == ' ':
-		default:
-			return time.Time{}, false
-		}
+	if text[4] != '-' || text[7] != '-' || text[10] != 'T' && text[10] != ' ' || text[13] != ':' || text[16] != ':' {
+		return time.Time{}, false
 	}
-	year := 100*twoDigits(text[0:]) + twoDigits(text[2:])
+	century, year := twoDigits(text[0:]), twoDigits(text[2:])
 	month, day := twoDigits(text[5:]), twoDigits(text[8:])
 	hour, minute, second := twoDigits(text[11:]), twoDigits(text[14:]), twoDigits(text[17:])
-	t := time.Date(year, time.Month(month), day, hour, minute, second, 0, time.UTC)
-	// Date carries a day that the month does not have into the next month.
-	dayExists := 1 <= day && (day <= 28 || day == t.Day())
-	return t, dayExists && 1 <= month && month <= 12 && hour <= 23 && minute <= 59 && second <= 59
+	if century|year < 0 || month < 1 || month > 12 || day < 1 || day > 31 ||
+		hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 {
+		return time.Time{}, false
+	}
+	t := time.Date(100*century+year, time.Month(month), day, hour, minute, second, 0, time.UTC)
+	return t, day <= 28 || day == t.Day() // Date carries a day that the month does not have into the next month.
 }
 
 // nanoseconds reads the digits of a fraction of a second; those behind the
 // ninth are dropped.
-func nanoseconds(digits []byte) time.Duration {
+func nanoseconds(digits string) time.Duration {
 	var n time.Duration
 	for i := range 9 {
 		n *= 10
@@ -93,7 +91,7 @@ func nanoseconds(digits []byte) time.Duration {
 }
 
 // zoneOffset reads Z, a zone such as +08:00, or nothing, which is UTC.
-func zoneOffset(zone []byte) (time.Duration, bool) {
+func zoneOffset(zone string) (time.Duration, bool) {
 	const form = "+00:00"
 	switch {
 	case len(zone) == 0, len(zone) == 1 && zone[0] == 'Z':
@@ -109,4 +107,11 @@ func zoneOffset(zone []byte) (time.Duration, bool) {
 	return offset, (zone[0] == '+' || zone[0] == '-') && hours <= 23 && minutes <= 59
 }
 
-func twoDigits(text []byte) int { return 10*int(text[0]-'0') + int(text[1]-'0') }
+// twoDigits is the number of two digits, or less than 0 when one of them is none.
+func twoDigits(text string) int {
+	tens, ones := int(text[0])-'0', int(text[1])-'0'
+	if uint(tens) > 9 || uint(ones) > 9 {
+		return -1
+	}
+	return 10*tens + ones
+}

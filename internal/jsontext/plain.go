@@ -11,18 +11,20 @@ const (
 
 // Plain reports whether a text is ASCII without control characters, quotes and backslashes, so that it stands between
 // the quotes of a JSON string as it is.
-func Plain[T ~string | ~[]byte](text T) bool { return PlainSize(text) == len(text) }
+func Plain(text string) bool { return PlainSize(text) == len(text) }
 
 // PlainSize is the number of bytes at the start of a text that Plain holds for. It looks at eight bytes at a time.
-func PlainSize[T ~string | ~[]byte](text T) int {
+func PlainSize(text string) int {
 	size := 0
 	for len(text)-size >= 8 {
 		eight := text[size : size+8]
 		word := uint64(eight[0]) | uint64(eight[1])<<8 | uint64(eight[2])<<16 | uint64(eight[3])<<24 |
 			uint64(eight[4])<<32 | uint64(eight[5])<<40 | uint64(eight[6])<<48 | uint64(eight[7])<<56
-		// The lowest bit that is set belongs to the first byte that is not plain: what one byte does to the others is
-		// above it.
-		if found := (word | below(word, ' ') | equal(word, '"') | equal(word, '\\')) & highs; found != 0 {
+		// Each term has the high bit of some byte set when that byte is not ASCII, is less than a space, is a quote, or is
+		// a backslash. The lowest bit that is set belongs to the first such byte: what one byte does to the others is above
+		// it.
+		found := word | (word - ' '*ones) | ((word ^ '"'*ones) - ones) | ((word ^ '\\'*ones) - ones)
+		if found &= highs; found != 0 {
 			return size + bits.TrailingZeros64(found)/8
 		}
 		size += 8
@@ -34,9 +36,3 @@ func PlainSize[T ~string | ~[]byte](text T) int {
 	}
 	return size
 }
-
-// below has the high bit of some byte set when a byte of an ASCII word is less than c.
-func below(word uint64, c byte) uint64 { return word - uint64(c)*ones }
-
-// equal has the high bit of some byte set when a byte of an ASCII word is c.
-func equal(word uint64, c byte) uint64 { return (word ^ uint64(c)*ones) - ones }
