@@ -12,6 +12,9 @@ import (
 const (
 	// idlePerHost is how many connections to the service are kept open, for callers with several requests in flight.
 	idlePerHost = 32
+	// writeBuffer holds the requests of nearly all calls whole, in bytes for each connection. What does not fit makes
+	// net/http allocate a buffer for each request.
+	writeBuffer = 64 << 10
 	// dialTimeout bounds making one connection, well within the default timeout of an attempt.
 	dialTimeout = 10 * time.Second
 )
@@ -25,6 +28,7 @@ func newHTTPClient(given *http.Client) *http.Client {
 	} else if base, ok := http.DefaultTransport.(*http.Transport); ok {
 		transport := base.Clone()
 		transport.MaxIdleConnsPerHost = idlePerHost
+		transport.WriteBufferSize = writeBuffer
 		if transport.DialContext != nil {
 			transport.DialContext = withDialTimeout(transport.DialContext)
 		}

@@ -2,11 +2,14 @@ package vpcep
 
 import (
 	"context"
+	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"reflect"
+	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -67,4 +70,41 @@ func TestTheDefaultTransportBoundsItsDials(t *testing.T) {
 	conn, err := transport.DialContext(t.Context(), "tcp", server.Listener.Addr().String())
 	require.NoError(t, err)
 	require.NoError(t, conn.Close())
+}
+
+// writeCounter counts the writes to a connection.
+type writeCounter struct {
+	net.Conn
+	writes *atomic.Int64
+}
+
+func (c writeCounter) Write(b []byte) (int, error) {
+	c.writes.Add(1)
+	return c.Conn.Write(b)
+}
+
+// TestTheDefaultTransportWritesARequestAtOnce has a request as large as one with 500 records.
+func TestTheDefaultTransportWritesARequestAtOnce(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		_, err := io.Copy(io.Discard, r.Body)
+		assert.NoError(t, err)
+	}))
+	t.Cleanup(server.Close)
+	client := newHTTPClient(nil)
+	transport, ok := client.Transport.(*http.Transport)
+	require.True(t, ok)
+	t.Cleanup(transport.CloseIdleConnections)
+	var writes atomic.Int64
+	dial := transport.DialContext
+	transport.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
+		conn, err := dial(ctx, network, address)
+		return writeCounter{conn, &writes}, err
+	}
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, server.URL, strings.NewReader(strings.Repeat("x", 45_000)))
+	require.NoError(t, err)
+	resp, err := client.Do(req)
+	require.NoError(t, err)
+	require.NoError(t, resp.Body.Close())
+	assert.EqualValues(t, 1, writes.Load())
 }
