@@ -14,6 +14,7 @@ type Operation struct {
 	Idempotent bool   // Sending the same request twice has no second effect (x-idempotent).
 	ReadOnly   bool   // It changes nothing.
 	Public     bool   // It needs no credentials.
+	Result     bool   // A success has a body.
 	IAMAction  string // The IAM action that a caller needs, or "" where it is not documented.
 }
 
@@ -23,7 +24,7 @@ func OpAcceptOrRejectEndpoint() Operation {
 		ID: "AcceptOrRejectEndpoint", Method: http.MethodPost,
 		Path:    "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/connections/action",
 		Summary: "Accept or reject the connection of one endpoint to an endpoint service.",
-		Tag:     "connections", Idempotent: true, ReadOnly: false, Public: false, IAMAction: "",
+		Tag:     "connections", Idempotent: true, ReadOnly: false, Public: false, Result: true, IAMAction: "",
 	}
 }
 
@@ -33,7 +34,7 @@ func OpAddEndpointServiceServerResource() Operation {
 		ID: "AddEndpointServiceServerResource", Method: http.MethodPost,
 		Path:    "/v2/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/add-server-resources",
 		Summary: "Add load balancers to the backends of an endpoint service.",
-		Tag:     "services", Idempotent: false, ReadOnly: false, Public: false, IAMAction: "",
+		Tag:     "services", Idempotent: false, ReadOnly: false, Public: false, Result: false, IAMAction: "",
 	}
 }
 
@@ -43,7 +44,7 @@ func OpAddOrRemoveServicePermissions() Operation {
 		ID: "AddOrRemoveServicePermissions", Method: http.MethodPost,
 		Path:    "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/action",
 		Summary: "Add or remove whitelist records of an endpoint service, given as permission strings.",
-		Tag:     "permissions", Idempotent: false, ReadOnly: false, Public: false, IAMAction: "",
+		Tag:     "permissions", Idempotent: false, ReadOnly: false, Public: false, Result: true, IAMAction: "",
 	}
 }
 
@@ -53,7 +54,7 @@ func OpBatchAddEndpointServicePermissions() Operation {
 		ID: "BatchAddEndpointServicePermissions", Method: http.MethodPost,
 		Path:    "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-create",
 		Summary: "Add whitelist records, each with a description, to an endpoint service.",
-		Tag:     "permissions", Idempotent: false, ReadOnly: false, Public: false, IAMAction: "vpcep:endpointServices:createPermissions",
+		Tag:     "permissions", Idempotent: false, ReadOnly: false, Public: false, Result: true, IAMAction: "vpcep:endpointServices:createPermissions",
 	}
 }
 
@@ -63,7 +64,7 @@ func OpBatchAddOrRemoveResourceInstance() Operation {
 		ID: "BatchAddOrRemoveResourceInstance", Method: http.MethodPost,
 		Path:    "/v1/{project_id}/{resource_type}/{resource_id}/tags/action",
 		Summary: "Add or remove tags of one endpoint or endpoint service.",
-		Tag:     "tags", Idempotent: true, ReadOnly: false, Public: false, IAMAction: "",
+		Tag:     "tags", Idempotent: true, ReadOnly: false, Public: false, Result: false, IAMAction: "",
 	}
 }
 
@@ -73,7 +74,7 @@ func OpBatchRemoveEndpointServicePermissions() Operation {
 		ID: "BatchRemoveEndpointServicePermissions", Method: http.MethodPost,
 		Path:    "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-delete",
 		Summary: "Remove whitelist records of an endpoint service by their ids.",
-		Tag:     "permissions", Idempotent: true, ReadOnly: false, Public: false, IAMAction: "",
+		Tag:     "permissions", Idempotent: true, ReadOnly: false, Public: false, Result: true, IAMAction: "",
 	}
 }
 
@@ -83,7 +84,7 @@ func OpCreateEndpoint() Operation {
 		ID: "CreateEndpoint", Method: http.MethodPost,
 		Path:    "/v1/{project_id}/vpc-endpoints",
 		Summary: "Create an endpoint that connects a VPC to an endpoint service.",
-		Tag:     "endpoints", Idempotent: false, ReadOnly: false, Public: false, IAMAction: "",
+		Tag:     "endpoints", Idempotent: false, ReadOnly: false, Public: false, Result: true, IAMAction: "",
 	}
 }
 
@@ -93,7 +94,7 @@ func OpCreateEndpointService() Operation {
 		ID: "CreateEndpointService", Method: http.MethodPost,
 		Path:    "/v1/{project_id}/vpc-endpoint-services",
 		Summary: "Create an endpoint service in front of a backend resource.",
-		Tag:     "services", Idempotent: false, ReadOnly: false, Public: false, IAMAction: "",
+		Tag:     "services", Idempotent: false, ReadOnly: false, Public: false, Result: true, IAMAction: "",
 	}
 }
 
@@ -103,7 +104,7 @@ func OpDeleteEndpoint() Operation {
 		ID: "DeleteEndpoint", Method: http.MethodDelete,
 		Path:    "/v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}",
 		Summary: "Delete an endpoint.",
-		Tag:     "endpoints", Idempotent: true, ReadOnly: false, Public: false, IAMAction: "",
+		Tag:     "endpoints", Idempotent: true, ReadOnly: false, Public: false, Result: false, IAMAction: "",
 	}
 }
 
@@ -113,7 +114,7 @@ func OpDeleteEndpointPolicy() Operation {
 		ID: "DeleteEndpointPolicy", Method: http.MethodDelete,
 		Path:    "/v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}/policy",
 		Summary: "Remove the policy of a gateway endpoint.",
-		Tag:     "policy", Idempotent: true, ReadOnly: false, Public: false, IAMAction: "",
+		Tag:     "policy", Idempotent: true, ReadOnly: false, Public: false, Result: true, IAMAction: "",
 	}
 }
 
@@ -123,7 +124,7 @@ func OpDeleteEndpointService() Operation {
 		ID: "DeleteEndpointService", Method: http.MethodDelete,
 		Path:    "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}",
 		Summary: "Delete an endpoint service.",
-		Tag:     "services", Idempotent: true, ReadOnly: false, Public: false, IAMAction: "",
+		Tag:     "services", Idempotent: true, ReadOnly: false, Public: false, Result: false, IAMAction: "",
 	}
 }
 
@@ -133,7 +134,7 @@ func OpListEndpointInfoDetails() Operation {
 		ID: "ListEndpointInfoDetails", Method: http.MethodGet,
 		Path:    "/v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}",
 		Summary: "Get one endpoint.",
-		Tag:     "endpoints", Idempotent: true, ReadOnly: true, Public: false, IAMAction: "",
+		Tag:     "endpoints", Idempotent: true, ReadOnly: true, Public: false, Result: true, IAMAction: "",
 	}
 }
 
@@ -143,7 +144,7 @@ func OpListEndpointService() Operation {
 		ID: "ListEndpointService", Method: http.MethodGet,
 		Path:    "/v1/{project_id}/vpc-endpoint-services",
 		Summary: "List the endpoint services of the project.",
-		Tag:     "services", Idempotent: true, ReadOnly: true, Public: false, IAMAction: "",
+		Tag:     "services", Idempotent: true, ReadOnly: true, Public: false, Result: true, IAMAction: "",
 	}
 }
 
@@ -156,7 +157,7 @@ func OpListEndpoints() Operation {
 		ID: "ListEndpoints", Method: http.MethodGet,
 		Path:    "/v1/{project_id}/vpc-endpoints",
 		Summary: "List the endpoints of the project.",
-		Tag:     "endpoints", Idempotent: true, ReadOnly: true, Public: false, IAMAction: "",
+		Tag:     "endpoints", Idempotent: true, ReadOnly: true, Public: false, Result: true, IAMAction: "",
 	}
 }
 
@@ -169,7 +170,7 @@ func OpListQueryProjectResourceTags() Operation {
 		ID: "ListQueryProjectResourceTags", Method: http.MethodGet,
 		Path:    "/v1/{project_id}/{resource_type}/tags",
 		Summary: "List all tags in use on the endpoints or the endpoint services of the project.",
-		Tag:     "tags", Idempotent: true, ReadOnly: true, Public: false, IAMAction: "",
+		Tag:     "tags", Idempotent: true, ReadOnly: true, Public: false, Result: true, IAMAction: "",
 	}
 }
 
@@ -179,7 +180,7 @@ func OpListQuotaDetails() Operation {
 		ID: "ListQuotaDetails", Method: http.MethodGet,
 		Path:    "/v1/{project_id}/quotas",
 		Summary: "Get the quotas of the project.",
-		Tag:     "quotas", Idempotent: true, ReadOnly: true, Public: false, IAMAction: "",
+		Tag:     "quotas", Idempotent: true, ReadOnly: true, Public: false, Result: true, IAMAction: "",
 	}
 }
 
@@ -189,7 +190,7 @@ func OpListResourceInstances() Operation {
 		ID: "ListResourceInstances", Method: http.MethodPost,
 		Path:    "/v1/{project_id}/{resource_type}/resource_instances/action",
 		Summary: "Find or count endpoints or endpoint services by their tags.",
-		Tag:     "tags", Idempotent: true, ReadOnly: true, Public: false, IAMAction: "",
+		Tag:     "tags", Idempotent: true, ReadOnly: true, Public: false, Result: true, IAMAction: "",
 	}
 }
 
@@ -199,7 +200,7 @@ func OpListServiceConnections() Operation {
 		ID: "ListServiceConnections", Method: http.MethodGet,
 		Path:    "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/connections",
 		Summary: "List the connections of an endpoint service.",
-		Tag:     "connections", Idempotent: true, ReadOnly: true, Public: false, IAMAction: "",
+		Tag:     "connections", Idempotent: true, ReadOnly: true, Public: false, Result: true, IAMAction: "",
 	}
 }
 
@@ -212,7 +213,7 @@ func OpListServiceDescribeDetails() Operation {
 		ID: "ListServiceDescribeDetails", Method: http.MethodGet,
 		Path:    "/v1/{project_id}/vpc-endpoint-services/describe",
 		Summary: "Get the short public view of an endpoint service, by name or by id.",
-		Tag:     "services", Idempotent: true, ReadOnly: true, Public: false, IAMAction: "",
+		Tag:     "services", Idempotent: true, ReadOnly: true, Public: false, Result: true, IAMAction: "",
 	}
 }
 
@@ -222,7 +223,7 @@ func OpListServiceDetails() Operation {
 		ID: "ListServiceDetails", Method: http.MethodGet,
 		Path:    "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}",
 		Summary: "Get one endpoint service.",
-		Tag:     "services", Idempotent: true, ReadOnly: true, Public: false, IAMAction: "",
+		Tag:     "services", Idempotent: true, ReadOnly: true, Public: false, Result: true, IAMAction: "",
 	}
 }
 
@@ -232,7 +233,7 @@ func OpListServicePermissionsDetails() Operation {
 		ID: "ListServicePermissionsDetails", Method: http.MethodGet,
 		Path:    "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions",
 		Summary: "List the whitelist records of an endpoint service.",
-		Tag:     "permissions", Idempotent: true, ReadOnly: true, Public: false, IAMAction: "vpcep:endpointServices:listPermissions",
+		Tag:     "permissions", Idempotent: true, ReadOnly: true, Public: false, Result: true, IAMAction: "vpcep:endpointServices:listPermissions",
 	}
 }
 
@@ -245,7 +246,7 @@ func OpListServicePublicDetails() Operation {
 		ID: "ListServicePublicDetails", Method: http.MethodGet,
 		Path:    "/v1/{project_id}/vpc-endpoint-services/public",
 		Summary: "List the public endpoint services.",
-		Tag:     "services", Idempotent: true, ReadOnly: true, Public: false, IAMAction: "",
+		Tag:     "services", Idempotent: true, ReadOnly: true, Public: false, Result: true, IAMAction: "",
 	}
 }
 
@@ -258,7 +259,7 @@ func OpListSpecifiedVersionDetails() Operation {
 		ID: "ListSpecifiedVersionDetails", Method: http.MethodGet,
 		Path:    "/{version}",
 		Summary: "Get one version of the API.",
-		Tag:     "versions", Idempotent: true, ReadOnly: true, Public: true, IAMAction: "",
+		Tag:     "versions", Idempotent: true, ReadOnly: true, Public: true, Result: true, IAMAction: "",
 	}
 }
 
@@ -268,7 +269,7 @@ func OpListVersionDetails() Operation {
 		ID: "ListVersionDetails", Method: http.MethodGet,
 		Path:    "/",
 		Summary: "List the versions of the API.",
-		Tag:     "versions", Idempotent: true, ReadOnly: true, Public: true, IAMAction: "",
+		Tag:     "versions", Idempotent: true, ReadOnly: true, Public: true, Result: true, IAMAction: "",
 	}
 }
 
@@ -278,7 +279,7 @@ func OpUpdateEndpointConnectionsDesc() Operation {
 		ID: "UpdateEndpointConnectionsDesc", Method: http.MethodPut,
 		Path:    "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/connections/description",
 		Summary: "Set the descriptions of connections of an endpoint service.",
-		Tag:     "connections", Idempotent: true, ReadOnly: false, Public: false, IAMAction: "",
+		Tag:     "connections", Idempotent: true, ReadOnly: false, Public: false, Result: true, IAMAction: "",
 	}
 }
 
@@ -288,7 +289,7 @@ func OpUpdateEndpointPolicy() Operation {
 		ID: "UpdateEndpointPolicy", Method: http.MethodPut,
 		Path:    "/v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}/policy",
 		Summary: "Set the policy of a gateway endpoint.",
-		Tag:     "policy", Idempotent: true, ReadOnly: false, Public: false, IAMAction: "",
+		Tag:     "policy", Idempotent: true, ReadOnly: false, Public: false, Result: true, IAMAction: "",
 	}
 }
 
@@ -298,7 +299,7 @@ func OpUpdateEndpointRoutetable() Operation {
 		ID: "UpdateEndpointRoutetable", Method: http.MethodPut,
 		Path:    "/v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}/routetables",
 		Summary: "Set the route tables of a gateway endpoint.",
-		Tag:     "routetables", Idempotent: true, ReadOnly: false, Public: false, IAMAction: "",
+		Tag:     "routetables", Idempotent: true, ReadOnly: false, Public: false, Result: true, IAMAction: "",
 	}
 }
 
@@ -308,7 +309,7 @@ func OpUpdateEndpointService() Operation {
 		ID: "UpdateEndpointService", Method: http.MethodPut,
 		Path:    "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}",
 		Summary: "Change an endpoint service.",
-		Tag:     "services", Idempotent: true, ReadOnly: false, Public: false, IAMAction: "",
+		Tag:     "services", Idempotent: true, ReadOnly: false, Public: false, Result: true, IAMAction: "",
 	}
 }
 
@@ -318,7 +319,7 @@ func OpUpdateEndpointServiceName() Operation {
 		ID: "UpdateEndpointServiceName", Method: http.MethodPut,
 		Path:    "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/name",
 		Summary: "Change the name of an endpoint service.",
-		Tag:     "services", Idempotent: true, ReadOnly: false, Public: false, IAMAction: "",
+		Tag:     "services", Idempotent: true, ReadOnly: false, Public: false, Result: true, IAMAction: "",
 	}
 }
 
@@ -328,7 +329,7 @@ func OpUpdateEndpointServicePermissionDesc() Operation {
 		ID: "UpdateEndpointServicePermissionDesc", Method: http.MethodPut,
 		Path:    "/v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/{permission_id}",
 		Summary: "Change the description of one whitelist record.",
-		Tag:     "permissions", Idempotent: true, ReadOnly: false, Public: false, IAMAction: "",
+		Tag:     "permissions", Idempotent: true, ReadOnly: false, Public: false, Result: true, IAMAction: "",
 	}
 }
 
@@ -338,7 +339,7 @@ func OpUpdateEndpointWhite() Operation {
 		ID: "UpdateEndpointWhite", Method: http.MethodPut,
 		Path:    "/v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}",
 		Summary: "Replace or clear the list of addresses that may use an endpoint.",
-		Tag:     "endpoints", Idempotent: true, ReadOnly: false, Public: false, IAMAction: "",
+		Tag:     "endpoints", Idempotent: true, ReadOnly: false, Public: false, Result: true, IAMAction: "",
 	}
 }
 
@@ -348,7 +349,7 @@ func OpUpgradeEndpoint() Operation {
 		ID: "UpgradeEndpoint", Method: http.MethodPost,
 		Path:    "/v2/{project_id}/vpc-endpoints/{vpc_endpoint_id}/upgrade",
 		Summary: "Upgrade a basic endpoint to the professional edition.",
-		Tag:     "upgrade", Idempotent: false, ReadOnly: false, Public: false, IAMAction: "",
+		Tag:     "upgrade", Idempotent: false, ReadOnly: false, Public: false, Result: false, IAMAction: "",
 	}
 }
 
@@ -358,7 +359,7 @@ func OpUpgradeEndpointService() Operation {
 		ID: "UpgradeEndpointService", Method: http.MethodPost,
 		Path:    "/v2/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/upgrade",
 		Summary: "Upgrade an endpoint service, so that professional endpoints can connect to it.",
-		Tag:     "upgrade", Idempotent: false, ReadOnly: false, Public: false, IAMAction: "",
+		Tag:     "upgrade", Idempotent: false, ReadOnly: false, Public: false, Result: false, IAMAction: "",
 	}
 }
 

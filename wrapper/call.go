@@ -15,7 +15,6 @@ import (
 type call struct {
 	op       gen.Operation
 	options  callOptions
-	deletes  bool      // It asks for a resource to be gone, and for no answer.
 	attempts int       // Requests that were sent or tried.
 	deadline time.Time // When the call ends, where its context does not say; zero for never.
 }
@@ -64,8 +63,6 @@ type input struct {
 	params validator // Query parameters, or nil.
 	body   validator // Request body, or nil.
 	send   func(ctx context.Context) (*http.Response, error)
-
-	deletes bool // A resource shall be gone, and no answer is wanted.
 }
 
 // invoke checks the input of a call, sends it and reads the result. All operations go through here.
@@ -85,7 +82,6 @@ func invoke[T jsonread.Value](
 
 // invokeNoResult is invoke for operations whose answer has no body.
 func invokeNoResult(ctx context.Context, op gen.Operation, opts []CallOption, in input) error {
-	in.deletes = op.Method == http.MethodDelete
 	c, resp, err := exchange(ctx, op, opts, in) //nolint:bodyclose // expectNothing closes it.
 	if err != nil {
 		return err
@@ -95,7 +91,7 @@ func invokeNoResult(ctx context.Context, op gen.Operation, opts []CallOption, in
 
 // exchange checks the input of a call and sends it.
 func exchange(ctx context.Context, op gen.Operation, opts []CallOption, in input) (*call, *http.Response, error) {
-	c := &call{op: op, deletes: in.deletes}
+	c := &call{op: op}
 	if err := c.options.apply(op.ID, opts); err != nil {
 		return nil, nil, err
 	}

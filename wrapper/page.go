@@ -28,13 +28,18 @@ func (p pager[T]) all(ctx context.Context, offset int32) iter.Seq2[T, error] {
 				yield(none, err)
 				return
 			}
+			if len(page) == 0 && len(seen) == 0 && next < total {
+				yield(none, fmt.Errorf("vpcep: %w: the service says that there are %d elements, and lists none", ErrUnexpectedAnswer, total))
+				return
+			}
 			fresh := 0
 			for _, element := range page {
-				if _, again := seen[p.id(element)]; again {
+				id := p.id(element)
+				if _, again := seen[id]; again && id != "" {
 					continue
 				}
 				fresh++
-				seen[p.id(element)] = struct{}{}
+				seen[id] = struct{}{}
 				if !yield(element, nil) {
 					return
 				}

@@ -138,3 +138,24 @@ func TestPagerDoesNotGoRoundInCircles(t *testing.T) {
 	require.ErrorIs(t, last, ErrUnexpectedAnswer)
 	require.ErrorContains(t, last, "the page at offset 1 repeats", "the second page, as it was asked for")
 }
+
+func TestPagerYieldsWhatHasNoID(t *testing.T) {
+	t.Parallel()
+	b := &book{elements: []string{"", "a", ""}, tellTotal: true}
+	assert.Equal(t, []string{"", "a", ""}, collect(t, b.pager(2), 0))
+}
+
+// A list that says that it has elements and shows none is not empty.
+func TestPagerDoesNotTakeAMissingListForAnEmptyOne(t *testing.T) {
+	t.Parallel()
+	p := pager[string]{limit: 2, id: func(s string) string { return s }, fetch: func(context.Context, int32, int32) ([]string, int32, error) {
+		return nil, 5, nil
+	}}
+	var failures []error
+	for _, err := range p.all(t.Context(), 0) {
+		failures = append(failures, err)
+	}
+	require.Len(t, failures, 1)
+	require.ErrorIs(t, failures[0], ErrUnexpectedAnswer)
+	assert.Empty(t, collect(t, p, 5), "behind the last one")
+}

@@ -1,7 +1,6 @@
 package vpcep
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -50,20 +49,12 @@ func (r *retrier) Do(req *http.Request) (*http.Response, error) {
 			r.budget.give(successGain + state.paid)
 			return resp, nil
 		}
-		if c.deletes && state.ambiguous && errors.Is(err, ErrNotFound) {
+		if c.deletes() && state.ambiguous && isOnItsWayOut(err) {
 			return gone(req), nil
 		}
 		if err := r.wait(ctx, c, err, &state); err != nil {
 			return nil, err
 		}
-	}
-}
-
-// gone is the answer to a deletion whose answer got lost: an earlier attempt may have been applied, and a later one
-// found nothing more to delete.
-func gone(req *http.Request) *http.Response {
-	return &http.Response{
-		StatusCode: http.StatusNoContent, Header: http.Header{}, Body: buffered{new(bytes.Buffer)}, Request: req,
 	}
 }
 
