@@ -1156,7 +1156,7 @@ func CheckListServiceConnectionsPath(vpcEndpointServiceID string) error {
 // Empty values and relative path segments are refused too: they would name another resource.
 func CheckListServiceDetailsPath(vpcEndpointServiceID string) error {
 	var c check.Collector
-	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &vpcEndpointServiceIDRule)
+	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &vpcEndpointServiceIDRule, "describe", "public")
 	return c.Err()
 }
 

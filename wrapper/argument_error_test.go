@@ -53,6 +53,17 @@ func TestIdsThatNameAnotherResourceAreNeverSent(t *testing.T) {
 	assert.Zero(t, server.Requests("UpdateEndpointServicePermissionDesc"))
 }
 
+// TestIdsThatNameAnotherOperationAreNeverSent asks for services whose id would be the path of a list.
+func TestIdsThatNameAnotherOperationAreNeverSent(t *testing.T) {
+	t.Parallel()
+	server := vpceptest.NewServer(t)
+	for _, id := range []string{"describe", "public"} {
+		_, err := server.Client().ListServiceDetails(t.Context(), id, vpcep.WithoutChecks())
+		require.ErrorContains(t, err, "that is the path of another operation")
+	}
+	assert.Zero(t, server.Requests("ListServicePublicDetails")+server.Requests("ListServiceDescribeDetails"))
+}
+
 // TestIdsAreEncoded sends ids with characters that mean something in a URL. The service takes them for what they are.
 func TestIdsAreEncoded(t *testing.T) {
 	t.Parallel()

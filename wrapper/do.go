@@ -27,8 +27,8 @@ import (
 // A nil body sends none, any other body is sent as it stands. The result is the body of the answer as it stands, or
 // nil where the answer has none or is null.
 //
-// Before anything is sent, Do returns *ArgumentError for a path parameter that is missing, not known, "." or "..", or
-// that holds a slash; for a body that is not JSON; and for an op without a name, a method or a path. It checks no other
+// Before anything is sent, Do returns *ArgumentError for a path parameter that is missing, not known, "." or "..", that
+// is the path of another operation, or that holds a slash; for a body that is not JSON; and for an op without a name, a method or a path. It checks no other
 // limit. For every answer that is no success it returns *APIError, and for a success that is not JSON one that matches
 // ErrUnexpectedAnswer.
 func (c *Client) Do(
@@ -74,7 +74,7 @@ func checkAny(op gen.Operation, path map[string]string, body json.RawMessage) er
 	var values check.Collector
 	names := pathParams(op.Path)
 	for _, name := range names {
-		values.PathParam(name, path[name], &check.Text{})
+		values.PathParam(name, path[name], &check.Text{}, taken(op, name)...)
 	}
 	wrong, _ := errors.AsType[check.Violations](values.Err())
 	for _, name := range slices.Sorted(maps.Keys(path)) {
@@ -95,6 +95,17 @@ func checkAny(op gen.Operation, path map[string]string, body json.RawMessage) er
 		return nil
 	}
 	return wrong
+}
+
+// taken are the values of a path parameter that would make the path that of another operation of the contract.
+func taken(op gen.Operation, name string) []string {
+	var values []string
+	for _, other := range gen.Operations() {
+		if value := check.Segment(op.Path, name, other.Path); value != "" && other.Method == op.Method {
+			values = append(values, value)
+		}
+	}
+	return values
 }
 
 // pathParams are the names in braces of a path, without the project.

@@ -77,17 +77,18 @@ func TestDoRefusesBeforeAnythingIsSent(t *testing.T) {
 		body string
 		want string
 	}{
-		"no id":            {list, nil, "", "vpc_endpoint_service_id: is required"},
-		"empty id":         {list, map[string]string{"vpc_endpoint_service_id": ""}, "", "vpc_endpoint_service_id: is required"},
-		"dot":              {list, map[string]string{"vpc_endpoint_service_id": "."}, "", "must not be a relative path segment"},
-		"two dots":         {list, map[string]string{"vpc_endpoint_service_id": ".."}, "", "must not be a relative path segment"},
-		"slash":            {list, map[string]string{"vpc_endpoint_service_id": "a/b"}, "", "must not hold a slash"},
-		"unknown":          {gen.OpListVersionDetails(), map[string]string{"vpc_endpoint_id": "a"}, "", "vpc_endpoint_id: is no path parameter"},
-		"project":          {gen.OpListQuotaDetails(), map[string]string{"project_id": "a"}, "", "project_id: is that of the client"},
-		"body":             {gen.OpListVersionDetails(), nil, `{"a":`, "body: must be JSON"},
-		"empty body":       {gen.OpListVersionDetails(), nil, " ", "body: must be JSON"},
-		"no operation":     {gen.Operation{}, nil, "", "op: needs an ID, a Method and a Path"},
-		"path that is not": {gen.Operation{ID: "A", Method: "GET", Path: "v1"}, nil, "", "op: needs"},
+		"no id":             {list, nil, "", "vpc_endpoint_service_id: is required"},
+		"empty id":          {list, map[string]string{"vpc_endpoint_service_id": ""}, "", "vpc_endpoint_service_id: is required"},
+		"dot":               {list, map[string]string{"vpc_endpoint_service_id": "."}, "", "must not be a relative path segment"},
+		"another operation": {gen.OpListServiceDetails(), map[string]string{"vpc_endpoint_service_id": "public"}, "", "that is the path of another operation"},
+		"two dots":          {list, map[string]string{"vpc_endpoint_service_id": ".."}, "", "must not be a relative path segment"},
+		"slash":             {list, map[string]string{"vpc_endpoint_service_id": "a/b"}, "", "must not hold a slash"},
+		"unknown":           {gen.OpListVersionDetails(), map[string]string{"vpc_endpoint_id": "a"}, "", "vpc_endpoint_id: is no path parameter"},
+		"project":           {gen.OpListQuotaDetails(), map[string]string{"project_id": "a"}, "", "project_id: is that of the client"},
+		"body":              {gen.OpListVersionDetails(), nil, `{"a":`, "body: must be JSON"},
+		"empty body":        {gen.OpListVersionDetails(), nil, " ", "body: must be JSON"},
+		"no operation":      {gen.Operation{}, nil, "", "op: needs an ID, a Method and a Path"},
+		"path that is not":  {gen.Operation{ID: "A", Method: "GET", Path: "v1"}, nil, "", "op: needs"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

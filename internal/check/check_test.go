@@ -82,6 +82,8 @@ func TestText(t *testing.T) {
 		"first form":                   {"*", *nested, ""},
 		"second form":                  {"acc:ab", *nested, ""},
 		"a form but for its length":    {"acc:abcdef", *nested, "account: has 10 characters, at most 8 allowed (maxLength)"},
+		"one does not match":           {"A", check.Text{Pattern: letters}, "the 1 character does not match the pattern ^[a-z]*$"},
+		"one fits no form":             {"w", *nested, "the 1 character fits none of the forms: everyone *, account ^acc:[a-z]+$"},
 		"no form":                      {"who", *nested, "the 3 characters fit none of the forms: everyone *, account ^acc:[a-z]+$"},
 		"form of a form":               {"acc:ab", check.Text{AnyOf: []*check.Text{nested}}, ""},
 		"length in a form of a form":   {"acc:abcdef", check.Text{AnyOf: []*check.Text{nested}}, "account: has 10 characters, at most 8 allowed (maxLength)"},
@@ -157,17 +159,33 @@ func TestPathParam(t *testing.T) {
 		"a\nb":                  "id: must not hold a control character, such as a line break",
 		"a\x7fb":                "id: must not hold a control character, such as a line break",
 		"a%2Fb é":               "",
+		"public":                "id: must not be describe or public: that is the path of another operation",
 		strings.Repeat("x", 64): "",
 		strings.Repeat("x", 65): "id: has 65 characters, at most 64 allowed (maxLength)",
 	} {
 		var c check.Collector
-		c.PathParam("id", value, rule)
+		c.PathParam("id", value, rule, "describe", "public")
 		if want == "" {
 			require.NoError(t, c.Err(), value)
 			continue
 		}
 		require.EqualError(t, c.Err(), want)
 	}
+}
+
+func TestSegment(t *testing.T) {
+	t.Parallel()
+	for other, want := range map[string]string{
+		"/v1/{p}/things/public":      "public",
+		"/v1/{p}/things/{thing_id}":  "",
+		"/v1/{p}/things/public/more": "",
+		"/v1/{p}/things":             "",
+		"/v1/{p}/others/public":      "",
+		"/":                          "",
+	} {
+		assert.Equal(t, want, check.Segment("/v1/{p}/things/{id}", "id", other), other)
+	}
+	assert.Equal(t, "all", check.Segment("/{id}/tags", "id", "/all/tags"))
 }
 
 func TestGoodValueAllocatesNothing(t *testing.T) { //nolint:paralleltest // Others would be counted too.

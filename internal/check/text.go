@@ -55,14 +55,14 @@ func (t *Text) problem(value string) string {
 	case !t.lengthFits(value):
 		return fmt.Sprintf("has %s, at most %d allowed (maxLength)", characters(length), t.MaxLength)
 	case t.Pattern != nil && !t.Pattern.Matches(value):
-		return fmt.Sprintf("the %s do not match the pattern %s", characters(length), t.Pattern)
+		return fmt.Sprintf("the %s not match the pattern %s", agreeing(length, "character does", "characters do"), t.Pattern)
 	case t.Enum != nil && !slices.Contains(t.Enum, value):
 		return "must be one of " + strings.Join(t.Enum, ", ")
 	}
 	if near := t.nearForm(value); near != nil {
 		return near.Title + ": " + near.problem(value)
 	}
-	return fmt.Sprintf("the %s fit none of the forms: %s", characters(length), strings.Join(t.formNames(), ", "))
+	return fmt.Sprintf("the %s none of the forms: %s", agreeing(length, "character fits", "characters fit"), strings.Join(t.formNames(), ", "))
 }
 
 // nearForm finds the form whose pattern value matches although its length is wrong.
@@ -95,9 +95,12 @@ func (t *Text) formNames() []string {
 	return names
 }
 
-func characters(n int) string {
+func characters(n int) string { return agreeing(n, "character", "characters") }
+
+// agreeing is a number with the words that go with it.
+func agreeing(n int, one, many string) string {
 	if n == 1 {
-		return "1 character"
+		return "1 " + one
 	}
-	return fmt.Sprintf("%d characters", n)
+	return fmt.Sprintf("%d %s", n, many)
 }

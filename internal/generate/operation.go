@@ -10,6 +10,8 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/oapi-codegen/oapi-codegen/v2/pkg/codegen"
+
+	"github.com/vpcep-go/vpcep/internal/check"
 )
 
 // operation is one operation of the contract.
@@ -37,6 +39,8 @@ type pathParam struct {
 	Go   string // As an argument of a Go method.
 	Type string // Go type.
 	Rule string // Name of its rule variable.
+	// Taken are the values that would make the path that of another operation.
+	Taken []string
 }
 
 // projectID is the path parameter that the client fills in.
@@ -55,6 +59,9 @@ func (c *contract) readOperations() error {
 			}
 			c.Operations = append(c.Operations, op)
 		}
+	}
+	for i := range c.Operations {
+		c.Operations[i].readTaken(c.Operations)
 	}
 	slices.SortFunc(c.Operations, func(a, b operation) int { return cmp.Compare(a.ID, b.ID) })
 	return nil
@@ -125,6 +132,18 @@ func (op *operation) readParams(c *contract, params openapi3.Parameters) {
 	slices.SortFunc(op.PathParams, func(a, b pathParam) int {
 		return cmp.Compare(strings.Index(op.Path, "{"+a.Name+"}"), strings.Index(op.Path, "{"+b.Name+"}"))
 	})
+}
+
+// readTaken finds the values of path parameters that name another operation: literal paths win over parameters.
+func (op *operation) readTaken(all []operation) {
+	for n := range op.PathParams {
+		p := &op.PathParams[n]
+		for _, other := range all {
+			if value := check.Segment(op.Path, p.Name, other.Path); value != "" && other.Method == op.Method {
+				p.Taken = append(p.Taken, value)
+			}
+		}
+	}
 }
 
 // newPathParam gives a parameter that is shared one rule, and each other one a rule of its own.
