@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 
@@ -27,8 +26,8 @@ func newConnectionsAccept(a *app) *cobra.Command {
 		Short: "Accept connections",
 		Long: `Accept connections of an endpoint service: those that wait, and those that were rejected.
 
-The result is the state in the answer. It may still be the old one, since the state changes a
-moment later; with --wait the command ends when all of them are accepted.
+The result is accepted, or sent where the service has taken the decision and is still at work on
+it; with --wait the command ends when all of them are accepted.
 
 ` + outcomeHelp,
 		Example: `  vpcep connections accept SERVICE_ID ENDPOINT_ID
@@ -48,8 +47,8 @@ cannot be used any more then.
 
 At a terminal it asks first. Without a terminal it needs --yes.
 
-The result is the state in the answer. It may still be the old one, since the state changes a
-moment later.
+The result is rejected, or sent where the service has taken the decision and is still at work on
+it.
 
 ` + outcomeHelp,
 		Example: `  vpcep connections reject SERVICE_ID ENDPOINT_ID
@@ -100,9 +99,9 @@ func (decide *connectionsDecide) run(ctx context.Context, serviceID string, ids 
 		return err
 	}
 	for i, one := range client.DecideConnections(ctx, serviceID, decide.action, idsOf(results)) {
-		state := resultSent
-		if one.Connection != nil {
-			state = cmp.Or(string(one.Connection.Status), state)
+		state := resultSent // The answer may still have the old state.
+		if one.Connection != nil && one.Connection.Status == decide.decided() {
+			state = string(one.Connection.Status)
 		}
 		results[i].set(state, one.Err)
 	}
@@ -110,6 +109,14 @@ func (decide *connectionsDecide) run(ctx context.Context, serviceID string, ids 
 		waitForConnections(ctx, decide.app, client, &decide.waiting, serviceID, results)
 	}
 	return printOutcomes(decide.app, "ENDPOINT_ID", results)
+}
+
+// decided is the state of a connection when the decision is carried out.
+func (decide *connectionsDecide) decided() gen.EndpointStatus {
+	if decide.action == gen.ConnectionActionReject {
+		return gen.EndpointStatusRejected
+	}
+	return gen.EndpointStatusAccepted
 }
 
 // pendingConnections gives the endpoints that wait for a decision.

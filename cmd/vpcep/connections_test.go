@@ -96,11 +96,12 @@ func TestAcceptWaitsForTheState(t *testing.T) {
 	t.Parallel()
 	s := newStand(t, vpceptest.WithDelay(500*time.Millisecond))
 	ids := s.pending(2)
-	assert.Contains(t, s.ok(t, "connections", "accept", s.serviceID, ids[0]), "   pendingAcceptance\n")
+	assert.Contains(t, s.ok(t, "connections", "accept", s.serviceID, ids[0]), "   sent\n", "the answer has the old state")
 	got := s.vpcepAtTerminal(t, "", "connections", "accept", s.serviceID, ids[1], "--wait")
 	assert.Zero(t, got.code, got.err)
 	assert.Contains(t, got.out, "   accepted\n")
 	assert.Contains(t, got.err, "connection "+ids[1]+": pendingAcceptance\nconnection "+ids[1]+": accepted after 1s\n")
+	assert.Contains(t, s.ok(t, "connections", "reject", s.serviceID, ids[1], "--yes"), "   sent\n")
 }
 
 func TestRejectAsks(t *testing.T) {

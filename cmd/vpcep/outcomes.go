@@ -23,7 +23,7 @@ const (
 	resultFailed  = "error"
 	resultUnknown = "unknown"
 	resultNotSent = "not sent"
-	resultSent    = "sent" // The answer does not tell the state.
+	resultSent    = "sent" // The answer does not tell the new state.
 )
 
 // set notes what became of the id.

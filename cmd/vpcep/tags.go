@@ -43,6 +43,16 @@ func resourceType(text string) (gen.ResourceType, error) {
 	}
 }
 
+// completeResourceType completes the first argument.
+func completeResourceType(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return []cobra.Completion{
+		string(gen.ResourceTypeEndpoint), string(gen.ResourceTypeEndpointService),
+	}, cobra.ShellCompDirectiveNoFileComp
+}
+
 func newTagsList(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:     "list RESOURCE_TYPE [RESOURCE_ID]",
@@ -55,7 +65,7 @@ its values; or the tags of one of them.
 		Example: `  vpcep tags list services
   vpcep tags list endpoint ENDPOINT_ID`,
 		Args:              arguments(true, "RESOURCE_TYPE"),
-		ValidArgsFunction: cobra.NoFileCompletions,
+		ValidArgsFunction: completeResourceType,
 		RunE: func(command *cobra.Command, args []string) error {
 			if len(args) > 2 {
 				return usagef("unexpected argument %q", args[2])

@@ -20,7 +20,7 @@ resource has at most 20 tags.
 		Example: `  vpcep tags add service SERVICE_ID team=billing
   vpcep tags add endpoint ENDPOINT_ID team=billing stage=prod`,
 		Args:              arguments(true, "RESOURCE_TYPE", "RESOURCE_ID", "KEY=VALUE"),
-		ValidArgsFunction: cobra.NoFileCompletions,
+		ValidArgsFunction: completeResourceType,
 		RunE: func(command *cobra.Command, args []string) error {
 			tags, err := parseTags(args[2:])
 			if err != nil {
@@ -50,7 +50,7 @@ At a terminal it asks first. Without a terminal it needs --yes.
 		Example: `  vpcep tags remove service SERVICE_ID team
   vpcep tags remove endpoint ENDPOINT_ID team stage=prod --yes`,
 		Args:              arguments(true, "RESOURCE_TYPE", "RESOURCE_ID", "KEY"),
-		ValidArgsFunction: cobra.NoFileCompletions,
+		ValidArgsFunction: completeResourceType,
 		RunE: func(command *cobra.Command, args []string) error {
 			conditions, err := parseConditions(args[2:])
 			if err != nil {

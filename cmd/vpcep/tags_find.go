@@ -35,7 +35,7 @@ means one of these.
   vpcep tags find endpoints team stage --any
   vpcep tags find endpoints --untagged`,
 		Args:              arguments(true, "RESOURCE_TYPE"),
-		ValidArgsFunction: cobra.NoFileCompletions,
+		ValidArgsFunction: completeResourceType,
 		RunE: func(command *cobra.Command, args []string) error {
 			return find.run(command.Context(), args[0], args[1:])
 		},

@@ -91,6 +91,15 @@ func TestTagsRefuseBadInput(t *testing.T) {
 	assert.Empty(t, s.changes())
 }
 
+func TestTagsCompleteTheResourceType(t *testing.T) {
+	t.Parallel()
+	s := &stand{}
+	for _, command := range []string{"list", "add", "remove", "find"} {
+		assert.Contains(t, s.vpcep(t, "__complete", "tags", command, "").out, "endpoint\nendpoint_service\n:4\n", command)
+		assert.Equal(t, ":4\n", s.vpcep(t, "__complete", "tags", command, "endpoint", "").out, command)
+	}
+}
+
 func TestQuotas(t *testing.T) {
 	t.Parallel()
 	s := newStand(t)

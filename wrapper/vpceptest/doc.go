@@ -34,6 +34,7 @@
 //     where it is about its whitelist, its connections or a new endpoint. An endpoint that is gone is EndPoint.2008, one
 //     that never was EndPoint.2006.
 //   - Members that the body of an update leaves out stay as they are.
+//   - Two port mappings of an endpoint service may have the same client port.
 //   - Any id of a VPC, subnet, port or route table is good. A port or subnet belongs to the VPC that it was first named
 //     with.
 //   - Numbers, booleans and lists in answers have the types of the tables. Some examples write them as strings.
