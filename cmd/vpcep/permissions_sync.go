@@ -20,15 +20,12 @@ type permissionsSync struct {
 
 	prune, dryRun, describe bool
 
-	maxRemovals     *int // What --max-removals says, or nil.
-	parallel, chunk int
+	maxRemovals         *int // What --max-removals says, or nil.
+	parallel, batchSize int
 }
 
-// What a sync does without flags.
-const (
-	defaultParallel = 8
-	defaultChunk    = defaultBatchSize
-)
+// defaultParallel is how many requests a sync has on their way at a time.
+const defaultParallel = 8
 
 func newPermissionsSync(a *app) *cobra.Command {
 	sync := &permissionsSync{app: a}
@@ -58,7 +55,7 @@ func newPermissionsSync(a *app) *cobra.Command {
 	flags.IntVar(&most, "max-removals", 0, "refuse to remove more than `n` records; without it any number, but not all")
 	flags.BoolVar(&sync.describe, "set-descriptions", false, "send the descriptions of records that are there too, see above")
 	flags.IntVar(&sync.parallel, "parallel", defaultParallel, "most requests at a time")
-	flags.IntVar(&sync.chunk, "chunk", defaultChunk, "records in one request")
+	addBatchSize(command, &sync.batchSize)
 	return command
 }
 
@@ -103,8 +100,8 @@ func (sync *permissionsSync) check() error {
 		return usagef("--max-removals must not be negative")
 	case sync.parallel < 1:
 		return usagef("--parallel must be at least 1")
-	case sync.chunk < 1:
-		return usagef("--chunk must be at least 1")
+	case sync.batchSize < 1:
+		return usagef("--batch-size must be at least 1")
 	}
 	for i, text := range sync.protected {
 		record := permissionRecord{permission: fullPermission(text)}
@@ -120,7 +117,7 @@ func (sync *permissionsSync) check() error {
 func (sync *permissionsSync) options(counter *syncProgress) []whitelist.Option {
 	options := []whitelist.Option{
 		whitelist.WithProtected(sync.protected...), whitelist.WithParallel(sync.parallel),
-		whitelist.WithChunkSize(sync.chunk), whitelist.WithProgress(counter.show),
+		whitelist.WithChunkSize(sync.batchSize), whitelist.WithProgress(counter.show),
 	}
 	if sync.prune {
 		options = append(options, whitelist.WithPrune())

@@ -25,8 +25,11 @@ It ends with a look at the whitelist. When it is interrupted or fails, run it ag
 on with what is left. Other writers may be at work meanwhile; their records stay, unless they
 were there when the list of changes was made and --prune does not find them in the file.
 
-Requests carry 50 records (--chunk), or fewer when the service says that it is too many; up to
-8 are on their way at a time (--parallel), fewer when it throttles.
+Requests carry 50 records. The service has a limit and does not document it; 50 is what API
+Gateway, which offers the same whitelist, documents for its own calls. --batch-size changes it.
+When the service says that it is too many, they are divided, and so are those that it refuses,
+until the bad record is found. Up to 8 requests are on their way at a time (--parallel), fewer
+when the service throttles.
 
 With -o json or yaml it prints one document. With --dry-run:
   service_id, in_sync, add, describe, remove, spared, kept, extra, skipped, refused

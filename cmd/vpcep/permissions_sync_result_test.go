@@ -75,7 +75,7 @@ func TestSyncGetsOverFaults(t *testing.T) {
 			t.Parallel()
 			s := newStand(t, vpceptest.WithDuplicates(vpceptest.DuplicatesDoubled))
 			require.NoError(t, s.Inject(vpceptest.Fault{Operation: batchAdd, Kind: kind, Skip: 1, Times: 1}))
-			got := s.sync(t, csvOf(20), "--chunk", "5", "--prune")
+			got := s.sync(t, csvOf(20), "--batch-size", "5", "--prune")
 			require.Zero(t, got.code, got.err)
 			assert.True(t, strings.HasSuffix(got.out, "\ndone: 20 added\n"), got.out)
 			assert.Len(t, s.whitelist(), 20, "none is lost, none is there twice")
@@ -87,14 +87,14 @@ func TestSyncThatIsForbidden(t *testing.T) {
 	t.Parallel()
 	s := newStand(t)
 	s.fail(t, batchAdd, vpceptest.FaultForbidden, 1)
-	got := s.sync(t, csvOf(6), "--chunk", "2", "--parallel", "1")
+	got := s.sync(t, csvOf(6), "--batch-size", "2", "--parallel", "1")
 	assert.Equal(t, exitPartly, got.code, got.err)
 	assert.Contains(t, got.err, "RESULT   RECORD  ")
 	assert.Contains(t, got.err, "\nfailed   iam:domain::00000000000000000000000000000002   stdin:4   "+batchAdd)
 	assert.NotContains(t, got.err, "stdin:6", "what was not attempted is counted only")
 	assert.Contains(t, got.err, "\nerror: not in sync: 2 added, 2 failed, 2 not attempted: "+batchAdd)
 	assert.Contains(t, got.err, "\nhint: ask for a policy with the IAM action ")
-	assert.True(t, strings.HasSuffix(got.err, "; then run the same command again; it does what is left\n"), got.err)
+	assert.True(t, strings.HasSuffix(got.err, "; once that is done, the same command does what is left\n"), got.err)
 	assert.NotContains(t, got.out, "done")
 	assert.Len(t, s.whitelist(), 2)
 
@@ -114,10 +114,10 @@ func TestSyncThatIsForbidden(t *testing.T) {
 func TestSyncOfAFullWhitelist(t *testing.T) {
 	t.Parallel()
 	s := newStand(t, vpceptest.WithWhitelistLimit(3))
-	got := s.sync(t, csvOf(5), "--chunk", "1", "--parallel", "1")
+	got := s.sync(t, csvOf(5), "--batch-size", "1", "--parallel", "1")
 	assert.Equal(t, exitPartly, got.code, got.err)
 	assert.Contains(t, got.err, "error: not in sync: 3 added, ")
-	assert.Contains(t, got.err, "hint: the whitelist is full: ")
+	assert.Contains(t, got.err, "hint: the whitelist is full, and nothing is removed before all is added: ")
 	assert.Len(t, s.whitelist(), 3)
 }
 
@@ -141,7 +141,7 @@ func TestSyncThatIsInterrupted(t *testing.T) {
 			time.Sleep(time.Millisecond)
 		}
 	}()
-	args := []string{"permissions", "sync", s.serviceID, "--file", "-", "--chunk", "2", "--parallel", "1"}
+	args := []string{"permissions", "sync", s.serviceID, "--file", "-", "--batch-size", "2", "--parallel", "1"}
 	got := s.run(ctx, strings.NewReader(csvOf(10)), false, args...)
 	assert.Equal(t, exitInterrupted, got.code)
 	assert.Contains(t, got.err, "\nunverified   iam:domain::00000000000000000000000000000004   stdin:6   ")
