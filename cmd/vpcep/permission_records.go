@@ -70,7 +70,8 @@ objects or of permission strings, or an object with such a list under permission
 The extension of its name says which; for stdin --format says it, or else the first
 line does: [ or { is JSON, - or a : at its end is YAML, everything else is CSV.
 Output of 'vpcep permissions list -o json' can be read back. Lines of CSV that are
-blank or start with # are left out.`
+blank or start with # are left out. A file may have 64 MiB, which is enough for some
+300,000 records.`
 
 // read reads all records, checks them against the limits of the contract and leaves out what is there twice. Nothing is
 // sent.

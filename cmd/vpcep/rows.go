@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -60,6 +61,10 @@ func (f *fileFlags) read(ctx context.Context, a *app, shape rowShape) ([]row, er
 		return nil, nil
 	}
 	data, name, err := a.readInput(ctx, f.path)
+	if errors.Is(err, errTooLarge) {
+		return nil, &usageError{err: err, hint: "give the records in several files, one after the other, " +
+			"but not to 'permissions sync --prune', which would remove those of the other files"}
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -112,7 +111,7 @@ func TestBadFilesNameTheLine(t *testing.T) {
 		"yaml with two documents": {"a.yaml", "- a\n---\n- b\n", "a.yaml: want one document"},
 		"not UTF-8":               {"a.csv", "permission\n*\n\xd6\xd0\n", "a.csv:3: the text is not UTF-8; save it as UTF-8"},
 		"UTF-16":                  {"a.csv", "\xff\xfep\x00", "a.csv: the text is UTF-16; save it as UTF-8"},
-		"too large":               {"a.csv", strings.Repeat("\n", maxInput+1), "read the records: more than 16 MiB"},
+		"too large":               {"a.csv", strings.Repeat("\n", maxInput+1), "read the input: more than 64 MiB"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -136,18 +135,4 @@ func TestFileThatIsNotThere(t *testing.T) {
 	_, err := flags.read(t.Context(), &app{}, permissionShape())
 	require.ErrorContains(t, err, "no such file")
 	assert.Equal(t, exitUsage, exitCodeOf(err))
-}
-
-func TestReadingStdinEndsWithTheContext(t *testing.T) {
-	t.Parallel()
-	ctx, cancel := context.WithCancel(t.Context())
-	r, w, err := os.Pipe()
-	require.NoError(t, err)
-	defer func() { _ = r.Close() }()
-	defer func() { _ = w.Close() }() // It ends the read that is still waiting.
-	cancel()
-	flags := fileFlags{path: "-"}
-	a := &app{console: newConsole(r, nil, nil)}
-	_, err = flags.read(ctx, a, permissionShape())
-	require.ErrorIs(t, err, context.Canceled)
 }
