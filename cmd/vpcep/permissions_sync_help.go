@@ -31,6 +31,10 @@ When the service says that it is too many, they are divided, and so are those th
 until the bad record is found. Up to 8 requests are on their way at a time (--parallel), fewer
 when the service throttles.
 
+While the service says that the endpoint service is not available, as it does of a new one, it
+waits for that, up to --wait-timeout at a time. When that is over the exit code is 8, or 7 where
+something was done before.
+
 With -o json or yaml it prints one document. With --dry-run:
   service_id, in_sync, add, describe, remove, spared, kept, extra, skipped, refused
 and otherwise

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/vpcep-go/vpcep/wrapper/whitelist"
@@ -10,7 +11,8 @@ import (
 
 // syncProgress shows how far a sync is: as a bar on one line of a terminal, or else as a line now and then.
 type syncProgress struct {
-	console console
+	app     *app
+	mu      sync.Mutex
 	bar     bool
 	silent  bool
 	pause   time.Duration
@@ -28,10 +30,10 @@ const (
 func (a *app) newSyncProgress() *syncProgress {
 	terminal := a.isTerminal(a.err)
 	if terminal && !a.verbose {
-		return &syncProgress{console: a.console, bar: true, pause: barPause}
+		return &syncProgress{app: a, bar: true, pause: barPause}
 	}
 	return &syncProgress{
-		console: a.console, silent: !terminal && a.output == formatJSON, pause: linePause, next: time.Now().Add(linePause),
+		app: a, silent: !terminal && a.output == formatJSON, pause: linePause, next: time.Now().Add(linePause),
 	}
 }
 
@@ -55,6 +57,8 @@ func stageWords(stage whitelist.Stage) string {
 
 // show shows progress when it is time to, and a bar at the end of a stage too.
 func (p *syncProgress) show(now whitelist.Progress) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	due := !time.Now().Before(p.next) || p.bar && now.Done == now.Total
 	if p.silent || !due || now.Total == 0 {
 		return
@@ -70,12 +74,21 @@ func (p *syncProgress) show(now whitelist.Progress) {
 
 // clear takes the bar away, so that what follows starts on an empty line.
 func (p *syncProgress) clear() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	if p.drawn {
 		p.write("\r\x1b[K")
 	}
+	p.drawn = false
 }
 
-func (p *syncProgress) write(text string) { _, _ = fmt.Fprint(p.console.err, text) } // Nothing depends on it.
+// tell tells what goes on, on a line of its own.
+func (p *syncProgress) tell(text string) {
+	p.clear()
+	p.app.tell(text)
+}
+
+func (p *syncProgress) write(text string) { _, _ = fmt.Fprint(p.app.err, text) } // Nothing depends on it.
 
 // barWidth is how many signs the bar itself has. With the numbers it fits on a line of 80.
 const barWidth = 30

@@ -33,9 +33,11 @@ func (sync *permissionsSync) apply(ctx context.Context, client *vpcep.Client, pl
 	done := &whitelist.Result{Counts: whitelist.Counts{Present: plan.Kept}, Verified: true}
 	var err error
 	if !plan.InSync {
-		counter := sync.app.newSyncProgress()
-		done, err = whitelist.Apply(ctx, client, plan.changes, sync.options(counter)...)
-		counter.clear()
+		done, err = whitelist.Apply(ctx, client, plan.changes, sync.options()...)
+		sync.counter.clear()
+	}
+	for i := range done.Trouble {
+		done.Trouble[i].Err = sync.ready.words(ctx, done.Trouble[i].Err)
 	}
 	result := &syncResult{
 		ServiceID: plan.ServiceID, InSync: err == nil, Counts: done.Counts, Verified: done.Verified, Undescribed: done.Undescribed,
@@ -45,7 +47,7 @@ func (sync *permissionsSync) apply(ctx context.Context, client *vpcep.Client, pl
 		sync.app.warn(without(done.Undescribed) + ", which the service did not take")
 	}
 	if err != nil {
-		err = newSyncError(err, done)
+		err = newSyncError(sync.ready.words(ctx, err), done)
 	}
 	return errors.Join(err, sync.print(result))
 }
