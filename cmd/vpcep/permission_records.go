@@ -19,6 +19,14 @@ type permissionRecord struct {
 	description string
 	id          string // Set instead of permission for a record that is named by its id.
 	from        string
+	bad         error // What is wrong with its row in the file, or nil.
+}
+
+// recordOf makes a record of a row.
+func recordOf(r row) permissionRecord {
+	return permissionRecord{
+		permission: fullPermission(r.fields["permission"]), description: r.fields["description"], from: r.where, bad: r.err,
+	}
 }
 
 func (r permissionRecord) name() string {
@@ -87,9 +95,7 @@ func (in *permissionInput) read(ctx context.Context, a *app, args []string, limi
 		})
 	}
 	for _, r := range rows {
-		record := permissionRecord{
-			permission: fullPermission(r.fields["permission"]), description: r.fields["description"], from: r.where,
-		}
+		record := recordOf(r)
 		if record.description == "" {
 			record.description = in.description
 		}
@@ -133,6 +139,9 @@ func (in *permissionInput) check(records []permissionRecord, limits func(permiss
 		err := limits(record)
 		if record.permission == "" {
 			err = errors.New("the permission is empty")
+		}
+		if record.bad != nil {
+			err = record.bad
 		}
 		if err == nil && in.kind != "" && in.kind != typeOf(record.permission) {
 			err = fmt.Errorf("--type %s does not fit; records of the other type go into a call of their own", in.kind)

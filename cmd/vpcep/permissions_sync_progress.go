@@ -11,13 +11,13 @@ import (
 
 // syncProgress shows how far a sync is: as a bar on one line of a terminal, or else as a line now and then.
 type syncProgress struct {
-	app     *app
-	mu      sync.Mutex
-	bar     bool
-	silent  bool
-	pause   time.Duration
-	next    time.Time // When to show something again.
-	drawn   bool      // A bar is on the line.
+	app    *app
+	mu     sync.Mutex
+	bar    bool
+	silent bool
+	pause  time.Duration
+	next   time.Time // When to show something again.
+	drawn  bool      // A bar is on the line.
 }
 
 // How often something is shown. Short work has no lines.

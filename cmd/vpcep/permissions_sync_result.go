@@ -14,10 +14,13 @@ type syncResult struct {
 	ServiceID string `json:"service_id"`
 	InSync    bool   `json:"in_sync"`
 	whitelist.Counts
-	Verified    bool          `json:"verified"`
-	Undescribed int           `json:"undescribed"`
-	Trouble     []syncTrouble `json:"trouble"`
-	Plan        *syncPlan     `json:"plan"`
+	Verified    bool            `json:"verified"`
+	Undescribed int             `json:"undescribed"`
+	Trouble     []syncTrouble   `json:"trouble"`
+	Skipped     []skippedRecord `json:"skipped"`
+	Plan        *syncPlan       `json:"plan"`
+
+	complete bool // All that was to be done was done.
 }
 
 // syncTrouble is a change that is not done.
@@ -32,7 +35,7 @@ type syncTrouble struct {
 func (sync *permissionsSync) apply(ctx context.Context, client *vpcep.Client, plan *syncPlan, desired *syncRecords) error {
 	done := &whitelist.Result{Counts: whitelist.Counts{Present: plan.Kept}, Verified: true}
 	var err error
-	if !plan.InSync {
+	if !plan.changes.Empty() {
 		done, err = whitelist.Apply(ctx, client, plan.changes, sync.options()...)
 		sync.counter.clear()
 	}
@@ -40,8 +43,9 @@ func (sync *permissionsSync) apply(ctx context.Context, client *vpcep.Client, pl
 		done.Trouble[i].Err = sync.ready.words(ctx, done.Trouble[i].Err)
 	}
 	result := &syncResult{
-		ServiceID: plan.ServiceID, InSync: err == nil, Counts: done.Counts, Verified: done.Verified, Undescribed: done.Undescribed,
-		Trouble: troubleOf(done, desired.origins()), Plan: plan,
+		ServiceID: plan.ServiceID, InSync: err == nil && len(plan.Skipped) == 0, Counts: done.Counts, Verified: done.Verified, Undescribed: done.Undescribed,
+		Trouble: troubleOf(done, desired.origins()), Skipped: plan.Skipped, Plan: plan,
+		complete: err == nil,
 	}
 	if done.Undescribed > 0 {
 		sync.app.warn(without(done.Undescribed) + ", which the service did not take")
@@ -66,9 +70,9 @@ func (sync *permissionsSync) print(result *syncResult) error {
 	switch {
 	case a.output != formatTable:
 		return printOne(a, result, nil)
-	case result.Plan.InSync: // The summary of the plan says it all.
+	case result.Plan.changes.Empty(): // The summary of the plan says it all.
 		return nil
-	case result.InSync:
+	case result.complete:
 		return write(a.out, "done: "+result.String()+"\n")
 	}
 	var tried []syncTrouble

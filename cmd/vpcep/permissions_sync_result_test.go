@@ -30,11 +30,12 @@ func TestSyncPrintsThePlanAsJSON(t *testing.T) {
 	delete(reason, "reason")
 	want := `{"service_id":"00000000-0000-0000-0000-000000000000","in_sync":false,"add":[{"permission":"*","description":"all"}],
 		"describe":[],"remove":[{"id":"00000000-0000-0000-0000-000000000000","permission":"` + onePath + `"}],"spared":[],"kept":0,"extra":0,
-		"skipped":[{"from":"stdin:3","permission":"who"}],"refused":"1 bad line was skipped, and may name what --prune would remove"}`
+		"skipped":[{"from":"stdin:3","permission":"who"}],"refused":"1 bad record was skipped, and may name what --prune would remove"}`
 	again, err := json.Marshal(plan)
 	require.NoError(t, err)
 	assert.JSONEq(t, want, string(again))
-	assert.JSONEq(t, `{"warning":{"message":"without --dry-run: 1 bad line was skipped, and may name what --prune would remove"}}`, got.err)
+	assert.Equal(t, `{"warning":{"message":"1 bad record of the file left out: stdin:3"}}`+"\n"+
+		`{"warning":{"message":"without --dry-run: 1 bad record was skipped, and may name what --prune would remove"}}`+"\n", got.err)
 }
 
 func TestSyncPrintsTheResultAsJSONAndYAML(t *testing.T) {
@@ -45,7 +46,7 @@ func TestSyncPrintsTheResultAsJSONAndYAML(t *testing.T) {
 	assert.Empty(t, got.err)
 	assert.JSONEq(t, `{"service_id":"00000000-0000-0000-0000-000000000000","in_sync":true,
 		"added":1,"present":0,"described":0,"removed":1,"absent":0,"failed":0,"not_attempted":0,"unverified":0,
-		"verified":true,"undescribed":0,"trouble":[],
+		"verified":true,"undescribed":0,"trouble":[],"skipped":[],
 		"plan":{"service_id":"00000000-0000-0000-0000-000000000000","in_sync":false,"add":[{"permission":"*"}],"describe":[],
 			"remove":[{"id":"00000000-0000-0000-0000-000000000000","permission":"`+onePath+`"}],"spared":[],"kept":0,"extra":0,"skipped":[]}}`, got.out)
 	got = s.sync(t, "permission\n*\n", "-o", "yaml")
