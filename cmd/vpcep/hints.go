@@ -95,6 +95,9 @@ func refusedAdvice(err error, _ string) string {
 	advice := "correct what the message names"
 	if api, ok := errors.AsType[*vpcep.APIError](err); ok && takesBatches(api.Op) {
 		advice += "; of several records, --batch-size 1 finds the bad one"
+		if api.Op == gen.OpBatchAddEndpointServicePermissions().ID {
+			advice += "; it may be there already, 'vpcep permissions sync' adds only what is missing"
+		}
 	}
 	return advice
 }

@@ -67,20 +67,6 @@ func (in *permissionInput) addFlags(command *cobra.Command) {
 		gen.PermissionTypeDomainID, gen.PermissionTypeOrgPath)
 }
 
-// permissionInputHelp describes the input.
-const permissionInputHelp = `A PERMISSION is one of
-  iam:domain::ACCOUNT_ID           one account; a bare id of 32 letters and digits means this too
-  organizations:orgPath::PATH      an organization or a part of it
-  *                                everyone (in quotes, or the shell expands it)
-
-A file is CSV with a header line (permission,description), JSON or YAML (a list of
-objects or of permission strings, or an object with such a list under permissions).
-The extension of its name says which; for stdin --format says it, or else the first
-line does: [ or { is JSON, - or a : at its end is YAML, everything else is CSV.
-Output of 'vpcep permissions list -o json' can be read back. Lines of CSV that are
-blank or start with # are left out. A file may have 64 MiB, which is enough for some
-300,000 records.`
-
 // read reads all records, checks them against the limits of the contract and leaves out what is there twice. Nothing is
 // sent.
 func (in *permissionInput) read(ctx context.Context, a *app, args []string, limits func(permissionRecord) error) ([]permissionRecord, error) {

@@ -37,7 +37,7 @@ func newPermissionsSync(a *app) *cobra.Command {
 	command := &cobra.Command{
 		Use:               "sync SERVICE_ID --file FILE",
 		Short:             "Make the whitelist as a file says",
-		Long:              syncHelp + "\n\n" + permissionInputHelp,
+		Long:              syncHelp + "\n\n" + permissionInputHelp(true),
 		Example:           syncExample,
 		Args:              arguments(false, "SERVICE_ID"),
 		ValidArgsFunction: cobra.NoFileCompletions,

@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/wrapper/whitelist"
 )
 
@@ -134,23 +133,6 @@ func (d *syncRecords) origins() map[string]string {
 		from[record.permission] = record.from
 	}
 	return from
-}
-
-// accountNamePrefix starts permissions that only AddOrRemoveServicePermissions takes.
-const accountNamePrefix = "iam:domainName::"
-
-// syncLimits are the limits of the contract for a record that should be there.
-func syncLimits(record permissionRecord) error {
-	if record.permission == "" {
-		return errors.New("the permission is empty")
-	}
-	if strings.HasPrefix(record.permission, accountNamePrefix) {
-		err := gen.AddOrRemoveServicePermissionsRequestBody{
-			Action: gen.PermissionActionAdd, Permissions: []string{record.permission},
-		}.Validate()
-		return errors.Join(err, gen.EpsUpdatePermissionDesc{Description: record.description}.Validate())
-	}
-	return addLimits(record)
 }
 
 // warnOfSome prints a warning for each text, but not for very many.
