@@ -90,11 +90,11 @@ func (in *permissionInput) read(ctx context.Context, a *app, args []string, limi
 	if err := in.check(records, limits); err != nil {
 		return nil, asUsage(err)
 	}
+	var odd []string
 	for _, record := range records {
-		for _, text := range record.oddLength() {
-			a.warn(text)
-		}
+		odd = append(odd, record.oddLength()...)
 	}
+	warnOfSome(a, odd)
 	return withoutDuplicates(a, records)
 }
 
@@ -157,6 +157,7 @@ func typeOf(permission string) gen.PermissionType {
 func withoutDuplicates(a *app, records []permissionRecord) ([]permissionRecord, error) {
 	first := map[string]permissionRecord{}
 	var kept []permissionRecord
+	var double []string
 	for _, record := range records {
 		before, again := first[record.permission]
 		switch {
@@ -166,9 +167,10 @@ func withoutDuplicates(a *app, records []permissionRecord) ([]permissionRecord, 
 		case before.description != record.description:
 			return nil, usagef("%s: the permission stands in %s too, with another description; keep one of them", record.from, before.from)
 		default:
-			a.warn(fmt.Sprintf("%s: the record stands in %s too and is sent once", record.from, before.from))
+			double = append(double, fmt.Sprintf("%s: the record stands in %s too and is sent once", record.from, before.from))
 		}
 	}
+	warnOfSome(a, double)
 	return kept, nil
 }
 

@@ -126,13 +126,13 @@ func (d *syncRecords) entries() []whitelist.Entry {
 	return entries
 }
 
-// origins says where the records come from, by permission.
-func (d *syncRecords) origins() map[string]string {
-	from := make(map[string]string, len(d.records))
-	for _, record := range d.records {
-		from[record.permission] = record.from
+// origins are the places of the records in records, by permission.
+func (d *syncRecords) origins() map[string]int {
+	places := make(map[string]int, len(d.records))
+	for i, record := range d.records {
+		places[record.permission] = i
 	}
-	return from
+	return places
 }
 
 // warnOfSome prints a warning for each text, but not for very many.
