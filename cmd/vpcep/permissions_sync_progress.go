@@ -66,7 +66,7 @@ func (p *syncProgress) show(now whitelist.Progress) {
 	p.next = time.Now().Add(p.pause)
 	if p.bar {
 		p.drawn = true
-		p.write("\r\x1b[K" + barText(now))
+		p.write("\r\x1b[K" + barText(now, p.app.room()))
 		return
 	}
 	p.write(lineText(now) + "\n")
@@ -90,17 +90,36 @@ func (p *syncProgress) tell(text string) {
 
 func (p *syncProgress) write(text string) { _, _ = fmt.Fprint(p.app.err, text) } // Nothing depends on it.
 
-// barWidth is how many signs the bar itself has. With the numbers it fits on a line of 80.
-const barWidth = 30
+// The bounds of how many signs the bar itself has.
+const (
+	barWidth    = 30
+	leastOfABar = 10
+)
 
-// barText is the bar with its numbers.
-func barText(p whitelist.Progress) string {
+// barText is the bar with its numbers, in at most so many columns. Where that is little it has fewer parts.
+func barText(p whitelist.Progress, room int) string {
 	if p.Total <= 0 {
-		return lineText(p)
+		return firstThatFits(room, lineText(p), stageWords(p.Stage))
 	}
-	filled := min(barWidth, barWidth*p.Done/p.Total)
-	return fmt.Sprintf("%-10s [%s%s] %3d%%  %d of %d", stageWords(p.Stage),
-		strings.Repeat("#", filled), strings.Repeat(".", barWidth-filled), min(100, 100*p.Done/p.Total), p.Done, p.Total)
+	percent := min(100, 100*p.Done/p.Total)
+	numbers := fmt.Sprintf("%3d%%  %d of %d", percent, p.Done, p.Total)
+	width := min(barWidth, room-len(fmt.Sprintf("%-10s [] %s", stageWords(p.Stage), numbers)))
+	if width < leastOfABar {
+		short := fmt.Sprintf("%s %d%%", stageWords(p.Stage), percent)
+		return firstThatFits(room, fmt.Sprintf("%s  %d of %d", short, p.Done, p.Total), short, fmt.Sprintf("%d%%", percent))
+	}
+	filled := min(width, width*p.Done/p.Total)
+	return fmt.Sprintf("%-10s [%s%s] %s", stageWords(p.Stage), strings.Repeat("#", filled), strings.Repeat(".", width-filled), numbers)
+}
+
+// firstThatFits is the first of some texts that is short enough, or "".
+func firstThatFits(room int, texts ...string) string {
+	for _, text := range texts {
+		if len(text) <= room {
+			return text
+		}
+	}
+	return ""
 }
 
 // lineText is progress without a bar.
