@@ -33,7 +33,7 @@ func TestReadingANamedPipeWithoutAWriterEndsWithTheContext(t *testing.T) {
 	case <-time.After(5 * time.Second):
 		t.Error("it waits on for a writer")
 	}
-	writer, err := os.OpenFile(path, os.O_WRONLY, 0) //nolint:gosec // The path is the test's own.
-	require.NoError(t, err)                          // It ends the read that is still waiting.
+	writer, err := os.OpenFile(path, os.O_WRONLY, 0)
+	require.NoError(t, err) // It ends the read that is still waiting.
 	require.NoError(t, writer.Close())
 }

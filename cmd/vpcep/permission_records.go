@@ -88,7 +88,11 @@ func (in *permissionInput) read(ctx context.Context, a *app, args []string, limi
 		records = append(records, record)
 	}
 	if err := in.check(records, limits); err != nil {
-		return nil, asUsage(err)
+		bad := &usageError{err: err}
+		if len(rows) > 0 {
+			bad.hint = "nothing was sent; correct the records that are named"
+		}
+		return nil, bad
 	}
 	var odd []string
 	for _, record := range records {

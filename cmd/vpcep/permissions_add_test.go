@@ -94,6 +94,7 @@ func TestAddSendsNothingWhenARecordIsBad(t *testing.T) {
 	got := s.vpcepWith(t, csvOf(60)+"who,\n", "permissions", "add", s.serviceID, "--file", "-")
 	assert.Equal(t, exitUsage, got.code)
 	assert.True(t, strings.HasPrefix(got.err, "error: stdin:62: permission: "), got.err)
+	assert.Contains(t, got.err, "\nhint: nothing was sent; correct the records that are named\n")
 	assert.Equal(t, 2, strings.Count(got.err, "\n"), "an error and a hint of one line each: %s", got.err)
 	assert.Empty(t, s.changes())
 }

@@ -74,7 +74,7 @@ func (in *syncInput) read(ctx context.Context, a *app) (*syncRecords, error) {
 		return nil, desired.refused()
 	}
 	if n := len(desired.skipped); n > 0 {
-		a.warn(fmt.Sprintf("%s of the file left out: %s", counted(n, "bad record"), desired.places()))
+		a.warn(fmt.Sprintf("left out %s of the file: %s", counted(n, "bad record"), desired.places()))
 	}
 	warnOfSome(a, odd)
 	warnOfSome(a, double)

@@ -90,7 +90,7 @@ func TestSyncSkipsEveryBadRecordThatIsSureToEnd(t *testing.T) {
 func TestSyncThatSkippedSomethingIsNotInSync(t *testing.T) {
 	t.Parallel()
 	s := filledStand(t, "*")
-	const warning = "2 bad records of the file left out: stdin:3, stdin:4"
+	const warning = "left out 2 bad records of the file: stdin:3, stdin:4"
 	file := "permission\n*\nwho\nwhat\n"
 	got := s.sync(t, file, "--skip-invalid", "-o", "json")
 	assert.Zero(t, got.code, got.err)

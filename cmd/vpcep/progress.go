@@ -1,6 +1,9 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+)
 
 // progress counts records on one line of a terminal. A nil progress shows nothing.
 type progress struct {
@@ -22,7 +25,7 @@ func (p *progress) show(count int) {
 	if p == nil {
 		return
 	}
-	text, short := fmt.Sprintf("%d records %s", count, p.done), fmt.Sprint(count)
+	text, short := fmt.Sprintf("%d records %s", count, p.done), strconv.Itoa(count)
 	if p.total > 0 {
 		text, short = fmt.Sprintf("%d of %d records %s", count, p.total, p.done), fmt.Sprintf("%d of %d", count, p.total)
 	}
