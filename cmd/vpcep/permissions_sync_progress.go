@@ -76,16 +76,23 @@ func (p *syncProgress) show(now whitelist.Progress) {
 func (p *syncProgress) clear() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.drawn {
-		p.write("\r\x1b[K")
-	}
-	p.drawn = false
+	p.wipe()
 }
 
 // tell tells what goes on, on a line of its own.
 func (p *syncProgress) tell(text string) {
-	p.clear()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.wipe()
 	p.app.tell(text)
+}
+
+// wipe is clear for who holds mu.
+func (p *syncProgress) wipe() {
+	if p.drawn {
+		p.write("\r\x1b[K")
+	}
+	p.drawn = false
 }
 
 func (p *syncProgress) write(text string) { _, _ = fmt.Fprint(p.app.err, text) } // Nothing depends on it.

@@ -99,3 +99,13 @@ func TestSyncProgressFitsTheTerminal(t *testing.T) {
 	counter.show(50_000)
 	assert.Equal(t, "\r\x1b[K50000 of 100000 records added", notes.String())
 }
+
+func TestSyncProgressMakesRoomForALine(t *testing.T) {
+	t.Parallel()
+	p, notes := watched(true, settings{})
+	p.show(whitelist.Progress{Stage: whitelist.StageAdd, Done: 200, Total: 200})
+	notes.Reset()
+	p.tell("waiting")
+	p.clear()
+	assert.Equal(t, "\r\x1b[Kwaiting\n", notes.String())
+}

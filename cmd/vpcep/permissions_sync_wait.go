@@ -34,7 +34,7 @@ func (r *readiness) hook(_ context.Context, op gen.Operation) (context.Context, 
 		return nil, nil
 	}
 	return nil, func(call vpcep.CallResult) {
-		if call.Err == nil {
+		if call.StatusCode > 0 && !errors.Is(call.Err, vpcep.ErrNotReady) {
 			r.stop()
 		}
 	}
@@ -72,7 +72,7 @@ func (r *readiness) stop() {
 func (r *readiness) words(ctx context.Context, err error) error {
 	late := errors.Is(context.Cause(ctx), errNotInTime)
 	found, ok := errors.AsType[*vpcep.StateError](err)
-	if err == nil || !ok && !late {
+	if !ok && (!late || !errors.Is(err, context.Canceled)) {
 		return err
 	}
 	if stopped, ok := errors.AsType[*whitelist.StopError](err); ok {

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -10,7 +12,10 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
 	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
+	"github.com/vpcep-go/vpcep/wrapper/whitelist"
 )
 
 func TestSyncWaitsForTheServiceNoLongerThanAllowed(t *testing.T) {
@@ -108,5 +113,44 @@ func TestOtherChangesOfAServiceThatIsNotAvailableDoNotWait(t *testing.T) {
 		}
 		assert.Equal(t, exitFailed, got.code)
 		assert.Contains(t, got.err, "\nhint: it is changing its state; wait with 'vpcep services wait' ")
+	}
+}
+
+func TestOnlyWhatTheWaitEndedIsInItsWords(t *testing.T) {
+	t.Parallel()
+	ctx, end := context.WithCancelCause(t.Context())
+	r := &readiness{serviceID: "x", limit: time.Minute, end: end}
+	canceled := fmt.Errorf("call: %w", context.Canceled)
+	assert.Equal(t, canceled, r.words(ctx, canceled), "it is the user who ended it")
+	end(errNotInTime)
+	require.ErrorIs(t, r.words(ctx, canceled), errNotInTime)
+	assert.EqualError(t, r.words(ctx, canceled), "endpoint service x is not available after 1m0s")
+	assert.Equal(t, vpcep.ErrForbidden, r.words(ctx, vpcep.ErrForbidden), "it came before that")
+	require.NoError(t, r.words(ctx, nil))
+	cut := &whitelist.StopError{Err: &vpcep.StateError{Resource: "endpoint service", ID: "x", Want: "available", Err: context.Canceled, Last: canceled}}
+	stopped, ok := errors.AsType[*whitelist.StopError](r.words(ctx, cut))
+	require.True(t, ok)
+	require.NotErrorIs(t, stopped.Err, context.Canceled, "or it would pass for Ctrl-C")
+	require.ErrorIs(t, stopped.Err, errNotInTime)
+}
+
+func TestAnAnswerOfTheServiceEndsTheWait(t *testing.T) {
+	t.Parallel()
+	r := &readiness{tell: func(string) {}, limit: time.Hour}
+	defer r.stop()
+	for _, test := range []struct {
+		answer vpcep.CallResult
+		goesOn bool
+	}{
+		{vpcep.CallResult{StatusCode: 200}, false},
+		{vpcep.CallResult{StatusCode: 403, Err: vpcep.ErrForbidden}, false},
+		{vpcep.CallResult{StatusCode: 400, Err: vpcep.ErrNotReady}, true},
+		{vpcep.CallResult{Err: errors.New("cut")}, true},
+	} {
+		_, done := r.hook(t.Context(), gen.OpListServiceDetails())
+		assert.Nil(t, done)
+		_, done = r.hook(t.Context(), gen.OpListServicePermissionsDetails())
+		done(test.answer)
+		assert.Equal(t, test.goesOn, r.begun, test.answer)
 	}
 }
