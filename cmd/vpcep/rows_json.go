@@ -90,6 +90,7 @@ func jsonMembers(object []byte) ([]jsonMember, error) {
 		return nil, errors.New("want an object or a text")
 	}
 	var members []jsonMember
+	seen := map[string]bool{}
 	for d.More() {
 		token, err := d.Token()
 		if err != nil {
@@ -100,10 +101,10 @@ func jsonMembers(object []byte) ([]jsonMember, error) {
 			return nil, err
 		}
 		member.start = int(d.InputOffset()) - len(member.value)
-		twice := slices.ContainsFunc(members, func(m jsonMember) bool { return m.key == member.key })
-		if members = append(members, member); twice {
+		if members = append(members, member); seen[member.key] {
 			return members, fmt.Errorf("%q %w", member.key, errTwice)
 		}
+		seen[member.key] = true
 	}
 	return members, nil
 }

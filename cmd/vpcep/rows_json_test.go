@@ -25,3 +25,16 @@ func TestLinesOfManyRecordsInJSONAreCountedInOnePass(t *testing.T) {
 	assert.Equal(t, fmt.Sprintf("a.json:%d", 2*n+2), rows[n].where)
 	assert.Less(t, time.Since(start), 8*time.Second, "its time grows with the square of the size")
 }
+
+func TestObjectWithManyMembersIsRefusedAtOnce(t *testing.T) {
+	t.Parallel()
+	var text strings.Builder
+	text.WriteString("{\"0\":0")
+	for i := range 200_000 {
+		fmt.Fprintf(&text, ",\"%d\":\"account\"", i+1)
+	}
+	start := time.Now()
+	_, err := readJSON([]byte(text.String()+"}"), "a.json", permissionShape())
+	require.ErrorContains(t, err, "want a list of records")
+	assert.Less(t, time.Since(start), 8*time.Second)
+}
