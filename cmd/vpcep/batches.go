@@ -23,7 +23,7 @@ const defaultBatchSize = 50
 // addBatchSize adds the flag for the size of a batch.
 func addBatchSize(command *cobra.Command, size *int) {
 	command.Flags().IntVar(size, "batch-size", defaultBatchSize,
-		"records in one call of the service, see above for where the default comes from")
+		"most records in one call of the service, see above for where the default comes from")
 }
 
 // batchHelp says where the size of a batch comes from.
@@ -126,25 +126,17 @@ func batchAdvice(err error, list string) string {
 	return next
 }
 
-// printRest lists what became of the records that are not done.
+// printRest says what became of the records that are not done.
 func (e *batchError) printRest(w io.Writer) error {
-	type line struct {
-		result string
-		item   item
-	}
-	var lines []line
+	var rest []ending
 	for i, one := range e.items[e.done:] {
 		result := "not sent"
 		if i < e.tried {
 			result = e.triedAre()
 		}
-		lines = append(lines, line{result, one})
+		rest = append(rest, ending{result: result, name: one.name(), from: one.where(), order: i})
 	}
-	return writeTable(w, lines, []column[line]{
-		{"RESULT", func(l line) string { return l.result }},
-		{"RECORD", func(l line) string { return l.item.name() }},
-		{"FROM", func(l line) string { return l.item.where() }},
-	})
+	return printEndings(w, rest)
 }
 
 // batchRecords is what became of each record, by name.

@@ -111,7 +111,7 @@ func TestProgressIsForTerminalsAndSeveralBatches(t *testing.T) {
 		size              int
 		want              string
 	}{
-		"terminal":   {true, false, 3, "\r3 of 5 records added\r5 of 5 records added\r\x1b[K"},
+		"terminal":   {true, false, 3, "\r\x1b[K3 of 5 records added\r\x1b[K5 of 5 records added\r\x1b[K"},
 		"one batch":  {true, false, 5, ""},
 		"pipeline":   {false, false, 3, ""},
 		"with a log": {true, true, 3, ""},

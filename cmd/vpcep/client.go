@@ -8,8 +8,8 @@ import (
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
-// client makes the client that the flags and the environment describe.
-func (a *app) client() (*vpcep.Client, error) {
+// client makes the client that the flags and the environment describe. A command may have more options.
+func (a *app) client(more ...vpcep.Option) (*vpcep.Client, error) {
 	if a.timeout < 0 {
 		return nil, usagef("--timeout must not be negative")
 	}
@@ -29,7 +29,7 @@ func (a *app) client() (*vpcep.Client, error) {
 	if a.verbose {
 		options = append(options, vpcep.WithLogger(a.logger()))
 	}
-	client, err := vpcep.New(options...)
+	client, err := vpcep.New(append(options, more...)...)
 	if err != nil {
 		return nil, &usageError{err: a.inFlagWords(err), hint: "run 'vpcep help environment' for the variables, 'vpcep --help' for the flags"}
 	}

@@ -37,7 +37,7 @@ func hints() []hint {
 		{isAny(vpcep.ErrNotFound), says("check the id of the service, the project and the region; an id is known in its own region only")},
 		{isAny(vpcep.ErrThrottled), throttledAdvice},
 		{isAny(vpcep.ErrQuotaExceeded), says("remove what is not needed, or ask the service's support for a larger quota")},
-		{isAny(vpcep.ErrNotReady), says("the service is still changing state; try again when it is available")},
+		{isAny(vpcep.ErrNotReady), says("it is changing its state; wait with 'vpcep services wait' or 'vpcep endpoints wait', then try again")},
 		{isAny(vpcep.ErrUnexpectedAnswer), says("check --endpoint, and whether a proxy answers in place of the service")},
 		{isAny(context.DeadlineExceeded), says("try again, or give a longer --timeout")},
 		{isAny(vpcep.ErrInvalidRequest), refusedAdvice},
@@ -95,6 +95,9 @@ func refusedAdvice(err error, _ string) string {
 	advice := "correct what the message names"
 	if api, ok := errors.AsType[*vpcep.APIError](err); ok && takesBatches(api.Op) {
 		advice += "; of several records, --batch-size 1 finds the bad one"
+		if api.Op == gen.OpBatchAddEndpointServicePermissions().ID {
+			advice += "; it may be there already, 'vpcep permissions sync' adds only what is missing"
+		}
 	}
 	return advice
 }

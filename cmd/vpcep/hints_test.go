@@ -46,7 +46,7 @@ func TestHints(t *testing.T) {
 		{vpcep.ErrConflict, "in the way"},
 		{&vpcep.APIError{StatusCode: 500}, "request id"},
 		{io.ErrUnexpectedEOF, "HTTPS_PROXY"},
-		{vpcep.ErrNotReady, "available"},
+		{vpcep.ErrNotReady, "wait with 'vpcep services wait' or"},
 		{vpcep.ErrUnexpectedAnswer, "proxy"},
 		{vpcep.ErrOutcomeUnknown, "vpcep permissions list"},
 		{context.DeadlineExceeded, "--timeout"},

@@ -10,37 +10,46 @@ import (
 	"unicode/utf8"
 )
 
-// maxInput bounds what is read from a file or from stdin.
-const maxInput = 16 << 20
+// maxInput bounds what is read from a file or from stdin. A hundred thousand records with long descriptions are a third
+// of it.
+const maxInput = 64 << 20
 
-// readInput reads a file, or stdin for "-", and gives its name for messages. It gives up waiting when ctx ends.
+// errTooLarge says that there is more than maxInput.
+var errTooLarge = fmt.Errorf("read the input: more than %d MiB", maxInput>>20)
+
+// readInput reads a file, or stdin for "-", and gives its name for messages. It gives up waiting when ctx ends; a pipe
+// with a name may have no writer.
 func (a *app) readInput(ctx context.Context, path string) (data []byte, name string, err error) {
-	if path == "-" {
-		if a.isTerminal(a.in) {
-			a.note("Reading records from the terminal; end them with Ctrl-D.")
-		}
-		data, err = waitFor(ctx, func() ([]byte, error) { return readBounded(a.in) })
-		if err != nil && a.isTerminal(a.in) {
-			a.note("") // The error gets a line of its own.
-		}
-		return data, "stdin", err
+	if path != "-" {
+		data, err = waitFor(ctx, func() ([]byte, error) { return readFile(path) })
+		return data, path, err
 	}
+	if a.isTerminal(a.in) {
+		a.note("Reading records from the terminal; end them with Ctrl-D.")
+	}
+	data, err = waitFor(ctx, func() ([]byte, error) { return readBounded(a.in) })
+	if err != nil && a.isTerminal(a.in) {
+		a.note("") // The error gets a line of its own.
+	}
+	return data, "stdin", err
+}
+
+func readFile(path string) ([]byte, error) {
 	file, err := os.Open(path) // #nosec G304 -- The user names the file.
 	if err != nil {
-		return nil, "", asUsage(err)
+		return nil, asUsage(err)
 	}
 	defer func() { _ = file.Close() }() // Nothing was written.
-	data, err = readBounded(file)
-	return data, path, err
+	return readBounded(file)
 }
 
 func readBounded(r io.Reader) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxInput+1))
 	switch {
 	case err != nil:
-		return nil, usagef("read the records: %w", err)
+		return nil, usagef("read the input: %w", err)
 	case len(data) > maxInput:
-		return nil, usagef("read the records: more than %d MiB", maxInput>>20)
+		return nil, asUsage(errTooLarge)
 	default:
 		return data, nil
 	}

@@ -40,7 +40,7 @@ func TestReadCountsLongLists(t *testing.T) {
 	a, notes := atTerminal("", true)
 	_, err := read(a, &listFlags{limit: 2500}, numbers(3000))
 	require.NoError(t, err)
-	assert.Equal(t, "\r1000 records read\r2000 records read\r\x1b[K", notes.String())
+	assert.Equal(t, "\r\x1b[K1000 records read\r\x1b[K2000 records read\r\x1b[K", notes.String())
 }
 
 func TestListsTakeTheSameFlags(t *testing.T) {

@@ -19,6 +19,14 @@ type permissionRecord struct {
 	description string
 	id          string // Set instead of permission for a record that is named by its id.
 	from        string
+	bad         error // What is wrong with its row in the file, or nil.
+}
+
+// recordOf makes a record of a row.
+func recordOf(r row) permissionRecord {
+	return permissionRecord{
+		permission: fullPermission(r.fields["permission"]), description: r.fields["description"], from: r.where, bad: r.err,
+	}
 }
 
 func (r permissionRecord) name() string {
@@ -59,19 +67,6 @@ func (in *permissionInput) addFlags(command *cobra.Command) {
 		gen.PermissionTypeDomainID, gen.PermissionTypeOrgPath)
 }
 
-// permissionInputHelp describes the input.
-const permissionInputHelp = `A PERMISSION is one of
-  iam:domain::ACCOUNT_ID           one account; a bare id of 32 letters and digits means this too
-  organizations:orgPath::PATH      an organization or a part of it
-  *                                everyone (in quotes, or the shell expands it)
-
-A file is CSV with a header line (permission,description), JSON or YAML (a list of
-objects or of permission strings, or an object with such a list under permissions).
-The extension of its name says which; for stdin --format says it, or else the first
-line does: [ or { is JSON, - or a : at its end is YAML, everything else is CSV.
-Output of 'vpcep permissions list -o json' can be read back. Lines of CSV that are
-blank or start with # are left out.`
-
 // read reads all records, checks them against the limits of the contract and leaves out what is there twice. Nothing is
 // sent.
 func (in *permissionInput) read(ctx context.Context, a *app, args []string, limits func(permissionRecord) error) ([]permissionRecord, error) {
@@ -86,22 +81,24 @@ func (in *permissionInput) read(ctx context.Context, a *app, args []string, limi
 		})
 	}
 	for _, r := range rows {
-		record := permissionRecord{
-			permission: fullPermission(r.fields["permission"]), description: r.fields["description"], from: r.where,
-		}
+		record := recordOf(r)
 		if record.description == "" {
 			record.description = in.description
 		}
 		records = append(records, record)
 	}
 	if err := in.check(records, limits); err != nil {
-		return nil, asUsage(err)
-	}
-	for _, record := range records {
-		for _, text := range record.oddLength() {
-			a.warn(text)
+		bad := &usageError{err: err}
+		if len(rows) > 0 {
+			bad.hint = "nothing was sent; correct the records that are named"
 		}
+		return nil, bad
 	}
+	var odd []string
+	for _, record := range records {
+		odd = append(odd, record.oddLength()...)
+	}
+	warnOfSome(a, odd)
 	return withoutDuplicates(a, records)
 }
 
@@ -133,6 +130,9 @@ func (in *permissionInput) check(records []permissionRecord, limits func(permiss
 		if record.permission == "" {
 			err = errors.New("the permission is empty")
 		}
+		if record.bad != nil {
+			err = record.bad
+		}
 		if err == nil && in.kind != "" && in.kind != typeOf(record.permission) {
 			err = fmt.Errorf("--type %s does not fit; records of the other type go into a call of their own", in.kind)
 		}
@@ -161,6 +161,7 @@ func typeOf(permission string) gen.PermissionType {
 func withoutDuplicates(a *app, records []permissionRecord) ([]permissionRecord, error) {
 	first := map[string]permissionRecord{}
 	var kept []permissionRecord
+	var double []string
 	for _, record := range records {
 		before, again := first[record.permission]
 		switch {
@@ -170,9 +171,10 @@ func withoutDuplicates(a *app, records []permissionRecord) ([]permissionRecord, 
 		case before.description != record.description:
 			return nil, usagef("%s: the permission stands in %s too, with another description; keep one of them", record.from, before.from)
 		default:
-			a.warn(fmt.Sprintf("%s: the record stands in %s too and is sent once", record.from, before.from))
+			double = append(double, fmt.Sprintf("%s: the record stands in %s too and is sent once", record.from, before.from))
 		}
 	}
+	warnOfSome(a, double)
 	return kept, nil
 }
 

@@ -19,14 +19,16 @@ func onWhitelist(
 		}
 		names[found.Permission], names[found.ID] = true, true
 	}
+	var texts []string
 	for _, record := range records {
 		if names[record.name()] {
 			present = append(present, record)
 			continue
 		}
 		absent = append(absent, record)
-		a.warn(fmt.Sprintf("%s: %s is not on the whitelist", record.from, record.name()))
+		texts = append(texts, fmt.Sprintf("%s: %s is not on the whitelist", record.from, record.name()))
 	}
+	warnOfSome(a, texts)
 	return present, absent, nil
 }
 

@@ -25,11 +25,13 @@ func newPermissionsAdd(a *app) *cobra.Command {
 		Short: "Add records to the whitelist",
 		Long: `Add records to the whitelist of an endpoint service.
 
-Everything is read and checked before the first record is sent. A record that is on
-the whitelist already may be ignored, refused or added a second time: the service does
-not say which, so give new records only.
+Everything is read and checked before the first record is sent. It does not look at what
+is there. It is not documented what the service does with a record that is on the
+whitelist already: it may pass it over, refuse the whole batch, or add it a second time.
+Records that the answer leaves out give a warning. Where some may be there already, use
+'vpcep permissions sync', which looks first and adds only what is missing.
 
-` + batchHelp + "\n\n" + permissionInputHelp,
+` + batchHelp + "\n\n" + permissionInputHelp(false),
 		Example: `  vpcep permissions add SERVICE_ID iam:domain::4dbb0ce8766f44a9bfd08ccf8fc02397 --description "billing team"
   vpcep permissions add SERVICE_ID --file accounts.csv
   vpcep permissions list OTHER_ID -o json | vpcep permissions add SERVICE_ID --file -`,
@@ -107,9 +109,6 @@ func (add *permissionsAdd) send(ctx context.Context, client *vpcep.Client, servi
 func addRequest(record permissionRecord) gen.EpsAddPermissionRequest {
 	return gen.EpsAddPermissionRequest{Permission: record.permission, Description: record.description}
 }
-
-// addLimits are the limits of the contract for a record to add.
-func addLimits(record permissionRecord) error { return addRequest(record).Validate() }
 
 // endWithoutRecords ends a command whose file holds no record. That is no error, so that what 'vpcep permissions list'
 // prints of an empty whitelist can be read back.

@@ -34,7 +34,7 @@ At a terminal it asks first. Without a terminal it needs --yes.
 It reads the whitelist before it removes anything. A record that is not there gives a
 warning and, once the others are removed, exit code 3.
 
-` + batchHelp + "\n\n" + permissionInputHelp,
+` + batchHelp + "\n\n" + permissionInputHelp(true),
 		Example: `  vpcep permissions remove SERVICE_ID iam:domain::4dbb0ce8766f44a9bfd08ccf8fc02397
   vpcep permissions remove SERVICE_ID --id dfaaeff1-858d-4631-83c4-be3548a07935
   vpcep permissions remove SERVICE_ID --file accounts.csv --yes`,
@@ -146,9 +146,6 @@ func removeRequest(records ...permissionRecord) gen.AddOrRemoveServicePermission
 	}
 	return body
 }
-
-// removeLimits are the limits of the contract for a record to remove.
-func removeLimits(record permissionRecord) error { return removeRequest(record).Validate() }
 
 // recordsByID makes records of ids.
 func recordsByID(ids []string) ([]permissionRecord, error) {

@@ -79,7 +79,7 @@ func TestRemoveThatFailsBetweenPermissionsAndIDs(t *testing.T) {
 	got := s.vpcep(t, "permissions", "remove", s.serviceID, oneAccount, "--id", records[1].ID, "--yes")
 	assert.Equal(t, exitPartly, got.code)
 	assert.Equal(t, "REMOVED\niam:domain::"+oneAccount+"\n", got.out)
-	assert.Contains(t, got.err, "failed   "+records[1].ID+"   --id 1\n")
+	assert.Contains(t, got.err, "failed: "+records[1].ID+", --id 1\n")
 	assert.Contains(t, got.err, "to go on, give the records from --id 1 on")
 }
 
@@ -119,6 +119,19 @@ func TestRemoveGoesOnWithTheRecordsThatAreThere(t *testing.T) {
 	assert.JSONEq(t, `{"warning":{"message":"--id 1: nosuch is not on the whitelist"}}`, lines[1])
 	assert.Contains(t, lines[2], `"message":"2 of 4 records are not on the whitelist; the others were removed"`)
 	assert.Empty(t, s.whitelist())
+}
+
+func TestManyWarningsOfAKindAreShortened(t *testing.T) {
+	t.Parallel()
+	s := newStand(t)
+	got := s.vpcepWith(t, csvOf(shownNames+5), "permissions", "remove", s.serviceID, "--yes", "--file", "-")
+	assert.Equal(t, exitNotFound, got.code)
+	assert.Equal(t, shownNames+1, strings.Count(got.err, "warning: "), got.err)
+	assert.Contains(t, got.err, "\nwarning: and 5 more of this kind\n")
+	double := "permission\n" + strings.Repeat("iam:domain::1\n", shownNames+6)
+	got = s.vpcepWith(t, double, "permissions", "add", s.serviceID, "--file", "-")
+	assert.Zero(t, got.code)
+	assert.Equal(t, 2, strings.Count(got.err, " more of this kind\n"), "lengths and doubles: "+got.err)
 }
 
 func TestRemoveSaysNothingWasRemovedWhenTheListFails(t *testing.T) {

@@ -20,15 +20,16 @@ type permissionsSync struct {
 
 	prune, dryRun, describe bool
 
-	maxRemovals     *int // What --max-removals says, or nil.
-	parallel, chunk int
+	waiting             waiting
+	maxRemovals         *int // What --max-removals says, or nil.
+	parallel, batchSize int
+
+	counter *syncProgress
+	ready   *readiness
 }
 
-// What a sync does without flags.
-const (
-	defaultParallel = 8
-	defaultChunk    = defaultBatchSize
-)
+// defaultParallel is how many requests a sync has on their way at a time.
+const defaultParallel = 8
 
 func newPermissionsSync(a *app) *cobra.Command {
 	sync := &permissionsSync{app: a}
@@ -36,7 +37,7 @@ func newPermissionsSync(a *app) *cobra.Command {
 	command := &cobra.Command{
 		Use:               "sync SERVICE_ID --file FILE",
 		Short:             "Make the whitelist as a file says",
-		Long:              syncHelp + "\n\n" + permissionInputHelp,
+		Long:              syncHelp + "\n\n" + permissionInputHelp(true),
 		Example:           syncExample,
 		Args:              arguments(false, "SERVICE_ID"),
 		ValidArgsFunction: cobra.NoFileCompletions,
@@ -58,7 +59,8 @@ func newPermissionsSync(a *app) *cobra.Command {
 	flags.IntVar(&most, "max-removals", 0, "refuse to remove more than `n` records; without it any number, but not all")
 	flags.BoolVar(&sync.describe, "set-descriptions", false, "send the descriptions of records that are there too, see above")
 	flags.IntVar(&sync.parallel, "parallel", defaultParallel, "most requests at a time")
-	flags.IntVar(&sync.chunk, "chunk", defaultChunk, "records in one request")
+	addBatchSize(command, &sync.batchSize)
+	sync.waiting.addLimit(command)
 	return command
 }
 
@@ -71,13 +73,18 @@ func (sync *permissionsSync) run(ctx context.Context, serviceID string) error {
 	if err != nil {
 		return err
 	}
-	client, err := sync.app.client()
+	ctx, end := context.WithCancelCause(ctx)
+	defer end(nil)
+	sync.counter = sync.app.newSyncProgress()
+	sync.ready = &readiness{tell: sync.counter.tell, serviceID: serviceID, limit: sync.waiting.limit, end: end}
+	defer sync.ready.stop()
+	client, err := sync.app.client(vpcep.WithHook(sync.ready.hook))
 	if err != nil {
 		return err
 	}
 	changes, err := sync.look(ctx, client, serviceID, desired)
 	if err != nil {
-		return err
+		return sync.ready.words(ctx, err)
 	}
 	plan := newSyncPlan(changes, desired.skipped)
 	refused := sync.refusal(changes, desired)
@@ -103,8 +110,11 @@ func (sync *permissionsSync) check() error {
 		return usagef("--max-removals must not be negative")
 	case sync.parallel < 1:
 		return usagef("--parallel must be at least 1")
-	case sync.chunk < 1:
-		return usagef("--chunk must be at least 1")
+	case sync.batchSize < 1:
+		return usagef("--batch-size must be at least 1")
+	}
+	if err := sync.waiting.check(); err != nil {
+		return err
 	}
 	for i, text := range sync.protected {
 		record := permissionRecord{permission: fullPermission(text)}
@@ -117,10 +127,10 @@ func (sync *permissionsSync) check() error {
 }
 
 // options are those of the library.
-func (sync *permissionsSync) options(counter *syncProgress) []whitelist.Option {
+func (sync *permissionsSync) options() []whitelist.Option {
 	options := []whitelist.Option{
 		whitelist.WithProtected(sync.protected...), whitelist.WithParallel(sync.parallel),
-		whitelist.WithChunkSize(sync.chunk), whitelist.WithProgress(counter.show),
+		whitelist.WithChunkSize(sync.batchSize), whitelist.WithProgress(sync.counter.show),
 	}
 	if sync.prune {
 		options = append(options, whitelist.WithPrune())
@@ -138,9 +148,8 @@ func (sync *permissionsSync) options(counter *syncProgress) []whitelist.Option {
 func (sync *permissionsSync) look(
 	ctx context.Context, client *vpcep.Client, serviceID string, desired *syncRecords,
 ) (*whitelist.Changes, error) {
-	counter := sync.app.newSyncProgress()
-	defer counter.clear()
-	changes, err := whitelist.Plan(ctx, client, serviceID, slices.Values(desired.entries()), sync.options(counter)...)
+	defer sync.counter.clear()
+	changes, err := whitelist.Plan(ctx, client, serviceID, slices.Values(desired.entries()), sync.options()...)
 	if err != nil {
 		return nil, err
 	}

@@ -64,19 +64,6 @@ func isPartlySynced(err error) bool {
 	return ok && stopped.changed()
 }
 
-// syncAdvice says how to go on.
-func syncAdvice(err error, list string) string {
-	const again = "run the same command again; it does what is left"
-	stopped, ok := errors.AsType[*syncError](err)
-	if !ok || errors.Is(err, errInterrupted) || errors.Is(stopped.cause, vpcep.ErrOutcomeUnknown) {
-		return again
-	}
-	if first := hintFor(stopped.cause, list); first != "" {
-		return first + "; then " + again
-	}
-	return again
-}
-
 // reasonOf is the text of an error without what is no use here: a sync looks by itself before it sends something again.
 func reasonOf(err error) string {
 	text := strings.TrimPrefix(oneLine(withoutPath(err.Error())), "whitelist: ")

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -40,20 +39,6 @@ func TestExitCodeOfASync(t *testing.T) {
 	err := withInterrupt(ctx, stopped)
 	assert.Equal(t, exitInterrupted, exitCodeOf(err))
 	assert.EqualError(t, err, "interrupted: 1 added, 1 not attempted")
-}
-
-func TestAdviceAfterASync(t *testing.T) {
-	t.Parallel()
-	const again = "run the same command again; it does what is left"
-	for cause, want := range map[error]string{
-		vpcep.ErrQuotaExceeded:  "remove what is not needed, or ask the service's support for a larger quota; then " + again,
-		errors.New("broken"):    again,
-		vpcep.ErrOutcomeUnknown: again, // It looks itself.
-	} {
-		assert.Equal(t, want, hintFor(&syncError{cause: cause}, "vpcep permissions list"))
-	}
-	cut := &url.Error{Op: "Get", Err: context.Canceled}
-	assert.Equal(t, again, hintFor(fmt.Errorf("%w: %w", errInterrupted, &syncError{cause: cut}), ""), "the network is not to blame")
 }
 
 func TestSyncErrorOfTheFirstTrouble(t *testing.T) {

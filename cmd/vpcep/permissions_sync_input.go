@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/wrapper/whitelist"
 )
 
@@ -20,7 +19,7 @@ type syncInput struct {
 
 func (in *syncInput) addFlags(command *cobra.Command) {
 	in.file.add(command)
-	command.Flags().BoolVar(&in.skipInvalid, "skip-invalid", false, "go on without the bad lines of the file")
+	command.Flags().BoolVar(&in.skipInvalid, "skip-invalid", false, "go on without the bad records of the file")
 }
 
 // syncRecords is what a file says.
@@ -30,7 +29,7 @@ type syncRecords struct {
 	invalid int // Those of skipped whose permission is not in records.
 }
 
-// skippedRecord is a line of the file that does not count.
+// skippedRecord is a record of the file that does not count.
 type skippedRecord struct {
 	From       string `json:"from"`
 	Permission string `json:"permission"`
@@ -40,6 +39,10 @@ type skippedRecord struct {
 // read reads and checks the whole file. Nothing is sent.
 func (in *syncInput) read(ctx context.Context, a *app) (*syncRecords, error) {
 	rows, err := in.file.read(ctx, a, permissionShape())
+	if broken, ok := errors.AsType[*fileError](err); ok && in.skipInvalid {
+		return nil, &usageError{err: broken, hint: correctFile + "; --skip-invalid leaves out single records, " +
+			"and here it is not sure what the records are"}
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -47,11 +50,12 @@ func (in *syncInput) read(ctx context.Context, a *app) (*syncRecords, error) {
 	first := map[string]permissionRecord{}
 	var odd, double []string
 	for _, r := range rows {
-		record := permissionRecord{
-			permission: fullPermission(r.fields["permission"]), description: r.fields["description"], from: r.where,
-		}
+		record := recordOf(r)
 		before, again := first[record.permission]
-		err := syncLimits(record)
+		err := record.bad
+		if err == nil {
+			err = syncLimits(record)
+		}
 		switch {
 		case err != nil:
 			desired.skip(record, err.Error())
@@ -69,6 +73,9 @@ func (in *syncInput) read(ctx context.Context, a *app) (*syncRecords, error) {
 	if len(desired.skipped) > 0 && !in.skipInvalid {
 		return nil, desired.refused()
 	}
+	if n := len(desired.skipped); n > 0 {
+		a.warn(fmt.Sprintf("left out %s of the file: %s", counted(n, "bad record"), desired.places()))
+	}
 	warnOfSome(a, odd)
 	warnOfSome(a, double)
 	if len(rows) == 0 {
@@ -82,7 +89,19 @@ func (d *syncRecords) skip(record permissionRecord, reason string) {
 	d.skipped = append(d.skipped, skippedRecord{record.from, record.permission, reason})
 }
 
-// refused names the first bad lines.
+// places says where the first records are that are left out.
+func (d *syncRecords) places() string {
+	var list []string
+	for i, bad := range d.skipped {
+		if i == shownProblems && len(d.skipped) > shownProblems+1 {
+			return fmt.Sprintf("%s and %d more", strings.Join(list, ", "), len(d.skipped)-shownProblems)
+		}
+		list = append(list, bad.From)
+	}
+	return strings.Join(list, ", ")
+}
+
+// refused names the first bad records.
 func (d *syncRecords) refused() error {
 	var problems []string
 	for i, bad := range d.skipped {
@@ -94,7 +113,7 @@ func (d *syncRecords) refused() error {
 	}
 	return &usageError{
 		err:  errors.New(strings.Join(problems, "; ")),
-		hint: "nothing was sent; correct the file, or leave bad lines out with --skip-invalid",
+		hint: "nothing was sent; correct the file, or leave bad records out with --skip-invalid",
 	}
 }
 
@@ -107,30 +126,13 @@ func (d *syncRecords) entries() []whitelist.Entry {
 	return entries
 }
 
-// origins says where the records come from, by permission.
-func (d *syncRecords) origins() map[string]string {
-	from := make(map[string]string, len(d.records))
-	for _, record := range d.records {
-		from[record.permission] = record.from
+// origins are the places of the records in records, by permission.
+func (d *syncRecords) origins() map[string]int {
+	places := make(map[string]int, len(d.records))
+	for i, record := range d.records {
+		places[record.permission] = i
 	}
-	return from
-}
-
-// accountNamePrefix starts permissions that only AddOrRemoveServicePermissions takes.
-const accountNamePrefix = "iam:domainName::"
-
-// syncLimits are the limits of the contract for a record that should be there.
-func syncLimits(record permissionRecord) error {
-	if record.permission == "" {
-		return errors.New("the permission is empty")
-	}
-	if strings.HasPrefix(record.permission, accountNamePrefix) {
-		err := gen.AddOrRemoveServicePermissionsRequestBody{
-			Action: gen.PermissionActionAdd, Permissions: []string{record.permission},
-		}.Validate()
-		return errors.Join(err, gen.EpsUpdatePermissionDesc{Description: record.description}.Validate())
-	}
-	return addLimits(record)
+	return places
 }
 
 // warnOfSome prints a warning for each text, but not for very many.

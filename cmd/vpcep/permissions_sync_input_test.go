@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -31,12 +32,78 @@ func TestSyncNamesBadLinesAndSendsNothing(t *testing.T) {
 	assert.Contains(t, got.err, "error: stdin:62: permission: ")
 	assert.Contains(t, got.err, "; stdin:63: the permission is empty; "+
 		"stdin:65: the permission stands in stdin:64 too, with another description; keep one of them; and 1 more\n")
-	assert.Contains(t, got.err, "hint: nothing was sent; correct the file, or leave bad lines out with --skip-invalid\n")
+	assert.Contains(t, got.err, "hint: nothing was sent; correct the file, or leave bad records out with --skip-invalid\n")
 	assert.Empty(t, got.out)
 	assert.Zero(t, s.Requests("ListServicePermissionsDetails"))
-	got = s.sync(t, "permission\n*\n*,all\n", "--skip-invalid")
-	assert.Equal(t, exitUsage, got.code, "a file that cannot be read is refused always")
-	assert.Contains(t, got.err, "error: stdin:3: has 2 fields, the header 1; ")
+}
+
+func TestSyncRefusesAFileOfWhichTheRecordsAreNotSure(t *testing.T) {
+	t.Parallel()
+	s := newStand(t)
+	for file, want := range map[string]string{
+		"permission,description\n*,\"a\nwho,\n": "error: stdin:2: a double quote in the record that begins here is not closed; that shows up in line 3\n",
+		"[\"*\",\n":                             "error: stdin:2: unexpected end of JSON input\n",
+		"permision\n*\n":                        "error: stdin:1: \"permision\" is no field; ",
+	} {
+		got := s.sync(t, file)
+		assert.Equal(t, exitUsage, got.code)
+		assert.True(t, strings.HasPrefix(got.err, want), got.err)
+		assert.True(t, strings.HasSuffix(got.err, "\nhint: nothing was sent; correct the file\n"), got.err)
+		got = s.sync(t, file, "--skip-invalid")
+		assert.Equal(t, exitUsage, got.code)
+		assert.True(t, strings.HasPrefix(got.err, want), got.err)
+		assert.True(t, strings.HasSuffix(got.err, "\nhint: nothing was sent; correct the file; --skip-invalid leaves out single records, "+
+			"and here it is not sure what the records are\n"), got.err)
+	}
+	assert.Zero(t, s.Requests("ListServicePermissionsDetails"))
+}
+
+func TestSyncSkipsEveryBadRecordThatIsSureToEnd(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct{ file, from, reason string }{
+		"a field too many": {"permission,description\nwho,a,b\n*,all\n", "stdin:2", "has 3 fields, the header 2; "},
+		"a typing error":   {"[{\"perm\":1},\n\"*\"]", "stdin:1", `"perm" is no field; `},
+		"a number":         {"[\"*\",\n7]", "stdin:2", "want an object or a text"},
+		"a key twice":      {"[\"*\",\n{\"permission\":\"*\",\"permission\":\"iam:domain::1\"}]", "stdin:2", `"permission" stands there twice`},
+		"a list in YAML":   {"- '*'\n- [a]\n", "stdin:2", "want a mapping or a text"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := filledStand(t, onePath)
+			got := s.sync(t, test.file, "--skip-invalid", "-o", "json")
+			require.Zero(t, got.code, got.err)
+			var document syncResult
+			require.NoError(t, json.Unmarshal([]byte(got.out), &document), got.out)
+			require.Len(t, document.Skipped, 1)
+			assert.Equal(t, test.from, document.Skipped[0].From)
+			assert.Contains(t, document.Skipped[0].Reason, test.reason)
+			assert.ElementsMatch(t, []string{"*", onePath}, s.whitelist())
+			got = s.sync(t, test.file, "--skip-invalid", "--prune", "--yes")
+			assert.Equal(t, exitUsage, got.code, "it may be the record that would be removed")
+			got = s.sync(t, test.file)
+			assert.Equal(t, exitUsage, got.code)
+			assert.Contains(t, got.err, "error: "+test.from+": "+test.reason)
+		})
+	}
+}
+
+func TestSyncThatSkippedSomethingIsNotInSync(t *testing.T) {
+	t.Parallel()
+	s := filledStand(t, "*")
+	const warning = "left out 2 bad records of the file: stdin:3, stdin:4"
+	file := "permission\n*\nwho\nwhat\n"
+	got := s.sync(t, file, "--skip-invalid", "-o", "json")
+	assert.Zero(t, got.code, got.err)
+	assert.JSONEq(t, `{"warning":{"message":"`+warning+`"}}`, got.err)
+	var document syncResult
+	require.NoError(t, json.Unmarshal([]byte(got.out), &document), got.out)
+	assert.False(t, document.InSync)
+	assert.False(t, document.Plan.InSync)
+	assert.Len(t, document.Skipped, 2)
+	got = s.sync(t, file, "--skip-invalid", "--dry-run")
+	assert.Zero(t, got.code, "there is nothing to do")
+	assert.Equal(t, "warning: "+warning+"\n", got.err)
+	assert.Contains(t, s.vpcep(t, "permissions", "sync", "--help").out, "but for what --skip-invalid left out:")
 }
 
 func TestSyncSkipsInvalidLinesAndListsThem(t *testing.T) {
@@ -59,7 +126,7 @@ func TestSyncRemovesNothingAfterAnInvalidLine(t *testing.T) {
 	s := filledStand(t, onePath)
 	got := s.sync(t, "permission\n*\nwho\n", "--skip-invalid", "--prune", "--yes", "--max-removals", "9")
 	assert.Equal(t, exitUsage, got.code)
-	assert.Contains(t, got.err, "error: nothing was sent: 1 bad line was skipped, and may name what --prune would remove\nhint: correct the file, or leave out --prune\n")
+	assert.Contains(t, got.err, "error: nothing was sent: 1 bad record was skipped, and may name what --prune would remove\nhint: correct the file, or leave out --prune\n")
 	assert.Empty(t, s.changes())
 	got = s.sync(t, "permission,description\n*,a\n*,b\n", "--skip-invalid", "--prune", "--yes")
 	assert.Zero(t, got.code, "what a line with another description names is known: "+got.err)

@@ -14,7 +14,7 @@ var errPending = errors.New("changes are pending")
 // syncPlan is what a sync has to do. Its fields are the output of --dry-run.
 type syncPlan struct {
 	ServiceID string                  `json:"service_id"`
-	InSync    bool                    `json:"in_sync"`
+	InSync    bool                    `json:"in_sync"` // Nothing is to be done, and nothing of the file was left out.
 	Add       []whitelist.Entry       `json:"add"`
 	Describe  []whitelist.Description `json:"describe"`
 	Remove    []whitelist.Record      `json:"remove"`
@@ -29,7 +29,7 @@ type syncPlan struct {
 
 func newSyncPlan(c *whitelist.Changes, skipped []skippedRecord) *syncPlan {
 	return &syncPlan{
-		ServiceID: c.ServiceID, InSync: c.Empty(), Kept: c.Kept, Extra: c.Extra, changes: c,
+		ServiceID: c.ServiceID, InSync: c.Empty() && len(skipped) == 0, Kept: c.Kept, Extra: c.Extra, changes: c,
 		Add: filled(c.Add), Describe: filled(c.Describe), Remove: filled(c.Remove), Spared: filled(c.Spared), Skipped: filled(skipped),
 	}
 }
@@ -45,7 +45,7 @@ func (sync *permissionsSync) refusal(changes *whitelist.Changes, desired *syncRe
 		return nil
 	case desired.invalid > 0:
 		return &usageError{
-			err:  fmt.Errorf("%s skipped, and may name what --prune would remove", skippedLines(desired.invalid)),
+			err:  fmt.Errorf("%s skipped, and may name what --prune would remove", skippedRecords(desired.invalid)),
 			hint: "correct the file, or leave out --prune",
 		}
 	case sync.maxRemovals != nil && n > *sync.maxRemovals:
@@ -63,11 +63,11 @@ func (sync *permissionsSync) refusal(changes *whitelist.Changes, desired *syncRe
 	}
 }
 
-func skippedLines(n int) string {
+func skippedRecords(n int) string {
 	if n == 1 {
-		return "1 bad line was"
+		return "1 bad record was"
 	}
-	return fmt.Sprintf("%d bad lines were", n)
+	return fmt.Sprintf("%d bad records were", n)
 }
 
 // endDryRun prints the plan and ends the command. What sync itself would refuse is a warning.
@@ -87,7 +87,7 @@ func (sync *permissionsSync) endDryRun(plan *syncPlan, refused *usageError) erro
 	if refused != nil {
 		sync.app.warn("without --dry-run: " + plan.Refused)
 	}
-	if !plan.InSync {
+	if !plan.changes.Empty() {
 		return errPending
 	}
 	return nil
@@ -113,7 +113,11 @@ const shownChanges = 20
 func (p *syncPlan) text(short bool) string {
 	var text strings.Builder
 	for _, bad := range p.Skipped {
-		fmt.Fprintf(&text, "! %s\n", oneLine(bad.From+": skipped: "+bad.Permission+": "+bad.Reason))
+		name := bad.Permission
+		if name != "" {
+			name += ": "
+		}
+		fmt.Fprintf(&text, "! %s\n", oneLine(bad.From+": skipped: "+name+bad.Reason))
 	}
 	lines(&text, "+", short, p.Add, func(e whitelist.Entry) string { return e.Permission + "  " + e.Description })
 	lines(&text, "~", short, p.Describe, func(d whitelist.Description) string { return d.Permission + "  " + d.Description })

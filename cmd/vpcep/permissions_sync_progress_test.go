@@ -65,6 +65,47 @@ func TestSyncProgressWithoutATotal(t *testing.T) {
 		whitelist.StageList: "reading", whitelist.StageAdd: "adding", whitelist.StageDescribe: "describing",
 		whitelist.StageRemove: "removing", whitelist.StageVerify: "checking", "other": "other",
 	} {
-		assert.Equal(t, want+": 7 records", barText(whitelist.Progress{Stage: stage, Done: 7, Total: -1}))
+		assert.Equal(t, want+": 7 records", barText(whitelist.Progress{Stage: stage, Done: 7, Total: -1}, 79))
 	}
+}
+
+func TestSyncProgressFitsTheTerminal(t *testing.T) {
+	t.Parallel()
+	progress := whitelist.Progress{Stage: whitelist.StageDescribe, Done: 50_000, Total: 100_000}
+	for room, want := range map[int]string{
+		79: "describing [###############...............]  50%  50000 of 100000",
+		60: "describing [############.............]  50%  50000 of 100000",
+		45: "describing [#####.....]  50%  50000 of 100000",
+		44: "describing 50%  50000 of 100000",
+		30: "describing 50%",
+		5:  "50%",
+		1:  "",
+	} {
+		assert.Equal(t, want, barText(progress, room), room)
+	}
+	assert.Equal(t, "reading", barText(whitelist.Progress{Stage: whitelist.StageList, Done: 7, Total: -1}, 10))
+	var notes bytes.Buffer
+	width := 20
+	a := &app{console: console{err: &notes, isTerminal: func(any) bool { return true }, columns: func(any) int { return width }}}
+	p := a.newSyncProgress()
+	p.show(progress)
+	assert.Equal(t, "\r\x1b[Kdescribing 50%", notes.String())
+	counter := a.newProgress("added", 100_000, true)
+	notes.Reset()
+	counter.show(50_000)
+	assert.Equal(t, "\r\x1b[K50000 of 100000", notes.String())
+	width = 0 // Not known.
+	notes.Reset()
+	counter.show(50_000)
+	assert.Equal(t, "\r\x1b[K50000 of 100000 records added", notes.String())
+}
+
+func TestSyncProgressMakesRoomForALine(t *testing.T) {
+	t.Parallel()
+	p, notes := watched(true, settings{})
+	p.show(whitelist.Progress{Stage: whitelist.StageAdd, Done: 200, Total: 200})
+	notes.Reset()
+	p.tell("waiting")
+	p.clear()
+	assert.Equal(t, "\r\x1b[Kwaiting\n", notes.String())
 }

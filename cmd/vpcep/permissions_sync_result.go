@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 	"github.com/vpcep-go/vpcep/wrapper/whitelist"
@@ -14,10 +15,13 @@ type syncResult struct {
 	ServiceID string `json:"service_id"`
 	InSync    bool   `json:"in_sync"`
 	whitelist.Counts
-	Verified    bool          `json:"verified"`
-	Undescribed int           `json:"undescribed"`
-	Trouble     []syncTrouble `json:"trouble"`
-	Plan        *syncPlan     `json:"plan"`
+	Verified    bool            `json:"verified"`
+	Undescribed int             `json:"undescribed"`
+	Trouble     []syncTrouble   `json:"trouble"`
+	Skipped     []skippedRecord `json:"skipped"`
+	Plan        *syncPlan       `json:"plan"`
+
+	complete bool // All that was to be done was done.
 }
 
 // syncTrouble is a change that is not done.
@@ -26,26 +30,31 @@ type syncTrouble struct {
 	Status     whitelist.Status `json:"status"`
 	Reason     string           `json:"reason"`
 	From       string           `json:"from,omitempty"` // Line of the file; none for a record to remove.
+
+	order int // Place in the file; behind all of it for a record to remove.
 }
 
 // apply carries a plan out and prints what became of it.
 func (sync *permissionsSync) apply(ctx context.Context, client *vpcep.Client, plan *syncPlan, desired *syncRecords) error {
 	done := &whitelist.Result{Counts: whitelist.Counts{Present: plan.Kept}, Verified: true}
 	var err error
-	if !plan.InSync {
-		counter := sync.app.newSyncProgress()
-		done, err = whitelist.Apply(ctx, client, plan.changes, sync.options(counter)...)
-		counter.clear()
+	if !plan.changes.Empty() {
+		done, err = whitelist.Apply(ctx, client, plan.changes, sync.options()...)
+		sync.counter.clear()
+	}
+	for i := range done.Trouble {
+		done.Trouble[i].Err = sync.ready.words(ctx, done.Trouble[i].Err)
 	}
 	result := &syncResult{
-		ServiceID: plan.ServiceID, InSync: err == nil, Counts: done.Counts, Verified: done.Verified, Undescribed: done.Undescribed,
-		Trouble: troubleOf(done, desired.origins()), Plan: plan,
+		ServiceID: plan.ServiceID, InSync: err == nil && len(plan.Skipped) == 0, Counts: done.Counts, Verified: done.Verified, Undescribed: done.Undescribed,
+		Trouble: troubleOf(done, desired), Skipped: plan.Skipped, Plan: plan,
+		complete: err == nil,
 	}
 	if done.Undescribed > 0 {
 		sync.app.warn(without(done.Undescribed) + ", which the service did not take")
 	}
 	if err != nil {
-		err = newSyncError(err, done)
+		err = newSyncError(sync.ready.words(ctx, err), done)
 	}
 	return errors.Join(err, sync.print(result))
 }
@@ -58,50 +67,39 @@ func without(n int) string {
 	return fmt.Sprintf("%d records were added without their descriptions", n)
 }
 
-// print prints the result. In a table it is one line, or those that are in trouble; the error says the rest.
+// print prints the result. For a person it is one line, or one for each reason of trouble; the error says the rest.
 func (sync *permissionsSync) print(result *syncResult) error {
 	a := sync.app
 	switch {
 	case a.output != formatTable:
 		return printOne(a, result, nil)
-	case result.Plan.InSync: // The summary of the plan says it all.
+	case result.Plan.changes.Empty(): // The summary of the plan says it all.
 		return nil
-	case result.InSync:
+	case result.complete:
 		return write(a.out, "done: "+result.String()+"\n")
 	}
-	var tried []syncTrouble
+	var tried []ending
 	for _, one := range result.Trouble {
 		if one.Status != whitelist.StatusNotAttempted {
-			tried = append(tried, one)
+			tried = append(tried, ending{string(one.Status), one.Permission, one.From, one.order, one.Reason})
 		}
 	}
-	hidden := 0
-	if a.isTerminal(a.err) && len(tried) > shownChanges {
-		tried, hidden = tried[:shownChanges], len(tried)-shownChanges
-	}
-	if len(tried) == 0 {
-		return nil
-	}
-	err := writeTable(a.err, tried, []column[syncTrouble]{
-		{"RESULT", func(t syncTrouble) string { return string(t.Status) }},
-		{"RECORD", func(t syncTrouble) string { return t.Permission }},
-		{"FROM", func(t syncTrouble) string { return t.From }},
-		{"REASON", func(t syncTrouble) string { return t.Reason }},
-	})
-	if hidden > 0 {
-		a.note("and %d more", hidden)
-	}
-	return err
+	return printEndings(a.err, tried)
 }
 
-// troubleOf lists what is not done.
-func troubleOf(done *whitelist.Result, from map[string]string) []syncTrouble {
+// troubleOf lists what is not done, in the order of the file.
+func troubleOf(done *whitelist.Result, desired *syncRecords) []syncTrouble {
 	list := make([]syncTrouble, len(done.Trouble))
+	places := desired.origins()
 	for i, o := range done.Trouble {
-		list[i] = syncTrouble{Permission: o.Permission, Status: o.Status, From: from[o.Permission]}
+		list[i] = syncTrouble{Permission: o.Permission, Status: o.Status, order: len(desired.records)}
+		if at, ok := places[o.Permission]; ok {
+			list[i].From, list[i].order = desired.records[at].from, at
+		}
 		if o.Err != nil {
 			list[i].Reason = reasonOf(o.Err)
 		}
 	}
+	slices.SortStableFunc(list, func(a, b syncTrouble) int { return a.order - b.order })
 	return list
 }

@@ -30,11 +30,14 @@ func TestSyncPrintsThePlanAsJSON(t *testing.T) {
 	delete(reason, "reason")
 	want := `{"service_id":"00000000-0000-0000-0000-000000000000","in_sync":false,"add":[{"permission":"*","description":"all"}],
 		"describe":[],"remove":[{"id":"00000000-0000-0000-0000-000000000000","permission":"` + onePath + `"}],"spared":[],"kept":0,"extra":0,
-		"skipped":[{"from":"stdin:3","permission":"who"}],"refused":"1 bad line was skipped, and may name what --prune would remove"}`
+		"skipped":[{"from":"stdin:3","permission":"who"}],"refused":"1 bad record was skipped, and may name what --prune would remove"}`
 	again, err := json.Marshal(plan)
 	require.NoError(t, err)
 	assert.JSONEq(t, want, string(again))
-	assert.JSONEq(t, `{"warning":{"message":"without --dry-run: 1 bad line was skipped, and may name what --prune would remove"}}`, got.err)
+	lines := strings.Split(strings.TrimSpace(got.err), "\n")
+	require.Len(t, lines, 2, got.err)
+	assert.JSONEq(t, `{"warning":{"message":"left out 1 bad record of the file: stdin:3"}}`, lines[0])
+	assert.JSONEq(t, `{"warning":{"message":"without --dry-run: 1 bad record was skipped, and may name what --prune would remove"}}`, lines[1])
 }
 
 func TestSyncPrintsTheResultAsJSONAndYAML(t *testing.T) {
@@ -45,7 +48,7 @@ func TestSyncPrintsTheResultAsJSONAndYAML(t *testing.T) {
 	assert.Empty(t, got.err)
 	assert.JSONEq(t, `{"service_id":"00000000-0000-0000-0000-000000000000","in_sync":true,
 		"added":1,"present":0,"described":0,"removed":1,"absent":0,"failed":0,"not_attempted":0,"unverified":0,
-		"verified":true,"undescribed":0,"trouble":[],
+		"verified":true,"undescribed":0,"trouble":[],"skipped":[],
 		"plan":{"service_id":"00000000-0000-0000-0000-000000000000","in_sync":false,"add":[{"permission":"*"}],"describe":[],
 			"remove":[{"id":"00000000-0000-0000-0000-000000000000","permission":"`+onePath+`"}],"spared":[],"kept":0,"extra":0,"skipped":[]}}`, got.out)
 	got = s.sync(t, "permission\n*\n", "-o", "yaml")
@@ -75,7 +78,7 @@ func TestSyncGetsOverFaults(t *testing.T) {
 			t.Parallel()
 			s := newStand(t, vpceptest.WithDuplicates(vpceptest.DuplicatesDoubled))
 			require.NoError(t, s.Inject(vpceptest.Fault{Operation: batchAdd, Kind: kind, Skip: 1, Times: 1}))
-			got := s.sync(t, csvOf(20), "--chunk", "5", "--prune")
+			got := s.sync(t, csvOf(20), "--batch-size", "5", "--prune")
 			require.Zero(t, got.code, got.err)
 			assert.True(t, strings.HasSuffix(got.out, "\ndone: 20 added\n"), got.out)
 			assert.Len(t, s.whitelist(), 20, "none is lost, none is there twice")
@@ -87,14 +90,14 @@ func TestSyncThatIsForbidden(t *testing.T) {
 	t.Parallel()
 	s := newStand(t)
 	s.fail(t, batchAdd, vpceptest.FaultForbidden, 1)
-	got := s.sync(t, csvOf(6), "--chunk", "2", "--parallel", "1")
+	got := s.sync(t, csvOf(6), "--batch-size", "2", "--parallel", "1")
 	assert.Equal(t, exitPartly, got.code, got.err)
-	assert.Contains(t, got.err, "RESULT   RECORD  ")
-	assert.Contains(t, got.err, "\nfailed   iam:domain::00000000000000000000000000000002   stdin:4   "+batchAdd)
+	assert.True(t, strings.HasPrefix(got.err, "failed: 2 records, stdin:4-5 (iam:domain::00000000000000000000000000000002, "+
+		"iam:domain::00000000000000000000000000000003): "+batchAdd), got.err)
 	assert.NotContains(t, got.err, "stdin:6", "what was not attempted is counted only")
 	assert.Contains(t, got.err, "\nerror: not in sync: 2 added, 2 failed, 2 not attempted: "+batchAdd)
 	assert.Contains(t, got.err, "\nhint: ask for a policy with the IAM action ")
-	assert.True(t, strings.HasSuffix(got.err, "; then run the same command again; it does what is left\n"), got.err)
+	assert.True(t, strings.HasSuffix(got.err, "; once that is done, the same command does what is left\n"), got.err)
 	assert.NotContains(t, got.out, "done")
 	assert.Len(t, s.whitelist(), 2)
 
@@ -114,10 +117,10 @@ func TestSyncThatIsForbidden(t *testing.T) {
 func TestSyncOfAFullWhitelist(t *testing.T) {
 	t.Parallel()
 	s := newStand(t, vpceptest.WithWhitelistLimit(3))
-	got := s.sync(t, csvOf(5), "--chunk", "1", "--parallel", "1")
+	got := s.sync(t, csvOf(5), "--batch-size", "1", "--parallel", "1")
 	assert.Equal(t, exitPartly, got.code, got.err)
 	assert.Contains(t, got.err, "error: not in sync: 3 added, ")
-	assert.Contains(t, got.err, "hint: the whitelist is full: ")
+	assert.Contains(t, got.err, "hint: the whitelist is full, and nothing is removed before all is added: ")
 	assert.Len(t, s.whitelist(), 3)
 }
 
@@ -141,10 +144,10 @@ func TestSyncThatIsInterrupted(t *testing.T) {
 			time.Sleep(time.Millisecond)
 		}
 	}()
-	args := []string{"permissions", "sync", s.serviceID, "--file", "-", "--chunk", "2", "--parallel", "1"}
+	args := []string{"permissions", "sync", s.serviceID, "--file", "-", "--batch-size", "2", "--parallel", "1"}
 	got := s.run(ctx, strings.NewReader(csvOf(10)), false, args...)
 	assert.Equal(t, exitInterrupted, got.code)
-	assert.Contains(t, got.err, "\nunverified   iam:domain::00000000000000000000000000000004   stdin:6   ")
+	assert.Contains(t, got.err, "unverified: 2 records, stdin:6-7 (iam:domain::00000000000000000000000000000004, ")
 	assert.Contains(t, got.err, "\nerror: interrupted: 4 added, 4 not attempted, 2 unverified\n"+
 		"hint: run the same command again; it does what is left\n")
 	assert.NotContains(t, got.err, "so look before", "the sync looks itself")
@@ -163,19 +166,6 @@ func TestSyncInterruptedBeforeItStarts(t *testing.T) {
 	got := s.run(ctx, strings.NewReader(""), false, "permissions", "sync", s.serviceID, "--file", writeText(t, "a.csv", csvOf(3)))
 	assert.Equal(t, exitInterrupted, got.code)
 	assert.Empty(t, s.changes())
-}
-
-func TestSyncShortensALongListOfTroubleAtATerminal(t *testing.T) {
-	t.Parallel()
-	s := newStand(t)
-	s.fail(t, batchAdd, vpceptest.FaultForbidden, 0)
-	path := writeText(t, "a.csv", csvOf(shownChanges+5))
-	got := s.vpcepAtTerminal(t, "", "permissions", "sync", s.serviceID, "--file", path)
-	assert.Equal(t, exitRefused, got.code)
-	assert.Equal(t, shownChanges, strings.Count(got.err, "\nfailed   iam:domain::"))
-	assert.Contains(t, got.err, "\nand 5 more\nerror: not in sync: 25 failed: ")
-	got = s.vpcep(t, "permissions", "sync", s.serviceID, "--file", path)
-	assert.Equal(t, shownChanges+5, strings.Count(got.err, "\nfailed   iam:domain::"))
 }
 
 func TestSyncWhereDescriptionsCannotBeSent(t *testing.T) {

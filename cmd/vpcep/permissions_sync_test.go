@@ -196,7 +196,7 @@ func TestSyncShortensALongPlanAtATerminal(t *testing.T) {
 func TestSyncSizesItsRequests(t *testing.T) {
 	t.Parallel()
 	s := newStand(t)
-	require.Zero(t, s.sync(t, csvOf(7), "--chunk", "3", "--parallel", "1").code)
+	require.Zero(t, s.sync(t, csvOf(7), "--batch-size", "3", "--parallel", "1").code)
 	var sizes []int
 	for _, body := range s.changes() {
 		sizes = append(sizes, strings.Count(body, `"permission":`))
@@ -214,7 +214,7 @@ func TestSyncRefusesBadFlags(t *testing.T) {
 		"error: unexpected argument \"*\"\n":                           {s.serviceID, "*", "--file", "-"},
 		"error: --max-removals must not be negative\n":                 {s.serviceID, "--file", "-", "--max-removals", "-1"},
 		"error: --parallel must be at least 1\n":                       {s.serviceID, "--file", "-", "--parallel", "0"},
-		"error: --chunk must be at least 1\n":                          {s.serviceID, "--file", "-", "--chunk", "0"},
+		"error: --batch-size must be at least 1\n":                     {s.serviceID, "--file", "-", "--batch-size", "0"},
 		"error: --protect \"who\": permission: ":                       {s.serviceID, "--file", "-", "--protect", "who"},
 		"error: --protect \"\": the permission is empty\n":             {s.serviceID, "--file", "-", "--protect", ""},
 		"error: ListServicePermissionsDetails: nothing was sent: vpc_": {"..", "--file", "-"},

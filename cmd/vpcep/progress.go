@@ -1,6 +1,9 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+)
 
 // progress counts records on one line of a terminal. A nil progress shows nothing.
 type progress struct {
@@ -22,11 +25,11 @@ func (p *progress) show(count int) {
 	if p == nil {
 		return
 	}
-	text := fmt.Sprintf("%d records %s", count, p.done)
+	text, short := fmt.Sprintf("%d records %s", count, p.done), strconv.Itoa(count)
 	if p.total > 0 {
-		text = fmt.Sprintf("%d of %d records %s", count, p.total, p.done)
+		text, short = fmt.Sprintf("%d of %d records %s", count, p.total, p.done), fmt.Sprintf("%d of %d", count, p.total)
 	}
-	p.write("\r" + text)
+	p.write("\r\x1b[K" + firstThatFits(p.console.room(), text, short))
 }
 
 // clear takes the counter away, so that what follows starts on an empty line.

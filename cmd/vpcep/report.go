@@ -99,6 +99,15 @@ func (a *app) warn(text string) {
 	a.note("warning: %s", oneLine(text))
 }
 
+// tell prints a line about what goes on to stderr. For -o json it is a warning, so that stderr has JSON only.
+func (a *app) tell(text string) {
+	if a.output == formatJSON {
+		a.warn(text)
+		return
+	}
+	a.note("%s", oneLine(text))
+}
+
 // writeJSONNote writes a line of JSON to stderr. A failure to write there cannot be told anywhere.
 func (a *app) writeJSONNote(value any) {
 	e := json.NewEncoder(a.err)

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -15,7 +16,17 @@ import (
 type row struct {
 	fields map[string]string
 	where  string // File and line, such as accounts.csv:3.
+	err    error  // What is wrong with the row alone, so that the next one can be read, or nil.
 }
+
+// fileError is what is wrong with a file so that it cannot be told what its records are, or where the next one begins.
+type fileError struct{ err error }
+
+func (e *fileError) Error() string { return e.err.Error() }
+
+func (e *fileError) Unwrap() error { return e.err }
+
+const correctFile = "nothing was sent; correct the file"
 
 // rowShape says what the records of a file look like.
 type rowShape struct {
@@ -54,17 +65,21 @@ func (f *fileFlags) add(command *cobra.Command) {
 	addChoice(command, command.Flags(), &f.format, "format", "", "form of the file, when its name does not tell", inputCSV, inputJSON, inputYAML)
 }
 
-// read reads the records of the file, if there is one.
+// read reads the records of the file, if there is one. Those that are wrong are among them.
 func (f *fileFlags) read(ctx context.Context, a *app, shape rowShape) ([]row, error) {
 	if f.path == "" {
 		return nil, nil
 	}
 	data, name, err := a.readInput(ctx, f.path)
+	if errors.Is(err, errTooLarge) {
+		return nil, &usageError{err: err, hint: "give the records in several files, one after the other, " +
+			"but not to 'permissions sync --prune', which would remove those of the other files"}
+	}
 	if err != nil {
 		return nil, err
 	}
 	if data, err = asText(data, name); err != nil {
-		return nil, asUsage(err)
+		return nil, &usageError{err: &fileError{err}, hint: correctFile}
 	}
 	read := readCSV
 	switch f.formatOf(name, data) {
@@ -75,7 +90,10 @@ func (f *fileFlags) read(ctx context.Context, a *app, shape rowShape) ([]row, er
 	case inputCSV:
 	}
 	rows, err := read(data, name, shape)
-	return rows, asUsage(err)
+	if err != nil {
+		return nil, &usageError{err: &fileError{err}, hint: correctFile}
+	}
+	return rows, nil
 }
 
 // formatOf is what --format says, or else the extension of the name, or else what the first line looks like: [ and {

@@ -37,11 +37,11 @@ func readCSV(data []byte, name string, shape rowShape) ([]row, error) {
 			return nil, csvError(name, err)
 		}
 		line, _ := r.FieldPos(0)
-		if len(values) > len(header) {
-			return nil, fmt.Errorf("%s:%d: has %d fields, the header %d; put a text that holds a comma in double quotes", name, line, len(values), len(header))
-		}
 		one := row{fields: map[string]string{}, where: fmt.Sprintf("%s:%d", name, line)}
-		for i, value := range values {
+		if len(values) > len(header) {
+			one.err = fmt.Errorf("has %d fields, the header %d; put a text that holds a comma in double quotes", len(values), len(header))
+		}
+		for i, value := range values[:min(len(values), len(header))] {
 			one.fields[header[i]] = strings.TrimSpace(value)
 		}
 		rows = append(rows, one)
@@ -67,9 +67,13 @@ func checkHeader(header []string, shape rowShape) error {
 	return nil
 }
 
-// csvError names file and line of what cannot be read as CSV.
+// csvError names file and line of what cannot be read as CSV. A quote that is not closed shows up far behind its record.
 func csvError(name string, err error) error {
 	if parse, ok := errors.AsType[*csv.ParseError](err); ok {
+		if parse.Line > parse.StartLine {
+			return fmt.Errorf("%s:%d: a double quote in the record that begins here is not closed; that shows up in line %d",
+				name, parse.StartLine, parse.Line)
+		}
 		return fmt.Errorf("%s:%d: %w", name, parse.Line, parse.Err)
 	}
 	return fmt.Errorf("%s: %w", name, err)

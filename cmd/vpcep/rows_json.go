@@ -10,15 +10,18 @@ import (
 
 // readJSON reads a list of objects or of texts, or an object that holds such a list.
 func readJSON(data []byte, name string, shape rowShape) ([]row, error) {
-	lineAt := func(offset int64) int { return 1 + bytes.Count(data[:min(int(offset), len(data))], []byte("\n")) }
+	lines := &lineCounter{data: data}
 	var whole json.RawMessage
 	if err := json.Unmarshal(data, &whole); err != nil {
 		if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
-			return nil, fmt.Errorf("%s:%d: %w", name, lineAt(syntax.Offset), err)
+			return nil, fmt.Errorf("%s:%d: %w", name, lines.at(int(syntax.Offset)), err)
 		}
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	start, err := listStart(data, shape.list)
+	if errors.Is(err, errTwice) {
+		return nil, fmt.Errorf("%s:%d: %w", name, lines.at(start), err)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
@@ -32,54 +35,105 @@ func readJSON(data []byte, name string, shape rowShape) ([]row, error) {
 		if err := d.Decode(&element); err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
-		where := fmt.Sprintf("%s:%d", name, lineAt(int64(start)+d.InputOffset()-int64(len(element))))
+		where := fmt.Sprintf("%s:%d", name, lines.at(start+int(d.InputOffset())-len(element)))
 		fields, err := jsonFields(element, shape)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", where, err)
-		}
-		rows = append(rows, row{fields: fields, where: where})
+		rows = append(rows, row{fields: fields, where: where, err: err})
 	}
 	return rows, nil
 }
 
-// listStart finds the list: the whole, or the only member of an object.
-func listStart(data []byte, member string) (int, error) {
+// lineCounter finds the lines of places in a text that come in their order, in one pass.
+type lineCounter struct {
+	data     []byte
+	read, nl int // What was read, and the ends of lines in it.
+}
+
+// at is the line of a place.
+func (c *lineCounter) at(offset int) int {
+	offset = min(offset, len(c.data))
+	c.nl += bytes.Count(c.data[c.read:offset], []byte("\n"))
+	c.read = offset
+	return c.nl + 1
+}
+
+// listStart finds the list: the whole, or the only member of an object. Of a member that is there twice it gives the place.
+func listStart(data []byte, list string) (int, error) {
 	trimmed := bytes.TrimLeft(data, " \t\r\n")
 	if bytes.HasPrefix(trimmed, []byte("[")) {
 		return len(data) - len(trimmed), nil
 	}
-	var object map[string]json.RawMessage
-	err := json.Unmarshal(data, &object)
-	if list := object[member]; err == nil && len(object) == 1 && bytes.HasPrefix(list, []byte("[")) {
-		return bytes.Index(data, list), nil // The list is longer than what stands in front of it can hold.
+	members, err := jsonMembers(data)
+	if errors.Is(err, errTwice) {
+		return members[len(members)-1].start, err
 	}
-	return 0, fmt.Errorf("want a list of records, or an object with the list %s and nothing else", member)
+	if err == nil && len(members) == 1 && members[0].key == list && bytes.HasPrefix(members[0].value, []byte("[")) {
+		return members[0].start, nil
+	}
+	return 0, fmt.Errorf("want a list of records, or an object with the list %s and nothing else", list)
 }
 
-// jsonFields reads one element of the list.
+// jsonMember is a member of an object.
+type jsonMember struct {
+	key   string
+	value json.RawMessage
+	start int // Place of the value in the text of the object.
+}
+
+// errTwice says that an object has a key twice.
+var errTwice = errors.New("stands there twice")
+
+// jsonMembers reads an object, to its end or to the first key that is there twice. That is an error: other readers would
+// take one of the values in silence.
+func jsonMembers(object []byte) ([]jsonMember, error) {
+	d := json.NewDecoder(bytes.NewReader(object))
+	if token, err := d.Token(); err != nil || token != json.Delim('{') {
+		return nil, errors.New("want an object or a text")
+	}
+	var members []jsonMember
+	seen := map[string]bool{}
+	for d.More() {
+		token, err := d.Token()
+		if err != nil {
+			return nil, err
+		}
+		member := jsonMember{key: fmt.Sprint(token)}
+		if err := d.Decode(&member.value); err != nil {
+			return nil, err
+		}
+		member.start = int(d.InputOffset()) - len(member.value)
+		if members = append(members, member); seen[member.key] {
+			return members, fmt.Errorf("%q %w", member.key, errTwice)
+		}
+		seen[member.key] = true
+	}
+	return members, nil
+}
+
+// jsonFields reads one element of the list. Of one that is wrong it gives what can be read.
 func jsonFields(element json.RawMessage, shape rowShape) (map[string]string, error) {
 	var text string
 	if json.Unmarshal(element, &text) == nil && !isNull(element) {
 		return map[string]string{shape.main: text}, nil
 	}
-	var object map[string]json.RawMessage
-	if err := json.Unmarshal(element, &object); err != nil || object == nil {
-		return nil, errors.New("want an object or a text")
-	}
+	members, wrong := jsonMembers(element)
 	fields := map[string]string{}
-	for field, value := range object {
-		if err := shape.check(field); err != nil {
-			return nil, err
+	for _, member := range members {
+		if _, again := fields[member.key]; again {
+			break
 		}
-		if slices.Contains(shape.ignored, field) || isNull(value) {
-			continue
+		err := shape.check(member.key)
+		if err == nil && !slices.Contains(shape.ignored, member.key) && !isNull(member.value) {
+			if json.Unmarshal(member.value, &text) == nil {
+				fields[member.key] = text
+			} else {
+				err = fmt.Errorf("%s: want a text", member.key)
+			}
 		}
-		if err := json.Unmarshal(value, &text); err != nil {
-			return nil, fmt.Errorf("%s: want a text", field)
+		if wrong == nil {
+			wrong = err
 		}
-		fields[field] = text
 	}
-	return fields, nil
+	return fields, wrong
 }
 
 func isNull(value json.RawMessage) bool { return string(value) == "null" }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,7 +17,10 @@ func readText(t *testing.T, name, text string) ([]row, error) {
 	require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
 	flags := fileFlags{path: path}
 	rows, err := flags.read(t.Context(), &app{}, permissionShape())
-	for i := range rows {
+	for i, one := range rows {
+		if one.err != nil && err == nil {
+			err = usagef("%s: %w", one.where, one.err)
+		}
 		rows[i].where = strings.TrimPrefix(rows[i].where, filepath.Dir(path)+"/")
 	}
 	return rows, err
@@ -27,15 +29,15 @@ func readText(t *testing.T, name, text string) ([]row, error) {
 // twoRows is what the good files below hold, at the given lines.
 func twoRows(name, first, second string) []row {
 	return []row{
-		{map[string]string{"permission": "*", "description": "所有人, 全部"}, name + ":" + first},
-		{map[string]string{"permission": "iam:domain::1", "description": ""}, name + ":" + second},
+		{fields: map[string]string{"permission": "*", "description": "所有人, 全部"}, where: name + ":" + first},
+		{fields: map[string]string{"permission": "iam:domain::1", "description": ""}, where: name + ":" + second},
 	}
 }
 
 func TestFormsOfFiles(t *testing.T) {
 	t.Parallel()
 	bare := []row{
-		{map[string]string{"permission": "*"}, "1"}, {map[string]string{"permission": "iam:domain::1"}, "2"},
+		{fields: map[string]string{"permission": "*"}, where: "1"}, {fields: map[string]string{"permission": "iam:domain::1"}, where: "2"},
 	}
 	tests := map[string]struct {
 		file, text string
@@ -56,8 +58,8 @@ func TestFormsOfFiles(t *testing.T) {
 		"yaml object by look": {"a", "permissions:\n- '*'\n- iam:domain::1\n", nil},
 		"csv when unknown":    {"a", "permission\n*\niam:domain::1\n", nil},
 		"yaml alias": {"a.yaml", "- &all '*'\n- {permission: iam:domain::1, description: *all}\n", []row{
-			{map[string]string{"permission": "*"}, "1"},
-			{map[string]string{"permission": "iam:domain::1", "description": "*"}, "2"},
+			{fields: map[string]string{"permission": "*"}, where: "1"},
+			{fields: map[string]string{"permission": "iam:domain::1", "description": "*"}, where: "2"},
 		}},
 		"empty list":           {"a.json", "[]", []row{}},
 		"csv with header only": {"a.csv", "permission\n", []row{}},
@@ -91,6 +93,7 @@ func TestBadFilesNameTheLine(t *testing.T) {
 		"csv with a field twice":  {"a.csv", "permission,permission\n", `a.csv:1: "permission" stands there twice`},
 		"csv without main field":  {"a.csv", "description\n", "a.csv:1: the field permission is missing"},
 		"csv with too many":       {"a.csv", "permission,description\n*,all\n*,a,b\n", "a.csv:3: has 3 fields, the header 2; put a text that holds a comma in double quotes"},
+		"csv with an open quote":  {"a.csv", "permission,description\n*,\"a\n*,b\n", "a.csv:2: a double quote in the record that begins here is not closed; that shows up in line 3"},
 		"csv with a lost quote":   {"a.csv", "permission,description\n*,a\"b\n", "a.csv:2: bare \" in non-quoted-field"},
 		"json cut off":            {"a.json", "[\n{\"permission\":\n", "a.json:3: unexpected end of JSON input"},
 		"json with more behind":   {"a.json", "[]\n[]", "a.json:2: invalid character '[' after top-level value"},
@@ -98,6 +101,8 @@ func TestBadFilesNameTheLine(t *testing.T) {
 		"json null":               {"a.json", "[null]", "a.json:1: want an object or a text"},
 		"json with a number":      {"a.json", "[\n{\"permission\":1}]", "a.json:2: permission: want a text"},
 		"json with typing error":  {"a.json", "[{\"permision\":\"*\"}]", `a.json:1: "permision" is no field`},
+		"json key twice":          {"a.json", "[\n{\"permission\":\"*\",\n\"permission\":\"iam:domain::1\"}]", `a.json:2: "permission" stands there twice`},
+		"json list twice":         {"a.json", "{\"permissions\":[\"*\"],\n\"permissions\":[]}", `a.json:2: "permissions" stands there twice`},
 		"json without list":       {"a.json", "{\"other\":[]}", "a.json: want a list of records, or an object with the list permissions and nothing else"},
 		"json with other members": {"a.json", "{\"permissions\":[],\"total\":1}", "a.json: want a list"},
 		"json text":               {"a.json", "\"[*]\"", "a.json: want a list"},
@@ -112,7 +117,7 @@ func TestBadFilesNameTheLine(t *testing.T) {
 		"yaml with two documents": {"a.yaml", "- a\n---\n- b\n", "a.yaml: want one document"},
 		"not UTF-8":               {"a.csv", "permission\n*\n\xd6\xd0\n", "a.csv:3: the text is not UTF-8; save it as UTF-8"},
 		"UTF-16":                  {"a.csv", "\xff\xfep\x00", "a.csv: the text is UTF-16; save it as UTF-8"},
-		"too large":               {"a.csv", strings.Repeat("\n", maxInput+1), "read the records: more than 16 MiB"},
+		"too large":               {"a.csv", strings.Repeat("\n", maxInput+1), "read the input: more than 64 MiB"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -136,18 +141,4 @@ func TestFileThatIsNotThere(t *testing.T) {
 	_, err := flags.read(t.Context(), &app{}, permissionShape())
 	require.ErrorContains(t, err, "no such file")
 	assert.Equal(t, exitUsage, exitCodeOf(err))
-}
-
-func TestReadingStdinEndsWithTheContext(t *testing.T) {
-	t.Parallel()
-	ctx, cancel := context.WithCancel(t.Context())
-	r, w, err := os.Pipe()
-	require.NoError(t, err)
-	defer func() { _ = r.Close() }()
-	defer func() { _ = w.Close() }() // It ends the read that is still waiting.
-	cancel()
-	flags := fileFlags{path: "-"}
-	a := &app{console: newConsole(r, nil, nil)}
-	_, err = flags.read(ctx, a, permissionShape())
-	require.ErrorIs(t, err, context.Canceled)
 }

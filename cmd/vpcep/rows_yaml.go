@@ -33,15 +33,12 @@ func readYAML(data []byte, name string, shape rowShape) ([]row, error) {
 	for _, element := range list.Content {
 		where := fmt.Sprintf("%s:%d", name, element.Line)
 		fields, err := yamlFields(target(element), shape)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", where, err)
-		}
-		rows = append(rows, row{fields: fields, where: where})
+		rows = append(rows, row{fields: fields, where: where, err: err})
 	}
 	return rows, nil
 }
 
-// yamlFields reads one element of the list.
+// yamlFields reads one element of the list. Of one that is wrong it gives what can be read.
 func yamlFields(element *yaml.Node, shape rowShape) (map[string]string, error) {
 	if element.Kind == yaml.ScalarNode && element.Tag != "!!null" {
 		return map[string]string{shape.main: element.Value}, nil
@@ -50,24 +47,27 @@ func yamlFields(element *yaml.Node, shape rowShape) (map[string]string, error) {
 		return nil, errors.New("want a mapping or a text")
 	}
 	fields := map[string]string{}
+	var wrong error
 	for i := 0; i+1 < len(element.Content); i += 2 {
 		field, value := element.Content[i].Value, target(element.Content[i+1])
-		if err := shape.check(field); err != nil {
-			return nil, err
-		}
+		err := shape.check(field)
 		if _, again := fields[field]; again {
-			return nil, fmt.Errorf("%q stands there twice", field)
+			err = fmt.Errorf("%q %w", field, errTwice)
 		}
 		switch {
+		case err != nil:
 		case value.Kind != yaml.ScalarNode:
-			return nil, fmt.Errorf("%s: want a text", field)
+			err = fmt.Errorf("%s: want a text", field)
 		case value.Tag == "!!null":
 			fields[field] = ""
 		default:
 			fields[field] = value.Value
 		}
+		if wrong == nil {
+			wrong = err
+		}
 	}
-	return fields, nil
+	return fields, wrong
 }
 
 // target is what an alias stands for, or the node itself.

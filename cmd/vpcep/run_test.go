@@ -83,7 +83,7 @@ func TestInterrupt(t *testing.T) {
 	got := s.run(ctx, strings.NewReader(csvOf(5)), false, "permissions", "add", s.serviceID, "--file", "-", "--batch-size", "2")
 	assert.Equal(t, exitInterrupted, got.code, got.err)
 	assert.Equal(t, 3, strings.Count(got.out, "\n"), "a header and what was added: %s", got.out)
-	assert.Contains(t, got.err, "unknown    iam:domain::00000000000000000000000000000002   stdin:4\n")
+	assert.Contains(t, got.err, "unknown: 2 records, stdin:4-5 (iam:domain::00000000000000000000000000000002, ")
 	assert.Contains(t, got.err, "\nerror: interrupted: batch 2 of 3: ")
 	assert.Contains(t, got.err, "\nhint: see with 'vpcep permissions list "+s.serviceID+"'")
 }

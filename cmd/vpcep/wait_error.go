@@ -19,6 +19,8 @@ type waitError struct {
 	state *vpcep.StateError
 	limit time.Duration
 	again string // Command line that waits on.
+	list  string // Command line that shows the state, where it is not that of the command; "" otherwise.
+	then  string // What to do behind a wait, where the command did not begin what it is for; "" otherwise.
 }
 
 func (e *waitError) Error() string {
@@ -80,6 +82,8 @@ func waitAdvice(err error, list string) string {
 	}
 	pending := stopped.state.Got == string(gen.EndpointStatusPendingAcceptance)
 	switch {
+	case stopped.state.Err != nil && stopped.then != "":
+		return "wait with '" + stopped.again + "', then " + stopped.then
 	case stopped.late() && pending:
 		return "the owner of the endpoint service has to accept it; wait on with '" + stopped.again + "'"
 	case stopped.late():
@@ -89,6 +93,9 @@ func waitAdvice(err error, list string) string {
 	case stopped.state.Got == string(gen.EndpointStatusRejected):
 		return "the owner of the endpoint service can still accept it"
 	default:
+		if stopped.list != "" {
+			list = stopped.list
+		}
 		return "see '" + list + "'; what has failed can only be deleted"
 	}
 }
