@@ -75,7 +75,7 @@ func (c *config) checkProject() {
 	case c.region == "":
 		c.fail(errors.New("no project: give WithProjectID, or WithRegion to have it looked up"))
 	case c.endpoint != "" && c.iamEndpoint == "":
-		c.fail(errors.New("no project: give WithProjectID, or WithIAMEndpoint to have it looked up"))
+		c.fail(fmt.Errorf("no project: give WithProjectID, or WithIAMEndpoint to have it looked up, since no host of IAM is known for the region %q", c.region))
 	}
 }
 

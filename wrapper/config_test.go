@@ -55,7 +55,7 @@ func TestNewRefuses(t *testing.T) {
 	}{
 		"nothing":                  {nil, "no host: give WithRegion or WithEndpoint"},
 		"no project":               {[]Option{WithEndpoint("https://example.com"), key}, "no project: give WithProjectID, or WithRegion"},
-		"no IAM to look it up":     {[]Option{WithRegion("cn-moon-1"), WithEndpoint("https://example.com"), key}, "no project: give WithProjectID, or WithIAMEndpoint"},
+		"no IAM to look it up":     {[]Option{WithRegion("cn-moon-1"), WithEndpoint("https://example.com"), key}, "no project: give WithProjectID, or WithIAMEndpoint to have it looked up, since no host of IAM is known for the region \"cn-moon-1\""},
 		"a project that is a path": {[]Option{WithRegion("cn-north-4"), key, WithProjectID("..")}, "must not be a relative path segment"},
 		"no credentials":           {[]Option{WithRegion("cn-north-4"), project}, "no credentials: give WithAccessKey"},
 		"unknown region":           {[]Option{WithRegion("cn-moon-1"), project, key}, "give the host with WithEndpoint"},

@@ -133,7 +133,7 @@ func TestWaitForEndpoints(t *testing.T) {
 	s.ok(t, "connections", "reject", service, rejected, "--yes")
 	assert.Equal(t, "ENDPOINT_ID                            RESULT\n"+accepted+"   accepted\n", s.ok(t, "endpoints", "wait", accepted))
 	got := s.vpcep(t, "endpoints", "wait", rejected)
-	assert.Equal(t, result{code: exitFailed, err: "error: endpoint " + rejected + " is rejected and will not be accepted\n" +
+	assert.Equal(t, result{code: exitFailed, err: "error: endpoint " + rejected + " is rejected\n" +
 		"hint: the owner of the endpoint service can still accept it\n"}, got)
 }
 

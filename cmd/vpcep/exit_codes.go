@@ -41,7 +41,7 @@ func exitCodes() []exitCode {
 		{exitThrottled, "throttled, or a quota is exceeded", isAny(vpcep.ErrThrottled, vpcep.ErrQuotaExceeded)},
 		{exitRefused, "the credentials were refused, or do not allow the operation", isAny(vpcep.ErrUnauthorized, vpcep.ErrForbidden)},
 		{exitNotFound, "something that the command names does not exist", isAny(vpcep.ErrNotFound)},
-		{exitConflict, "something else is in the way, such as the endpoints of a service that is to be deleted", isAny(vpcep.ErrConflict)},
+		{exitConflict, "something is in the way, such as the endpoints of a service that is to be deleted, or still changing", isAny(vpcep.ErrConflict, vpcep.ErrNotReady)},
 		{exitLate, "the state that was waited for did not come in time", isAny(errNotInTime)},
 		{exitUsage, "wrong usage or input, or not confirmed; nothing was changed", isUsage},
 		{exitPending, "'permissions sync --dry-run' found something to do", isAny(errPending)},

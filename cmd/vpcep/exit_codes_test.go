@@ -23,7 +23,7 @@ func TestExitCodeOfErrors(t *testing.T) {
 		exitThrottled:   {vpcep.ErrThrottled, vpcep.ErrQuotaExceeded},
 		exitUnknown:     {vpcep.ErrOutcomeUnknown, &batchError{err: vpcep.ErrOutcomeUnknown, items: items, done: 1}},
 		exitPartly:      {&batchError{err: vpcep.ErrThrottled, items: items, done: 1}},
-		exitConflict:    {vpcep.ErrConflict},
+		exitConflict:    {vpcep.ErrConflict, vpcep.ErrNotReady},
 		exitInterrupted: {errInterrupted, errors.Join(vpcep.ErrOutcomeUnknown, errInterrupted)},
 	} {
 		for _, err := range errs {

@@ -111,7 +111,7 @@ func TestOtherChangesOfAServiceThatIsNotAvailableDoNotWait(t *testing.T) {
 		if verb == "remove" {
 			got = s.vpcep(t, "permissions", verb, s.serviceID, "*", "--yes")
 		}
-		assert.Equal(t, exitFailed, got.code)
+		assert.Equal(t, exitConflict, got.code)
 		assert.Contains(t, got.err, "\nhint: it is changing its state; wait with 'vpcep services wait' ")
 	}
 }

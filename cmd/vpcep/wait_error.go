@@ -28,6 +28,8 @@ func (e *waitError) Error() string {
 	var text strings.Builder
 	fmt.Fprintf(&text, "%s %s", s.Resource, s.ID)
 	switch {
+	case s.Err == nil && s.Got == string(gen.EndpointStatusRejected):
+		text.WriteString(" is " + s.Got)
 	case s.Err == nil:
 		fmt.Fprintf(&text, " is %s and will not be %s", s.Got, s.Want)
 		for _, problem := range s.Errors {
