@@ -10,8 +10,9 @@ import (
 
 // The bounds of Remove.
 const (
-	removeWindow = 20_000 // Inputs between two lists.
-	removeRounds = 3      // Times that rows which are still there are removed.
+	removeWindows = 25 // Least windows in a part: 20,000 inputs unless options say otherwise.
+	removeShare   = 4  // A part grows to the number of rows divided by this.
+	removeRounds  = 3  // Times that rows which are still there are removed.
 )
 
 var (
@@ -24,8 +25,10 @@ var (
 // StatusUnverified. A protected record fails. All rows of a record are removed; of two inputs with the same permission
 // string, the second one is StatusAbsent. The outcomes and the error come as in Add.
 //
-// What was removed is only known from a list afterwards. The input is therefore worked through in parts of up to 20,000,
-// with lists before and after each, and memory does not grow beyond what a part needs.
+// What was removed is only known from a list afterwards. The input is therefore worked through in parts, with lists before
+// and after each. A part has 50 x WithParallel x WithChunkSize entries, which is 20,000, or a quarter of the number of
+// rows where that is more: so the requests grow with the inputs and the rows, and no faster, and memory does not grow
+// with the input.
 func Remove(
 	ctx context.Context, client *vpcep.Client, serviceID string, permissions iter.Seq[string], opts ...Option,
 ) iter.Seq2[Outcome, error] {
@@ -72,9 +75,16 @@ func newPart(r *run, start int) *part {
 	return &part{run: r, start: start, first: map[string]*target{}}
 }
 
+// size is the number of inputs in a part, in whole windows. It follows the number of rows, since each part costs lists of
+// all of them.
+func (p *part) size() int {
+	window := p.run.options.window()
+	return window * max(removeWindows, int(p.run.rows.Load())/removeShare/window)
+}
+
 // read takes inputs, and decides about those that nothing is sent for.
 func (p *part) read(next func() (string, bool)) {
-	for len(p.inputs) < removeWindow {
+	for size := p.size(); len(p.inputs) < size; {
 		permission, ok := next()
 		if !ok {
 			return
