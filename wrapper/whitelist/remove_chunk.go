@@ -99,6 +99,7 @@ func (r *run) remove(ctx context.Context, f form, rows []*removal, divided bool)
 		}
 		switch v {
 		case applied:
+			r.rows.Add(-int64(len(rows)))
 			decideRows(rows, StatusRemoved, nil)
 			return
 		case tooMany:

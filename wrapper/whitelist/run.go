@@ -19,7 +19,7 @@ type run struct {
 	ready     chan struct{} // Holds one token: only one request waits for the service to become available.
 
 	chunk       atomic.Int64 // Records in a call.
-	rows        atomic.Int64 // Rows of the whitelist when it was last listed; -1 when it was not.
+	rows        atomic.Int64 // Rows of the whitelist, as far as lists and answers tell; less than 0 when that is not known.
 	noAdd       atomic.Bool  // The region does not have BatchAddEndpointServicePermissions.
 	noRemove    atomic.Bool  // The region does not have BatchRemoveEndpointServicePermissions.
 	refusals    atomic.Int64 // Entries in a row that were refused one by one.
