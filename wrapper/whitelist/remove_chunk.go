@@ -161,12 +161,11 @@ func (r *run) sendRemove(ctx context.Context, f form, rows []*removal) error {
 		for n, row := range rows {
 			permissions[n], row.byName = row.Permission, true
 		}
-		slices.Sort(permissions)
 		var kind gen.PermissionType
 		if r.options.sendType {
 			kind = f.kind
 		}
-		return r.act(ctx, gen.PermissionActionRemove, kind, slices.Compact(permissions))
+		return r.act(ctx, gen.PermissionActionRemove, kind, slices.Compact(permissions)) // The rows of a record stand together.
 	}
 	body := gen.BatchRemovePermissionRequest{Permissions: make([]gen.EpsRemovePermissionRequest, len(rows))}
 	for n, row := range rows {
