@@ -63,7 +63,11 @@ func (r *run) once(ctx context.Context, repeatable bool, send sender) error {
 			err = fmt.Errorf("%w; before that: %w", err, earlier) // It may be the earlier one that was applied.
 		}
 	}
-	r.pace.leave(ticket, errors.Is(err, vpcep.ErrThrottled), delay(err))
+	after := delay(err)
+	if after > longestWait {
+		after = 0 // The request is given up. What else there is to do, to look above all, does not wait for that.
+	}
+	r.pace.leave(ticket, errors.Is(err, vpcep.ErrThrottled), after)
 	return err
 }
 
