@@ -59,7 +59,6 @@ func (r *run) converge(ctx context.Context, s source) (*Result, error) {
 
 // round does what is to be done and gives what is left. An error ends the work.
 func (c *converger) round(ctx context.Context, changes *Changes) (*Changes, error) {
-	c.result.Verified = false
 	done := c.execute(ctx, changes)
 	stop := c.run.stopped()
 	if len(changes.Add)+len(changes.Remove) == 0 && stop == nil {

@@ -142,20 +142,14 @@ func seenAdd(o Outcome, missing bool) Outcome {
 	}
 }
 
-// seenRemoval corrects the outcome of a removal by a list.
+// seenRemoval corrects the outcome of a removal by a list. There is none after a removal that is not known to be done,
+// since that stops the run.
 func seenRemoval(o Outcome, there bool) Outcome {
 	switch {
 	case there && o.Status == StatusRemoved:
 		return Outcome{Permission: o.Permission, Status: StatusFailed, Err: errStillThere}
-	case there && o.Status == StatusUnverified:
-		o.Status = StatusFailed
-		return o
-	case there:
-		return o
-	case o.Status == StatusFailed, o.Status == StatusNotAttempted:
+	case !there && (o.Status == StatusFailed || o.Status == StatusNotAttempted):
 		return Outcome{Permission: o.Permission, Status: StatusAbsent}
-	case o.Status == StatusUnverified:
-		return Outcome{Permission: o.Permission, Status: StatusRemoved}
 	default:
 		return o
 	}

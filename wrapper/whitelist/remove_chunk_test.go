@@ -3,6 +3,7 @@ package whitelist_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"strings"
@@ -49,17 +50,24 @@ func (s *bodies) before(answer func(n int, body string, w http.ResponseWriter) b
 // A request that may be repeated is, without a look.
 func TestARemovalIsRepeatedWithoutALook(t *testing.T) {
 	t.Parallel()
-	for name, end := range map[string]string{"by id": "", "by permission string": "batch-delete"} {
+	for name, test := range map[string]struct {
+		kind vpceptest.FaultKind
+		end  string
+	}{
+		"by id":                {vpceptest.Fault500JSON, ""},
+		"by permission string": {vpceptest.Fault500JSON, "batch-delete"},
+		"cut":                  {vpceptest.FaultCutBefore, ""},
+	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			inBubble(t, func(t *testing.T, b *bubble) {
 				t.Helper()
 				b.AddPermissions(serviceID, accounts(1, 4)...)
-				if end != "" {
-					b.before = lacks(http.StatusNotFound, end)
+				if test.end != "" {
+					b.before = lacks(http.StatusNotFound, test.end)
 				}
 				for _, op := range []string{opRemove, opAct} {
-					require.NoError(t, b.Inject(vpceptest.Fault{Kind: vpceptest.Fault500JSON, Operation: op, Times: 2}))
+					require.NoError(t, b.Inject(vpceptest.Fault{Kind: test.kind, Operation: op, Times: 2}))
 				}
 				result, err := prune(t, b)
 				require.NoError(t, err)
@@ -209,7 +217,11 @@ func TestARemovalThatWasSentAndTheRunStopped(t *testing.T) {
 		result, err := prune(t, b, whitelist.WithChunkSize(1), whitelist.WithParallel(2))
 		require.ErrorIs(t, err, vpcep.ErrForbidden)
 		assert.Equal(t, whitelist.Counts{Failed: 2, NotAttempted: 1, Present: 1}, result.Counts)
-		assert.Equal(t, 2, looks)
+		assert.False(t, result.Verified)
+		stop, ok := errors.AsType[*whitelist.StopError](err)
+		require.True(t, ok)
+		assert.Equal(t, result.Counts, stop.Counts)
+		assert.Equal(t, 2, looks, "and none at the end")
 	})
 }
 

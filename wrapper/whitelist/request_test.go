@@ -15,27 +15,36 @@ import (
 	"github.com/vpcep-go/vpcep/wrapper/whitelist"
 )
 
-// When the second try of a removal is forbidden, the first one may still have been applied: it is looked into.
+// When a later try of a removal is forbidden, or throttled again and again, the first one may still have been applied: it
+// is looked into before anything else is sent.
 func TestTheFirstTryMayBeWhatWasApplied(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T, b *bubble) {
-		t.Helper()
-		b.AddPermissions(serviceID, account(1))
-		posts := 0
-		b.before = onPosts(func(n int, w http.ResponseWriter) bool {
-			if posts = n; n == 1 {
-				removeByOther(b.Service, account(1))
-				w.WriteHeader(http.StatusGatewayTimeout)
-			} else {
-				refuse(w, http.StatusForbidden, "EndPoint.0004")
-			}
-			return true
+	for name, throttled := range map[string]int{"forbidden": 0, "throttled": 4} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inBubble(t, func(t *testing.T, b *bubble) {
+				t.Helper()
+				b.AddPermissions(serviceID, account(1))
+				posts := 0
+				b.before = onPosts(func(n int, w http.ResponseWriter) bool {
+					switch posts = n; {
+					case n == 1:
+						removeByOther(b.Service, account(1))
+						w.WriteHeader(http.StatusGatewayTimeout)
+					case n <= 1+throttled:
+						refuse429(w)
+					default:
+						refuse(w, http.StatusForbidden, "EndPoint.0004")
+					}
+					return true
+				})
+				result, err := prune(t, b)
+				require.NoError(t, err)
+				assert.Equal(t, whitelist.Counts{Removed: 1, Present: 1}, result.Counts)
+				assert.Equal(t, 1+max(1, throttled), posts)
+			})
 		})
-		result, err := prune(t, b)
-		require.NoError(t, err)
-		assert.Equal(t, whitelist.Counts{Removed: 1, Present: 1}, result.Counts)
-		assert.Equal(t, 2, posts)
-	})
+	}
 }
 
 // An answer that cannot be read is asked for again, a few times.

@@ -49,9 +49,11 @@ func TestAServiceThatIsNeverReady(t *testing.T) {
 			}
 			return r.Method == http.MethodPost
 		}
+		start := time.Now()
 		outcomes, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 2)...),
 			whitelist.WithChunkSize(1), whitelist.WithParallel(1)))
 		require.ErrorIs(t, err, vpcep.ErrNotReady)
+		assert.Equal(t, (0+2+4+8+6*16)*time.Second, time.Since(start), "it is asked at once, and then after longer and longer pauses")
 		assert.Equal(t, []whitelist.Status{whitelist.StatusFailed, whitelist.StatusNotAttempted}, statuses(outcomes))
 		assert.Equal(t, 1+10, posts)
 	})
@@ -67,12 +69,12 @@ func TestWhichListsAreRepeated(t *testing.T) {
 		requests int
 		works    bool
 	}{
-		"a timeout":                       {http.StatusRequestTimeout, "", "", 2, true},
-		"trouble":                         {http.StatusInternalServerError, "EndPoint.0001", "", 2, true},
-		"half an answer":                  {http.StatusOK, "", `{"permissions":[`, 2, true},
-		"a refusal in spite of a 504":     {http.StatusGatewayTimeout, "EndPoint.0011", "", 1, false},
-		"forbidden in spite of a 500":     {http.StatusInternalServerError, "EndPoint.0004", "", 1, false},
-		"a page for people that is not 2": {http.StatusNotFound, "", "<html>", 1, false},
+		"a timeout":                   {http.StatusRequestTimeout, "", "", 2, true},
+		"trouble":                     {http.StatusInternalServerError, "EndPoint.0001", "", 2, true},
+		"half an answer":              {http.StatusOK, "", `{"permissions":[`, 2, true},
+		"a refusal in spite of a 504": {http.StatusGatewayTimeout, "EndPoint.0011", "", 1, false},
+		"forbidden in spite of a 500": {http.StatusInternalServerError, "EndPoint.0004", "", 1, false},
+		"somewhere else":              {http.StatusFound, "", "<html>", 1, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
