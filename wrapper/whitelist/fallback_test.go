@@ -102,6 +102,20 @@ func TestDescriptionsWithoutBatchAdd(t *testing.T) {
 	}
 }
 
+func TestFailedRecordsAreNotUndescribed(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		b.before = lacks(http.StatusNotFound, "batch-create")
+		require.NoError(t, b.Inject(vpceptest.Fault{Kind: vpceptest.FaultForbidden, Operation: opAct}))
+		desired := []whitelist.Entry{{Permission: account(1), Description: "one"}, {Permission: account(2), Description: "two"}}
+		result, err := whitelist.Ensure(t.Context(), b.client, serviceID, slices.Values(desired))
+		require.ErrorIs(t, err, vpcep.ErrForbidden)
+		assert.Equal(t, whitelist.Counts{Failed: 2}, result.Counts)
+		assert.Zero(t, result.Undescribed)
+	})
+}
+
 func TestARegionWithoutAnyWay(t *testing.T) {
 	t.Parallel()
 	inBubble(t, func(t *testing.T, b *bubble) {

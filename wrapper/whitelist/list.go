@@ -153,7 +153,7 @@ func (l *listing) take(offset int32, answer *gen.QueryPermissionsResp) {
 // page fetches one page of a list, oldest rows first, so that rows that others add do not shift the rest.
 func (r *run) page(ctx context.Context, filter string, offset, limit int32) (*gen.QueryPermissionsResp, error) {
 	var answer *gen.QueryPermissionsResp
-	err := r.do(ctx, true, func(ctx context.Context, opts ...vpcep.CallOption) (err error) {
+	err := r.do(ctx, reads, func(ctx context.Context, opts ...vpcep.CallOption) (err error) {
 		answer, err = r.client.ListServicePermissionsDetails(ctx, r.serviceID, gen.ListServicePermissionsDetailsParams{
 			Permission: filter, Offset: offset, Limit: limit, SortDir: gen.SortDirAsc,
 		}, opts...)

@@ -26,14 +26,14 @@ var (
 // string, the second one is StatusAbsent. The outcomes and the error come as in Add.
 //
 // What was removed is only known from a list afterwards. The input is therefore worked through in parts, with lists before
-// and after each. A part has 50 x WithParallel x WithChunkSize entries, which is 20,000, or a quarter of the number of
+// and after each: by its first outcome, a part is removed, and to break the loop off stops the parts behind it. A part has 50 x WithParallel x WithChunkSize entries, which is 20,000, or a quarter of the number of
 // rows where that is more: so the requests grow with the inputs and the rows, and no faster, and memory does not grow
 // with the input.
 func Remove(
 	ctx context.Context, client *vpcep.Client, serviceID string, permissions iter.Seq[string], opts ...Option,
 ) iter.Seq2[Outcome, error] {
 	return func(yield func(Outcome, error) bool) {
-		r, err := newRun(client, serviceID, opts)
+		r, err := newRun(client, serviceID, permissions != nil, opts)
 		if err != nil {
 			yield(Outcome{Index: -1}, err)
 			return
@@ -144,14 +144,7 @@ func (p *part) round(ctx context.Context, keys rows) {
 			all = append(all, &removal{Record: Record{id, permission}})
 		}
 	}
-	done, total := 0, len(all)
-	p.run.removeAll(ctx, all, func(n int) {
-		p.run.reports.Lock()
-		done += n
-		now := done
-		p.run.reports.Unlock()
-		p.run.report(StageRemove, now, total)
-	})
+	p.run.removeAll(ctx, all)
 	for permission := range keys {
 		p.first[permission].status, p.first[permission].err = StatusRemoved, nil
 	}
@@ -192,6 +185,7 @@ func (p *part) decide(keys rows, status Status, err error) {
 
 // tell yields an outcome for each input. It reports false when nobody wants more.
 func (p *part) tell(yield func(Outcome, error) bool) bool {
+	p.run.forgetRemovals()
 	for n, permission := range p.inputs {
 		t := p.first[permission]
 		o := Outcome{Index: p.start + n, Permission: permission, Status: t.status, Err: t.err}
