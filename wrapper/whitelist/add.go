@@ -23,7 +23,7 @@ func Add(
 	ctx context.Context, client *vpcep.Client, serviceID string, entries iter.Seq[Entry], opts ...Option,
 ) iter.Seq2[Outcome, error] {
 	return func(yield func(Outcome, error) bool) {
-		r, err := newRun(client, serviceID, opts)
+		r, err := newRun(client, serviceID, entries != nil, opts)
 		if err != nil {
 			yield(Outcome{Index: -1}, err)
 			return

@@ -45,11 +45,20 @@ func (r *run) afterUnknown(ctx context.Context, items []*item, err error, unknow
 		r.stop(lookErr)
 		return nil
 	}
-	if unknowns == mostUnknown {
+	if unknowns == mostUnknown && len(left) > 0 {
 		decide(left, StatusFailed, err)
+		r.unanswered(err)
 		return nil
 	}
 	return left
+}
+
+// unanswered stops the run when one chunk after the other comes to nothing: the service takes no changes now.
+func (r *run) unanswered(err error) {
+	if r.silent.Add(1) >= mostSilent {
+		r.stop(fmt.Errorf("whitelist: %d requests for each of %d chunks in a row came to nothing, the last one: %w",
+			mostUnknown, mostSilent, err))
+	}
 }
 
 // afterRefusal looks whether a request was refused because some of its records are there. If so, it gives the others.

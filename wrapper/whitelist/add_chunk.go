@@ -11,6 +11,7 @@ import (
 const (
 	mostUnknown  = 4   // Requests with an unknown outcome, for the same entries.
 	mostRefusals = 200 // Entries in a row that are refused one by one, before the run gives up.
+	mostSilent   = 3   // Chunks in a row that end after mostUnknown requests, before the run gives up.
 )
 
 // add puts entries of one form on the whitelist and decides what becomes of each. Those of a divided chunk are parts of a
@@ -29,6 +30,7 @@ func (r *run) add(ctx context.Context, f form, items []*item, divided bool) {
 		switch err := r.sendAdd(ctx, f, items); judge(err) {
 		case applied:
 			r.refusals.Store(0)
+			r.silent.Store(0)
 			r.rows.Add(int64(len(items)))
 			decide(items, StatusAdded, nil)
 			return
@@ -45,6 +47,8 @@ func (r *run) add(ctx context.Context, f form, items []*item, divided bool) {
 				return
 			}
 			items = r.afterRefusal(ctx, f, items, err)
+		case halted:
+			continue
 		case fatal:
 			r.afterFatal(ctx, items, err)
 			return
@@ -66,7 +70,7 @@ func (r *run) sendAdd(ctx context.Context, f form, items []*item) error {
 	for n, i := range items {
 		body.Permissions[n] = gen.EpsAddPermissionRequest{Permission: i.entry.Permission, Description: i.entry.Description}
 	}
-	return r.do(ctx, false, func(ctx context.Context, opts ...vpcep.CallOption) error {
+	return r.do(ctx, changes, func(ctx context.Context, opts ...vpcep.CallOption) error {
 		_, err := r.client.BatchAddEndpointServicePermissions(ctx, r.serviceID, body, r.callOptions(opts)...)
 		return err
 	})
@@ -75,8 +79,11 @@ func (r *run) sendAdd(ctx context.Context, f form, items []*item) error {
 // act adds or removes permission strings. To remove them twice does no harm.
 func (r *run) act(ctx context.Context, action gen.PermissionAction, kind gen.PermissionType, permissions []string) error {
 	body := gen.AddOrRemoveServicePermissionsRequestBody{Action: action, PermissionType: kind, Permissions: permissions}
-	removes := action == gen.PermissionActionRemove
-	return r.do(ctx, removes, func(ctx context.Context, opts ...vpcep.CallOption) error {
+	removes, e := action == gen.PermissionActionRemove, changes
+	if removes {
+		e = changesOnce
+	}
+	return r.do(ctx, e, func(ctx context.Context, opts ...vpcep.CallOption) error {
 		if removes {
 			opts = append(opts, vpcep.WithIdempotent())
 		}

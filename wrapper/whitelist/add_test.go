@@ -1,6 +1,7 @@
 package whitelist_test
 
 import (
+	"errors"
 	"slices"
 	"testing"
 
@@ -8,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
 	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
 	"github.com/vpcep-go/vpcep/wrapper/whitelist"
 )
@@ -84,8 +86,13 @@ func TestAddNeedsGoodArguments(t *testing.T) {
 	for _, text := range []string{"client", "option 0", "WithChunkSize", "WithSettleTime", "WithMaxRemovals", "WithProgress"} {
 		require.ErrorContains(t, err, text)
 	}
-	outcomes, err = gather(whitelist.Add(t.Context(), server.Client(), "..", entries(account(1))))
-	require.Error(t, err)
-	assert.Equal(t, []whitelist.Status{whitelist.StatusNotAttempted}, statuses(outcomes))
-	assert.Zero(t, writes(server))
+	for _, id := range []string{"", ".."} {
+		outcomes, err = gather(whitelist.Add(t.Context(), server.Client(), id, nil))
+		assert.Empty(t, outcomes)
+		require.ErrorContains(t, err, "the input is nil")
+		argument, ok := errors.AsType[*vpcep.ArgumentError](err)
+		require.True(t, ok, err)
+		assert.Equal(t, "vpc_endpoint_service_id", argument.Violations[0].Field)
+	}
+	assert.Zero(t, server.Requests(gen.OpListServicePermissionsDetails().ID))
 }

@@ -72,7 +72,8 @@ func (p presence) row(_, permission string) { set(p).add(permission) }
 func (a *adder) work(
 	ctx context.Context, next func() (Entry, bool), each func(*item) bool, last func(Outcome, error) bool,
 ) {
-	defer a.flight.Wait()
+	a.run.busy.Store(true)
+	defer func() { a.flight.Wait(); a.run.busy.Store(false) }()
 	for {
 		entry, ok := next()
 		if !ok {

@@ -13,7 +13,8 @@ import (
 type Result struct {
 	// Counts are the outcomes. Present are records that were there before, Absent rows that somebody else removed.
 	Counts
-	// Verified means that the whitelist was listed at the end. Without it, the outcomes are those of the answers.
+	// Verified means that the whitelist was listed at the end. Without it, the outcomes are those of the answers. A plan
+	// without changes is applied without a look.
 	Verified bool `json:"verified"`
 	// Undescribed counts records that were added without the description of their entry, because the operation that
 	// added them takes none and it could not be set afterwards. That is no error.
@@ -26,7 +27,9 @@ type Result struct {
 // Apply does what a plan says: it adds, sets descriptions, and removes last, only when everything else was done. It
 // looks first, so that what was done since the plan was made is not done again; a plan may be applied twice, or again
 // after it was interrupted. Rows are removed by the ids in the plan: a record that somebody removed and added again since
-// then stays. It lists again at the end, and adds or removes again what is not as planned, up to three times in all.
+// then stays. It lists again at the end, and adds or removes again what is not as planned, up to three times in all. In
+// regions without BatchRemoveEndpointServicePermissions records are removed by their permission strings, with all rows
+// that they have by then.
 //
 // The result is never nil. The error is nil when all that the plan says is done and was seen in the list. Before anything
 // is sent it matches ErrInvalidInput or ErrTooManyRemovals, or tells of a bad option. Later it is a *StopError, or
@@ -35,7 +38,7 @@ func Apply(ctx context.Context, client *vpcep.Client, changes *Changes, opts ...
 	if changes == nil {
 		return &Result{}, errors.New("whitelist: the changes are nil")
 	}
-	r, err := newRun(client, changes.ServiceID, opts)
+	r, err := newRun(client, changes.ServiceID, true, opts)
 	if err != nil {
 		return &Result{}, err
 	}
@@ -44,6 +47,9 @@ func Apply(ctx context.Context, client *vpcep.Client, changes *Changes, opts ...
 	planned.Remove = p.unprotected(changes.Remove)
 	if err := r.guard(&planned); err != nil {
 		return &Result{}, err
+	}
+	if planned.Empty() {
+		return &Result{Counts: Counts{Present: planned.Kept}}, nil
 	}
 	p.changes = &planned
 	return r.converge(ctx, p)
@@ -58,7 +64,7 @@ func Apply(ctx context.Context, client *vpcep.Client, changes *Changes, opts ...
 func Ensure(
 	ctx context.Context, client *vpcep.Client, serviceID string, desired iter.Seq[Entry], opts ...Option,
 ) (*Result, error) {
-	r, err := newRun(client, serviceID, opts)
+	r, err := newRun(client, serviceID, desired != nil, opts)
 	if err != nil {
 		return &Result{}, err
 	}

@@ -90,9 +90,9 @@ func (c *Changes) Summary() string {
 }
 
 // MarshalJSON writes the fields, empty lists as [], and in_sync, which is whether there is nothing to do.
-func (c *Changes) MarshalJSON() ([]byte, error) {
+func (c Changes) MarshalJSON() ([]byte, error) {
 	type fields Changes
-	filled := fields(*c)
+	filled := fields(c)
 	filled.Add = notNil(c.Add)
 	filled.Describe = notNil(c.Describe)
 	filled.Remove = notNil(c.Remove)

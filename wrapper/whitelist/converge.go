@@ -16,6 +16,7 @@ const mostRounds = 3
 var (
 	errLost    = errors.New("whitelist: the record was added, and the list does not have it")
 	errBlocked = errors.New("whitelist: nothing is removed until everything else is done")
+	errChanged = errors.New("whitelist: somebody else changed this record at the end of the run")
 )
 
 // source tells what is left to do. first is true before anything was done.
@@ -45,8 +46,12 @@ func (r *run) converge(ctx context.Context, s source) (*Result, error) {
 		return c.result, err
 	}
 	c.result.Present, c.result.Verified = changes.Kept, true
-	for round := 1; !c.isDone(changes); round++ {
-		if round > mostRounds || c.removesTooMany(changes) {
+	for round := 1; ; round++ {
+		c.limitRemovals(changes)
+		if c.isDone(changes) {
+			break
+		}
+		if round > mostRounds {
 			c.leave(changes)
 			break
 		}
@@ -59,7 +64,6 @@ func (r *run) converge(ctx context.Context, s source) (*Result, error) {
 
 // round does what is to be done and gives what is left. An error ends the work.
 func (c *converger) round(ctx context.Context, changes *Changes) (*Changes, error) {
-	c.result.Verified = false
 	done := c.execute(ctx, changes)
 	stop := c.run.stopped()
 	if len(changes.Add)+len(changes.Remove) == 0 && stop == nil {
@@ -133,25 +137,36 @@ func (c *converger) blocked() bool {
 	return false
 }
 
-// removesTooMany reports whether the removals of all rounds together are more than allowed.
-func (c *converger) removesTooMany(changes *Changes) bool {
+// limitRemovals lets rows stay when the removals of all rounds together would be more than allowed: somebody else added
+// unwanted rows meanwhile.
+func (c *converger) limitRemovals(changes *Changes) {
 	most := c.run.options.maxRemovals
-	return most >= 0 && c.result.Removed+len(changes.Remove) > most
+	if most < 0 || c.result.Removed+len(changes.Remove) <= most {
+		return
+	}
+	err := fmt.Errorf("whitelist: %w: %d were removed and %d more are not wanted now, %d may be removed",
+		ErrTooManyRemovals, c.result.Removed, len(changes.Remove), most)
+	for _, row := range changes.Remove {
+		key := "-" + row.Permission + row.ID
+		c.skip(key, row.Permission, err)
+		c.final[key] = true
+	}
 }
 
 // leave notes what is still to be done after the last round.
 func (c *converger) leave(changes *Changes) {
 	for _, e := range changes.Add {
-		c.fail("+"+e.Permission, e.Permission, errLost)
+		c.skip("+"+e.Permission, e.Permission, errChanged)
 	}
 	for _, row := range changes.Remove {
-		c.fail("-"+row.Permission+row.ID, row.Permission, errStillThere)
+		c.skip("-"+row.Permission+row.ID, row.Permission, errChanged)
 	}
 }
 
-func (c *converger) fail(key, permission string, err error) {
+// skip notes that something is not tried, unless it was tried before.
+func (c *converger) skip(key, permission string, err error) {
 	if _, known := c.trouble[key]; !known {
-		c.trouble[key] = Outcome{Permission: permission, Status: StatusFailed, Err: err}
+		c.trouble[key] = Outcome{Permission: permission, Status: StatusNotAttempted, Err: err}
 	}
 }
 
@@ -165,10 +180,14 @@ func (c *converger) end(err error) (*Result, error) {
 	for _, key := range keys {
 		o := c.trouble[key]
 		c.result.Trouble = append(c.result.Trouble, o)
-		c.result.add(o.Status, 1)
+		c.result.add(o.Status)
 	}
 	c.run.losing.Lock()
-	c.result.Undescribed = len(c.run.undescribed)
+	for permission := range c.run.undescribed {
+		if _, failed := c.trouble["+"+permission]; !failed {
+			c.result.Undescribed++
+		}
+	}
 	c.run.losing.Unlock()
 	if stop, ok := errors.AsType[*StopError](err); ok {
 		stop.Counts = c.result.Counts

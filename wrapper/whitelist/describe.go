@@ -12,6 +12,8 @@ import (
 // describeAll sets descriptions, several at a time, and gives an outcome for each.
 func (r *run) describeAll(ctx context.Context, list []Description) []Outcome {
 	outcomes := make([]Outcome, len(list))
+	r.busy.Store(true)
+	defer r.busy.Store(false)
 	var group sync.WaitGroup
 	var mu sync.Mutex
 	done := 0
@@ -39,13 +41,15 @@ func (r *run) describe(ctx context.Context, d Description) (Status, error) {
 		return StatusNotAttempted, err
 	}
 	body := gen.UpdatePermissionDescRequest{Permission: gen.EpsUpdatePermissionDesc{Description: d.Description}}
-	err := r.do(ctx, true, func(ctx context.Context, opts ...vpcep.CallOption) error {
+	err := r.do(ctx, changesOnce, func(ctx context.Context, opts ...vpcep.CallOption) error {
 		_, err := r.client.UpdateEndpointServicePermissionDesc(ctx, r.serviceID, d.ID, body, opts...)
 		return err
 	})
 	switch v := judge(err); {
 	case v == applied:
 		return StatusDescribed, nil
+	case v == halted:
+		return StatusNotAttempted, r.stopped()
 	case v == unknown:
 		return StatusUnverified, err
 	case v == missing:

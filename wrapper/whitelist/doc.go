@@ -19,7 +19,9 @@
 // A service that is still being created is waited for. Where a region does not have BatchAddEndpointServicePermissions,
 // AddOrRemoveServicePermissions does the work. When the service throttles, the requests become fewer until it no longer
 // does. Errors that would hit every call stop the run: refused credentials, a forbidden operation, an unknown endpoint
-// service, a full whitelist, a service that cannot be reached.
+// service, a full whitelist, a service that cannot be reached. So do 200 entries in a row that are refused one by one, and
+// 3 calls in a row that come to nothing after 4 requests each. What is in flight by then is waited for; what waits to be
+// sent, for a service that throttles or is not ready, is not sent.
 //
 // # What a record is
 //
@@ -39,8 +41,8 @@
 //
 // Nothing locks a whitelist. When somebody else changes it during a run, then:
 //   - Records that they add and that are wanted too are not added again once a look has shown them. Between the look and
-//     the call there is a moment; a service that adds a record again then has two rows of it. That does no harm, and both
-//     rows go when the record is removed.
+//     the call there is a moment; a service that adds a record again then has two rows of it. Both let the same account
+//     connect, both count for the limit on records, and both go when the record is removed. No run takes one of them away.
 //   - Records that they add and that are not wanted stay in [Add] and [Remove]; [Ensure] with [WithPrune] removes those
 //     that were there when it listed.
 //   - Records that they remove while they are wanted are added again by [Ensure], which lists up to three times. If they

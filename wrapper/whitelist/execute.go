@@ -53,15 +53,7 @@ func (c *converger) removeRows(ctx context.Context, list []Record, allowed bool)
 	if !allowed {
 		return all
 	}
-	done := 0
-	c.run.removeAll(ctx, all, func(n int) {
-		c.run.reports.Lock()
-		done += n
-		now := done
-		c.run.counts.Removed += n
-		c.run.reports.Unlock()
-		c.run.report(StageRemove, now, len(list))
-	})
+	c.run.removeAll(ctx, all)
 	return all
 }
 
@@ -98,7 +90,7 @@ func (c *converger) settle(w *work, next *Changes) {
 // note keeps an outcome: those that are done as a number, the others until a later round does better.
 func (c *converger) note(key string, o Outcome, final bool) {
 	if o.Status.Done() {
-		c.result.add(o.Status, 1)
+		c.result.add(o.Status)
 		delete(c.trouble, key)
 		return
 	}
@@ -142,20 +134,14 @@ func seenAdd(o Outcome, missing bool) Outcome {
 	}
 }
 
-// seenRemoval corrects the outcome of a removal by a list.
+// seenRemoval corrects the outcome of a removal by a list. There is none after a removal that is not known to be done,
+// since that stops the run.
 func seenRemoval(o Outcome, there bool) Outcome {
 	switch {
 	case there && o.Status == StatusRemoved:
 		return Outcome{Permission: o.Permission, Status: StatusFailed, Err: errStillThere}
-	case there && o.Status == StatusUnverified:
-		o.Status = StatusFailed
-		return o
-	case there:
-		return o
-	case o.Status == StatusFailed, o.Status == StatusNotAttempted:
+	case !there && (o.Status == StatusFailed || o.Status == StatusNotAttempted):
 		return Outcome{Permission: o.Permission, Status: StatusAbsent}
-	case o.Status == StatusUnverified:
-		return Outcome{Permission: o.Permission, Status: StatusRemoved}
 	default:
 		return o
 	}

@@ -50,8 +50,17 @@ func onRequest(end string, n int32, do func()) func(http.ResponseWriter, *http.R
 
 // removeByOther removes records as another client would.
 func removeByOther(s *vpceptest.Service, permissions ...string) {
-	r := httptest.NewRequest(http.MethodPost, "/v1/"+vpceptest.ProjectID+"/vpc-endpoint-services/"+serviceID+"/permissions/action",
-		strings.NewReader(`{"action":"remove","permissions":["`+strings.Join(permissions, `","`)+`"]}`))
+	postByOther(s, "action", `{"action":"remove","permissions":["`+strings.Join(permissions, `","`)+`"]}`)
+}
+
+// removeRowByOther removes one row as another client would.
+func removeRowByOther(s *vpceptest.Service, id string) {
+	postByOther(s, "batch-delete", `{"permissions":[{"id":"`+id+`"}]}`)
+}
+
+func postByOther(s *vpceptest.Service, end, body string) {
+	r := httptest.NewRequest(http.MethodPost, "/v1/"+vpceptest.ProjectID+"/vpc-endpoint-services/"+serviceID+"/permissions/"+end,
+		strings.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")
 	r.Header.Set("X-Auth-Token", s.IssueToken())
 	s.ServeHTTP(httptest.NewRecorder(), r)

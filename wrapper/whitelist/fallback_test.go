@@ -60,21 +60,23 @@ func TestRegionsWithoutBatchOperations(t *testing.T) {
 // Descriptions that the other operation does not take are set afterwards, where that is possible.
 func TestDescriptionsWithoutBatchAdd(t *testing.T) {
 	t.Parallel()
+	opDescribe := gen.OpUpdateEndpointServicePermissionDesc().ID
 	for name, test := range map[string]struct {
-		lacking     []string
+		fault       vpceptest.Fault // Of the operation that sets them.
 		described   []string
 		undescribed int
 	}{
-		"set afterwards": {[]string{"batch-create"}, []string{"one", "", "three"}, 0},
-		"not possible":   {[]string{"batch-create", "/permissions/00000000-"}, []string{"", "", ""}, 2},
+		"set afterwards": {vpceptest.Fault{}, []string{"one", "", "three"}, 0},
+		"not possible":   {vpceptest.Fault{Kind: vpceptest.FaultUnknownAPI, Operation: opDescribe}, []string{"", "", ""}, 2},
+		"refused":        {vpceptest.Fault{Kind: vpceptest.FaultStatus, Status: 400, Operation: opDescribe}, []string{"", "", ""}, 2},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			inBubble(t, func(t *testing.T, b *bubble) {
 				t.Helper()
-				b.before = lacks(http.StatusNotFound, test.lacking[0])
-				if len(test.lacking) > 1 {
-					require.NoError(t, b.Inject(vpceptest.Fault{Kind: vpceptest.FaultUnknownAPI, Operation: gen.OpUpdateEndpointServicePermissionDesc().ID}))
+				b.before = lacks(http.StatusNotFound, "batch-create")
+				if test.fault.Kind != "" {
+					require.NoError(t, b.Inject(test.fault))
 				}
 				desired := []whitelist.Entry{
 					{Permission: account(1), Description: "one"}, {Permission: account(2)}, {Permission: "iam:domainName::x", Description: "three"},
@@ -87,6 +89,7 @@ func TestDescriptionsWithoutBatchAdd(t *testing.T) {
 						assert.Equal(t, test.undescribed, result.Undescribed)
 					}
 				}
+				assert.LessOrEqual(t, b.Requests(opDescribe), 2, "one for each, and not in every round")
 				got := map[string]string{}
 				for _, record := range b.Whitelist(serviceID) {
 					got[record.Permission] = record.Description
@@ -97,6 +100,20 @@ func TestDescriptionsWithoutBatchAdd(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestFailedRecordsAreNotUndescribed(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		b.before = lacks(http.StatusNotFound, "batch-create")
+		require.NoError(t, b.Inject(vpceptest.Fault{Kind: vpceptest.FaultForbidden, Operation: opAct}))
+		desired := []whitelist.Entry{{Permission: account(1), Description: "one"}, {Permission: account(2), Description: "two"}}
+		result, err := whitelist.Ensure(t.Context(), b.client, serviceID, slices.Values(desired))
+		require.ErrorIs(t, err, vpcep.ErrForbidden)
+		assert.Equal(t, whitelist.Counts{Failed: 2}, result.Counts)
+		assert.Zero(t, result.Undescribed)
+	})
 }
 
 func TestARegionWithoutAnyWay(t *testing.T) {

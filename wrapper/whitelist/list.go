@@ -3,6 +3,7 @@ package whitelist
 import (
 	"context"
 	"fmt"
+	"math"
 	"sync"
 
 	"github.com/vpcep-go/vpcep/gen"
@@ -28,7 +29,8 @@ type listing struct {
 
 	mu          sync.Mutex
 	ids         set
-	first       int // Number of rows that the first page tells; later pages may tell another.
+	head, tail  int // Number of rows on the first page, and on the one that came last.
+	first       int // Number of rows that the list must not fall below; later pages may tell another.
 	least, most int // Bounds of the numbers that the pages told.
 	err         error
 }
@@ -38,8 +40,12 @@ type listing struct {
 func (r *run) list(ctx context.Context, stage Stage, filter string, to sink) error {
 	for try := 1; ; try++ {
 		to.reset()
-		l := &listing{run: r, filter: filter, stage: stage, sink: to, ids: set{}}
-		if err := l.all(ctx); err != nil {
+		l := &listing{run: r, filter: filter, stage: stage, sink: to, ids: set{}, least: math.MaxInt}
+		expected := 0
+		if filter == "" && try == 1 {
+			expected = int(r.rows.Load())
+		}
+		if err := l.all(ctx, expected); err != nil {
 			return err
 		}
 		switch seen := len(l.ids); {
@@ -55,90 +61,99 @@ func (r *run) list(ctx context.Context, stage Stage, filter string, to sink) err
 	}
 }
 
-// all fetches the first page and, when that tells how many rows there are, the others several at a time.
-func (l *listing) all(ctx context.Context) error {
-	count, err := l.page(ctx, 0, gen.ListServicePermissionsDetailsLimitMax)
-	if err != nil || count == 0 {
-		return err
+// all fetches the first page and, when that tells how many rows there are, the others several at a time. Pages that are
+// expected to be there are fetched together with the first one.
+func (l *listing) all(ctx context.Context, expected int) error {
+	const limit = int32(gen.ListServicePermissionsDetailsLimitMax)
+	next := l.pages(ctx, 0, limit, max(1, expected))
+	if l.err != nil || l.head == 0 {
+		return l.err
 	}
-	step := int32(gen.ListServicePermissionsDetailsLimitMax)
-	if l.first > count {
-		step = int32(count) //nolint:gosec // A page has at most a few hundred rows. The service makes them smaller.
+	step, capped := limit, l.first > l.head && l.head < int(limit)
+	if next > limit {
+		l.first = l.most // Nobody knows which page was cut first, so the number must not have changed at all.
 	}
-	next := step
-	for int(next) < l.most || l.most == 0 && count == int(step) {
-		last := int(next)
-		if l.most > 0 {
-			last = l.most - 1
-		}
-		var group sync.WaitGroup
-		room := make(chan struct{}, l.run.options.parallel)
-		for ; int(next) <= last; next += step {
-			offset := next
-			room <- struct{}{}
-			group.Go(func() {
-				defer func() { <-room }()
-				n, err := l.page(ctx, offset, step)
-				l.end(n, &count, err)
-			})
-		}
-		group.Wait()
-		if l.err != nil {
-			return l.err
-		}
+	if capped {
+		step = int32(l.head) //nolint:gosec // It is less than the limit. The service makes the pages smaller.
+		next = step
 	}
-	return nil
+	for l.err == nil && (int(next) < l.most || l.most == 0 && l.tail == int(step)) {
+		next = l.pages(ctx, next, step, max(l.most, int(next)+1))
+	}
+	return l.err
 }
 
-// end notes the end of a page behind the first one.
-func (l *listing) end(n int, count *int, err error) {
+// pages fetches the pages from an offset to an end, and gives the offset behind them. It leaves out those that the first
+// page says are not there.
+func (l *listing) pages(ctx context.Context, offset, step int32, end int) int32 {
+	var group sync.WaitGroup
+	room := make(chan struct{}, l.run.options.parallel)
+	for ; int(offset) < end && !l.isBehind(offset); offset += step {
+		at := offset
+		room <- struct{}{}
+		group.Go(func() {
+			defer func() { <-room }()
+			l.fetch(ctx, at, step)
+		})
+	}
+	group.Wait()
+	return offset
+}
+
+// isBehind reports whether the first page is known and says that the rows end before an offset.
+func (l *listing) isBehind(offset int32) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	*count = n
-	if l.err == nil {
-		l.err = err
-	}
+	return l.first > 0 && int(offset) >= l.most
 }
 
-// page fetches one page and hands its rows on. It gives their number.
-func (l *listing) page(ctx context.Context, offset, limit int32) (int, error) {
+// fetch fetches one page and hands its rows on, unless another page failed.
+func (l *listing) fetch(ctx context.Context, offset, limit int32) {
 	l.mu.Lock()
 	failed := l.err
 	l.mu.Unlock()
 	if failed != nil {
-		return 0, failed
+		return
 	}
 	answer, err := l.run.page(ctx, l.filter, offset, limit)
-	if err != nil {
-		return 0, err
-	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	total := int(answer.TotalCount)
-	if offset == 0 {
-		l.first, l.least = total, total
+	switch {
+	case err == nil:
+		l.take(offset, answer)
+	case l.err == nil:
+		l.err = err
 	}
+}
+
+// take takes the rows of a page.
+func (l *listing) take(offset int32, answer *gen.QueryPermissionsResp) {
+	rows, total := answer.Permissions, int(answer.TotalCount)
+	if offset == 0 {
+		l.head, l.first = len(rows), total
+	}
+	l.tail = len(rows)
 	l.least, l.most = min(l.least, total), max(l.most, total)
 	before := len(l.ids)
-	for _, row := range answer.Permissions {
+	for _, row := range rows {
 		if !l.ids.has(row.ID) {
 			l.ids.add(row.ID)
 			l.sink.row(row.ID, row.Permission)
 		}
 	}
-	if total == 0 && offset > 0 && len(answer.Permissions) > 0 && len(l.ids) == before {
-		return 0, fmt.Errorf("whitelist: %w: the page at offset %d repeats the ones before it", vpcep.ErrUnexpectedAnswer, offset)
+	if total == 0 && offset > 0 && len(rows) > 0 && len(l.ids) == before {
+		l.err = fmt.Errorf("whitelist: %w: the page at offset %d repeats the ones before it", vpcep.ErrUnexpectedAnswer, offset)
+		return
 	}
 	if l.stage != "" {
 		l.run.report(l.stage, len(l.ids), l.most)
 	}
-	return len(answer.Permissions), nil
 }
 
 // page fetches one page of a list, oldest rows first, so that rows that others add do not shift the rest.
 func (r *run) page(ctx context.Context, filter string, offset, limit int32) (*gen.QueryPermissionsResp, error) {
 	var answer *gen.QueryPermissionsResp
-	err := r.do(ctx, true, func(ctx context.Context, opts ...vpcep.CallOption) (err error) {
+	err := r.do(ctx, reads, func(ctx context.Context, opts ...vpcep.CallOption) (err error) {
 		answer, err = r.client.ListServicePermissionsDetails(ctx, r.serviceID, gen.ListServicePermissionsDetailsParams{
 			Permission: filter, Offset: offset, Limit: limit, SortDir: gen.SortDirAsc,
 		}, opts...)

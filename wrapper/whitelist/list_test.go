@@ -43,14 +43,16 @@ func TestListsOfOtherServices(t *testing.T) {
 	tests := map[string]struct {
 		answer func(http.ResponseWriter, *http.Request) bool
 		wrong  bool
+		kept   int
 	}{
-		"as documented":                 {pages(1234, 500, true, true), false},
-		"without a total":               {pages(1234, 500, false, true), false},
-		"without a total, full page":    {pages(1000, 500, false, true), false},
-		"smaller pages":                 {pages(1234, 100, true, true), false},
-		"without an offset":             {pages(1234, 500, true, false), true},
-		"without a total and an offset": {pages(1234, 500, false, false), true},
-		"a total and nothing behind it": {pages(1234, 0, true, true), true},
+		"as documented":                 {pages(1234, 500, true, true), false, 1000},
+		"without a total":               {pages(1234, 500, false, true), false, 1000},
+		"without a total, full page":    {pages(1000, 500, false, true), false, 1000},
+		"smaller pages":                 {pages(1234, 100, true, true), false, 1000},
+		"without an offset":             {pages(1234, 500, true, false), true, 0},
+		"without a total and an offset": {pages(1234, 500, false, false), true, 0},
+		"few, and neither of the two":   {pages(3, 500, false, false), false, 3},
+		"a total and nothing behind it": {pages(1234, 0, true, true), true, 0},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -64,8 +66,8 @@ func TestListsOfOtherServices(t *testing.T) {
 					return
 				}
 				require.NoError(t, err)
-				assert.Empty(t, plan.Add)
-				assert.Equal(t, 1000, plan.Kept)
+				assert.Len(t, plan.Add, 1000-test.kept)
+				assert.Equal(t, test.kept, plan.Kept)
 			})
 		})
 	}

@@ -28,14 +28,33 @@ type Progress struct {
 func (r *run) report(stage Stage, done, total int) {
 	r.reports.Lock()
 	defer r.reports.Unlock()
-	r.options.progress(Progress{Stage: stage, Done: done, Total: total, Counts: r.counts})
+	r.options.progress(Progress{Stage: stage, Done: done, Total: total, Counts: r.counts.plus(r.removals)})
+}
+
+// reportRemovals counts rows of a removal, of so many in all, and tells the caller.
+func (r *run) reportRemovals(part []*removal, total int) {
+	r.reports.Lock()
+	defer r.reports.Unlock()
+	for _, row := range part {
+		r.removals.add(row.status)
+	}
+	r.options.progress(Progress{
+		Stage: StageRemove, Done: r.removals.all(), Total: total, Counts: r.counts.plus(r.removals),
+	})
+}
+
+// forgetRemovals ends the use of what reportRemovals counted: the rows are removed again, or have their outcomes.
+func (r *run) forgetRemovals() {
+	r.reports.Lock()
+	defer r.reports.Unlock()
+	r.removals = Counts{}
 }
 
 // count adds an outcome to the numbers of the run.
 func (r *run) count(status Status) {
 	r.reports.Lock()
 	defer r.reports.Unlock()
-	r.counts.add(status, 1)
+	r.counts.add(status)
 }
 
 // total gives the numbers of the run.

@@ -10,8 +10,9 @@ import (
 
 // The bounds of Remove.
 const (
-	removeWindow = 20_000 // Inputs between two lists.
-	removeRounds = 3      // Times that rows which are still there are removed.
+	removeWindows = 25 // Least windows in a part: 20,000 inputs unless options say otherwise.
+	removeShare   = 4  // A part grows to the number of rows divided by this.
+	removeRounds  = 3  // Times that rows which are still there are removed.
 )
 
 var (
@@ -24,13 +25,15 @@ var (
 // StatusUnverified. A protected record fails. All rows of a record are removed; of two inputs with the same permission
 // string, the second one is StatusAbsent. The outcomes and the error come as in Add.
 //
-// What was removed is only known from a list afterwards. The input is therefore worked through in parts of up to 20,000,
-// with lists before and after each, and memory does not grow beyond what a part needs.
+// What was removed is only known from a list afterwards. The input is therefore worked through in parts, with lists before
+// and after each: by its first outcome, a part is removed, and to break the loop off stops the parts behind it. A part has 50 x WithParallel x WithChunkSize entries, which is 20,000, or a quarter of the number of
+// rows where that is more: so the requests grow with the inputs and the rows, and no faster, and memory does not grow
+// with the input.
 func Remove(
 	ctx context.Context, client *vpcep.Client, serviceID string, permissions iter.Seq[string], opts ...Option,
 ) iter.Seq2[Outcome, error] {
 	return func(yield func(Outcome, error) bool) {
-		r, err := newRun(client, serviceID, opts)
+		r, err := newRun(client, serviceID, permissions != nil, opts)
 		if err != nil {
 			yield(Outcome{Index: -1}, err)
 			return
@@ -72,9 +75,16 @@ func newPart(r *run, start int) *part {
 	return &part{run: r, start: start, first: map[string]*target{}}
 }
 
+// size is the number of inputs in a part, in whole windows. It follows the number of rows, since each part costs lists of
+// all of them.
+func (p *part) size() int {
+	window := p.run.options.window()
+	return window * max(removeWindows, int(p.run.rows.Load())/removeShare/window)
+}
+
 // read takes inputs, and decides about those that nothing is sent for.
 func (p *part) read(next func() (string, bool)) {
-	for len(p.inputs) < removeWindow {
+	for size := p.size(); len(p.inputs) < size; {
 		permission, ok := next()
 		if !ok {
 			return
@@ -134,14 +144,7 @@ func (p *part) round(ctx context.Context, keys rows) {
 			all = append(all, &removal{Record: Record{id, permission}})
 		}
 	}
-	done, total := 0, len(all)
-	p.run.removeAll(ctx, all, func(n int) {
-		p.run.reports.Lock()
-		done += n
-		now := done
-		p.run.reports.Unlock()
-		p.run.report(StageRemove, now, total)
-	})
+	p.run.removeAll(ctx, all)
 	for permission := range keys {
 		p.first[permission].status, p.first[permission].err = StatusRemoved, nil
 	}
@@ -182,6 +185,7 @@ func (p *part) decide(keys rows, status Status, err error) {
 
 // tell yields an outcome for each input. It reports false when nobody wants more.
 func (p *part) tell(yield func(Outcome, error) bool) bool {
+	p.run.forgetRemovals()
 	for n, permission := range p.inputs {
 		t := p.first[permission]
 		o := Outcome{Index: p.start + n, Permission: permission, Status: t.status, Err: t.err}

@@ -21,8 +21,11 @@ type removal struct {
 	byName bool // It was removed by its permission string, which removes all rows of that.
 }
 
-// removeAll removes rows, several chunks at a time. progress is told of every chunk.
-func (r *run) removeAll(ctx context.Context, all []*removal, progress func(done int)) {
+// removeAll removes rows, several chunks at a time.
+func (r *run) removeAll(ctx context.Context, all []*removal) {
+	r.forgetRemovals()
+	r.busy.Store(true)
+	defer r.busy.Store(false)
 	var group sync.WaitGroup
 	room := make(chan struct{}, r.options.parallel)
 	forms := map[form][]*removal{}
@@ -39,7 +42,7 @@ func (r *run) removeAll(ctx context.Context, all []*removal, progress func(done 
 			group.Go(func() {
 				defer func() { <-room }()
 				r.remove(ctx, f, part, false)
-				progress(len(part))
+				r.reportRemovals(part, len(all))
 			})
 		}
 	}
@@ -99,6 +102,8 @@ func (r *run) remove(ctx context.Context, f form, rows []*removal, divided bool)
 		}
 		switch v {
 		case applied:
+			r.silent.Store(0)
+			r.rows.Add(-int64(len(rows)))
 			decideRows(rows, StatusRemoved, nil)
 			return
 		case tooMany:
@@ -116,8 +121,9 @@ func (r *run) remove(ctx context.Context, f form, rows []*removal, divided bool)
 			r.noRemove.Store(true)
 		case unknown:
 			unknowns++
-			if rows = r.leftAfter(ctx, rows, err); unknowns == mostUnknown {
+			if rows = r.leftAfter(ctx, rows, err, true); unknowns == mostUnknown && len(rows) > 0 {
 				decideRows(rows, StatusFailed, err)
+				r.unanswered(err)
 				return
 			}
 		case refused:
@@ -125,7 +131,7 @@ func (r *run) remove(ctx context.Context, f form, rows []*removal, divided bool)
 				r.divideRows(ctx, f, rows)
 				return
 			}
-			left := r.leftAfter(ctx, rows, err)
+			left := r.leftAfter(ctx, rows, err, false)
 			if len(left) == len(rows) {
 				if len(rows) > 1 {
 					r.divideRows(ctx, f, rows)
@@ -135,6 +141,8 @@ func (r *run) remove(ctx context.Context, f form, rows []*removal, divided bool)
 				return
 			}
 			rows = left
+		case halted:
+			continue
 		case fatal:
 			r.stop(err)
 			if ctx.Err() != nil {
@@ -160,31 +168,36 @@ func (r *run) sendRemove(ctx context.Context, f form, rows []*removal) error {
 		for n, row := range rows {
 			permissions[n], row.byName = row.Permission, true
 		}
-		slices.Sort(permissions)
 		var kind gen.PermissionType
 		if r.options.sendType {
 			kind = f.kind
 		}
-		return r.act(ctx, gen.PermissionActionRemove, kind, slices.Compact(permissions))
+		return r.act(ctx, gen.PermissionActionRemove, kind, slices.Compact(permissions)) // The rows of a record stand together.
 	}
 	body := gen.BatchRemovePermissionRequest{Permissions: make([]gen.EpsRemovePermissionRequest, len(rows))}
 	for n, row := range rows {
 		body.Permissions[n].ID = row.ID
 	}
-	return r.do(ctx, true, func(ctx context.Context, opts ...vpcep.CallOption) error {
+	return r.do(ctx, changesOnce, func(ctx context.Context, opts ...vpcep.CallOption) error {
 		_, err := r.client.BatchRemoveEndpointServicePermissions(ctx, r.serviceID, body, r.callOptions(opts)...)
 		return err
 	})
 }
 
-// leftAfter looks which rows are still there after a failure, and gives them. Nothing is left to do when that fails.
-func (r *run) leftAfter(ctx context.Context, rows []*removal, err error) []*removal {
+// leftAfter looks which rows are still there after a failure, and gives them. Nothing is left to do when that fails:
+// then it is open what became of rows that a request may have removed.
+func (r *run) leftAfter(ctx context.Context, rows []*removal, err error, open bool) []*removal {
 	for _, row := range rows {
-		row.sent = true
+		row.sent = row.sent || open
 	}
 	left, lookErr := r.lookRows(ctx, rows)
 	if lookErr != nil {
-		decideRows(rows, StatusUnverified, fmt.Errorf("%w; to look failed: %w", err, lookErr))
+		for _, row := range rows {
+			row.status, row.err = StatusFailed, fmt.Errorf("%w; to look failed: %w", err, lookErr)
+			if row.sent {
+				row.status = StatusUnverified
+			}
+		}
 		r.stop(lookErr)
 		return nil
 	}

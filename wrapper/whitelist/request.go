@@ -18,27 +18,55 @@ const (
 	firstReadyWait = time.Second
 )
 
+// errHalted says that a request was not sent, or not again, because the run was stopped.
+var errHalted = errors.New("whitelist: the run was stopped")
+
 // sender sends one request with options.
 type sender func(ctx context.Context, opts ...vpcep.CallOption) error
 
-// do sends a request when its time has come, and again as long as it is throttled or the service is not ready. A
-// repeatable one has no second effect.
-func (r *run) do(ctx context.Context, repeatable bool, send sender) error {
+// effect is what a request does.
+type effect int
+
+const (
+	changes     effect = iota // It changes something, and does so again when it is sent again.
+	changesOnce               // It changes something, and has no second effect.
+	reads                     // It changes nothing.
+)
+
+// halted is the end of a request that is not sent again since the run was stopped.
+func (e effect) halted(err error) error {
+	if e == reads {
+		return err
+	}
+	return errHalted
+}
+
+// do sends a request when its time has come, and again as long as it is throttled or the service is not ready. Once the
+// run is stopped, a change is not sent any more and ends with errHalted; what tells the outcome of earlier ones is sent
+// once.
+func (r *run) do(ctx context.Context, e effect, send sender) error {
+	waiting, release := r.untilStopped(ctx)
+	defer release()
 	throttled, notReady := 0, 0
 	for {
-		err := r.once(ctx, repeatable, send)
+		err := r.once(ctx, waiting, e, send)
 		switch {
 		case err == nil, errors.Is(err, vpcep.ErrOutcomeUnknown), ctx.Err() != nil:
 			return err
+		case waiting.Err() != nil && (errors.Is(err, vpcep.ErrThrottled) || errors.Is(err, vpcep.ErrNotReady)):
+			return e.halted(err)
 		case errors.Is(err, vpcep.ErrThrottled) && throttled < mostThrottled && delay(err) <= longestWait:
 			throttled++
 		case errors.Is(err, vpcep.ErrNotReady) && notReady < mostNotReady:
 			if notReady > 0 {
-				rest(ctx, firstReadyWait<<min(notReady, 4))
+				rest(waiting, firstReadyWait<<min(notReady, 4))
 			}
 			notReady++
-			if err := r.waitReady(ctx); err != nil {
-				return err
+			switch failed := r.waitReady(waiting); {
+			case failed != nil && waiting.Err() != nil && ctx.Err() == nil:
+				return e.halted(err)
+			case failed != nil:
+				return failed
 			}
 		default:
 			return err
@@ -48,13 +76,18 @@ func (r *run) do(ctx context.Context, repeatable bool, send sender) error {
 
 // once sends a request. The first time is without retries, so that the pace learns of every answer. What is left to
 // the retries of the client is trouble other than throttling.
-func (r *run) once(ctx context.Context, repeatable bool, send sender) error {
-	ticket, err := r.pace.enter(ctx)
-	if err != nil {
+func (r *run) once(ctx, waiting context.Context, e effect, send sender) error {
+	ticket, err := r.pace.enter(waiting)
+	switch {
+	case err != nil && ctx.Err() == nil && e == reads:
+		return send(ctx, vpcep.WithAttempts(1)) // The run was stopped.
+	case err != nil && ctx.Err() == nil:
+		return errHalted
+	case err != nil:
 		return err
 	}
 	err = send(ctx, vpcep.WithAttempts(1))
-	for again := 0; err != nil && ctx.Err() == nil && mayPass(err, repeatable); again++ {
+	for again := 0; err != nil && ctx.Err() == nil && mayPass(err, e != changes); again++ {
 		if again > 0 && (again == mostUnreadable || !errors.Is(err, vpcep.ErrUnexpectedAnswer)) {
 			break // It went through all retries of the client.
 		}
@@ -63,7 +96,11 @@ func (r *run) once(ctx context.Context, repeatable bool, send sender) error {
 			err = fmt.Errorf("%w; before that: %w", err, earlier) // It may be the earlier one that was applied.
 		}
 	}
-	r.pace.leave(ticket, errors.Is(err, vpcep.ErrThrottled), delay(err))
+	after := delay(err)
+	if after > longestWait {
+		after = 0 // The request is given up. What else there is to do, to look above all, does not wait for that.
+	}
+	r.pace.leave(ticket, errors.Is(err, vpcep.ErrThrottled), after)
 	return err
 }
 

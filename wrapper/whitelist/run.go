@@ -7,6 +7,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/internal/check"
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
@@ -19,24 +21,34 @@ type run struct {
 	ready     chan struct{} // Holds one token: only one request waits for the service to become available.
 
 	chunk       atomic.Int64 // Records in a call.
-	rows        atomic.Int64 // Rows of the whitelist when it was last listed; -1 when it was not.
+	rows        atomic.Int64 // Rows of the whitelist, as far as lists and answers tell; less than 0 when that is not known.
 	noAdd       atomic.Bool  // The region does not have BatchAddEndpointServicePermissions.
 	noRemove    atomic.Bool  // The region does not have BatchRemoveEndpointServicePermissions.
 	refusals    atomic.Int64 // Entries in a row that were refused one by one.
+	silent      atomic.Int64 // Chunks in a row that came to nothing, because no request for them was answered.
+	busy        atomic.Bool  // Chunks are on their way. Lists before and after that are waited for whatever happens.
+	halt        context.Context
 	stopMu      sync.Mutex
 	stopErr     error
-	reports     sync.Mutex // Guards counts, and keeps reports apart.
+	endWaits    context.CancelFunc // Ends halt, when the run is stopped.
+	reports     sync.Mutex         // Guards counts, and keeps reports apart.
 	counts      Counts
+	removals    Counts // What the answers say of the rows that are being removed.
 	losing      sync.Mutex
 	noDescribe  bool              // There is no use in trying to set them.
 	undescribed map[string]string // Descriptions that could not be sent, by permission string.
 }
 
-func newRun(client *vpcep.Client, serviceID string, opts []Option) (*run, error) {
+// newRun checks the arguments that all runs have. input says whether there is one.
+func newRun(client *vpcep.Client, serviceID string, input bool, opts []Option) (*run, error) {
 	o, err := newOptions(opts)
 	if client == nil {
 		err = errors.Join(err, errors.New("whitelist: the client is nil"))
 	}
+	if !input {
+		err = errors.Join(err, errors.New("whitelist: the input is nil"))
+	}
+	err = errors.Join(err, checkServiceID(serviceID))
 	if err != nil {
 		return nil, err
 	}
@@ -44,18 +56,43 @@ func newRun(client *vpcep.Client, serviceID string, opts []Option) (*run, error)
 		client: client, serviceID: serviceID, options: o, pace: newPace(o.parallel), ready: make(chan struct{}, 1),
 		undescribed: map[string]string{},
 	}
+	r.halt, r.endWaits = context.WithCancel(context.Background())
 	r.chunk.Store(int64(o.chunk))
 	r.rows.Store(-1)
 	return r, nil
 }
 
-// stop ends the run: nothing more is sent. The first reason counts.
+// checkServiceID checks an id, where no request may come that would do so.
+func checkServiceID(id string) error {
+	found, wrong := errors.AsType[check.Violations](gen.CheckListServicePermissionsDetailsPath(id))
+	if !wrong {
+		return nil
+	}
+	e := &vpcep.ArgumentError{Op: gen.OpListServicePermissionsDetails().ID}
+	for _, v := range found {
+		e.Violations = append(e.Violations, vpcep.Violation(v))
+	}
+	return e
+}
+
+// stop ends the run: nothing more is sent, and what waits to be sent waits no longer. The first reason counts.
 func (r *run) stop(err error) {
 	r.stopMu.Lock()
 	defer r.stopMu.Unlock()
 	if r.stopErr == nil {
 		r.stopErr = err
+		r.endWaits()
 	}
+}
+
+// untilStopped is a context for waiting: it ends with ctx, and when the run is stopped while chunks are on their way.
+func (r *run) untilStopped(ctx context.Context) (waiting context.Context, release func()) {
+	if !r.busy.Load() {
+		return ctx, func() {}
+	}
+	waiting, cancel := context.WithCancel(ctx)
+	detach := context.AfterFunc(r.halt, cancel)
+	return waiting, func() { detach(); cancel() }
 }
 
 // stopped is why the run ended, or nil.

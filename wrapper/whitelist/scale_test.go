@@ -2,6 +2,7 @@ package whitelist_test
 
 import (
 	"iter"
+	"slices"
 	"testing"
 	"time"
 
@@ -58,4 +59,28 @@ func TestRequestsOfALargeSync(t *testing.T) {
 	assert.LessOrEqual(t, sent, size/chunk)
 	assert.LessOrEqual(t, lists, size/page+2)
 	assertRecords(t, server, accounts(0, 10)...)
+}
+
+// TestRequestsOfALargeRemoval counts the requests: with twice as many records, they are about twice as many.
+func TestRequestsOfALargeRemoval(t *testing.T) {
+	t.Parallel()
+	const chunk, page = 10, 500
+	earlier := 0
+	for _, size := range []int{4_000, 8_000} {
+		server := vpceptest.NewServer(t)
+		server.AddPermissions(serviceID, accounts(0, size)...)
+		outcomes, err := gather(whitelist.Remove(t.Context(), server.Client(), serviceID, slices.Values(accounts(0, size)),
+			whitelist.WithChunkSize(chunk), whitelist.WithParallel(1)))
+		require.NoError(t, err)
+		require.Len(t, outcomes, size)
+		assertRecords(t, server)
+		assert.Equal(t, size/chunk, writes(server))
+		lists := server.Requests(gen.OpListServicePermissionsDetails().ID)
+		t.Logf("%d records: %d lists", size, lists)
+		if earlier > 0 {
+			assert.LessOrEqual(t, lists, earlier*5/2)
+		}
+		earlier = lists
+		assert.Less(t, lists, 10*size/page)
+	}
 }

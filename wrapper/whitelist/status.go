@@ -10,7 +10,8 @@ type Status string
 
 // What may become of an input.
 const (
-	// StatusAdded means that the record is there now, was not there before, and was sent by this run.
+	// StatusAdded means that the record is there now, was not there when this run looked, and was sent by this run. Where
+	// another writer sent it too, both say so.
 	StatusAdded Status = "added"
 	// StatusPresent means that the record was there already, or twice in the input.
 	StatusPresent Status = "present"
@@ -22,7 +23,7 @@ const (
 	StatusAbsent Status = "absent"
 	// StatusFailed means that it was not done, and why. The whitelist is as it was in this place.
 	StatusFailed Status = "failed"
-	// StatusNotAttempted means that the run ended before its turn. Nothing was sent for it.
+	// StatusNotAttempted means that the run ended before its turn, or left it as it is. No request for it was applied.
 	StatusNotAttempted Status = "not attempted"
 	// StatusUnverified means that a request for it may or may not have been applied, and that it was not possible to look.
 	StatusUnverified Status = "unverified"
@@ -58,26 +59,40 @@ type Counts struct {
 	Unverified   int `json:"unverified"`
 }
 
-// add counts n outcomes.
-func (c *Counts) add(status Status, n int) {
+// add counts an outcome.
+func (c *Counts) add(status Status) {
 	switch status {
 	case StatusAdded:
-		c.Added += n
+		c.Added++
 	case StatusPresent:
-		c.Present += n
+		c.Present++
 	case StatusDescribed:
-		c.Described += n
+		c.Described++
 	case StatusRemoved:
-		c.Removed += n
+		c.Removed++
 	case StatusAbsent:
-		c.Absent += n
+		c.Absent++
 	case StatusFailed:
-		c.Failed += n
+		c.Failed++
 	case StatusNotAttempted:
-		c.NotAttempted += n
+		c.NotAttempted++
 	case StatusUnverified:
-		c.Unverified += n
+		c.Unverified++
 	}
+}
+
+// plus adds the numbers of two.
+func (c Counts) plus(other Counts) Counts {
+	return Counts{
+		Added: c.Added + other.Added, Present: c.Present + other.Present, Described: c.Described + other.Described,
+		Removed: c.Removed + other.Removed, Absent: c.Absent + other.Absent, Failed: c.Failed + other.Failed,
+		NotAttempted: c.NotAttempted + other.NotAttempted, Unverified: c.Unverified + other.Unverified,
+	}
+}
+
+// all is how many outcomes there are.
+func (c Counts) all() int {
+	return c.Added + c.Present + c.Described + c.Removed + c.Absent + c.Failed + c.NotAttempted + c.Unverified
 }
 
 // String names the numbers that are not zero.

@@ -18,6 +18,7 @@ const (
 	missing                // The region does not have the operation.
 	refused                // Something in it is not right; a part of it may be.
 	fatal                  // The next write would end in the same way.
+	halted                 // It was not sent, since the run was stopped.
 )
 
 // judge decides by an ordered list of checks; the first that applies wins.
@@ -26,6 +27,8 @@ func judge(err error) verdict {
 	switch {
 	case err == nil:
 		return applied
+	case errors.Is(err, errHalted):
+		return halted
 	case errors.Is(err, vpcep.ErrOutcomeUnknown):
 		return unknown
 	case isTooMany(err):

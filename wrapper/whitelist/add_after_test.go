@@ -1,0 +1,184 @@
+package whitelist_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
+	"github.com/vpcep-go/vpcep/wrapper/whitelist"
+)
+
+// The more requests for the same records end without an outcome, the more time the service gets.
+func TestAddWaitsLongerAfterEachUnknownOutcome(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		b.before = onPosts(func(n int, w http.ResponseWriter) bool {
+			assert.LessOrEqual(t, n, 2, "it is not sent again before its time")
+			if n == 2 {
+				time.AfterFunc(1900*time.Millisecond, func() { b.AddPermissions(serviceID, account(1)) })
+			}
+			w.WriteHeader(http.StatusGatewayTimeout)
+			return true
+		})
+		outcomes, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(account(1))))
+		require.NoError(t, err)
+		assert.Equal(t, []whitelist.Status{whitelist.StatusAdded}, statuses(outcomes))
+		assertRecords(t, b, account(1))
+	}, vpceptest.WithDuplicates(vpceptest.DuplicatesDoubled))
+}
+
+// What the first look found stays found when the second one fails.
+func TestWhatTheFirstLookFoundStaysFound(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		b.before = onPosts(func(_ int, w http.ResponseWriter) bool {
+			b.AddPermissions(serviceID, account(1))
+			require.NoError(t, b.Inject(vpceptest.Fault{Kind: vpceptest.Fault500JSON, Operation: opList, Skip: 1}))
+			w.WriteHeader(http.StatusGatewayTimeout)
+			return true
+		})
+		outcomes, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(1, 3)...)))
+		require.ErrorContains(t, err, "1 added, 1 unverified")
+		assert.Equal(t, []whitelist.Status{whitelist.StatusAdded, whitelist.StatusUnverified}, statuses(outcomes))
+		require.ErrorIs(t, outcomes[1].Err, vpcep.ErrOutcomeUnknown)
+		assert.ErrorContains(t, outcomes[1].Err, "to look failed")
+	})
+}
+
+// Where it is not possible to look into a refusal, the run ends. What was refused was not done, unless an earlier request
+// for it may have been applied late.
+func TestARefusalThatCannotBeLookedInto(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		unknown int // Requests with an unknown outcome before the one that is refused.
+		want    whitelist.Status
+	}{
+		"refused at once":      {0, whitelist.StatusFailed},
+		"unknown, and refused": {1, whitelist.StatusUnverified},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inBubble(t, func(t *testing.T, b *bubble) {
+				t.Helper()
+				b.before = onPosts(func(n int, w http.ResponseWriter) bool {
+					if n <= test.unknown {
+						w.WriteHeader(http.StatusGatewayTimeout)
+						return true
+					}
+					require.NoError(t, b.Inject(vpceptest.Fault{Kind: vpceptest.Fault500JSON, Operation: opList}))
+					refuse(w, http.StatusBadRequest, "EndPoint.3002")
+					return true
+				})
+				outcomes, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 2)...),
+					whitelist.WithChunkSize(1), whitelist.WithParallel(1)))
+				require.Error(t, err)
+				assert.Equal(t, []whitelist.Status{test.want, whitelist.StatusNotAttempted}, statuses(outcomes))
+				require.ErrorIs(t, outcomes[0].Err, vpcep.ErrInvalidRequest, "why it was refused")
+				assert.ErrorContains(t, outcomes[0].Err, "to look failed")
+			})
+		})
+	}
+}
+
+// A whitelist that is full may have taken a part of a chunk.
+func TestAFullWhitelistTakesAPart(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		b.before = onPosts(func(_ int, w http.ResponseWriter) bool {
+			b.AddPermissions(serviceID, account(1))
+			refuse(w, http.StatusBadRequest, "EndPoint.3049")
+			return true
+		})
+		outcomes, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 3)...)))
+		require.ErrorIs(t, err, vpcep.ErrQuotaExceeded)
+		assert.Equal(t, []whitelist.Status{whitelist.StatusFailed, whitelist.StatusPresent, whitelist.StatusFailed}, statuses(outcomes))
+	})
+}
+
+// What waits for its turn while the service throttles, and is given up, was not sent.
+func TestWhatWaitsWhenTheContextEndsIsNotAttempted(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		require.NoError(t, b.Inject(vpceptest.Fault{Kind: vpceptest.FaultTooManyInWindow, Delay: 30 * time.Second, Operation: opAdd}))
+		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+		defer cancel()
+		outcomes, err := gather(whitelist.Add(ctx, b.client, serviceID, entries(accounts(0, 2)...)))
+		require.ErrorIs(t, err, context.DeadlineExceeded)
+		assert.Equal(t, []whitelist.Status{whitelist.StatusNotAttempted, whitelist.StatusNotAttempted}, statuses(outcomes))
+		assert.Equal(t, 1, b.Requests(opAdd))
+	})
+}
+
+// What others added between the look and the call was there already, and was not added by us.
+func TestAddTellsWhatOthersAdded(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		b.before = onPosts(func(n int, _ http.ResponseWriter) bool {
+			if n == 1 {
+				b.AddPermissions(serviceID, account(1))
+			}
+			return false
+		})
+		outcomes, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 3)...)))
+		require.NoError(t, err)
+		assert.Equal(t, []whitelist.Status{whitelist.StatusAdded, whitelist.StatusPresent, whitelist.StatusAdded}, statuses(outcomes))
+	}, vpceptest.WithDuplicates(vpceptest.DuplicatesRefused))
+}
+
+// When something else stops the run while a request with an unknown outcome is looked into, what the look does not show
+// has failed: it was sent, and it is not there.
+func TestWhatWasSentAndIsNotThereFailed(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		var posts atomic.Int32
+		b.before = func(w http.ResponseWriter, r *http.Request) bool {
+			switch {
+			case r.Method != http.MethodPost:
+				return false
+			case posts.Add(1) == 1:
+				w.WriteHeader(http.StatusGatewayTimeout)
+			default:
+				time.Sleep(500 * time.Millisecond) // While the other one waits before its second look.
+				refuse(w, http.StatusForbidden, "EndPoint.0004")
+			}
+			return true
+		}
+		outcomes, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 3)...),
+			whitelist.WithChunkSize(1), whitelist.WithParallel(2)))
+		require.ErrorIs(t, err, vpcep.ErrForbidden)
+		assert.Equal(t, []whitelist.Status{
+			whitelist.StatusFailed, whitelist.StatusFailed, whitelist.StatusNotAttempted,
+		}, statuses(outcomes))
+		require.ErrorIs(t, outcomes[0].Err, vpcep.ErrForbidden)
+		assert.EqualValues(t, 2, posts.Load())
+	})
+}
+
+// onPosts answers the requests that change something, which it counts from 1 on, or lets them through.
+func onPosts(answer func(n int, w http.ResponseWriter) bool) func(http.ResponseWriter, *http.Request) bool {
+	var posts atomic.Int32
+	return func(w http.ResponseWriter, r *http.Request) bool {
+		return r.Method == http.MethodPost && answer(int(posts.Add(1)), w)
+	}
+}
+
+// refuse answers with an error of the service.
+func refuse(w http.ResponseWriter, status int, code string) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	fmt.Fprintf(w, `{"error":{"code":%q,"message":"no"}}`, code)
+}

@@ -1,0 +1,171 @@
+package whitelist_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
+	"github.com/vpcep-go/vpcep/wrapper/whitelist"
+)
+
+// allBut answers every addition without a record itself.
+func allBut(permission string, answer func(http.ResponseWriter)) func(http.ResponseWriter, *http.Request) bool {
+	return func(w http.ResponseWriter, r *http.Request) bool {
+		body, _ := io.ReadAll(r.Body)
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		if !strings.HasSuffix(r.URL.Path, "batch-create") || bytes.Contains(body, []byte(permission)) {
+			return false
+		}
+		answer(w)
+		return true
+	}
+}
+
+// Chunks that come to nothing now and then do not stop a run.
+func TestARunThatIsAnsweredNowAndThenGoesOn(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		b.before = func(w http.ResponseWriter, r *http.Request) bool {
+			body, _ := io.ReadAll(r.Body)
+			r.Body = io.NopCloser(bytes.NewReader(body))
+			for n := 0; n < 10; n += 2 {
+				if bytes.Contains(body, []byte(account(n))) {
+					w.WriteHeader(http.StatusInternalServerError)
+					return true
+				}
+			}
+			return false
+		}
+		outcomes, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 10)...),
+			whitelist.WithChunkSize(1), whitelist.WithParallel(1)))
+		require.NoError(t, err)
+		for n, o := range outcomes {
+			assert.Equal(t, n%2 == 1, o.Status == whitelist.StatusAdded, "%d: %s", n, o.Status)
+		}
+	})
+}
+
+// throttledBut answers every addition with 429 but for one, which it leaves to next.
+func throttledBut(one int32, next func(http.ResponseWriter) bool) func(http.ResponseWriter, *http.Request) bool {
+	var seen atomic.Int32
+	return func(w http.ResponseWriter, r *http.Request) bool {
+		if !strings.HasSuffix(r.URL.Path, "batch-create") {
+			return false
+		}
+		if seen.Add(1) == one {
+			return next(w)
+		}
+		refuse429(w)
+		return true
+	}
+}
+
+// Requests that wait for their turn end when the loop over the outcomes does.
+func TestAddDoesNotWaitWhenTheLoopIsBrokenOff(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		b.before = allBut(account(0), refuse429)
+		var at time.Time
+		sent := 0
+		for o, err := range whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 999)...)) {
+			require.NoError(t, err)
+			require.Equal(t, whitelist.StatusAdded, o.Status)
+			at, sent = time.Now(), b.Requests(opAdd)
+			break
+		}
+		assert.Zero(t, time.Since(at))
+		assert.Equal(t, sent, b.Requests(opAdd))
+		assertRecords(t, b, accounts(0, 50)...)
+	})
+}
+
+// A refusal that is for all ends the run, whatever the other requests wait for.
+func TestAThrottledRunStopsOnARefusal(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		var at atomic.Pointer[time.Time]
+		b.before = throttledBut(8, func(w http.ResponseWriter) bool {
+			w.WriteHeader(http.StatusForbidden)
+			fmt.Fprint(w, `{"error":{"code":"EndPoint.0004","message":"Forbidden."}}`)
+			now := time.Now()
+			at.Store(&now)
+			return true
+		})
+		result, err := whitelist.Ensure(t.Context(), b.client, serviceID, entries(accounts(0, 999)...))
+		require.ErrorIs(t, err, vpcep.ErrForbidden)
+		assert.Zero(t, time.Since(*at.Load()))
+		assert.Equal(t, whitelist.Counts{Failed: 50, NotAttempted: 949}, result.Counts)
+		for _, o := range result.Trouble {
+			require.ErrorIs(t, o.Err, vpcep.ErrForbidden)
+		}
+	})
+}
+
+// A service that is not ready is waited for as long as the run goes on.
+func TestAStoppedRunDoesNotWaitForTheService(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		b.before = allBut(account(1), func(w http.ResponseWriter) {
+			w.WriteHeader(http.StatusBadRequest)
+			fmt.Fprint(w, `{"error":{"code":"EndPoint.2004","message":"The endpoint service is unavailable."}}`)
+		})
+		require.NoError(t, b.Inject(vpceptest.Fault{Kind: vpceptest.Fault500JSON, Operation: "ListServiceDetails", Times: 40}))
+		var at time.Time
+		for o, err := range whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(1, 3)...), whitelist.WithChunkSize(1)) {
+			require.NoError(t, err)
+			require.Equal(t, whitelist.StatusAdded, o.Status)
+			synctest.Wait()
+			at = time.Now()
+			break
+		}
+		assert.Less(t, time.Since(at), time.Second)
+		assertRecords(t, b, account(1))
+	})
+}
+
+// A service that takes nothing at all is given up, not tried with every chunk.
+func TestARunThatIsNotAnsweredStops(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		operation string
+		do        func(ctx context.Context, b *bubble) (*whitelist.Result, error)
+	}{
+		"additions": {opAdd, func(ctx context.Context, b *bubble) (*whitelist.Result, error) {
+			return whitelist.Ensure(ctx, b.client, serviceID, entries(accounts(0, 5000)...))
+		}},
+		"removals": {opRemove, func(ctx context.Context, b *bubble) (*whitelist.Result, error) {
+			b.AddPermissions(serviceID, accounts(0, 5000)...)
+			return whitelist.Ensure(ctx, b.client, serviceID, entries(account(0)), whitelist.WithPrune())
+		}},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inBubble(t, func(t *testing.T, b *bubble) {
+				t.Helper()
+				require.NoError(t, b.Inject(vpceptest.Fault{Kind: vpceptest.Fault500JSON, Operation: test.operation}))
+				result, err := test.do(t.Context(), b)
+				require.ErrorContains(t, err, "3 chunks in a row came to nothing")
+				require.True(t, vpcep.HasCode(err, "EndPoint.0001"), err)
+				assert.LessOrEqual(t, result.Failed, 16*50)
+				assert.Positive(t, result.NotAttempted)
+			})
+		})
+	}
+}

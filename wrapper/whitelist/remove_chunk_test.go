@@ -1,0 +1,241 @@
+package whitelist_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
+	"github.com/vpcep-go/vpcep/wrapper/whitelist"
+)
+
+// prune removes all records but one, which is there.
+func prune(t *testing.T, b *bubble, opts ...whitelist.Option) (*whitelist.Result, error) {
+	t.Helper()
+	b.AddPermissions(serviceID, account(0))
+	return whitelist.Ensure(t.Context(), b.client, serviceID, entries(account(0)), append(opts, whitelist.WithPrune())...)
+}
+
+// bodies keeps the bodies of the requests that remove, in their order, and lets answer see them.
+type bodies struct {
+	mu  sync.Mutex
+	all []string
+}
+
+func (s *bodies) before(answer func(n int, body string, w http.ResponseWriter) bool) func(http.ResponseWriter, *http.Request) bool {
+	return func(w http.ResponseWriter, r *http.Request) bool {
+		if r.Method != http.MethodPost {
+			return false
+		}
+		body, _ := io.ReadAll(r.Body)
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		s.mu.Lock()
+		s.all = append(s.all, string(body))
+		n := len(s.all)
+		s.mu.Unlock()
+		return answer(n, string(body), w)
+	}
+}
+
+// A request that may be repeated is, without a look.
+func TestARemovalIsRepeatedWithoutALook(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		kind vpceptest.FaultKind
+		end  string
+	}{
+		"by id":                {vpceptest.Fault500JSON, ""},
+		"by permission string": {vpceptest.Fault500JSON, "batch-delete"},
+		"cut":                  {vpceptest.FaultCutBefore, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inBubble(t, func(t *testing.T, b *bubble) {
+				t.Helper()
+				b.AddPermissions(serviceID, accounts(1, 4)...)
+				if test.end != "" {
+					b.before = lacks(http.StatusNotFound, test.end)
+				}
+				for _, op := range []string{opRemove, opAct} {
+					require.NoError(t, b.Inject(vpceptest.Fault{Kind: test.kind, Operation: op, Times: 2}))
+				}
+				result, err := prune(t, b)
+				require.NoError(t, err)
+				assert.Equal(t, 3, result.Removed)
+				assert.Equal(t, 1+1, b.Requests(opList), "before and afterwards")
+				assert.Equal(t, 3, b.Requests(opRemove)+b.Requests(opAct))
+			})
+		})
+	}
+}
+
+// After a removal with an unknown outcome, only what is still there is removed again.
+func TestWhatIsStillThereIsRemovedAgain(t *testing.T) {
+	t.Parallel()
+	for name, status := range map[string]int{"unknown": http.StatusGatewayTimeout, "refused": http.StatusBadRequest} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inBubble(t, func(t *testing.T, b *bubble) {
+				t.Helper()
+				b.AddPermissions(serviceID, account(3))
+				b.AddPermissions(serviceID, accounts(1, 6)...)
+				var sent bodies
+				first := b.Whitelist(serviceID)[0].ID
+				b.before = sent.before(func(n int, body string, w http.ResponseWriter) bool {
+					switch {
+					case n == 1:
+						removeRowByOther(b.Service, first)
+						removeByOther(b.Service, account(1), account(2))
+					case strings.Count(body, `"id"`) < 6:
+						return false
+					}
+					w.WriteHeader(status)
+					return true
+				})
+				result, err := prune(t, b)
+				require.NoError(t, err)
+				assert.Equal(t, whitelist.Counts{Removed: 6, Present: 1}, result.Counts)
+				assert.Equal(t, 3, strings.Count(sent.all[len(sent.all)-1], `"id"`), sent.all)
+				assert.Equal(t, 1+1, b.Requests(opRemove), "by the other one, and by us")
+			}, vpceptest.WithDuplicates(vpceptest.DuplicatesDoubled))
+		})
+	}
+}
+
+// What cannot be removed fails, and is not tried in further rounds.
+func TestWhatCannotBeRemoved(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		status   int
+		requests int
+		lists    int
+	}{
+		"unknown every time": {http.StatusInternalServerError, 4 * 5, 1 + 4 + 1},
+		"too many":           {http.StatusRequestEntityTooLarge, 1 + 2, 1 + 1},
+		"refused":            {http.StatusBadRequest, 1 + 2, 1 + 3 + 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inBubble(t, func(t *testing.T, b *bubble) {
+				t.Helper()
+				b.AddPermissions(serviceID, accounts(1, 3)...)
+				require.NoError(t, b.Inject(vpceptest.Fault{Kind: vpceptest.FaultStatus, Status: test.status, Operation: opRemove}))
+				result, err := prune(t, b)
+				require.ErrorIs(t, err, whitelist.ErrNotInSync)
+				assert.Equal(t, whitelist.Counts{Failed: 2, Present: 1}, result.Counts)
+				assert.Equal(t, test.requests, b.Requests(opRemove))
+				assert.Equal(t, test.lists, b.Requests(opList))
+			})
+		})
+	}
+}
+
+// The row that a removal is refused for is found. The whitelist is listed for the whole and for that row, but not for each
+// part in between, even if the parts have to be smaller than halves.
+func TestARefusedRemovalIsDivided(t *testing.T) {
+	t.Parallel()
+	for _, at := range []int{3, 43} {
+		inBubble(t, func(t *testing.T, b *bubble) {
+			t.Helper()
+			b.AddPermissions(serviceID, accounts(1, 51)...)
+			bad := b.Whitelist(serviceID)[at].ID
+			var sent bodies
+			b.before = sent.before(func(n int, body string, w http.ResponseWriter) bool {
+				switch {
+				case n == 2:
+					refuse(w, http.StatusBadRequest, "EndPoint.0016")
+				case strings.Contains(body, bad):
+					refuse(w, http.StatusBadRequest, "EndPoint.3002")
+				default:
+					return false
+				}
+				return true
+			})
+			result, err := prune(t, b)
+			require.ErrorIs(t, err, whitelist.ErrNotInSync)
+			assert.Equal(t, whitelist.Counts{Removed: 49, Failed: 1, Present: 1}, result.Counts)
+			assert.Equal(t, 1+2+1, b.Requests(opList))
+			assert.LessOrEqual(t, len(sent.all), 20)
+		})
+	}
+}
+
+// Where it is not possible to look what became of a removal, that is what the result says, and the run ends.
+func TestARemovalThatCannotBeLookedInto(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		b.AddPermissions(serviceID, accounts(1, 3)...)
+		require.NoError(t, b.Inject(vpceptest.Fault{Kind: vpceptest.FaultCutBefore, Operation: opRemove}))
+		require.NoError(t, b.Inject(vpceptest.Fault{Kind: vpceptest.Fault500JSON, Operation: opList, Skip: 1}))
+		result, err := prune(t, b, whitelist.WithChunkSize(1), whitelist.WithParallel(1))
+		require.ErrorContains(t, err, "stopped")
+		assert.Equal(t, whitelist.Counts{Unverified: 1, NotAttempted: 1, Present: 1}, result.Counts)
+		require.Equal(t, whitelist.StatusUnverified, result.Trouble[0].Status)
+		require.ErrorIs(t, result.Trouble[0].Err, vpcep.ErrOutcomeUnknown)
+		assert.ErrorContains(t, result.Trouble[0].Err, "to look failed")
+	})
+}
+
+// A row that was sent, and is still there when something else has stopped the run, has failed.
+func TestARemovalThatWasSentAndTheRunStopped(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		b.AddPermissions(serviceID, accounts(1, 4)...)
+		sent := b.Whitelist(serviceID)[0].ID
+		looks, looked := 0, make(chan struct{})
+		var posts bodies
+		answer := posts.before(func(_ int, body string, w http.ResponseWriter) bool {
+			if strings.Contains(body, sent) {
+				w.WriteHeader(http.StatusGatewayTimeout)
+				return true
+			}
+			<-looked
+			refuse(w, http.StatusForbidden, "EndPoint.0004")
+			return true
+		})
+		b.before = func(w http.ResponseWriter, r *http.Request) bool {
+			if r.Method == http.MethodGet {
+				if looks++; looks == 2 {
+					close(looked)
+					time.Sleep(time.Second)
+				}
+			}
+			return answer(w, r)
+		}
+		result, err := prune(t, b, whitelist.WithChunkSize(1), whitelist.WithParallel(2))
+		require.ErrorIs(t, err, vpcep.ErrForbidden)
+		assert.Equal(t, whitelist.Counts{Failed: 2, NotAttempted: 1, Present: 1}, result.Counts)
+		assert.False(t, result.Verified)
+		stop, ok := errors.AsType[*whitelist.StopError](err)
+		require.True(t, ok)
+		assert.Equal(t, result.Counts, stop.Counts)
+		assert.Equal(t, 2, looks, "and none at the end")
+	})
+}
+
+// A removal that waits for its turn while the service throttles, and is given up, was not sent.
+func TestARemovalThatWaitsWhenTheContextEnds(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		b.AddPermissions(serviceID, accounts(0, 3)...)
+		require.NoError(t, b.Inject(vpceptest.Fault{Kind: vpceptest.FaultTooManyInWindow, Delay: 30 * time.Second, Operation: opRemove}))
+		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+		defer cancel()
+		result, err := whitelist.Ensure(ctx, b.client, serviceID, entries(account(0)), whitelist.WithPrune())
+		require.ErrorIs(t, err, context.DeadlineExceeded)
+		assert.Equal(t, whitelist.Counts{NotAttempted: 2, Present: 1}, result.Counts)
+	})
+}
