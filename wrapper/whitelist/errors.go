@@ -1,6 +1,7 @@
 package whitelist
 
 import (
+	"context"
 	"errors"
 	"fmt"
 )
@@ -28,7 +29,11 @@ type StopError struct {
 
 // Error says what stopped the run, how far it came and how to go on.
 func (e *StopError) Error() string {
-	return fmt.Sprintf("whitelist: stopped: %v (%s); run it again with the same input to go on", e.Err, e.Counts)
+	advice := "put that right, then run it again with the same input to go on"
+	if errors.Is(e.Err, context.Canceled) || errors.Is(e.Err, context.DeadlineExceeded) {
+		advice = "run it again with the same input to go on"
+	}
+	return fmt.Sprintf("whitelist: stopped: %v (%s); %s", e.Err, e.Counts, advice)
 }
 
 // Unwrap gives what stopped the run.
