@@ -38,6 +38,7 @@ func TestAddStopsOnWhatHitsEveryChunk(t *testing.T) {
 				require.NoError(t, b.Inject(vpceptest.Fault{Kind: test.fault, Operation: opAdd, Skip: 1}))
 				outcomes, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 500)...), whitelist.WithParallel(1)))
 				require.ErrorIs(t, err, test.want)
+				require.ErrorContains(t, err, "put that right, then run it again")
 				stop, ok := errors.AsType[*whitelist.StopError](err)
 				require.True(t, ok)
 				assert.Equal(t, whitelist.Counts{Added: 50, Failed: 50, NotAttempted: 400}, stop.Counts)
@@ -99,6 +100,7 @@ func TestAddIsResumedAfterItsContextEnded(t *testing.T) {
 				outcomes, err := gather(whitelist.Add(ctx, b.client, serviceID, entries(accounts(0, 500)...), whitelist.WithParallel(2)))
 				require.ErrorIs(t, err, context.Canceled)
 				assert.ErrorContains(t, err, "run it again")
+				assert.NotContains(t, err.Error(), "put that right")
 				require.Len(t, outcomes, 500)
 				there := records(b)
 				for _, o := range outcomes {
