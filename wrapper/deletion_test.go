@@ -11,6 +11,18 @@ import (
 	"github.com/vpcep-go/vpcep/gen"
 )
 
+// afterALoss answers every second request. What became of the one before, nobody knows.
+func afterALoss(requests *int, status int, body string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		if *requests++; *requests%2 == 1 {
+			w.WriteHeader(http.StatusServiceUnavailable)
+			return
+		}
+		w.WriteHeader(status)
+		_, _ = io.WriteString(w, body)
+	}
+}
+
 // A deletion whose answer was lost is a success when the service says that there is nothing to delete, and only then.
 func TestDeletionAfterALostAnswer(t *testing.T) {
 	t.Parallel()
@@ -31,14 +43,7 @@ func TestDeletionAfterALostAnswer(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			requests := 0
-			c := clientOf(t, func(w http.ResponseWriter, _ *http.Request) {
-				if requests++; requests%2 == 1 {
-					w.WriteHeader(http.StatusServiceUnavailable)
-					return
-				}
-				w.WriteHeader(test.status)
-				_, _ = io.WriteString(w, test.body)
-			})
+			c := clientOf(t, afterALoss(&requests, test.status, test.body))
 			_, doErr := c.Do(t.Context(), gen.OpDeleteEndpoint(), map[string]string{"vpc_endpoint_id": "e"}, nil, nil)
 			for _, err := range []error{c.DeleteEndpoint(t.Context(), "e"), c.DeleteEndpointService(t.Context(), "e"), doErr} {
 				if test.gone {
@@ -63,14 +68,7 @@ func TestDeletionOfWhatIsNotThere(t *testing.T) {
 func TestDeletionWithAResult(t *testing.T) {
 	t.Parallel()
 	requests := 0
-	c := clientOf(t, func(w http.ResponseWriter, _ *http.Request) {
-		if requests++; requests%2 == 1 {
-			w.WriteHeader(http.StatusServiceUnavailable)
-			return
-		}
-		w.WriteHeader(http.StatusNotFound)
-		_, _ = io.WriteString(w, `{"error":{"code":"EndPoint.2008","message":"The endpoint has been deleted."}}`)
-	})
+	c := clientOf(t, afterALoss(&requests, http.StatusNotFound, `{"error":{"code":"EndPoint.2008","message":"The endpoint has been deleted."}}`))
 	_, err := c.DeleteEndpointPolicy(t.Context(), "e")
 	require.ErrorIs(t, err, ErrOutcomeUnknown)
 	_, err = c.Do(t.Context(), gen.OpDeleteEndpointPolicy(), map[string]string{"vpc_endpoint_id": "e"}, nil, nil)
