@@ -8,6 +8,7 @@ type work struct {
 	added     []Status
 	addErrs   map[int]error // Of the entries that have one.
 	described []Outcome
+	lacking   map[string]bool // Records with a row that lacks a description which could not be sent with it.
 	removed   []*removal
 }
 
@@ -32,9 +33,9 @@ func (c *converger) execute(ctx context.Context, changes *Changes) *work {
 		return true
 	}, nil)
 	w.described = c.run.describeAll(ctx, changes.Describe)
+	w.lacking = c.run.findLacking(w.described)
 	for _, o := range w.described {
-		_, lost := c.run.lost(o.Permission)
-		complete = complete && (o.Status.Done() || lost)
+		complete = complete && (o.Status.Done() || w.lacking[o.Permission])
 		c.run.count(o.Status)
 	}
 	w.removed = c.removeRows(ctx, changes.Remove, complete && !c.blocked())
@@ -75,9 +76,7 @@ func (c *converger) settle(w *work, next *Changes) {
 		}
 		c.note("+"+e.Permission, o, w.added[n] == StatusFailed)
 	}
-	for n, o := range w.described {
-		c.noteDescription(w.changes.Describe[n], o)
-	}
+	c.noteDescriptions(w)
 	for _, row := range w.removed {
 		o := Outcome{Permission: row.Permission, Status: row.status, Err: row.err}
 		if next != nil {
@@ -98,21 +97,17 @@ func (c *converger) note(key string, o Outcome, final bool) {
 	c.final[key] = final
 }
 
-// noteDescription keeps the outcome of a description. One that could not be sent with its record, and cannot be set now
+// noteDescriptions keeps the outcomes of descriptions. One that could not be sent with its record, and cannot be set now
 // either, is no failure.
-func (c *converger) noteDescription(d Description, o Outcome) {
-	key := "~" + d.Permission + d.ID
-	c.run.losing.Lock()
-	_, lost := c.run.undescribed[d.Permission]
-	if lost && o.Status.Done() {
-		delete(c.run.undescribed, d.Permission)
+func (c *converger) noteDescriptions(w *work) {
+	for n, o := range w.described {
+		key := "~" + o.Permission + w.changes.Describe[n].ID
+		if w.lacking[o.Permission] && !o.Status.Done() {
+			c.final[key] = true
+		} else {
+			c.note(key, o, true)
+		}
 	}
-	c.run.losing.Unlock()
-	if lost && !o.Status.Done() {
-		c.final[key] = true
-		return
-	}
-	c.note(key, o, true)
 }
 
 // seenAdd corrects the outcome of an addition by a list.

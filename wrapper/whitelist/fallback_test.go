@@ -102,6 +102,42 @@ func TestDescriptionsWithoutBatchAdd(t *testing.T) {
 	}
 }
 
+// A record that somebody else added too has two rows. One that stays without its description is no failure.
+func TestARowThatStaysWithoutItsDescription(t *testing.T) {
+	t.Parallel()
+	const name = "iam:domainName::x"
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		b.before = onRequest("permissions/action", 1, func() { b.AddPermissions(serviceID, name) })
+		require.NoError(t, b.Inject(vpceptest.Fault{
+			Kind: vpceptest.FaultForbidden, Operation: gen.OpUpdateEndpointServicePermissionDesc().ID, Skip: 1,
+		}))
+		result, err := whitelist.Ensure(t.Context(), b.client, serviceID,
+			slices.Values([]whitelist.Entry{{Permission: name, Description: "x"}}), whitelist.WithParallel(1))
+		require.ErrorIs(t, err, vpcep.ErrForbidden)
+		assert.Equal(t, whitelist.Counts{Added: 1, Described: 1}, result.Counts)
+		assert.Empty(t, result.Trouble)
+		assert.Equal(t, 1, result.Undescribed)
+	}, vpceptest.WithDuplicates(vpceptest.DuplicatesDoubled))
+}
+
+// A description that was set afterwards is not set again in a later round.
+func TestALostDescriptionIsSetOnce(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		b.before = onRequest("/permissions", 2, func() { removeByOther(b.Service, "iam:domainName::y") }) // Of the first look at the end.
+		desired := []whitelist.Entry{
+			{Permission: "iam:domainName::x", Description: "x"}, {Permission: "iam:domainName::y", Description: "y"},
+		}
+		result, err := whitelist.Ensure(t.Context(), b.client, serviceID, slices.Values(desired), whitelist.WithParallel(1), whitelist.WithChunkSize(1))
+		require.NoError(t, err)
+		assert.Equal(t, 2, result.Described)
+		assert.Equal(t, 2, b.Requests(gen.OpUpdateEndpointServicePermissionDesc().ID))
+	})
+}
+
+// Records that were not added do not lack a description.
 func TestFailedRecordsAreNotUndescribed(t *testing.T) {
 	t.Parallel()
 	inBubble(t, func(t *testing.T, b *bubble) {

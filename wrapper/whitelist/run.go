@@ -132,6 +132,24 @@ func (r *run) lost(permission string) (string, bool) {
 	return text, ok && !r.noDescribe
 }
 
+// findLacking gives the records with a row whose lost description could not be set. The others no longer lack theirs.
+func (r *run) findLacking(described []Outcome) map[string]bool {
+	r.losing.Lock()
+	defer r.losing.Unlock()
+	lacking := map[string]bool{}
+	for _, o := range described {
+		if _, lost := r.undescribed[o.Permission]; lost && !o.Status.Done() {
+			lacking[o.Permission] = true
+		}
+	}
+	for _, o := range described {
+		if !lacking[o.Permission] {
+			delete(r.undescribed, o.Permission)
+		}
+	}
+	return lacking
+}
+
 // rest pauses until the time is over or the context ends.
 func rest(ctx context.Context, pause time.Duration) {
 	timer := time.NewTimer(pause)
