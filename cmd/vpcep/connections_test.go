@@ -151,8 +151,8 @@ func TestWaitForConnections(t *testing.T) {
 	s := newStand(t)
 	ids := s.pending(2)
 	s.ok(t, "connections", "accept", s.serviceID, ids[0])
-	got := s.vpcepRaw(t, "", "connections", "wait", s.serviceID, ids[0], ids[1], "--wait-timeout", "100ms")
+	got := s.vpcepRaw(t, "", "connections", "wait", s.serviceID, ids[0], ids[1], "--wait-timeout", "1s")
 	assert.Equal(t, exitLate, got.code)
 	assert.Contains(t, got.out, ids[0]+"   accepted\n")
-	assert.Contains(t, got.out, ids[1]+"   pendingAcceptance   connection "+ids[1]+" is not accepted after 100ms, it is pendingAcceptance")
+	assert.Contains(t, got.out, ids[1]+"   pendingAcceptance   connection "+ids[1]+" is not accepted after 1s, it is pendingAcceptance")
 }

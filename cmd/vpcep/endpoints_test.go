@@ -141,7 +141,7 @@ func TestCreateEndpointThatTakesTooLong(t *testing.T) {
 	t.Parallel()
 	s := newStand(t, vpceptest.WithDelay(time.Hour))
 	got := s.vpcep(t, "endpoints", "create", "--service-id", s.serviceID, "--vpc-id", anyVPC, "--subnet-id", anySubnet,
-		"--wait", "--wait-timeout", "100ms")
+		"--wait", "--wait-timeout", "1s")
 	assert.Equal(t, exitLate, got.code)
 	assert.Contains(t, got.out, "   creating   ", "the id is printed all the same")
 	assert.Contains(t, got.err, "hint: wait on with 'vpcep endpoints wait ")

@@ -23,10 +23,10 @@ func TestSyncWaitsForTheServiceNoLongerThanAllowed(t *testing.T) {
 	s := newStand(t)
 	s.AddEndpointService(s.serviceID, vpceptest.StatusCreating)
 	for _, more := range [][]string{{}, {"--dry-run"}} {
-		got := s.sync(t, "permission\n*\n", append(more, "--wait-timeout", "100ms")...)
+		got := s.sync(t, "permission\n*\n", append(more, "--wait-timeout", "1s")...)
 		assert.Equal(t, result{code: exitLate, err: "" +
-			"waiting for endpoint service " + s.serviceID + " to become available, 100ms at most\n" +
-			"error: endpoint service " + s.serviceID + " is not available after 100ms, it is creating\n" +
+			"waiting for endpoint service " + s.serviceID + " to become available, 1s at most\n" +
+			"error: endpoint service " + s.serviceID + " is not available after 1s, it is creating\n" +
 			"hint: wait with 'vpcep services wait " + s.serviceID + "', then run the same command again; it does what is left\n"}, got)
 	}
 	assert.Empty(t, s.changes())
@@ -38,11 +38,11 @@ func TestSyncTellsOfTheWaitInJSONToo(t *testing.T) {
 	t.Parallel()
 	s := newStand(t)
 	s.AddEndpointService(s.serviceID, vpceptest.StatusCreating)
-	got := s.sync(t, "permission\n*\n", "--wait-timeout", "100ms", "-o", "json")
+	got := s.sync(t, "permission\n*\n", "--wait-timeout", "1s", "-o", "json")
 	assert.Equal(t, exitLate, got.code)
 	lines := strings.Split(strings.TrimSpace(got.err), "\n")
 	require.Len(t, lines, 2, got.err)
-	assert.JSONEq(t, `{"warning":{"message":"waiting for endpoint service `+s.serviceID+` to become available, 100ms at most"}}`, lines[0])
+	assert.JSONEq(t, `{"warning":{"message":"waiting for endpoint service `+s.serviceID+` to become available, 1s at most"}}`, lines[0])
 	assert.True(t, json.Valid([]byte(lines[1])))
 }
 
@@ -67,10 +67,10 @@ func TestSyncWaitsInTheMiddleOfItsWorkToo(t *testing.T) {
 		}
 		s.AddEndpointService(s.serviceID, vpceptest.StatusCreating)
 	}()
-	got := s.sync(t, csvOf(8), "--batch-size", "2", "--parallel", "1", "--wait-timeout", "100ms")
+	got := s.sync(t, csvOf(8), "--batch-size", "2", "--parallel", "1", "--wait-timeout", "1s")
 	assert.Equal(t, exitPartly, got.code, got.err)
-	assert.Contains(t, got.err, " to become available, 100ms at most\n")
-	assert.Contains(t, got.err, "4 not attempted: endpoint service "+s.serviceID+" is not available after 100ms, it is creating\n")
+	assert.Contains(t, got.err, " to become available, 1s at most\n")
+	assert.Contains(t, got.err, "4 not attempted: endpoint service "+s.serviceID+" is not available after 1s, it is creating\n")
 	assert.Contains(t, got.err, "\nhint: wait with 'vpcep services wait ")
 }
 

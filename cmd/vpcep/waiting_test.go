@@ -39,16 +39,16 @@ func TestWaitIsSilentInAPipeline(t *testing.T) {
 func TestWaitThatTakesTooLong(t *testing.T) {
 	t.Parallel()
 	s := newStand(t, vpceptest.WithDelay(time.Hour))
-	got := s.vpcepRaw(t, "", createService("--wait-timeout", "100ms")...)
+	got := s.vpcepRaw(t, "", createService("--wait-timeout", "1s")...)
 	assert.Equal(t, exitLate, got.code)
 	require.Equal(t, 2, strings.Count(got.out, "\n"), "the id is printed all the same")
 	id := strings.Fields(strings.Split(got.out, "\n")[1])[0]
-	assert.Equal(t, "error: endpoint service "+id+" is not available after 100ms, it is creating\n"+
+	assert.Equal(t, "error: endpoint service "+id+" is not available after 1s, it is creating\n"+
 		"hint: wait on with 'vpcep services wait "+id+"', or give a longer --wait-timeout\n", got.err)
 
-	got = s.vpcepRaw(t, "", "services", "wait", id, s.serviceID, "--wait-timeout", "100ms")
+	got = s.vpcepRaw(t, "", "services", "wait", id, s.serviceID, "--wait-timeout", "1s")
 	assert.Equal(t, exitLate, got.code)
-	assert.Contains(t, got.out, id+"   creating    endpoint service "+id+" is not available after 100ms")
+	assert.Contains(t, got.out, id+"   creating    endpoint service "+id+" is not available after 1s")
 	assert.Contains(t, got.out, s.serviceID+"   available\n")
 }
 
@@ -66,7 +66,7 @@ func TestWaitForWhatFails(t *testing.T) {
 func TestWaitForAnUnknownID(t *testing.T) {
 	t.Parallel()
 	s := newStand(t)
-	got := s.vpcep(t, "services", "wait", noID, "--wait-timeout", "100ms")
+	got := s.vpcep(t, "services", "wait", noID, "--wait-timeout", "1s")
 	assert.Equal(t, exitNotFound, got.code)
 	assert.Contains(t, got.err, "\nhint: check the id")
 	assert.Zero(t, s.vpcep(t, "services", "wait", noID, "--for", "deleted").code)
@@ -76,7 +76,7 @@ func TestWaitForTheOwnerThatTakesTooLong(t *testing.T) {
 	t.Parallel()
 	s := newStand(t)
 	id := s.newEndpoint(t, s.newService(t))
-	got := s.vpcepRaw(t, "", "endpoints", "wait", id, "--wait-timeout", "100ms")
+	got := s.vpcepRaw(t, "", "endpoints", "wait", id, "--wait-timeout", "1s")
 	assert.Equal(t, exitLate, got.code)
 	assert.Contains(t, got.err, "hint: the owner of the endpoint service has to accept it; wait on with 'vpcep endpoints wait "+id+"'\n")
 }
