@@ -27,10 +27,13 @@ import (
 // A nil body sends none, any other body is sent as it stands. The result is the body of the answer as it stands, or
 // nil where the answer has none or is null.
 //
+// A DELETE is a success without an answer when an earlier attempt may have been applied and the service no longer has the
+// resource, unless op.Result says that an answer is wanted.
+//
 // Before anything is sent, Do returns *ArgumentError for a path parameter that is missing, not known, "." or "..", that
-// is the path of another operation, or that holds a slash; for a body that is not JSON; and for an op without a name, a method or a path. It checks no other
-// limit. For every answer that is no success it returns *APIError, and for a success that is not JSON one that matches
-// ErrUnexpectedAnswer.
+// is the path of another operation, or that holds a slash; for a body that is not JSON; and for an op without a name, a
+// method or a path. It checks no other limit. For every answer that is no success it returns *APIError, and for a success
+// that is not JSON one that matches ErrUnexpectedAnswer.
 func (c *Client) Do(
 	ctx context.Context, op gen.Operation, path map[string]string, query url.Values, body json.RawMessage, opts ...CallOption,
 ) (json.RawMessage, error) {

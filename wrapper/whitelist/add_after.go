@@ -56,7 +56,7 @@ func (r *run) afterUnknown(ctx context.Context, items []*item, err error, unknow
 // unanswered stops the run when one chunk after the other comes to nothing: the service takes no changes now.
 func (r *run) unanswered(err error) {
 	if r.silent.Add(1) >= mostSilent {
-		r.stop(fmt.Errorf("whitelist: %d requests for each of %d chunks in a row came to nothing, the last one: %w",
+		r.stop(fmt.Errorf("whitelist: %d requests for each of %d calls in a row came to nothing, the last one: %w",
 			mostUnknown, mostSilent, err))
 	}
 }
@@ -91,12 +91,16 @@ func (r *run) divide(ctx context.Context, f form, items []*item) {
 
 // afterFatal ends the run. A full whitelist may have taken a part of the records.
 func (r *run) afterFatal(ctx context.Context, items []*item, err error) {
-	r.stop(err)
 	if errors.Is(err, vpcep.ErrQuotaExceeded) {
-		if left, lookErr := r.look(ctx, items); lookErr == nil {
-			items = left
+		left, lookErr := r.look(ctx, items) // Before the stop, behind which it would not wait for its turn.
+		if lookErr != nil {
+			r.stop(err)
+			decide(left, StatusUnverified, fmt.Errorf("%w; to look failed: %w", err, lookErr))
+			return
 		}
+		items = left
 	}
+	r.stop(err)
 	if ctx.Err() != nil {
 		giveUp(items, err)
 		return
@@ -123,6 +127,9 @@ func (r *run) look(ctx context.Context, items []*item) ([]*item, error) {
 		default:
 			i.status = StatusPresent
 		}
+	}
+	if len(left) < len(items) {
+		r.silent.Store(0)
 	}
 	return left, nil
 }

@@ -177,8 +177,9 @@ func onPosts(answer func(n int, w http.ResponseWriter) bool) func(http.ResponseW
 }
 
 // refuse answers with an error of the service.
-func refuse(w http.ResponseWriter, status int, code string) {
+func refuse(w http.ResponseWriter, status int, code string) bool {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
 	fmt.Fprintf(w, `{"error":{"code":%q,"message":"no"}}`, code)
+	return true
 }

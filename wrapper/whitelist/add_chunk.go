@@ -42,6 +42,7 @@ func (r *run) add(ctx context.Context, f form, items []*item, divided bool) {
 			unknowns++
 			items = r.afterUnknown(ctx, items, err, unknowns)
 		case refused:
+			r.silent.Store(0)
 			if divided && len(items) > 1 {
 				r.divide(ctx, f, items)
 				return

@@ -31,11 +31,12 @@ type converger struct {
 	result  *Result
 	trouble map[string]Outcome // What is not done, by kind of change, permission string and id.
 	final   map[string]bool    // What there is no use in trying again, by the same.
+	over    map[string]bool    // What the limit on removals leaves, by the same.
 }
 
 // converge looks, changes and looks again.
 func (r *run) converge(ctx context.Context, s source) (*Result, error) {
-	c := &converger{run: r, source: s, result: &Result{}, trouble: map[string]Outcome{}, final: map[string]bool{}}
+	c := &converger{run: r, source: s, result: &Result{}, trouble: map[string]Outcome{}, final: map[string]bool{}, over: map[string]bool{}}
 	changes, err := s.look(ctx, StageList, true)
 	if errors.Is(err, vpcep.ErrInvalidRequest) {
 		return c.result, err
@@ -138,8 +139,18 @@ func (c *converger) blocked() bool {
 }
 
 // limitRemovals lets rows stay when the removals of all rounds together would be more than allowed: somebody else added
-// unwanted rows meanwhile.
+// unwanted rows meanwhile. Those that somebody else took away again are no trouble.
 func (c *converger) limitRemovals(changes *Changes) {
+	left := map[string]bool{}
+	for _, row := range changes.Remove {
+		left["-"+row.Permission+row.ID] = true
+	}
+	for key := range c.over {
+		if !left[key] {
+			delete(c.trouble, key)
+			delete(c.over, key)
+		}
+	}
 	most := c.run.options.maxRemovals
 	if most < 0 || c.result.Removed+len(changes.Remove) <= most {
 		return
@@ -149,7 +160,7 @@ func (c *converger) limitRemovals(changes *Changes) {
 	for _, row := range changes.Remove {
 		key := "-" + row.Permission + row.ID
 		c.skip(key, row.Permission, err)
-		c.final[key] = true
+		c.final[key], c.over[key] = true, true
 	}
 }
 

@@ -82,3 +82,23 @@ func TestAPlanWithoutChangesIsAppliedWithoutALook(t *testing.T) {
 	_, err = whitelist.Apply(t.Context(), server.Client(), &whitelist.Changes{})
 	require.ErrorIs(t, err, vpcep.ErrInvalidRequest)
 }
+
+// A row that may not go for the limit, and is gone at the end all the same, is no trouble.
+func TestWhatTheLimitLeavesAndIsGoneIsNoTrouble(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		b.AddPermissions(serviceID, accounts(0, 2)...)
+		removals := onRequest("batch-delete", 1, func() {
+			removeByOther(b.Service, account(0))
+			b.AddPermissions(serviceID, account(77))
+		})
+		additions := onRequest("batch-create", 1, func() { removeByOther(b.Service, account(77)) })
+		b.before = func(w http.ResponseWriter, r *http.Request) bool { return removals(w, r) || additions(w, r) }
+		result, err := whitelist.Ensure(t.Context(), b.client, serviceID, entries(account(0)), whitelist.WithPrune(), whitelist.WithMaxRemovals(1))
+		require.NoError(t, err)
+		assert.True(t, result.Verified)
+		assert.Empty(t, result.Trouble)
+		assertRecords(t, b, account(0))
+	})
+}

@@ -1,6 +1,7 @@
 package whitelist
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"sync"
@@ -49,7 +50,7 @@ func (r *run) describe(ctx context.Context, d Description) (Status, error) {
 	case v == applied:
 		return StatusDescribed, nil
 	case v == halted:
-		return StatusNotAttempted, r.stopped()
+		return StatusNotAttempted, cmp.Or(r.stopped(), err)
 	case v == unknown:
 		return StatusUnverified, err
 	case v == missing:

@@ -47,6 +47,8 @@
 //     that were there when it listed.
 //   - Records that they remove while they are wanted are added again by [Ensure], which lists up to three times. If they
 //     are missing then too, the error matches [ErrNotInSync].
+//   - A row that they remove and one that they add between two pages of a list, so that the number stays the same, may hide
+//     another row from that list. The next run sees it.
 //   - Two runs with the same input end in the same state. Two runs that want different things and prune undo each other's
 //     work; the one that ends last wins. Give each whitelist one owner.
 package whitelist

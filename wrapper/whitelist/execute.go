@@ -55,6 +55,7 @@ func (c *converger) removeRows(ctx context.Context, list []Record, allowed bool)
 		return all
 	}
 	c.run.removeAll(ctx, all)
+	c.run.keepRemovals()
 	return all
 }
 

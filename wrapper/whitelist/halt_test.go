@@ -161,7 +161,7 @@ func TestARunThatIsNotAnsweredStops(t *testing.T) {
 				t.Helper()
 				require.NoError(t, b.Inject(vpceptest.Fault{Kind: vpceptest.Fault500JSON, Operation: test.operation}))
 				result, err := test.do(t.Context(), b)
-				require.ErrorContains(t, err, "3 chunks in a row came to nothing")
+				require.ErrorContains(t, err, "3 calls in a row came to nothing")
 				require.True(t, vpcep.HasCode(err, "EndPoint.0001"), err)
 				assert.LessOrEqual(t, result.Failed, 16*50)
 				assert.Positive(t, result.NotAttempted)

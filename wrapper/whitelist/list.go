@@ -36,7 +36,7 @@ type listing struct {
 }
 
 // list goes through all rows that match a filter, or all there are. Rows that others remove meanwhile may hide rows that
-// are still there, since the pages are cut by position; it then begins anew.
+// are still there, since the pages are cut by position; when the number of rows shows that, it begins anew.
 func (r *run) list(ctx context.Context, stage Stage, filter string, to sink) error {
 	for try := 1; ; try++ {
 		to.reset()

@@ -39,13 +39,14 @@ func newPace(most int) *pace {
 	return &pace{most: most, limit: float64(most), since: time.Now(), wake: make(chan struct{})}
 }
 
-// enter waits until a request may start. Every entry needs a leave with the ticket.
-func (p *pace) enter(ctx context.Context) (ticket int, err error) {
+// enter waits until a request may start. One in a hurry waits for a place only, not for a pause. Every entry needs a leave
+// with the ticket.
+func (p *pace) enter(ctx context.Context, hurry bool) (ticket int, err error) {
 	for {
 		if err := ctx.Err(); err != nil {
 			return 0, err
 		}
-		ticket, wait, wake := p.try()
+		ticket, wait, wake := p.try(hurry)
 		if wait == 0 {
 			return ticket, nil
 		}
@@ -65,14 +66,14 @@ func (p *pace) enter(ctx context.Context) (ticket int, err error) {
 }
 
 // try takes a place. When there is none it says how long to wait, or -1 for until a request ends.
-func (p *pace) try() (ticket int, wait time.Duration, wake <-chan struct{}) {
+func (p *pace) try(hurry bool) (ticket int, wait time.Duration, wake <-chan struct{}) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.inFlight >= int(p.limit) {
+	if p.inFlight >= p.most || p.inFlight >= int(p.limit) && !hurry {
 		return 0, -1, p.wake
 	}
 	now := time.Now()
-	if wait := max(p.gate.Sub(now), p.next.Sub(now)); wait > 0 {
+	if wait := max(p.gate.Sub(now), p.next.Sub(now)); wait > 0 && !hurry {
 		return 0, wait, p.wake
 	}
 	p.inFlight++

@@ -43,6 +43,13 @@ func (r *run) reportRemovals(part []*removal, total int) {
 	})
 }
 
+// keepRemovals counts them for good.
+func (r *run) keepRemovals() {
+	r.reports.Lock()
+	defer r.reports.Unlock()
+	r.counts, r.removals = r.counts.plus(r.removals), Counts{}
+}
+
 // forgetRemovals ends the use of what reportRemovals counted: the rows are removed again, or have their outcomes.
 func (r *run) forgetRemovals() {
 	r.reports.Lock()

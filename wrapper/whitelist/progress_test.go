@@ -68,3 +68,19 @@ func TestProgressOfASecondRound(t *testing.T) {
 		}, last)
 	})
 }
+
+// What was removed in an earlier round still counts in a later one.
+func TestProgressOfALaterRound(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		b.AddPermissions(serviceID, accounts(0, 100)...)
+		b.before = onRequest("batch-delete", 2, func() { removeByOther(b.Service, account(0)) })
+		var last whitelist.Progress
+		result, err := whitelist.Ensure(t.Context(), b.client, serviceID, entries(accounts(0, 2)...), whitelist.WithPrune(),
+			whitelist.WithParallel(1), whitelist.WithProgress(func(p whitelist.Progress) { last = p }))
+		require.NoError(t, err)
+		assert.Equal(t, 98, result.Removed)
+		assert.Equal(t, whitelist.Counts{Added: 1, Removed: 98}, last.Counts)
+	})
+}

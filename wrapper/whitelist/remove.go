@@ -26,9 +26,9 @@ var (
 // string, the second one is StatusAbsent. The outcomes and the error come as in Add.
 //
 // What was removed is only known from a list afterwards. The input is therefore worked through in parts, with lists before
-// and after each: by its first outcome, a part is removed, and to break the loop off stops the parts behind it. A part has 50 x WithParallel x WithChunkSize entries, which is 20,000, or a quarter of the number of
-// rows where that is more: so the requests grow with the inputs and the rows, and no faster, and memory does not grow
-// with the input.
+// and after each. A part is removed before its first outcome is yielded; breaking off the loop spares the parts behind it.
+// A part has 50 x WithParallel x WithChunkSize entries, which is 20,000, or a quarter of the number of rows where that is
+// more: so the requests grow with the inputs and the rows, and no faster, and memory does not grow with the input.
 func Remove(
 	ctx context.Context, client *vpcep.Client, serviceID string, permissions iter.Seq[string], opts ...Option,
 ) iter.Seq2[Outcome, error] {
@@ -144,6 +144,7 @@ func (p *part) round(ctx context.Context, keys rows) {
 			all = append(all, &removal{Record: Record{id, permission}})
 		}
 	}
+	p.run.forgetRemovals()
 	p.run.removeAll(ctx, all)
 	for permission := range keys {
 		p.first[permission].status, p.first[permission].err = StatusRemoved, nil

@@ -23,7 +23,6 @@ type removal struct {
 
 // removeAll removes rows, several chunks at a time.
 func (r *run) removeAll(ctx context.Context, all []*removal) {
-	r.forgetRemovals()
 	r.busy.Store(true)
 	defer r.busy.Store(false)
 	var group sync.WaitGroup
@@ -127,6 +126,7 @@ func (r *run) remove(ctx context.Context, f form, rows []*removal, divided bool)
 				return
 			}
 		case refused:
+			r.silent.Store(0)
 			if divided && len(rows) > 1 {
 				r.divideRows(ctx, f, rows)
 				return
@@ -220,6 +220,9 @@ func (r *run) lookRows(ctx context.Context, rows []*removal) ([]*removal, error)
 		} else {
 			row.status, row.err = StatusRemoved, nil
 		}
+	}
+	if len(left) < len(rows) {
+		r.silent.Store(0)
 	}
 	return left, nil
 }

@@ -53,7 +53,7 @@ func (r *run) do(ctx context.Context, e effect, send sender) error {
 		switch {
 		case err == nil, errors.Is(err, vpcep.ErrOutcomeUnknown), ctx.Err() != nil:
 			return err
-		case waiting.Err() != nil && (errors.Is(err, vpcep.ErrThrottled) || errors.Is(err, vpcep.ErrNotReady)):
+		case waiting.Err() != nil && ctx.Err() == nil && (errors.Is(err, vpcep.ErrThrottled) || errors.Is(err, vpcep.ErrNotReady)):
 			return e.halted(err)
 		case errors.Is(err, vpcep.ErrThrottled) && throttled < mostThrottled && delay(err) <= longestWait:
 			throttled++
@@ -77,17 +77,18 @@ func (r *run) do(ctx context.Context, e effect, send sender) error {
 // once sends a request. The first time is without retries, so that the pace learns of every answer. What is left to
 // the retries of the client is trouble other than throttling.
 func (r *run) once(ctx, waiting context.Context, e effect, send sender) error {
-	ticket, err := r.pace.enter(waiting)
-	switch {
-	case err != nil && ctx.Err() == nil && e == reads:
-		return send(ctx, vpcep.WithAttempts(1)) // The run was stopped.
-	case err != nil && ctx.Err() == nil:
+	ticket, err := r.pace.enter(waiting, false)
+	stopped := err != nil && ctx.Err() == nil
+	if stopped && e == reads {
+		ticket, err = r.pace.enter(ctx, true)
+	} else if stopped {
 		return errHalted
-	case err != nil:
+	}
+	if err != nil {
 		return err
 	}
 	err = send(ctx, vpcep.WithAttempts(1))
-	for again := 0; err != nil && ctx.Err() == nil && mayPass(err, e != changes); again++ {
+	for again := 0; err != nil && ctx.Err() == nil && !stopped && mayPass(err, e != changes); again++ {
 		if again > 0 && (again == mostUnreadable || !errors.Is(err, vpcep.ErrUnexpectedAnswer)) {
 			break // It went through all retries of the client.
 		}

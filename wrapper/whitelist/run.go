@@ -25,7 +25,7 @@ type run struct {
 	noAdd       atomic.Bool  // The region does not have BatchAddEndpointServicePermissions.
 	noRemove    atomic.Bool  // The region does not have BatchRemoveEndpointServicePermissions.
 	refusals    atomic.Int64 // Entries in a row that were refused one by one.
-	silent      atomic.Int64 // Chunks in a row that came to nothing, because no request for them was answered.
+	silent      atomic.Int64 // Chunks in a row that came to nothing, because the service answered no request for them.
 	busy        atomic.Bool  // Chunks are on their way. Lists before and after that are waited for whatever happens.
 	halt        context.Context
 	stopMu      sync.Mutex
