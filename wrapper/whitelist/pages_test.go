@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -98,19 +99,19 @@ func TestAnotherWriterReplacesRowsWhilePagesAreReadInAnyOrder(t *testing.T) {
 	inBubble(t, func(t *testing.T, b *bubble) {
 		t.Helper()
 		b.AddPermissions(serviceID, accounts(0, 1500)...)
-		removed, moved := 0, false
+		var removed, moved atomic.Bool
 		b.before = func(w http.ResponseWriter, r *http.Request) bool {
 			switch {
 			case strings.HasSuffix(r.URL.Path, "batch-delete"):
-				removed++
+				removed.Store(true)
 				return emptyAnswer(new(1), "batch-delete")(w, r)
-			case removed == 0 || moved:
+			case !removed.Load() || moved.Load():
 			case r.URL.Query().Get("offset") == "500": // It comes first, and then rows of it are replaced.
 				time.AfterFunc(time.Second, func() { removeByOther(b.Service, accounts(600, 605)...) })
 				time.AfterFunc(3*time.Second, func() { b.AddPermissions(serviceID, accounts(1500, 1505)...) })
 			case r.URL.Query().Get("offset") == "1000":
 				time.Sleep(4 * time.Second)
-				moved = true
+				moved.Store(true)
 			default:
 				time.Sleep(2 * time.Second)
 			}
