@@ -111,10 +111,15 @@ func takesBatches(op string) bool {
 
 // throttledAdvice says how long to wait.
 func throttledAdvice(err error, _ string) string {
+	return "wait " + pauseAfter(err) + ", then try again"
+}
+
+// pauseAfter is how long to wait after a request that was throttled, in words.
+func pauseAfter(err error) string {
 	if api, ok := errors.AsType[*vpcep.APIError](err); ok && api.RetryAfter > 0 {
-		return fmt.Sprintf("wait %s, then try again", api.RetryAfter.Round(time.Second))
+		return api.RetryAfter.Round(time.Second).String()
 	}
-	return "wait a minute, then try again"
+	return "a minute"
 }
 
 func isCertificate(err error) bool {

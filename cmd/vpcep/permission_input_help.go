@@ -1,5 +1,7 @@
 package main
 
+import "strconv"
+
 // permissionInputHelp describes the input of a command. Names of accounts are a form that not every call of the service
 // takes.
 func permissionInputHelp(withNames bool) string {
@@ -17,6 +19,6 @@ objects or of permission strings, or an object with such a list under permission
 The extension of its name says which; for stdin --format says it, or else the first
 line does: [ or { is JSON, - or a : at its end is YAML, everything else is CSV.
 Output of 'vpcep permissions list -o json' can be read back. Lines of CSV that are
-blank or start with # are left out. A file may have 64 MiB, which is enough for some
+blank or start with # are left out. A file may have ` + strconv.Itoa(maxInput>>20) + ` MiB, which is enough for some
 300,000 records.`
 }

@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"time"
 
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
@@ -23,7 +21,7 @@ func syncHints() []hint {
 			"have fewer records in the file, or make room with 'vpcep permissions remove'")},
 		{isAny(vpcep.ErrUnauthorized, vpcep.ErrForbidden, vpcep.ErrQuotaExceeded), onceDone},
 		{isAny(vpcep.ErrThrottled), afterThrottling},
-		{isAny(vpcep.ErrNotFound), usualAdvice},
+		{isAny(vpcep.ErrNotFound), hintFor},
 		{isAny(context.DeadlineExceeded), says(syncAgain + ", or give a longer --timeout")},
 		{isAny(vpcep.ErrInvalidRequest), says("correct the records that are named, or take them out of the file")},
 	}
@@ -40,25 +38,18 @@ func syncAdvice(err error, list string) string {
 			return row.advice(stopped.cause, list)
 		}
 	}
-	if first := usualAdvice(stopped.cause, list); first != "" {
+	if first := hintFor(stopped.cause, list); first != "" {
 		return first + "; then " + syncAgain
 	}
 	return syncAgain
 }
 
-// usualAdvice is the hint for a single call.
-func usualAdvice(err error, list string) string { return hintFor(err, list) }
-
 // onceDone is for what somebody has to do first.
 func onceDone(err error, list string) string {
-	return usualAdvice(err, list) + "; once that is done, the same command does what is left"
+	return hintFor(err, list) + "; once that is done, the same command does what is left"
 }
 
 // afterThrottling says how long to wait.
 func afterThrottling(err error, _ string) string {
-	pause := "a minute"
-	if api, ok := errors.AsType[*vpcep.APIError](err); ok && api.RetryAfter > 0 {
-		pause = api.RetryAfter.Round(time.Second).String()
-	}
-	return fmt.Sprintf("wait %s, then %s", pause, syncAgain)
+	return "wait " + pauseAfter(err) + ", then " + syncAgain
 }
