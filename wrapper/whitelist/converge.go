@@ -106,13 +106,13 @@ func (c *converger) surprises(w *work, next *Changes) bool {
 		failed["+"+e.Permission] = !w.added[n].Done()
 	}
 	for _, row := range w.removed {
-		failed["-"+row.Permission+row.ID] = !row.status.Done()
+		failed[removalKey(row.Record)] = !row.status.Done()
 	}
 	return slices.ContainsFunc(next.Add, func(e Entry) bool {
 		key := "+" + e.Permission
 		return !failed[key] && !c.final[key]
 	}) || slices.ContainsFunc(next.Remove, func(row Record) bool {
-		key := "-" + row.Permission + row.ID
+		key := removalKey(row)
 		return !failed[key] && !c.final[key]
 	})
 }
@@ -121,7 +121,7 @@ func (c *converger) surprises(w *work, next *Changes) bool {
 func (c *converger) isDone(changes *Changes) bool {
 	changes.Add = slices.DeleteFunc(changes.Add, func(e Entry) bool { return c.final["+"+e.Permission] })
 	changes.Describe = slices.DeleteFunc(changes.Describe, func(d Description) bool { return c.final["~"+d.Permission+d.ID] })
-	changes.Remove = slices.DeleteFunc(changes.Remove, func(r Record) bool { return c.final["-"+r.Permission+r.ID] })
+	changes.Remove = slices.DeleteFunc(changes.Remove, func(r Record) bool { return c.final[removalKey(r)] })
 	if len(changes.Add)+len(changes.Describe) == 0 && c.blocked() {
 		return true
 	}
@@ -143,7 +143,7 @@ func (c *converger) blocked() bool {
 func (c *converger) limitRemovals(changes *Changes) {
 	left := map[string]bool{}
 	for _, row := range changes.Remove {
-		left["-"+row.Permission+row.ID] = true
+		left[removalKey(row)] = true
 	}
 	for key := range c.over {
 		if !left[key] {
@@ -158,11 +158,14 @@ func (c *converger) limitRemovals(changes *Changes) {
 	err := fmt.Errorf("whitelist: %w: %d were removed and %d more are not wanted now, %d may be removed",
 		ErrTooManyRemovals, c.result.Removed, len(changes.Remove), most)
 	for _, row := range changes.Remove {
-		key := "-" + row.Permission + row.ID
+		key := removalKey(row)
 		c.skip(key, row.Permission, err)
 		c.final[key], c.over[key] = true, true
 	}
 }
+
+// removalKey names the removal of a row in what a converger keeps.
+func removalKey(row Record) string { return "-" + row.Permission + row.ID }
 
 // leave notes what is still to be done after the last round.
 func (c *converger) leave(changes *Changes) {
@@ -170,7 +173,7 @@ func (c *converger) leave(changes *Changes) {
 		c.skip("+"+e.Permission, e.Permission, errChanged)
 	}
 	for _, row := range changes.Remove {
-		c.skip("-"+row.Permission+row.ID, row.Permission, errChanged)
+		c.skip(removalKey(row), row.Permission, errChanged)
 	}
 }
 

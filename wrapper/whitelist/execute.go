@@ -83,7 +83,7 @@ func (c *converger) settle(w *work, next *Changes) {
 		if next != nil {
 			o = seenRemoval(o, there[row.ID])
 		}
-		c.note("-"+row.Permission+row.ID, o, row.status == StatusFailed)
+		c.note(removalKey(row.Record), o, row.status == StatusFailed)
 	}
 }
 

@@ -192,8 +192,8 @@ func (r *run) leftAfter(ctx context.Context, rows []*removal, err error, open bo
 	}
 	left, lookErr := r.lookRows(ctx, rows)
 	if lookErr != nil {
+		decideRows(rows, StatusFailed, fmt.Errorf("%w; to look failed: %w", err, lookErr))
 		for _, row := range rows {
-			row.status, row.err = StatusFailed, fmt.Errorf("%w; to look failed: %w", err, lookErr)
 			if row.sent {
 				row.status = StatusUnverified
 			}

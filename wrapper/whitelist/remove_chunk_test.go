@@ -26,7 +26,7 @@ func prune(t *testing.T, b *bubble, opts ...whitelist.Option) (*whitelist.Result
 	return whitelist.Ensure(t.Context(), b.client, serviceID, entries(account(0)), append(opts, whitelist.WithPrune())...)
 }
 
-// bodies keeps the bodies of the requests that remove, in their order, and lets answer see them.
+// bodies keeps the bodies of the requests that change something by POST, in their order, and lets answer see them.
 type bodies struct {
 	mu  sync.Mutex
 	all []string

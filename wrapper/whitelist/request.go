@@ -47,13 +47,14 @@ func (e effect) halted(err error) error {
 func (r *run) do(ctx context.Context, e effect, send sender) error {
 	waiting, release := r.untilStopped(ctx)
 	defer release()
+	stopped := func() bool { return waiting.Err() != nil && ctx.Err() == nil }
 	throttled, notReady := 0, 0
 	for {
 		err := r.once(ctx, waiting, e, send)
 		switch {
 		case err == nil, errors.Is(err, vpcep.ErrOutcomeUnknown), ctx.Err() != nil:
 			return err
-		case waiting.Err() != nil && ctx.Err() == nil && (errors.Is(err, vpcep.ErrThrottled) || errors.Is(err, vpcep.ErrNotReady)):
+		case stopped() && (errors.Is(err, vpcep.ErrThrottled) || errors.Is(err, vpcep.ErrNotReady)):
 			return e.halted(err)
 		case errors.Is(err, vpcep.ErrThrottled) && throttled < mostThrottled && delay(err) <= longestWait:
 			throttled++
@@ -63,7 +64,7 @@ func (r *run) do(ctx context.Context, e effect, send sender) error {
 			}
 			notReady++
 			switch failed := r.waitReady(waiting); {
-			case failed != nil && waiting.Err() != nil && ctx.Err() == nil:
+			case failed != nil && stopped():
 				return e.halted(err)
 			case failed != nil:
 				return failed

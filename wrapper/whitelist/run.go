@@ -20,18 +20,16 @@ type run struct {
 	pace      *pace
 	ready     chan struct{} // Holds one token: only one request waits for the service to become available.
 
-	chunk       atomic.Int64 // Records in a call.
-	rows        atomic.Int64 // Rows of the whitelist, as far as lists and answers tell; less than 0 when that is not known.
-	noAdd       atomic.Bool  // The region does not have BatchAddEndpointServicePermissions.
-	noRemove    atomic.Bool  // The region does not have BatchRemoveEndpointServicePermissions.
-	refusals    atomic.Int64 // Entries in a row that were refused one by one.
-	silent      atomic.Int64 // Chunks in a row that came to nothing, because the service answered no request for them.
-	busy        atomic.Bool  // Chunks are on their way. Lists before and after that are waited for whatever happens.
-	halt        context.Context
-	stopMu      sync.Mutex
-	stopErr     error
-	endWaits    context.CancelFunc // Ends halt, when the run is stopped.
-	reports     sync.Mutex         // Guards counts, and keeps reports apart.
+	chunk       atomic.Int64            // Records in a call.
+	rows        atomic.Int64            // Rows of the whitelist, as far as lists and answers tell; less than 0 when that is not known.
+	noAdd       atomic.Bool             // The region does not have BatchAddEndpointServicePermissions.
+	noRemove    atomic.Bool             // The region does not have BatchRemoveEndpointServicePermissions.
+	refusals    atomic.Int64            // Entries in a row that were refused one by one.
+	silent      atomic.Int64            // Chunks in a row that came to nothing, because the service answered no request for them.
+	busy        atomic.Bool             // Chunks are on their way. Lists before and after that are waited for whatever happens.
+	halt        context.Context         // Ends when the run is stopped; its cause is the reason.
+	stop        context.CancelCauseFunc // Ends the run: what waits to be sent is not sent. The first reason counts.
+	reports     sync.Mutex              // Guards counts, and keeps reports apart.
 	counts      Counts
 	removals    Counts // What the answers say of the rows that are being removed.
 	losing      sync.Mutex
@@ -56,7 +54,7 @@ func newRun(client *vpcep.Client, serviceID string, input bool, opts []Option) (
 		client: client, serviceID: serviceID, options: o, pace: newPace(o.parallel), ready: make(chan struct{}, 1),
 		undescribed: map[string]string{},
 	}
-	r.halt, r.endWaits = context.WithCancel(context.Background())
+	r.halt, r.stop = context.WithCancelCause(context.Background())
 	r.chunk.Store(int64(o.chunk))
 	r.rows.Store(-1)
 	return r, nil
@@ -75,16 +73,6 @@ func checkServiceID(id string) error {
 	return e
 }
 
-// stop ends the run: nothing more is sent, and what waits to be sent waits no longer. The first reason counts.
-func (r *run) stop(err error) {
-	r.stopMu.Lock()
-	defer r.stopMu.Unlock()
-	if r.stopErr == nil {
-		r.stopErr = err
-		r.endWaits()
-	}
-}
-
 // untilStopped is a context for waiting: it ends with ctx, and when the run is stopped while chunks are on their way.
 func (r *run) untilStopped(ctx context.Context) (waiting context.Context, release func()) {
 	if !r.busy.Load() {
@@ -96,11 +84,7 @@ func (r *run) untilStopped(ctx context.Context) (waiting context.Context, releas
 }
 
 // stopped is why the run ended, or nil.
-func (r *run) stopped() error {
-	r.stopMu.Lock()
-	defer r.stopMu.Unlock()
-	return r.stopErr
-}
+func (r *run) stopped() error { return context.Cause(r.halt) }
 
 // shrink makes calls smaller after one with n records was too large.
 func (r *run) shrink(n int) {
