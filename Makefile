@@ -1,8 +1,6 @@
 # make help lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-# "work" stands for the packages of all modules in go.work, where "./..." would be those of the root's module alone.
-unexport GOWORK
 
 .PHONY: help
 help: ## Lists the targets.
@@ -20,7 +18,7 @@ test: ## Runs all tests, with the race detector where there is a C compiler.
 	  echo 'cgo is off, or no C compiler works: the tests run without the race detector'; \
 	  race=; export CGO_ENABLED=0; \
 	fi; \
-	set -x; go test $$race -shuffle=on work
+	set -x; go test $$race -shuffle=on ./...
 
 # The newest patch of each of the two newest Go releases. The Go command fetches the one that is not installed.
 RELEASES := go1.26.8 go1.27.4
@@ -28,7 +26,7 @@ RELEASES := go1.26.8 go1.27.4
 .PHONY: test-other
 test-other: ## Runs all tests with the other one of the two newest Go releases.
 	@for release in $(RELEASES); do \
-	  [ "$${release%.*}" = "$$(go env GOVERSION | cut -d. -f1,2)" ] || (set -x; GOTOOLCHAIN=$$release go test work) || exit 1; \
+	  [ "$${release%.*}" = "$$(go env GOVERSION | cut -d. -f1,2)" ] || (set -x; GOTOOLCHAIN=$$release go test ./...) || exit 1; \
 	done
 
 .PHONY: verify
@@ -36,9 +34,9 @@ verify: ## Checks generated code, modules, format, lint and the contract.
 	@bash .ci/verify
 
 .PHONY: lint
-lint: ## Runs golangci-lint on all modules.
-	@bash .ci/lint .
-	@bash .ci/lint bench
+lint: ## Runs golangci-lint on both modules.
+	@bash .ci/golangci-lint run ./...
+	@cd bench && bash ../.ci/golangci-lint run ./...
 
 .PHONY: generate
 generate: ## Writes what comes from the contract.
@@ -63,7 +61,7 @@ fuzz: ## Runs each fuzz target for 30 seconds.
 .PHONY: cover
 cover: ## Shows which statements the tests reach.
 	@mkdir -p build
-	go test -coverpkg=work -coverprofile=build/cover.out work
+	go test -coverpkg=./... -coverprofile=build/cover.out ./...
 	@go tool cover -func=build/cover.out | tail -1
 
 .PHONY: docs

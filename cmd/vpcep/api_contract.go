@@ -10,8 +10,8 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
-	contract "github.com/vpcep-go/vpcep"
 	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/openapi"
 )
 
 // jsonType is the media type of every body.
@@ -31,7 +31,7 @@ type apiOperation struct {
 var loadOperations = sync.OnceValues(func() ([]*apiOperation, error) {
 	loader := openapi3.NewLoader()
 	loader.IncludeOrigin = true // The lines tell the order of members.
-	doc, err := loader.LoadFromData(contract.YAML())
+	doc, err := loader.LoadFromData(openapi.YAML())
 	if err != nil {
 		return nil, fmt.Errorf("read the contract: %w", err)
 	}

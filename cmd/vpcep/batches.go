@@ -23,7 +23,7 @@ const defaultBatchSize = 50
 // addBatchSize adds the flag for the size of a batch.
 func addBatchSize(command *cobra.Command, size *int) {
 	command.Flags().IntVar(size, "batch-size", defaultBatchSize,
-		"most records in one call of the service, see above for where the default comes from")
+		"most records in one call of the service, see above")
 }
 
 // batchHelp says where the size of a batch comes from.

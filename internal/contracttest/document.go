@@ -12,7 +12,7 @@ import (
 	"github.com/getkin/kin-openapi/routers/gorillamux"
 	"github.com/stretchr/testify/require"
 
-	contract "github.com/vpcep-go/vpcep"
+	"github.com/vpcep-go/vpcep/openapi"
 )
 
 // JSON is the media type of every body.
@@ -21,7 +21,7 @@ const JSON = "application/json"
 // Load reads and validates the contract, its examples included.
 func Load(tb testing.TB) *openapi3.T {
 	tb.Helper()
-	doc, err := openapi3.NewLoader().LoadFromData(contract.YAML())
+	doc, err := openapi3.NewLoader().LoadFromData(openapi.YAML())
 	require.NoError(tb, err)
 	require.NoError(tb, doc.Validate(context.Background(), openapi3.EnableExamplesValidation()))
 	return doc

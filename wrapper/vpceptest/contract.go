@@ -11,7 +11,7 @@ import (
 	"strconv"
 	"sync"
 
-	root "github.com/vpcep-go/vpcep"
+	"github.com/vpcep-go/vpcep/openapi"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/openapi3filter"
@@ -26,7 +26,7 @@ type contract struct {
 }
 
 // loadContract reads the contract once for the whole process. It is never changed afterwards.
-var loadContract = sync.OnceValues(func() (*contract, error) { return readContract(root.YAML()) })
+var loadContract = sync.OnceValues(func() (*contract, error) { return readContract(openapi.YAML()) })
 
 func readContract(yaml []byte) (*contract, error) {
 	doc, err := openapi3.NewLoader().LoadFromData(yaml)

@@ -8,8 +8,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	root "github.com/vpcep-go/vpcep"
 	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/openapi"
 )
 
 func TestEveryOperationHasAHandler(t *testing.T) {
@@ -31,7 +31,7 @@ func TestReadContractRefuses(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, err := readContract([]byte(strings.ReplaceAll(string(root.YAML()), test.old, test.new)))
+			_, err := readContract([]byte(strings.ReplaceAll(string(openapi.YAML()), test.old, test.new)))
 			assert.ErrorContains(t, err, test.want)
 		})
 	}

@@ -10,16 +10,16 @@ import (
 	"go.yaml.in/yaml/v3"
 	"pgregory.net/rapid"
 
-	contract "github.com/vpcep-go/vpcep"
 	"github.com/vpcep-go/vpcep/internal/check"
 	"github.com/vpcep-go/vpcep/internal/check/expression"
+	"github.com/vpcep-go/vpcep/openapi"
 )
 
 // contractPatterns lists the patterns of the contract, each once.
 func contractPatterns(t *testing.T) []string {
 	t.Helper()
 	var doc yaml.Node
-	require.NoError(t, yaml.Unmarshal(contract.YAML(), &doc))
+	require.NoError(t, yaml.Unmarshal(openapi.YAML(), &doc))
 	all := patternsIn(&doc)
 	slices.Sort(all)
 	all = slices.Compact(all)

@@ -1,4 +1,0 @@
-// There is no Go here. A directory with a go.mod stays out of the zip that those who import the client download.
-module github.com/vpcep-go/vpcep/ci
-
-go 1.26.0
