@@ -38,17 +38,20 @@ var (
 	endpointRespDescriptionRule = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
 		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}, ASCII: [2]uint64{0xafffffffffffffff, 0xffffffffffffffff}}}},
 	}}}
-	endpointStatusRule                                      = check.Text{Enum: []string{"pendingAcceptance", "creating", "accepted", "rejected", "failed", "deleting"}}
-	epsRemovePermissionRequestIDRule                        = check.Text{MinLength: 1, MaxLength: 64}
-	listEndpointServiceParamsEndpointServiceNameRule        = check.Text{MinLength: 1, MaxLength: 128}
-	listEndpointServiceParamsLimitRule                      = check.Number{Min: new(int64(1)), Max: new(int64(1000))}
-	listEndpointServiceParamsOffsetRule                     = check.Number{Min: new(int64(0))}
-	listEndpointsParamsEndpointServiceNameRule              = check.Text{MinLength: 1, MaxLength: 128}
-	listEndpointsParamsIDRule                               = check.Text{MinLength: 1, MaxLength: 64}
-	listEndpointsParamsLimitRule                            = check.Number{Min: new(int64(1)), Max: new(int64(1000))}
-	listEndpointsParamsOffsetRule                           = check.Number{Min: new(int64(0))}
-	listEndpointsParamsVPCIDRule                            = check.Text{MinLength: 1, MaxLength: 64}
-	listServiceConnectionsParamsLimitRule                   = check.Number{Min: new(int64(1)), Max: new(int64(1000))}
+	endpointStatusRule                               = check.Text{Enum: []string{"pendingAcceptance", "creating", "accepted", "rejected", "failed", "deleting"}}
+	epsRemovePermissionRequestIDRule                 = check.Text{MinLength: 1, MaxLength: 64}
+	listEndpointServiceParamsEndpointServiceNameRule = check.Text{MinLength: 1, MaxLength: 128}
+	listEndpointServiceParamsLimitRule               = check.Number{Min: new(int64(1)), Max: new(int64(1000))}
+	listEndpointServiceParamsOffsetRule              = check.Number{Min: new(int64(0))}
+	listEndpointsParamsEndpointServiceNameRule       = check.Text{MinLength: 1, MaxLength: 128}
+	listEndpointsParamsIDRule                        = check.Text{MinLength: 1, MaxLength: 64}
+	listEndpointsParamsLimitRule                     = check.Number{Min: new(int64(1)), Max: new(int64(1000))}
+	listEndpointsParamsOffsetRule                    = check.Number{Min: new(int64(0))}
+	listEndpointsParamsVPCIDRule                     = check.Text{MinLength: 1, MaxLength: 64}
+	listServiceConnectionsParamsLimitRule            = check.Number{Min: new(int64(1)), Max: new(int64(1000))}
+	listServiceConnectionsParamsMarkerIDRule         = check.Text{Pattern: &check.Pattern{Expr: "^[0-9]+$", Forms: []check.Form{
+		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'0', '9'}, ASCII: [2]uint64{0x3ff000000000000, 0x0}, Min: 1}}},
+	}}}
 	listServiceConnectionsParamsOffsetRule                  = check.Number{Min: new(int64(0))}
 	listServiceDescribeDetailsParamsEndpointServiceNameRule = check.Text{MinLength: 1, MaxLength: 128}
 	listServiceDescribeDetailsParamsIDRule                  = check.Text{MinLength: 1, MaxLength: 64}
@@ -553,6 +556,10 @@ func (v ListServiceConnectionsParams) Validate() error {
 }
 
 func (v *ListServiceConnectionsParams) check(c *check.Collector, at *check.Path) {
+	if v.MarkerID != "" {
+		p := at.Field("marker_id")
+		c.Text(&p, v.MarkerID, &listServiceConnectionsParamsMarkerIDRule)
+	}
 	if v.Status != "" {
 		p := at.Field("status")
 		c.Text(&p, string(v.Status), &connectionStatusFilterRule)

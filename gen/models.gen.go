@@ -1241,7 +1241,7 @@ type PolicyStatement struct {
 	// Limits: required.
 	Effect PolicyEffect `json:"Effect"`
 
-	// Resource Resources, such as obs:*:*:*:*/*.
+	// Resource Resources, such as obs:*:*:bucket:example.
 	// Limits: required.
 	Resource []string `json:"Resource"`
 
@@ -2074,6 +2074,7 @@ type ListServiceConnectionsParams struct {
 	ID string `form:"id,omitempty" json:"id,omitempty,omitzero"`
 
 	// MarkerID Number that marks the packets of a connection. It is a string here, and an integer in the answer.
+	// Limits: pattern ^[0-9]+$.
 	MarkerID string `form:"marker_id,omitempty" json:"marker_id,omitempty,omitzero"`
 
 	// Status State to look for.

@@ -157,7 +157,7 @@ func sampleOf(p *openapi3.Parameter) string {
 	switch {
 	case len(p.Schema.Value.Enum) > 0:
 		return enumOf(p.Schema.Value)[0]
-	case p.Schema.Value.Type.Is(openapi3.TypeInteger):
+	case p.Schema.Value.Type.Is(openapi3.TypeInteger), p.Schema.Value.Pattern == "^[0-9]+$":
 		return "1"
 	default:
 		return "v" + strings.Repeat("1", int(max(p.Schema.Value.MinLength, 2)))

@@ -16,7 +16,7 @@ import (
 func parameterCodes() map[string]string {
 	return map[string]string{
 		"limit": "EndPoint.0006", "offset": "EndPoint.0010", projectParam: "EndPoint.0014",
-		"sort_key": "EndPoint.0017", "sort_dir": "EndPoint.0018",
+		"marker_id": "EndPoint.0021", "sort_key": "EndPoint.0017", "sort_dir": "EndPoint.0018",
 	}
 }
 

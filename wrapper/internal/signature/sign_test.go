@@ -32,9 +32,12 @@ type vector struct {
 	Query         [][2]string
 	Headers       [][2]string
 	Body          string
+	Unsigned      bool `json:"unsigned_payload"`
 	Expect        struct {
 		URI           string `json:"canonical_uri"`
 		Query         string `json:"canonical_query"`
+		Headers       string `json:"canonical_headers"`
+		SignedHeaders string `json:"signed_headers"`
 		PayloadHash   string `json:"payload_hash"`
 		RequestSHA256 string `json:"canonical_request_sha256"`
 		Authorization string
@@ -96,7 +99,10 @@ func TestVectors(t *testing.T) {
 			lines := strings.Split(text, "\n")
 			assert.Equal(t, v.Expect.URI, lines[1])
 			assert.Equal(t, v.Expect.Query, lines[2])
+			assert.Equal(t, v.Expect.Headers, strings.Join(lines[3:len(lines)-2], "\n"))
+			assert.Equal(t, v.Expect.SignedHeaders, lines[len(lines)-2])
 			assert.Equal(t, v.Expect.PayloadHash, lines[len(lines)-1])
+			assert.Equal(t, v.Unsigned, req.Header.Get("X-Sdk-Content-Sha256") == "UNSIGNED-PAYLOAD")
 			sum := sha256.Sum256([]byte(text))
 			assert.Equal(t, v.Expect.RequestSHA256, hex.EncodeToString(sum[:]))
 			require.NoError(t, signature.Verify(req, []byte(v.Body), v.SecretKey, v.now(t)))
