@@ -77,6 +77,10 @@ var matrix = map[vpceptest.FaultKind]struct {
 	vpceptest.FaultTruncatedJSON:    {unreadable, vpcep.ErrUnexpectedAnswer},
 	vpceptest.FaultZonelessTimes:    {succeeds, nil},
 	vpceptest.FaultLooseValues:      {succeeds, nil},
+	vpceptest.FaultLargeMarkerIDs:   {succeeds, nil},
+	vpceptest.FaultUnknownMembers:   {succeeds, nil},
+	vpceptest.FaultUnknownStates:    {succeeds, nil},
+	vpceptest.FaultNullMembers:      {succeeds, nil},
 }
 
 func TestMatrixIsComplete(t *testing.T) {

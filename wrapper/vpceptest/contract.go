@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/vpcep-go/vpcep/openapi"
@@ -72,7 +73,7 @@ func (c *contract) find(r *http.Request) (*route, error) {
 	found, params, err := c.router.FindRoute(r)
 	switch {
 	case errors.Is(err, routers.ErrMethodNotAllowed):
-		return nil, &refusal{code: codeGatewayRequest, status: http.StatusMethodNotAllowed}
+		return nil, &refusal{code: codeGatewayRequest, status: http.StatusMethodNotAllowed, allow: c.methods(r)}
 	case err != nil:
 		return nil, &refusal{code: codeUnknownAPI, status: http.StatusNotFound}
 	}
@@ -90,6 +91,19 @@ func (c *contract) find(r *http.Request) (*route, error) {
 	return &route{
 		operationID: found.Operation.OperationID, params: params, public: len(*security) == 0, found: found,
 	}, nil
+}
+
+// methods lists the methods that a path has.
+func (c *contract) methods(r *http.Request) string {
+	var found []string
+	for _, method := range []string{http.MethodDelete, http.MethodGet, http.MethodPatch, http.MethodPost, http.MethodPut} {
+		other := r.Clone(r.Context())
+		other.Method = method
+		if _, _, err := c.router.FindRoute(other); err == nil {
+			found = append(found, method)
+		}
+	}
+	return strings.Join(found, ", ")
 }
 
 // success is the status of the answer when all is well. Every operation has one.

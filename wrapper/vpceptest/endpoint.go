@@ -26,8 +26,9 @@ type endpoint struct {
 	edition         stage[gen.Edition]
 }
 
-// firstMarker is where marker ids begin: they do not fit 32 bits, nor a float64, as in the documented examples.
-const firstMarker = 422321321312321321
+// firstMarker is where marker ids begin. Most documented examples, and the vendor's SDKs, have 32 bits for them;
+// FaultLargeMarkerIDs writes those of the other examples.
+const firstMarker = 1 << 24
 
 // newEndpoint makes an endpoint of the project at a service.
 func (c *call) newEndpoint(service *endpointService) *endpoint {

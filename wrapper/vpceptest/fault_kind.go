@@ -53,6 +53,11 @@ const (
 	FaultTruncatedJSON FaultKind = "truncated-json" // The change is made, half of the JSON is missing.
 	FaultZonelessTimes FaultKind = "zoneless-times" // Times have milliseconds and no zone, as in some regions. No error.
 	FaultLooseValues   FaultKind = "loose-values"   // Ports and flags are strings, lists of one bare values, as in the documented examples. No error.
+
+	FaultLargeMarkerIDs FaultKind = "large-marker-ids" // Marker ids are beyond 2^53, as in one documented example. No error.
+	FaultUnknownMembers FaultKind = "unknown-members"  // Every object has a member that no page names. No error.
+	FaultUnknownStates  FaultKind = "unknown-states"   // States, types and kinds are words that no page names. No error.
+	FaultNullMembers    FaultKind = "null-members"     // Members that may be missing are null. No error.
 )
 
 // FaultKinds lists all kinds, in alphabetical order.

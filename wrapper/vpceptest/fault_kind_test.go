@@ -63,6 +63,10 @@ func faultWants() map[vpceptest.FaultKind]faultWant {
 		"slow":               {status: 200, changes: true},
 		"truncated-json":     {status: 200, changes: true, body: `{"permissions":[`},
 		"loose-values":       {status: 200, changes: true, body: `{"permissions":[{`},
+		"large-marker-ids":   {status: 200, changes: true, body: `{"permissions":[{`},
+		"unknown-members":    {status: 200, changes: true, body: `"added_later":{"numbers":[1,2]`},
+		"unknown-states":     {status: 200, changes: true, body: `{"permissions":[{`},
+		"null-members":       {status: 200, changes: true, body: `"description":null`},
 		"zoneless-times":     {status: 200, changes: true, body: `2024-05-06T07:08:09.174"`},
 	}
 }

@@ -58,6 +58,12 @@ func faultTable() map[FaultKind]effect {
 		FaultTruncatedJSON: after(func(_ Fault, r reply) reply { r.body = r.body[:len(r.body)/2]; return r }),
 		FaultZonelessTimes: after(zoneless),
 		FaultLooseValues:   after(loosen),
+
+		FaultLargeMarkerIDs: after(func(_ Fault, r reply) reply { return rewritten(r, enlargeMarkers) }),
+		FaultUnknownMembers: after(func(_ Fault, r reply) reply { return rewritten(r, addMembers) }),
+		FaultUnknownStates:  after(func(_ Fault, r reply) reply { return rewritten(r, renameStates) }),
+		FaultNullMembers:    after(func(_ Fault, r reply) reply { return rewritten(r, emptyMembers) }),
+
 		FaultTimeoutAfter: {after: true, alter: func(_ Fault, x *exchange, _ reply) reply {
 			return x.refuse(&refusal{code: codeTimeout})
 		}},

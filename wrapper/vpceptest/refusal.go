@@ -56,6 +56,7 @@ type refusal struct {
 	code   string
 	status int    // 0 means the status of the contract.
 	detail string // Goes behind the message of the contract.
+	allow  string // The methods that there are, for the header Allow of a 405.
 }
 
 // Error implements error.
@@ -103,7 +104,11 @@ func (x *exchange) refuse(err error) reply {
 	case isIAM(x.operation):
 		return iamRefusal(status, r.message())
 	case strings.HasPrefix(r.code, "APIGW."):
-		return mustReply(status, gatewayError{r.code, r.message(), x.id})
+		answer := mustReply(status, gatewayError{r.code, r.message(), x.id})
+		if r.allow != "" {
+			answer.header.Set("Allow", r.allow)
+		}
+		return answer
 	default:
 		var body serviceError
 		body.Error.Code, body.Error.Message = r.code, r.message()

@@ -51,6 +51,7 @@ func TestGatewayRefusals(t *testing.T) {
 			assert.Equal(t, test.status, w.Code)
 			assert.JSONEq(t, `{"error_code":"`+test.code+`","error_msg":"`+entry.Message+`","request_id":"`+
 				w.Header().Get("X-Request-Id")+`"}`, w.Body.String())
+			assert.Equal(t, map[string]string{"wrong method": "GET", "literal path wins": "POST"}[name], w.Header().Get("Allow"))
 		})
 	}
 }
