@@ -2,7 +2,10 @@
 
 package gen
 
-import "github.com/vpcep-go/vpcep/internal/check"
+import (
+	"github.com/vpcep-go/vpcep/internal/callopt"
+	"github.com/vpcep-go/vpcep/internal/check"
+)
 
 // The limits of the contract.
 var (
@@ -1045,6 +1048,37 @@ func (v *UpgradeEndpointServiceRequestBody) check(c *check.Collector, at *check.
 		p := at.Field("action")
 		c.Text(&p, string(v.Action), &upgradeEndpointServiceActionRule)
 	}
+}
+
+// ApplyToCall makes v an option of ListEndpointService, for its optional parameters.
+func (v ListEndpointServiceParams) ApplyToCall(o *callopt.Options) {
+	o.SetParams("ListEndpointService", v)
+}
+
+// ApplyToCall makes v an option of ListEndpoints, for its optional parameters.
+func (v ListEndpointsParams) ApplyToCall(o *callopt.Options) { o.SetParams("ListEndpoints", v) }
+
+// ApplyToCall makes v an option of ListQuotaDetails, for its optional parameters.
+func (v ListQuotaDetailsParams) ApplyToCall(o *callopt.Options) { o.SetParams("ListQuotaDetails", v) }
+
+// ApplyToCall makes v an option of ListServiceConnections, for its optional parameters.
+func (v ListServiceConnectionsParams) ApplyToCall(o *callopt.Options) {
+	o.SetParams("ListServiceConnections", v)
+}
+
+// ApplyToCall makes v an option of ListServiceDescribeDetails, for its optional parameters.
+func (v ListServiceDescribeDetailsParams) ApplyToCall(o *callopt.Options) {
+	o.SetParams("ListServiceDescribeDetails", v)
+}
+
+// ApplyToCall makes v an option of ListServicePermissionsDetails, for its optional parameters.
+func (v ListServicePermissionsDetailsParams) ApplyToCall(o *callopt.Options) {
+	o.SetParams("ListServicePermissionsDetails", v)
+}
+
+// ApplyToCall makes v an option of ListServicePublicDetails, for its optional parameters.
+func (v ListServicePublicDetailsParams) ApplyToCall(o *callopt.Options) {
+	o.SetParams("ListServicePublicDetails", v)
 }
 
 // CheckProjectID checks the project id, which goes into the path of most operations.

@@ -49,7 +49,7 @@ func add(t *testing.T, c *Client, opts ...CallOption) error {
 // list is a read.
 func list(t *testing.T, c *Client, opts ...CallOption) (*gen.QueryPermissionsResp, error) {
 	t.Helper()
-	return c.ListServicePermissionsDetails(t.Context(), "s", gen.ListServicePermissionsDetailsParams{}, opts...)
+	return c.ListServicePermissionsDetails(t.Context(), "s", opts...)
 }
 
 func TestAnswersThatAreNotTheServices(t *testing.T) {

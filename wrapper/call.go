@@ -8,13 +8,14 @@ import (
 	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/internal/callopt"
 	"github.com/vpcep-go/vpcep/internal/jsonread"
 )
 
 // call is the state of one call of an operation, for the layers that its requests go through.
 type call struct {
 	op       gen.Operation
-	options  callOptions
+	options  callopt.Options
 	attempts int       // Requests that were sent or tried.
 	deadline time.Time // When the call ends, where its context does not say; zero for never.
 }
@@ -42,7 +43,7 @@ func (c *call) over(ctx context.Context) error {
 func (c *call) writes() bool { return !c.op.ReadOnly }
 
 // repeatable reports whether a second request has no second effect.
-func (c *call) repeatable() bool { return c.op.Idempotent || c.options.idempotent }
+func (c *call) repeatable() bool { return c.op.Idempotent || c.options.Idempotent }
 
 type callKey struct{}
 
@@ -54,15 +55,14 @@ func callFrom(ctx context.Context) *call {
 	return &call{}
 }
 
-// validator is a request body or a list of parameters that can check itself.
+// validator is a request body or the parameters of an operation, which can check themselves.
 type validator interface{ Validate() error }
 
 // input is what a generated method hands over.
 type input struct {
-	path   error     // What is wrong with the path parameters.
-	params validator // Query parameters, or nil.
-	body   validator // Request body, or nil.
-	send   func(ctx context.Context) (*http.Response, error)
+	path error     // What is wrong with the path parameters.
+	body validator // Request body, or nil.
+	send func(ctx context.Context, optional callopt.Params) (*http.Response, error)
 }
 
 // invoke checks the input of a call, sends it and reads the result. All operations go through here.
@@ -92,13 +92,13 @@ func invokeNoResult(ctx context.Context, op gen.Operation, opts []CallOption, in
 // exchange checks the input of a call and sends it.
 func exchange(ctx context.Context, op gen.Operation, opts []CallOption, in input) (*call, *http.Response, error) {
 	c := &call{op: op}
-	if err := c.options.apply(op.ID, opts); err != nil {
+	if err := applyCallOptions(&c.options, op.ID, opts); err != nil {
 		return nil, nil, err
 	}
-	if err := in.check(op.ID, c.options.unchecked); err != nil {
+	if err := in.check(op.ID, &c.options); err != nil {
 		return nil, nil, err
 	}
-	resp, err := in.send(context.WithValue(ctx, callKey{}, c))
+	resp, err := in.send(context.WithValue(ctx, callKey{}, c), c.options.Params)
 	if err != nil {
 		return nil, nil, withOp(op.ID, err)
 	}
@@ -107,10 +107,10 @@ func exchange(ctx context.Context, op gen.Operation, opts []CallOption, in input
 
 // check returns an *ArgumentError for everything that is wrong with the input. The path is checked always: a bad id
 // would name another resource.
-func (in input) check(op string, unchecked bool) error {
+func (in input) check(op string, o *callopt.Options) error {
 	checks := []error{in.path}
-	for _, v := range []validator{in.params, in.body} {
-		if v != nil && !unchecked {
+	for _, v := range []validator{o.Params, in.body} {
+		if v != nil && !o.Unchecked {
 			checks = append(checks, v.Validate())
 		}
 	}

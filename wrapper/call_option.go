@@ -3,77 +3,99 @@ package vpcep
 import (
 	"fmt"
 	"net/http"
+	"reflect"
+	"slices"
 	"strings"
 
-	"github.com/vpcep-go/vpcep/internal/check"
+	"github.com/vpcep-go/vpcep/internal/callopt"
 )
 
-// CallOption changes one call.
-type CallOption interface{ applyCall(o *callOptions) }
+// CallOption changes one call. The optional parameters of an operation are one, such as gen.ListEndpointsParams for
+// ListEndpoints; the functions of this package that return a CallOption give the others.
+type CallOption interface{ ApplyToCall(o *callopt.Options) }
 
-// callOptions is what the options of a call say.
-type callOptions struct {
-	unchecked   bool
-	idempotent  bool
-	maxAttempts int
-	header      http.Header
-	wrong       check.Violations // What is wrong with the options.
-}
-
-// apply notes what the options of a call say. It returns an *ArgumentError for everything that is wrong with them.
-func (o *callOptions) apply(op string, opts []CallOption) error {
+// applyCallOptions notes what the options of a call of an operation say. It returns an *ArgumentError for everything that
+// is wrong with them.
+func applyCallOptions(o *callopt.Options, op string, opts []CallOption) error {
 	for i, opt := range opts {
-		if opt == nil {
-			o.refuse(fmt.Sprintf("options[%d]", i), "is nil")
+		if isNil(opt) {
+			o.Refuse(fmt.Sprintf("options[%d]", i), "is nil")
 			continue
 		}
-		opt.applyCall(o)
+		opt.ApplyToCall(o)
 	}
-	if o.wrong == nil {
+	if o.Params != nil && o.ParamsOf != op && op != "" {
+		o.Refuse(o.ParamsOf+"Params", "are the parameters of another operation, not of "+op)
+	}
+	if o.Wrong == nil {
 		return nil
 	}
-	return argumentError(op, o.wrong)
+	return argumentError(op, o.Wrong)
 }
 
-// refuse notes a violation.
-func (o *callOptions) refuse(option, problem string) {
-	o.wrong = append(o.wrong, check.Violation{Field: option, Problem: problem})
+// isNil reports whether an option is nil, or a nil pointer to parameters.
+func isNil(opt CallOption) bool {
+	if opt == nil {
+		return true
+	}
+	value := reflect.ValueOf(opt)
+	return value.Kind() == reflect.Pointer && value.IsNil()
 }
 
-type callOptionFunc func(*callOptions)
+// splitParams takes the parameters of a list out of the options of its iterator. What is wrong with the options shows when
+// the first page is fetched.
+func splitParams[P callopt.Params](opts []CallOption) (params P, others []CallOption) {
+	for i, opt := range opts {
+		var o callopt.Options
+		if !isNil(opt) {
+			opt.ApplyToCall(&o)
+		}
+		if given, ok := o.Params.(P); ok {
+			return given, slices.Concat(opts[:i], opts[i+1:])
+		}
+	}
+	return params, opts
+}
 
-func (f callOptionFunc) applyCall(o *callOptions) { f(o) }
+type callOptionFunc func(*callopt.Options)
+
+// ApplyToCall implements CallOption.
+func (f callOptionFunc) ApplyToCall(o *callopt.Options) { f(o) }
 
 // WithoutChecks sends a request that breaks limits of the contract, for forms of values that nobody documented yet.
 // Ids in the path are checked all the same.
-func WithoutChecks() CallOption { return callOptionFunc(func(o *callOptions) { o.unchecked = true }) }
+func WithoutChecks() CallOption {
+	return callOptionFunc(func(o *callopt.Options) { o.Unchecked = true })
+}
 
 // WithIdempotent says that a second request of this call does no harm, so that it may be retried after a failure that
 // leaves open whether it was applied.
-func WithIdempotent() CallOption { return callOptionFunc(func(o *callOptions) { o.idempotent = true }) }
+func WithIdempotent() CallOption {
+	return callOptionFunc(func(o *callopt.Options) { o.Idempotent = true })
+}
 
 // WithAttempts sets how many requests the call may send, the first one included. Values under 1 mean the policy of
 // the client. One more is sent when the last of them ends in status 401 and the credentials can be renewed.
 func WithAttempts(n int) CallOption {
-	return callOptionFunc(func(o *callOptions) { o.maxAttempts = n })
+	return callOptionFunc(func(o *callopt.Options) { o.MaxAttempts = n })
 }
 
 // WithHeader sets a header of the requests of the call. What the client, the credentials and net/http set, such as
 // Content-Type, Authorization, X-Project-Id and Host, cannot be set here: the call fails with an *ArgumentError then, as
 // it does for a name or value that HTTP does not allow.
 func WithHeader(name, value string) CallOption {
-	return callOptionFunc(func(o *callOptions) {
+	return callOptionFunc(func(o *callopt.Options) {
 		problem := headerProblem(name, value)
 		if isReservedHeader(strings.ToLower(name)) {
 			problem = "is set by the client and cannot be replaced"
 		}
 		if problem != "" {
-			o.refuse(fmt.Sprintf("WithHeader(%q)", name), problem)
+			o.Refuse(fmt.Sprintf("WithHeader(%q)", name), problem)
 			return
 		}
-		if o.header == nil {
-			o.header = http.Header{}
+		if o.Header == nil {
+			o.Header = http.Header{}
 		}
-		o.header.Set(name, value)
+		o.Header.Set(name, value)
 	})
 }

@@ -109,7 +109,7 @@ func (c *Client) withCredentials(credentials Credentials, next doer) doer {
 
 // setHeaders sets what every request carries. The pages of the service want a Content-Type even without a body.
 func (c *Client) setHeaders(req *http.Request) {
-	for name, values := range callFrom(req.Context()).options.header {
+	for name, values := range callFrom(req.Context()).options.Header {
 		req.Header[http.CanonicalHeaderKey(name)] = slices.Clone(values)
 	}
 	values := [...]string{jsonType, c.userAgent, jsonType} // One room for all of them.

@@ -84,7 +84,7 @@ func TestChainOrder(t *testing.T) {
 	)
 	require.NoError(t, err)
 	t.Cleanup(c.CloseIdleConnections)
-	_, err = c.ListServicePermissionsDetails(t.Context(), "s", gen.ListServicePermissionsDetailsParams{})
+	_, err = c.ListServicePermissionsDetails(t.Context(), "s")
 	require.NoError(t, err)
 	assert.Equal(t, []string{
 		"hook starts ListServicePermissionsDetails",
@@ -135,6 +135,6 @@ func TestTimeoutsCanBeSwitchedOff(t *testing.T) {
 		})))
 	require.NoError(t, err)
 	t.Cleanup(c.CloseIdleConnections)
-	_, err = c.ListServicePermissionsDetails(t.Context(), "s", gen.ListServicePermissionsDetailsParams{})
+	_, err = c.ListServicePermissionsDetails(t.Context(), "s")
 	require.NoError(t, err)
 }

@@ -63,7 +63,7 @@ func TestDecideConnections(t *testing.T) {
 		require.ErrorAs(t, results[6].Err, new(*vpcep.ArgumentError))
 		assert.True(t, vpcep.HasCode(results[7].Err, "EndPoint.2013"))
 		assert.Equal(t, 10, server.Requests(opDecide), "each id once, the empty one never")
-		for connection, err := range c.Connections(t.Context(), serviceID, gen.ListServiceConnectionsParams{}) {
+		for connection, err := range c.Connections(t.Context(), serviceID) {
 			require.NoError(t, err)
 			assert.Equal(t, connection.ID == undecided, connection.Status == gen.EndpointStatusPendingAcceptance)
 		}

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/internal/callopt"
 	"github.com/vpcep-go/vpcep/internal/check"
 	"github.com/vpcep-go/vpcep/internal/jsonread"
 )
@@ -39,7 +40,7 @@ func (c *Client) Do(
 ) (json.RawMessage, error) {
 	current, resp, err := exchange(ctx, op, opts, input{ //nolint:bodyclose // decodeAny closes it.
 		path: checkAny(op, path, body),
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			req, err := c.newRequest(ctx, op, path, query, body)
 			if err != nil {
 				return nil, err

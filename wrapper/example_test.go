@@ -69,7 +69,7 @@ func ExampleWithRegion() {
 		log.Fatal(err)
 	}
 	defer client.CloseIdleConnections()
-	page, err := client.ListServicePermissionsDetails(context.Background(), vpceptest.EndpointServiceID, gen.ListServicePermissionsDetailsParams{})
+	page, err := client.ListServicePermissionsDetails(context.Background(), vpceptest.EndpointServiceID)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -104,7 +104,7 @@ func ExampleClient_Permissions() {
 	service, client, done := newService()
 	defer done()
 	service.AddPermissions(vpceptest.EndpointServiceID, "*", "iam:domain::4dbb0ce8766f44a9bfd08ccf8fc02397")
-	for record, err := range client.Permissions(context.Background(), vpceptest.EndpointServiceID, gen.ListServicePermissionsDetailsParams{}) {
+	for record, err := range client.Permissions(context.Background(), vpceptest.EndpointServiceID) {
 		if err != nil {
 			log.Fatal(err)
 		}
@@ -129,7 +129,7 @@ func ExampleArgumentError() {
 func ExampleAPIError() {
 	_, client, done := newService()
 	defer done()
-	_, err := client.ListServicePermissionsDetails(context.Background(), "no-such-service", gen.ListServicePermissionsDetailsParams{})
+	_, err := client.ListServicePermissionsDetails(context.Background(), "no-such-service")
 	if api, ok := errors.AsType[*vpcep.APIError](err); ok {
 		fmt.Println(api.StatusCode, api.Code, errors.Is(err, vpcep.ErrNotFound))
 	}
@@ -147,7 +147,7 @@ func ExampleErrOutcomeUnknown() {
 	_, err := client.BatchAddEndpointServicePermissions(context.Background(), vpceptest.EndpointServiceID,
 		gen.BatchAddPermissionRequest{Permissions: []gen.EpsAddPermissionRequest{{Permission: wanted}}})
 	if errors.Is(err, vpcep.ErrOutcomeUnknown) {
-		for record := range client.Permissions(context.Background(), vpceptest.EndpointServiceID, gen.ListServicePermissionsDetailsParams{}) {
+		for record := range client.Permissions(context.Background(), vpceptest.EndpointServiceID) {
 			fmt.Println("there already:", record.Permission == wanted)
 		}
 	}
@@ -160,7 +160,7 @@ func ExampleWithHook() {
 			return ctx, func(result vpcep.CallResult) { fmt.Println(op.ID, result.StatusCode, result.Attempts) }
 		}))
 	defer done()
-	_, err := client.ListServicePermissionsDetails(context.Background(), vpceptest.EndpointServiceID, gen.ListServicePermissionsDetailsParams{})
+	_, err := client.ListServicePermissionsDetails(context.Background(), vpceptest.EndpointServiceID)
 	if err != nil {
 		log.Fatal(err)
 	}

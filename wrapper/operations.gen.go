@@ -7,6 +7,7 @@ import (
 	"net/http"
 
 	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/internal/callopt"
 )
 
 // AcceptOrRejectEndpoint sends POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/connections/action.
@@ -27,7 +28,7 @@ func (c *Client) AcceptOrRejectEndpoint(ctx context.Context, vpcEndpointServiceI
 	return invoke(ctx, gen.OpAcceptOrRejectEndpoint(), new(gen.ConnectionEndpointResp), opts, input{
 		path: gen.CheckAcceptOrRejectEndpointPath(vpcEndpointServiceID),
 		body: body,
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			return c.api.AcceptOrRejectEndpoint(ctx, c.projectID, vpcEndpointServiceID, body)
 		},
 	})
@@ -50,7 +51,7 @@ func (c *Client) AddEndpointServiceServerResource(ctx context.Context, vpcEndpoi
 	return invokeNoResult(ctx, gen.OpAddEndpointServiceServerResource(), opts, input{
 		path: gen.CheckAddEndpointServiceServerResourcePath(vpcEndpointServiceID),
 		body: body,
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			return c.api.AddEndpointServiceServerResource(ctx, c.projectID, vpcEndpointServiceID, body)
 		},
 	})
@@ -78,7 +79,7 @@ func (c *Client) AddOrRemoveServicePermissions(ctx context.Context, vpcEndpointS
 	return invoke(ctx, gen.OpAddOrRemoveServicePermissions(), new(gen.OperatePermissionsResp), opts, input{
 		path: gen.CheckAddOrRemoveServicePermissionsPath(vpcEndpointServiceID),
 		body: body,
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			return c.api.AddOrRemoveServicePermissions(ctx, c.projectID, vpcEndpointServiceID, body)
 		},
 	})
@@ -106,7 +107,7 @@ func (c *Client) BatchAddEndpointServicePermissions(ctx context.Context, vpcEndp
 	return invoke(ctx, gen.OpBatchAddEndpointServicePermissions(), new(gen.EpsPermissionResponse), opts, input{
 		path: gen.CheckBatchAddEndpointServicePermissionsPath(vpcEndpointServiceID),
 		body: body,
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			return c.api.BatchAddEndpointServicePermissions(ctx, c.projectID, vpcEndpointServiceID, body)
 		},
 	})
@@ -130,7 +131,7 @@ func (c *Client) BatchAddOrRemoveResourceInstance(ctx context.Context, resourceT
 	return invokeNoResult(ctx, gen.OpBatchAddOrRemoveResourceInstance(), opts, input{
 		path: gen.CheckBatchAddOrRemoveResourceInstancePath(resourceType, resourceID),
 		body: body,
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			return c.api.BatchAddOrRemoveResourceInstance(ctx, c.projectID, resourceType, resourceID, body)
 		},
 	})
@@ -155,7 +156,7 @@ func (c *Client) BatchRemoveEndpointServicePermissions(ctx context.Context, vpcE
 	return invoke(ctx, gen.OpBatchRemoveEndpointServicePermissions(), new(gen.EpsPermissionResponse), opts, input{
 		path: gen.CheckBatchRemoveEndpointServicePermissionsPath(vpcEndpointServiceID),
 		body: body,
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			return c.api.BatchRemoveEndpointServicePermissions(ctx, c.projectID, vpcEndpointServiceID, body)
 		},
 	})
@@ -183,7 +184,7 @@ func (c *Client) BatchRemoveEndpointServicePermissions(ctx context.Context, vpcE
 func (c *Client) CreateEndpoint(ctx context.Context, body gen.CreateEndpointRequestBody, opts ...CallOption) (*gen.CreateEndpointResp, error) {
 	return invoke(ctx, gen.OpCreateEndpoint(), new(gen.CreateEndpointResp), opts, input{
 		body: body,
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			return c.api.CreateEndpoint(ctx, c.projectID, body)
 		},
 	})
@@ -211,7 +212,7 @@ func (c *Client) CreateEndpoint(ctx context.Context, body gen.CreateEndpointRequ
 func (c *Client) CreateEndpointService(ctx context.Context, body gen.CreateEndpointServiceRequestBody, opts ...CallOption) (*gen.ServiceResp, error) {
 	return invoke(ctx, gen.OpCreateEndpointService(), new(gen.ServiceResp), opts, input{
 		body: body,
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			return c.api.CreateEndpointService(ctx, c.projectID, body)
 		},
 	})
@@ -234,7 +235,7 @@ func (c *Client) CreateEndpointService(ctx context.Context, body gen.CreateEndpo
 func (c *Client) DeleteEndpoint(ctx context.Context, vpcEndpointID string, opts ...CallOption) error {
 	return invokeNoResult(ctx, gen.OpDeleteEndpoint(), opts, input{
 		path: gen.CheckDeleteEndpointPath(vpcEndpointID),
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			return c.api.DeleteEndpoint(ctx, c.projectID, vpcEndpointID)
 		},
 	})
@@ -255,7 +256,7 @@ func (c *Client) DeleteEndpoint(ctx context.Context, vpcEndpointID string, opts 
 func (c *Client) DeleteEndpointPolicy(ctx context.Context, vpcEndpointID string, opts ...CallOption) (*gen.EndpointResp, error) {
 	return invoke(ctx, gen.OpDeleteEndpointPolicy(), new(gen.EndpointResp), opts, input{
 		path: gen.CheckDeleteEndpointPolicyPath(vpcEndpointID),
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			return c.api.DeleteEndpointPolicy(ctx, c.projectID, vpcEndpointID)
 		},
 	})
@@ -278,7 +279,7 @@ func (c *Client) DeleteEndpointPolicy(ctx context.Context, vpcEndpointID string,
 func (c *Client) DeleteEndpointService(ctx context.Context, vpcEndpointServiceID string, opts ...CallOption) error {
 	return invokeNoResult(ctx, gen.OpDeleteEndpointService(), opts, input{
 		path: gen.CheckDeleteEndpointServicePath(vpcEndpointServiceID),
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			return c.api.DeleteEndpointService(ctx, c.projectID, vpcEndpointServiceID)
 		},
 	})
@@ -299,7 +300,7 @@ func (c *Client) DeleteEndpointService(ctx context.Context, vpcEndpointServiceID
 func (c *Client) ListEndpointInfoDetails(ctx context.Context, vpcEndpointID string, opts ...CallOption) (*gen.EndpointInfoResp, error) {
 	return invoke(ctx, gen.OpListEndpointInfoDetails(), new(gen.EndpointInfoResp), opts, input{
 		path: gen.CheckListEndpointInfoDetailsPath(vpcEndpointID),
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			return c.api.ListEndpointInfoDetails(ctx, c.projectID, vpcEndpointID)
 		},
 	})
@@ -316,12 +317,13 @@ func (c *Client) ListEndpointInfoDetails(ctx context.Context, vpcEndpointID stri
 // limit, offset, sort key, direction or status.
 //
 // It changes nothing, so the request is retried after every failure that may pass.
+// gen.ListEndpointServiceParams is the option for its parameters.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) ListEndpointService(ctx context.Context, params gen.ListEndpointServiceParams, opts ...CallOption) (*gen.ServiceListResp, error) {
+func (c *Client) ListEndpointService(ctx context.Context, opts ...CallOption) (*gen.ServiceListResp, error) {
 	return invoke(ctx, gen.OpListEndpointService(), new(gen.ServiceListResp), opts, input{
-		params: params,
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, optional callopt.Params) (*http.Response, error) {
+			params, _ := optional.(gen.ListEndpointServiceParams)
 			return c.api.ListEndpointService(ctx, c.projectID, &params)
 		},
 	})
@@ -337,12 +339,13 @@ func (c *Client) ListEndpointService(ctx context.Context, params gen.ListEndpoin
 // limit, offset, sort key, direction or VPC id.
 //
 // It changes nothing, so the request is retried after every failure that may pass.
+// gen.ListEndpointsParams is the option for its parameters.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) ListEndpoints(ctx context.Context, params gen.ListEndpointsParams, opts ...CallOption) (*gen.EndpointListResp, error) {
+func (c *Client) ListEndpoints(ctx context.Context, opts ...CallOption) (*gen.EndpointListResp, error) {
 	return invoke(ctx, gen.OpListEndpoints(), new(gen.EndpointListResp), opts, input{
-		params: params,
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, optional callopt.Params) (*http.Response, error) {
+			params, _ := optional.(gen.ListEndpointsParams)
 			return c.api.ListEndpoints(ctx, c.projectID, &params)
 		},
 	})
@@ -362,7 +365,7 @@ func (c *Client) ListEndpoints(ctx context.Context, params gen.ListEndpointsPara
 func (c *Client) ListQueryProjectResourceTags(ctx context.Context, resourceType gen.ResourceType, opts ...CallOption) (*gen.ProjectResourceTags, error) {
 	return invoke(ctx, gen.OpListQueryProjectResourceTags(), new(gen.ProjectResourceTags), opts, input{
 		path: gen.CheckListQueryProjectResourceTagsPath(resourceType),
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			return c.api.ListQueryProjectResourceTags(ctx, c.projectID, resourceType)
 		},
 	})
@@ -376,12 +379,13 @@ func (c *Client) ListQueryProjectResourceTags(ctx context.Context, resourceType 
 // Errors to expect: EndPoint.3070 or EndPoint.0002 for a bad type.
 //
 // It changes nothing, so the request is retried after every failure that may pass.
+// gen.ListQuotaDetailsParams is the option for its parameters.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) ListQuotaDetails(ctx context.Context, params gen.ListQuotaDetailsParams, opts ...CallOption) (*gen.QuotasResp, error) {
+func (c *Client) ListQuotaDetails(ctx context.Context, opts ...CallOption) (*gen.QuotasResp, error) {
 	return invoke(ctx, gen.OpListQuotaDetails(), new(gen.QuotasResp), opts, input{
-		params: params,
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, optional callopt.Params) (*http.Response, error) {
+			params, _ := optional.(gen.ListQuotaDetailsParams)
 			return c.api.ListQuotaDetails(ctx, c.projectID, &params)
 		},
 	})
@@ -404,7 +408,7 @@ func (c *Client) ListResourceInstances(ctx context.Context, resourceType gen.Res
 	return invoke(ctx, gen.OpListResourceInstances(), new(gen.TagResourceInstanceResp), opts, input{
 		path: gen.CheckListResourceInstancesPath(resourceType),
 		body: body,
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			return c.api.ListResourceInstances(ctx, c.projectID, resourceType, body)
 		},
 	})
@@ -422,13 +426,14 @@ func (c *Client) ListResourceInstances(ctx context.Context, resourceType gen.Res
 // unknown service.
 //
 // It changes nothing, so the request is retried after every failure that may pass.
+// gen.ListServiceConnectionsParams is the option for its parameters.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) ListServiceConnections(ctx context.Context, vpcEndpointServiceID string, params gen.ListServiceConnectionsParams, opts ...CallOption) (*gen.ServiceConnectionsResp, error) {
+func (c *Client) ListServiceConnections(ctx context.Context, vpcEndpointServiceID string, opts ...CallOption) (*gen.ServiceConnectionsResp, error) {
 	return invoke(ctx, gen.OpListServiceConnections(), new(gen.ServiceConnectionsResp), opts, input{
-		path:   gen.CheckListServiceConnectionsPath(vpcEndpointServiceID),
-		params: params,
-		send: func(ctx context.Context) (*http.Response, error) {
+		path: gen.CheckListServiceConnectionsPath(vpcEndpointServiceID),
+		send: func(ctx context.Context, optional callopt.Params) (*http.Response, error) {
+			params, _ := optional.(gen.ListServiceConnectionsParams)
 			return c.api.ListServiceConnections(ctx, c.projectID, vpcEndpointServiceID, &params)
 		},
 	})
@@ -444,12 +449,13 @@ func (c *Client) ListServiceConnections(ctx context.Context, vpcEndpointServiceI
 // service.
 //
 // It changes nothing, so the request is retried after every failure that may pass.
+// gen.ListServiceDescribeDetailsParams is the option for its parameters.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) ListServiceDescribeDetails(ctx context.Context, params gen.ListServiceDescribeDetailsParams, opts ...CallOption) (*gen.QueryServiceDescribeResp, error) {
+func (c *Client) ListServiceDescribeDetails(ctx context.Context, opts ...CallOption) (*gen.QueryServiceDescribeResp, error) {
 	return invoke(ctx, gen.OpListServiceDescribeDetails(), new(gen.QueryServiceDescribeResp), opts, input{
-		params: params,
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, optional callopt.Params) (*http.Response, error) {
+			params, _ := optional.(gen.ListServiceDescribeDetailsParams)
 			return c.api.ListServiceDescribeDetails(ctx, c.projectID, &params)
 		},
 	})
@@ -469,7 +475,7 @@ func (c *Client) ListServiceDescribeDetails(ctx context.Context, params gen.List
 func (c *Client) ListServiceDetails(ctx context.Context, vpcEndpointServiceID string, opts ...CallOption) (*gen.ServiceDetailsResp, error) {
 	return invoke(ctx, gen.OpListServiceDetails(), new(gen.ServiceDetailsResp), opts, input{
 		path: gen.CheckListServiceDetailsPath(vpcEndpointServiceID),
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			return c.api.ListServiceDetails(ctx, c.projectID, vpcEndpointServiceID)
 		},
 	})
@@ -488,13 +494,14 @@ func (c *Client) ListServiceDetails(ctx context.Context, vpcEndpointServiceID st
 // EndPoint.0017 and EndPoint.0018 for a bad limit, offset, sort key or direction.
 //
 // It changes nothing, so the request is retried after every failure that may pass.
+// gen.ListServicePermissionsDetailsParams is the option for its parameters.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) ListServicePermissionsDetails(ctx context.Context, vpcEndpointServiceID string, params gen.ListServicePermissionsDetailsParams, opts ...CallOption) (*gen.QueryPermissionsResp, error) {
+func (c *Client) ListServicePermissionsDetails(ctx context.Context, vpcEndpointServiceID string, opts ...CallOption) (*gen.QueryPermissionsResp, error) {
 	return invoke(ctx, gen.OpListServicePermissionsDetails(), new(gen.QueryPermissionsResp), opts, input{
-		path:   gen.CheckListServicePermissionsDetailsPath(vpcEndpointServiceID),
-		params: params,
-		send: func(ctx context.Context) (*http.Response, error) {
+		path: gen.CheckListServicePermissionsDetailsPath(vpcEndpointServiceID),
+		send: func(ctx context.Context, optional callopt.Params) (*http.Response, error) {
+			params, _ := optional.(gen.ListServicePermissionsDetailsParams)
 			return c.api.ListServicePermissionsDetails(ctx, c.projectID, vpcEndpointServiceID, &params)
 		},
 	})
@@ -510,12 +517,13 @@ func (c *Client) ListServicePermissionsDetails(ctx context.Context, vpcEndpointS
 // key or direction.
 //
 // It changes nothing, so the request is retried after every failure that may pass.
+// gen.ListServicePublicDetailsParams is the option for its parameters.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) ListServicePublicDetails(ctx context.Context, params gen.ListServicePublicDetailsParams, opts ...CallOption) (*gen.QueryPublicServiceResp, error) {
+func (c *Client) ListServicePublicDetails(ctx context.Context, opts ...CallOption) (*gen.QueryPublicServiceResp, error) {
 	return invoke(ctx, gen.OpListServicePublicDetails(), new(gen.QueryPublicServiceResp), opts, input{
-		params: params,
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, optional callopt.Params) (*http.Response, error) {
+			params, _ := optional.(gen.ListServicePublicDetailsParams)
 			return c.api.ListServicePublicDetails(ctx, c.projectID, &params)
 		},
 	})
@@ -535,7 +543,7 @@ func (c *Client) ListServicePublicDetails(ctx context.Context, params gen.ListSe
 func (c *Client) ListSpecifiedVersionDetails(ctx context.Context, version string, opts ...CallOption) (*gen.VersionResp, error) {
 	return invoke(ctx, gen.OpListSpecifiedVersionDetails(), new(gen.VersionResp), opts, input{
 		path: gen.CheckListSpecifiedVersionDetailsPath(version),
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			return c.api.ListSpecifiedVersionDetails(ctx, version)
 		},
 	})
@@ -553,7 +561,7 @@ func (c *Client) ListSpecifiedVersionDetails(ctx context.Context, version string
 // for every answer that is no success.
 func (c *Client) ListVersionDetails(ctx context.Context, opts ...CallOption) (*gen.VersionsResp, error) {
 	return invoke(ctx, gen.OpListVersionDetails(), new(gen.VersionsResp), opts, input{
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			return c.api.ListVersionDetails(ctx)
 		},
 	})
@@ -575,7 +583,7 @@ func (c *Client) UpdateEndpointConnectionsDesc(ctx context.Context, vpcEndpointS
 	return invoke(ctx, gen.OpUpdateEndpointConnectionsDesc(), new(gen.ConnectionEndpointResp), opts, input{
 		path: gen.CheckUpdateEndpointConnectionsDescPath(vpcEndpointServiceID),
 		body: body,
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			return c.api.UpdateEndpointConnectionsDesc(ctx, c.projectID, vpcEndpointServiceID, body)
 		},
 	})
@@ -598,7 +606,7 @@ func (c *Client) UpdateEndpointPolicy(ctx context.Context, vpcEndpointID string,
 	return invoke(ctx, gen.OpUpdateEndpointPolicy(), new(gen.EndpointResp), opts, input{
 		path: gen.CheckUpdateEndpointPolicyPath(vpcEndpointID),
 		body: body,
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			return c.api.UpdateEndpointPolicy(ctx, c.projectID, vpcEndpointID, body)
 		},
 	})
@@ -621,7 +629,7 @@ func (c *Client) UpdateEndpointRoutetable(ctx context.Context, vpcEndpointID str
 	return invoke(ctx, gen.OpUpdateEndpointRoutetable(), new(gen.RoutetableInfoResp), opts, input{
 		path: gen.CheckUpdateEndpointRoutetablePath(vpcEndpointID),
 		body: body,
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			return c.api.UpdateEndpointRoutetable(ctx, c.projectID, vpcEndpointID, body)
 		},
 	})
@@ -645,7 +653,7 @@ func (c *Client) UpdateEndpointService(ctx context.Context, vpcEndpointServiceID
 	return invoke(ctx, gen.OpUpdateEndpointService(), new(gen.ServiceResp), opts, input{
 		path: gen.CheckUpdateEndpointServicePath(vpcEndpointServiceID),
 		body: body,
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			return c.api.UpdateEndpointService(ctx, c.projectID, vpcEndpointServiceID, body)
 		},
 	})
@@ -667,7 +675,7 @@ func (c *Client) UpdateEndpointServiceName(ctx context.Context, vpcEndpointServi
 	return invoke(ctx, gen.OpUpdateEndpointServiceName(), new(gen.UpdateEndpointServiceNameMode), opts, input{
 		path: gen.CheckUpdateEndpointServiceNamePath(vpcEndpointServiceID),
 		body: body,
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			return c.api.UpdateEndpointServiceName(ctx, c.projectID, vpcEndpointServiceID, body)
 		},
 	})
@@ -688,7 +696,7 @@ func (c *Client) UpdateEndpointServicePermissionDesc(ctx context.Context, vpcEnd
 	return invoke(ctx, gen.OpUpdateEndpointServicePermissionDesc(), new(gen.EpsPermissionResponse), opts, input{
 		path: gen.CheckUpdateEndpointServicePermissionDescPath(vpcEndpointServiceID, permissionID),
 		body: body,
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			return c.api.UpdateEndpointServicePermissionDesc(ctx, c.projectID, vpcEndpointServiceID, permissionID, body)
 		},
 	})
@@ -712,7 +720,7 @@ func (c *Client) UpdateEndpointWhite(ctx context.Context, vpcEndpointID string, 
 	return invoke(ctx, gen.OpUpdateEndpointWhite(), new(gen.UpdateEndpointWhitelistResp), opts, input{
 		path: gen.CheckUpdateEndpointWhitePath(vpcEndpointID),
 		body: body,
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			return c.api.UpdateEndpointWhite(ctx, c.projectID, vpcEndpointID, body)
 		},
 	})
@@ -736,7 +744,7 @@ func (c *Client) UpgradeEndpoint(ctx context.Context, vpcEndpointID string, body
 	return invokeNoResult(ctx, gen.OpUpgradeEndpoint(), opts, input{
 		path: gen.CheckUpgradeEndpointPath(vpcEndpointID),
 		body: body,
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			return c.api.UpgradeEndpoint(ctx, c.projectID, vpcEndpointID, body)
 		},
 	})
@@ -760,7 +768,7 @@ func (c *Client) UpgradeEndpointService(ctx context.Context, vpcEndpointServiceI
 	return invokeNoResult(ctx, gen.OpUpgradeEndpointService(), opts, input{
 		path: gen.CheckUpgradeEndpointServicePath(vpcEndpointServiceID),
 		body: body,
-		send: func(ctx context.Context) (*http.Response, error) {
+		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
 			return c.api.UpgradeEndpointService(ctx, c.projectID, vpcEndpointServiceID, body)
 		},
 	})

@@ -6,18 +6,20 @@ import (
 	"cmp"
 	"context"
 	"iter"
+	"slices"
 	"strconv"
 
 	"github.com/vpcep-go/vpcep/gen"
 )
 
-// EndpointServices iterates over the elements of all pages of ListEndpointService. The parameters are those of that operation, where Limit is
+// EndpointServices iterates over the elements of all pages of ListEndpointService. gen.ListEndpointServiceParams is the option for its parameters, where Limit is
 // the size of a page (default here 1000) and Offset where to start. Unless they say otherwise, the oldest
 // element comes first, so that elements that are added meanwhile do not shift the others.
 //
 // No page is fetched that is not needed. An error is yielded once, as the last thing; see ListEndpointService for
 // its kinds. Elements that others remove meanwhile may hide elements that are still there: list again where that matters.
-func (c *Client) EndpointServices(ctx context.Context, params gen.ListEndpointServiceParams, opts ...CallOption) iter.Seq2[gen.ServiceList, error] {
+func (c *Client) EndpointServices(ctx context.Context, opts ...CallOption) iter.Seq2[gen.ServiceList, error] {
+	params, opts := splitParams[gen.ListEndpointServiceParams](opts)
 	params.SortDir = cmp.Or(params.SortDir, gen.SortDirAsc)
 	return pager[gen.ServiceList]{
 		limit: cmp.Or(params.Limit, gen.ListEndpointServiceLimitMax),
@@ -25,7 +27,7 @@ func (c *Client) EndpointServices(ctx context.Context, params gen.ListEndpointSe
 		fetch: func(ctx context.Context, offset, limit int32) ([]gen.ServiceList, int32, error) {
 			at := params
 			at.Offset, at.Limit = offset, limit
-			page, err := c.ListEndpointService(ctx, at, opts...)
+			page, err := c.ListEndpointService(ctx, append(slices.Clip(opts), at)...)
 			if err != nil {
 				return nil, 0, err
 			}
@@ -34,13 +36,14 @@ func (c *Client) EndpointServices(ctx context.Context, params gen.ListEndpointSe
 	}.all(ctx, params.Offset)
 }
 
-// Endpoints iterates over the elements of all pages of ListEndpoints. The parameters are those of that operation, where Limit is
+// Endpoints iterates over the elements of all pages of ListEndpoints. gen.ListEndpointsParams is the option for its parameters, where Limit is
 // the size of a page (default here 1000) and Offset where to start. Unless they say otherwise, the oldest
 // element comes first, so that elements that are added meanwhile do not shift the others.
 //
 // No page is fetched that is not needed. An error is yielded once, as the last thing; see ListEndpoints for
 // its kinds. Elements that others remove meanwhile may hide elements that are still there: list again where that matters.
-func (c *Client) Endpoints(ctx context.Context, params gen.ListEndpointsParams, opts ...CallOption) iter.Seq2[gen.EndpointResp, error] {
+func (c *Client) Endpoints(ctx context.Context, opts ...CallOption) iter.Seq2[gen.EndpointResp, error] {
+	params, opts := splitParams[gen.ListEndpointsParams](opts)
 	params.SortDir = cmp.Or(params.SortDir, gen.SortDirAsc)
 	return pager[gen.EndpointResp]{
 		limit: cmp.Or(params.Limit, gen.ListEndpointsLimitMax),
@@ -48,7 +51,7 @@ func (c *Client) Endpoints(ctx context.Context, params gen.ListEndpointsParams, 
 		fetch: func(ctx context.Context, offset, limit int32) ([]gen.EndpointResp, int32, error) {
 			at := params
 			at.Offset, at.Limit = offset, limit
-			page, err := c.ListEndpoints(ctx, at, opts...)
+			page, err := c.ListEndpoints(ctx, append(slices.Clip(opts), at)...)
 			if err != nil {
 				return nil, 0, err
 			}
@@ -80,13 +83,14 @@ func (c *Client) ResourceInstances(ctx context.Context, resourceType gen.Resourc
 	}.all(ctx, number(cmp.Or(body.Offset, "0")))
 }
 
-// Connections iterates over the elements of all pages of ListServiceConnections. The parameters are those of that operation, where Limit is
+// Connections iterates over the elements of all pages of ListServiceConnections. gen.ListServiceConnectionsParams is the option for its parameters, where Limit is
 // the size of a page (default here 1000) and Offset where to start. Unless they say otherwise, the oldest
 // element comes first, so that elements that are added meanwhile do not shift the others.
 //
 // No page is fetched that is not needed. An error is yielded once, as the last thing; see ListServiceConnections for
 // its kinds. Elements that others remove meanwhile may hide elements that are still there: list again where that matters.
-func (c *Client) Connections(ctx context.Context, vpcEndpointServiceID string, params gen.ListServiceConnectionsParams, opts ...CallOption) iter.Seq2[gen.ConnectionEndpoints, error] {
+func (c *Client) Connections(ctx context.Context, vpcEndpointServiceID string, opts ...CallOption) iter.Seq2[gen.ConnectionEndpoints, error] {
+	params, opts := splitParams[gen.ListServiceConnectionsParams](opts)
 	params.SortDir = cmp.Or(params.SortDir, gen.SortDirAsc)
 	return pager[gen.ConnectionEndpoints]{
 		limit: cmp.Or(params.Limit, gen.ListServiceConnectionsLimitMax),
@@ -94,7 +98,7 @@ func (c *Client) Connections(ctx context.Context, vpcEndpointServiceID string, p
 		fetch: func(ctx context.Context, offset, limit int32) ([]gen.ConnectionEndpoints, int32, error) {
 			at := params
 			at.Offset, at.Limit = offset, limit
-			page, err := c.ListServiceConnections(ctx, vpcEndpointServiceID, at, opts...)
+			page, err := c.ListServiceConnections(ctx, vpcEndpointServiceID, append(slices.Clip(opts), at)...)
 			if err != nil {
 				return nil, 0, err
 			}
@@ -103,13 +107,14 @@ func (c *Client) Connections(ctx context.Context, vpcEndpointServiceID string, p
 	}.all(ctx, params.Offset)
 }
 
-// Permissions iterates over the elements of all pages of ListServicePermissionsDetails. The parameters are those of that operation, where Limit is
+// Permissions iterates over the elements of all pages of ListServicePermissionsDetails. gen.ListServicePermissionsDetailsParams is the option for its parameters, where Limit is
 // the size of a page (default here 500) and Offset where to start. Unless they say otherwise, the oldest
 // element comes first, so that elements that are added meanwhile do not shift the others.
 //
 // No page is fetched that is not needed. An error is yielded once, as the last thing; see ListServicePermissionsDetails for
 // its kinds. Elements that others remove meanwhile may hide elements that are still there: list again where that matters.
-func (c *Client) Permissions(ctx context.Context, vpcEndpointServiceID string, params gen.ListServicePermissionsDetailsParams, opts ...CallOption) iter.Seq2[gen.PermissionObject, error] {
+func (c *Client) Permissions(ctx context.Context, vpcEndpointServiceID string, opts ...CallOption) iter.Seq2[gen.PermissionObject, error] {
+	params, opts := splitParams[gen.ListServicePermissionsDetailsParams](opts)
 	params.SortDir = cmp.Or(params.SortDir, gen.SortDirAsc)
 	return pager[gen.PermissionObject]{
 		limit: cmp.Or(params.Limit, gen.ListServicePermissionsDetailsLimitMax),
@@ -117,7 +122,7 @@ func (c *Client) Permissions(ctx context.Context, vpcEndpointServiceID string, p
 		fetch: func(ctx context.Context, offset, limit int32) ([]gen.PermissionObject, int32, error) {
 			at := params
 			at.Offset, at.Limit = offset, limit
-			page, err := c.ListServicePermissionsDetails(ctx, vpcEndpointServiceID, at, opts...)
+			page, err := c.ListServicePermissionsDetails(ctx, vpcEndpointServiceID, append(slices.Clip(opts), at)...)
 			if err != nil {
 				return nil, 0, err
 			}
@@ -126,13 +131,14 @@ func (c *Client) Permissions(ctx context.Context, vpcEndpointServiceID string, p
 	}.all(ctx, params.Offset)
 }
 
-// PublicServices iterates over the elements of all pages of ListServicePublicDetails. The parameters are those of that operation, where Limit is
+// PublicServices iterates over the elements of all pages of ListServicePublicDetails. gen.ListServicePublicDetailsParams is the option for its parameters, where Limit is
 // the size of a page (default here 1000) and Offset where to start. Unless they say otherwise, the oldest
 // element comes first, so that elements that are added meanwhile do not shift the others.
 //
 // No page is fetched that is not needed. An error is yielded once, as the last thing; see ListServicePublicDetails for
 // its kinds. Elements that others remove meanwhile may hide elements that are still there: list again where that matters.
-func (c *Client) PublicServices(ctx context.Context, params gen.ListServicePublicDetailsParams, opts ...CallOption) iter.Seq2[gen.EndpointService, error] {
+func (c *Client) PublicServices(ctx context.Context, opts ...CallOption) iter.Seq2[gen.EndpointService, error] {
+	params, opts := splitParams[gen.ListServicePublicDetailsParams](opts)
 	params.SortDir = cmp.Or(params.SortDir, gen.SortDirAsc)
 	return pager[gen.EndpointService]{
 		limit: cmp.Or(params.Limit, gen.ListServicePublicDetailsLimitMax),
@@ -140,7 +146,7 @@ func (c *Client) PublicServices(ctx context.Context, params gen.ListServicePubli
 		fetch: func(ctx context.Context, offset, limit int32) ([]gen.EndpointService, int32, error) {
 			at := params
 			at.Offset, at.Limit = offset, limit
-			page, err := c.ListServicePublicDetails(ctx, at, opts...)
+			page, err := c.ListServicePublicDetails(ctx, append(slices.Clip(opts), at)...)
 			if err != nil {
 				return nil, 0, err
 			}

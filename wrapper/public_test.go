@@ -8,7 +8,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/vpcep-go/vpcep/gen"
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
@@ -26,7 +25,7 @@ func TestCredentialsGoWhereTheyAreNeededOnly(t *testing.T) {
 	t.Cleanup(client.CloseIdleConnections)
 	_, err = client.ListVersionDetails(t.Context())
 	require.NoError(t, err)
-	_, err = client.ListQuotaDetails(t.Context(), gen.ListQuotaDetailsParams{})
+	_, err = client.ListQuotaDetails(t.Context())
 	require.NoError(t, err)
 	assert.Equal(t, map[string]bool{"/": false, "/v1/p/quotas": true}, sent)
 }

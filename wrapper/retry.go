@@ -32,8 +32,8 @@ func (r *retrier) Do(req *http.Request) (*http.Response, error) {
 	var room [4]headerLine
 	header := headerLines(room[:0], req.Header)
 	state := attemptState{limit: r.policy.MaxAttempts}
-	if c.options.maxAttempts > 0 {
-		state.limit = c.options.maxAttempts
+	if c.options.MaxAttempts > 0 {
+		state.limit = c.options.MaxAttempts
 	}
 	for {
 		if err := c.over(ctx); err != nil {

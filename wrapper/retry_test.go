@@ -30,7 +30,7 @@ func addOne(ctx context.Context, c *vpcep.Client, opts ...vpcep.CallOption) erro
 }
 
 func listAll(ctx context.Context, c *vpcep.Client, opts ...vpcep.CallOption) error {
-	_, err := c.ListServicePermissionsDetails(ctx, serviceID, gen.ListServicePermissionsDetailsParams{}, opts...)
+	_, err := c.ListServicePermissionsDetails(ctx, serviceID, opts...)
 	return err
 }
 

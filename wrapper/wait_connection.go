@@ -3,6 +3,7 @@ package vpcep
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/vpcep-go/vpcep/gen"
 )
@@ -40,7 +41,7 @@ func (c *Client) WaitConnectionAccepted(
 func (c *Client) findConnection(
 	ctx context.Context, serviceID, endpointID string, opts []CallOption,
 ) (*gen.ConnectionEndpoints, error) {
-	for connection, err := range c.Connections(ctx, serviceID, gen.ListServiceConnectionsParams{ID: endpointID}, opts...) {
+	for connection, err := range c.Connections(ctx, serviceID, append(slices.Clip(opts), gen.ListServiceConnectionsParams{ID: endpointID})...) {
 		if err != nil {
 			return nil, err
 		}

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"github.com/vpcep-go/vpcep/internal/callopt"
 	"github.com/vpcep-go/vpcep/internal/check"
 )
 
@@ -68,9 +69,9 @@ func (c CallOptions) applyWait(o *waitOptions) { o.calls = append(o.calls, c.opt
 
 // problemsOf says what is wrong with options of calls.
 func problemsOf(opts []CallOption) check.Violations {
-	var o callOptions
-	_ = o.apply("", opts) // It holds the same violations.
-	return o.wrong
+	var o callopt.Options
+	_ = applyCallOptions(&o, "", opts) // It holds the same violations.
+	return o.Wrong
 }
 
 // apply notes what the options say. It returns an *ArgumentError for everything that is wrong with them, and for what the

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/vpcep-go/vpcep/gen"
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
@@ -13,7 +12,7 @@ func onWhitelist(
 	ctx context.Context, a *app, client *vpcep.Client, serviceID string, records []permissionRecord,
 ) (present, absent []permissionRecord, err error) {
 	names := map[string]bool{} // Permissions and ids, which cannot be mistaken for each other.
-	for found, err := range client.Permissions(ctx, serviceID, gen.ListServicePermissionsDetailsParams{}) {
+	for found, err := range client.Permissions(ctx, serviceID) {
 		if err != nil {
 			return nil, nil, err
 		}

@@ -65,7 +65,7 @@ func (describe *permissionsDescribe) run(ctx context.Context, serviceID, record 
 // findRecord finds the id of the record with a permission.
 func findRecord(ctx context.Context, client *vpcep.Client, serviceID, permission string) (string, error) {
 	var ids []string
-	for record, err := range client.Permissions(ctx, serviceID, gen.ListServicePermissionsDetailsParams{}) {
+	for record, err := range client.Permissions(ctx, serviceID) {
 		if err != nil {
 			return "", err
 		}

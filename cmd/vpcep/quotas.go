@@ -35,7 +35,7 @@ func listQuotas(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	answer, err := client.ListQuotaDetails(ctx, gen.ListQuotaDetailsParams{})
+	answer, err := client.ListQuotaDetails(ctx)
 	if err != nil {
 		return err
 	}

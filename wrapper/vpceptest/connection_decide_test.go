@@ -35,7 +35,7 @@ func TestDecideConnection(t *testing.T) {
 		require.NoError(t, err)
 		require.Len(t, answer.Connections, 1)
 		assert.Equal(t, step.want, answer.Connections[0].Status)
-		list, err := client.ListServiceConnections(t.Context(), vpceptest.EndpointServiceID, gen.ListServiceConnectionsParams{})
+		list, err := client.ListServiceConnections(t.Context(), vpceptest.EndpointServiceID)
 		require.NoError(t, err)
 		assert.Equal(t, answer.Connections, list.Connections)
 	}

@@ -22,7 +22,7 @@ func TestOddAnswersAreRead(t *testing.T) {
 	client := server.Client(vpcep.WithHTTPClient(&http.Client{Transport: tap}))
 	read := func(kind vpceptest.FaultKind) (connection gen.ConnectionEndpoints) {
 		server.Inject(vpceptest.Fault{Kind: kind, Times: 1})
-		answer, err := client.ListServiceConnections(t.Context(), vpceptest.EndpointServiceID, gen.ListServiceConnectionsParams{})
+		answer, err := client.ListServiceConnections(t.Context(), vpceptest.EndpointServiceID)
 		require.NoError(t, err, kind)
 		require.Len(t, answer.Connections, 1)
 		assert.Equal(t, id, answer.Connections[0].ID)

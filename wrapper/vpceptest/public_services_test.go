@@ -73,7 +73,7 @@ func TestEndpointAtAPublicService(t *testing.T) {
 	server := vpceptest.NewServer(t)
 	client := server.Client()
 	server.AddPublicService("obs", gen.ServiceTypeGateway)
-	for one, err := range client.PublicServices(t.Context(), gen.ListServicePublicDetailsParams{}) {
+	for one, err := range client.PublicServices(t.Context()) {
 		require.NoError(t, err)
 		made := makeEndpoint(t, client, at(one.ID))
 		assert.Equal(t, gen.ServiceTypeGateway, made.ServiceType)

@@ -106,7 +106,7 @@ func TestCreateServiceRefusals(t *testing.T) {
 	refused(t, server, "EndPoint.0011", http.MethodPost, servicesPath, "")
 	refused(t, server, "EndPoint.3042", http.MethodPost, servicesPath,
 		`{"port_id":"`+portID+`","vpc_id":"elsewhere","server_type":"VM","ports":[`+mapping+`]}`)
-	list, err := server.Client().ListEndpointService(t.Context(), gen.ListEndpointServiceParams{})
+	list, err := server.Client().ListEndpointService(t.Context())
 	require.NoError(t, err)
 	assert.EqualValues(t, 2, list.TotalCount, "nothing was made")
 }

@@ -154,9 +154,9 @@ func (l *listing) take(offset int32, answer *gen.QueryPermissionsResp) {
 func (r *run) page(ctx context.Context, filter string, offset, limit int32) (*gen.QueryPermissionsResp, error) {
 	var answer *gen.QueryPermissionsResp
 	err := r.do(ctx, reads, func(ctx context.Context, opts ...vpcep.CallOption) (err error) {
-		answer, err = r.client.ListServicePermissionsDetails(ctx, r.serviceID, gen.ListServicePermissionsDetailsParams{
+		answer, err = r.client.ListServicePermissionsDetails(ctx, r.serviceID, append(opts, gen.ListServicePermissionsDetailsParams{
 			Permission: filter, Offset: offset, Limit: limit, SortDir: gen.SortDirAsc,
-		}, opts...)
+		})...)
 		return err
 	})
 	return answer, err
