@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/vpcep-go/vpcep/wrapper/internal/regionsfile"
 )
 
 // maxRegionsFile is the largest regions file that is read.
@@ -36,11 +38,11 @@ func (c *config) regionsFileHosts() (hosts, error) {
 	case err != nil:
 		return hosts{}, fmt.Errorf("FromEnv: the regions file: %w", err)
 	}
-	services, err := parseRegions(path, text)
+	services, err := regionsfile.Parse(path, text)
 	if err != nil {
 		return hosts{}, fmt.Errorf("FromEnv: %w", err)
 	}
-	return hosts{services.host(path, fileService, c.region), services.host(path, fileIAM, c.region)}, nil
+	return hosts{fileHost(path, services[fileService][c.region]), fileHost(path, services[fileIAM][c.region])}, nil
 }
 
 // defaultRegionsFile is where the regions file is when no variable names one, or "" without a home directory.
@@ -68,8 +70,7 @@ func readRegionsFile(path string) (text []byte, err error) {
 	return text, err
 }
 
-// host is the host of a service in a region. It is empty where the file does not name one.
-func (s fileServices) host(path, service, region string) host {
-	entry := s[service][region]
-	return host{withScheme(entry.url), fmt.Sprintf("FromEnv: %s:%d", path, entry.line)}
+// fileHost is the host that a regions file names. It is empty where the file names none.
+func fileHost(path string, entry regionsfile.Region) host {
+	return host{withScheme(entry.URL), fmt.Sprintf("FromEnv: %s:%d", path, entry.Line)}
 }
