@@ -47,7 +47,8 @@ func WithTemporaryAccessKey(accessKey, secretKey, securityToken string) Option {
 
 // WithIAMUser authorizes with tokens of IAM for a user and password, scoped to the project: the one of WithProjectID, or
 // else the one that has the name of the region. A token is kept for all callers, renewed before it ends and once after
-// the service refused it. IAM failures come as *APIError.
+// the service refused it. IAM failures come as *APIError. After two refusals of the password in a row nothing more is sent
+// to IAM for an hour, since it locks the account of whoever goes on; the error says so and matches ErrUnauthorized.
 func WithIAMUser(user IAMUser) Option {
 	return withSource(source{name: "WithIAMUser", needsIAM: true, make: func(client *Client, c *config) Credentials {
 		return newIAMTokens(user, projectScope{id: c.projectID, name: c.region}, c.iamEndpoint, client.chain(nil))

@@ -25,7 +25,7 @@ type issuedToken struct {
 }
 
 // tokenCache keeps a token and gets a new one before it ends. Any number of callers share one request for a new
-// token, and it goes on when the caller that started it gives up.
+// token, and it goes on when the caller that started it gives up. A secret that IAM refuses is kept back for a while.
 type tokenCache struct {
 	fetch func(ctx context.Context) (issuedToken, error)
 
@@ -34,6 +34,7 @@ type tokenCache struct {
 	renewAt  time.Time    // When to renew the current token ahead of time.
 	usableTo time.Time    // Until when the current token is used.
 	flight   *flight[issuedToken]
+	refusals refusals
 }
 
 // get gives the text of a token that is good.
@@ -54,15 +55,20 @@ func (c *tokenCache) token(ctx context.Context) (issuedToken, error) {
 		defer c.mu.Unlock()
 		return *c.current, nil
 	}
-	if c.flight == nil {
+	keptBack := c.refusals.pending(now)
+	if c.flight == nil && keptBack == nil {
 		c.flight = startFlight(ctx, c.fetch, c.land)
 	}
 	f, old := c.flight, c.current
 	c.mu.Unlock()
-	if usable {
+	switch {
+	case usable:
 		return *old, nil
+	case f == nil:
+		return issuedToken{}, keptBack
+	default:
+		return f.wait(ctx, "a token of IAM")
 	}
-	return f.wait(ctx, "a token of IAM")
 }
 
 // land keeps the token of a flight, or waits with the next one after a failure.
@@ -70,6 +76,7 @@ func (c *tokenCache) land(f *flight[issuedToken]) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	now := time.Now()
+	c.refusals.note(f.err, now)
 	if f.err == nil {
 		lifetime := f.value.expires.Sub(now)
 		c.current = &f.value

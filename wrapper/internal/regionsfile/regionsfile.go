@@ -67,17 +67,17 @@ func readRegion(node *yaml.Node, regions map[string]Region) error {
 	var single, first *yaml.Node
 	err := members(node, "a region", func(name, value *yaml.Node) error {
 		value = resolve(value)
-		switch {
-		case name.Value == "endpoints":
+		switch name.Value {
+		case "endpoints":
 			return elements(value, "endpoints", func(url *yaml.Node) error {
 				if url = resolve(url); first == nil {
 					first = url
 				}
 				return checkText(url, "a URL of endpoints")
 			})
-		case name.Value == "endpoint":
+		case "endpoint":
 			single = value
-		case name.Value == "id":
+		case "id":
 			id = value.Value
 		default:
 			return at(name, "want only the keys id, endpoint and endpoints here")
