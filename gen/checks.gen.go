@@ -9,52 +9,37 @@ import (
 
 // The limits of the contract.
 var (
-	actionPermissionRule = check.Text{AnyOf: []*check.Text{&permissionRule, {Title: "account name", MinLength: 17, MaxLength: 96, Pattern: &check.Pattern{Expr: "^iam:domainName::[A-Za-z0-9_+*.?{},-]+$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Literal: "iam:domainName::"}, {Class: []rune{'*', '.', '0', '9', '?', '?', 'A', 'Z', '_', '_', 'a', '{', '}', '}'}, ASCII: [2]uint64{0x83ff7c0000000000, 0x2ffffffe87fffffe}, Min: 1}}},
-	}}}}}
-	activeStatusRule           = check.Text{Enum: []string{"frozen", "active"}}
-	cidrTypeRule               = check.Text{Enum: []string{"public", "internal"}}
-	connectionActionRule       = check.Text{MinLength: 1, MaxLength: 32, Enum: []string{"receive", "reject"}}
-	connectionStatusFilterRule = check.Text{Enum: []string{"pendingAcceptance", "accepted", "rejected", "failed"}}
-	connectionsDescIDRule      = check.Text{Pattern: &check.Pattern{Expr: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 8, Max: 8}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 12, Max: 12}}},
-	}}}
-	createEndpointRequestBodyEndpointServiceIDRule = check.Text{MinLength: 1, MaxLength: 64}
-	createEndpointRequestBodyPortIPRule            = check.Text{MinLength: 1, MaxLength: 128}
-	createEndpointRequestBodySubnetIDRule          = check.Text{MinLength: 1, MaxLength: 64, Pattern: &check.Pattern{Expr: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 8, Max: 8}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 12, Max: 12}}},
-	}}}
-	createEndpointRequestBodyVPCIDRule         = check.Text{MinLength: 1, MaxLength: 64}
-	createEndpointServiceRequestBodyPortIDRule = check.Text{Pattern: &check.Pattern{Expr: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 8, Max: 8}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 12, Max: 12}}},
-	}}}
-	createEndpointServiceRequestBodyVPCIDRule = check.Text{MinLength: 1}
-	descriptionRule                           = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}, ASCII: [2]uint64{0xafffffffffffffff, 0xffffffffffffffff}}}},
-	}}}
-	editionRule                     = check.Text{Enum: []string{"basic", "profession"}}
-	enableStatusRule                = check.Text{Enum: []string{"enable", "disable"}}
-	endpointIPVersionRule           = check.Text{Enum: []string{"ipv4", "dualstack"}}
-	endpointInfoRespDescriptionRule = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}, ASCII: [2]uint64{0xafffffffffffffff, 0xffffffffffffffff}}}},
-	}}}
-	endpointRespDescriptionRule = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}, ASCII: [2]uint64{0xafffffffffffffff, 0xffffffffffffffff}}}},
-	}}}
-	endpointStatusRule                               = check.Text{Enum: []string{"pendingAcceptance", "creating", "accepted", "rejected", "failed", "deleting"}}
-	epsRemovePermissionRequestIDRule                 = check.Text{MinLength: 1, MaxLength: 64}
-	listEndpointServiceParamsEndpointServiceNameRule = check.Text{MinLength: 1, MaxLength: 128}
-	listEndpointServiceParamsLimitRule               = check.Number{Min: new(int64(1)), Max: new(int64(1000))}
-	listEndpointServiceParamsOffsetRule              = check.Number{Min: new(int64(0))}
-	listEndpointsParamsEndpointServiceNameRule       = check.Text{MinLength: 1, MaxLength: 128}
-	listEndpointsParamsIDRule                        = check.Text{MinLength: 1, MaxLength: 64}
-	listEndpointsParamsLimitRule                     = check.Number{Min: new(int64(1)), Max: new(int64(1000))}
-	listEndpointsParamsOffsetRule                    = check.Number{Min: new(int64(0))}
-	listEndpointsParamsVPCIDRule                     = check.Text{MinLength: 1, MaxLength: 64}
-	listServiceConnectionsParamsLimitRule            = check.Number{Min: new(int64(1)), Max: new(int64(1000))}
-	listServiceConnectionsParamsMarkerIDRule         = check.Text{Pattern: &check.Pattern{Expr: "^[0-9]+$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'0', '9'}, ASCII: [2]uint64{0x3ff000000000000, 0x0}, Min: 1}}},
-	}}}
+	actionPermissionRule                                    = check.Text{Forms: []check.Text{{Title: "everyone", Pattern: &check.Pattern{Expr: "^\\*$", Plain: &check.Plain{Literal: "*"}}}, {Title: "account", MinLength: 1, MaxLength: 64, Pattern: &check.Pattern{Expr: "^iam:domain::[A-Za-z0-9]+$", Plain: &check.Plain{Literal: "iam:domain::", Class: &[2]uint64{0x3ff000000000000, 0x7fffffe07fffffe}, Other: false, Min: 1}}}, {Title: "organization path", MinLength: 24, MaxLength: 1047, Pattern: &check.Pattern{Expr: "^organizations:orgPath::.+$", Plain: &check.Plain{Literal: "organizations:orgPath::", Class: &[2]uint64{0xfffffffffffffbff, 0xffffffffffffffff}, Other: true, Min: 1}}}, {Title: "account name", MinLength: 17, MaxLength: 96, Pattern: &check.Pattern{Expr: "^iam:domainName::[A-Za-z0-9_+*.?{},-]+$", Plain: &check.Plain{Literal: "iam:domainName::", Class: &[2]uint64{0x83ff7c0000000000, 0x2ffffffe87fffffe}, Other: false, Min: 1}}}}}
+	activeStatusRule                                        = check.Text{Enum: []string{"frozen", "active"}}
+	cidrTypeRule                                            = check.Text{Enum: []string{"public", "internal"}}
+	connectionActionRule                                    = check.Text{MinLength: 1, MaxLength: 32, Enum: []string{"receive", "reject"}}
+	connectionStatusFilterRule                              = check.Text{Enum: []string{"pendingAcceptance", "accepted", "rejected", "failed"}}
+	connectionsDescIDRule                                   = check.Text{Pattern: &check.Pattern{Expr: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"}}
+	createEndpointRequestBodyEndpointServiceIDRule          = check.Text{MinLength: 1, MaxLength: 64}
+	createEndpointRequestBodyPortIPRule                     = check.Text{MinLength: 1, MaxLength: 128}
+	createEndpointRequestBodySubnetIDRule                   = check.Text{MinLength: 1, MaxLength: 64, Pattern: &check.Pattern{Expr: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"}}
+	createEndpointRequestBodyVPCIDRule                      = check.Text{MinLength: 1, MaxLength: 64}
+	createEndpointServiceRequestBodyPortIDRule              = check.Text{Pattern: &check.Pattern{Expr: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"}}
+	createEndpointServiceRequestBodyVPCIDRule               = check.Text{MinLength: 1}
+	descriptionRule                                         = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Plain: &check.Plain{Literal: "", Class: &[2]uint64{0xafffffffffffffff, 0xffffffffffffffff}, Other: true, Min: 0}}}
+	editionRule                                             = check.Text{Enum: []string{"basic", "profession"}}
+	enableStatusRule                                        = check.Text{Enum: []string{"enable", "disable"}}
+	endpointIPVersionRule                                   = check.Text{Enum: []string{"ipv4", "dualstack"}}
+	endpointInfoRespDescriptionRule                         = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Plain: &check.Plain{Literal: "", Class: &[2]uint64{0xafffffffffffffff, 0xffffffffffffffff}, Other: true, Min: 0}}}
+	endpointListRespTotalCountRule                          = check.Number{Min: new(int64(0))}
+	endpointRespDescriptionRule                             = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Plain: &check.Plain{Literal: "", Class: &[2]uint64{0xafffffffffffffff, 0xffffffffffffffff}, Other: true, Min: 0}}}
+	endpointStatusRule                                      = check.Text{Enum: []string{"pendingAcceptance", "creating", "accepted", "rejected", "failed", "deleting"}}
+	epsRemovePermissionRequestIDRule                        = check.Text{MinLength: 1, MaxLength: 64}
+	listEndpointServiceParamsEndpointServiceNameRule        = check.Text{MinLength: 1, MaxLength: 128}
+	listEndpointServiceParamsLimitRule                      = check.Number{Min: new(int64(1)), Max: new(int64(1000))}
+	listEndpointServiceParamsOffsetRule                     = check.Number{Min: new(int64(0))}
+	listEndpointsParamsEndpointServiceNameRule              = check.Text{MinLength: 1, MaxLength: 128}
+	listEndpointsParamsIDRule                               = check.Text{MinLength: 1, MaxLength: 64}
+	listEndpointsParamsLimitRule                            = check.Number{Min: new(int64(1)), Max: new(int64(1000))}
+	listEndpointsParamsOffsetRule                           = check.Number{Min: new(int64(0))}
+	listEndpointsParamsVPCIDRule                            = check.Text{MinLength: 1, MaxLength: 64}
+	listServiceConnectionsParamsLimitRule                   = check.Number{Min: new(int64(1)), Max: new(int64(1000))}
+	listServiceConnectionsParamsMarkerIDRule                = check.Text{Pattern: &check.Pattern{Expr: "^[0-9]+$", Plain: &check.Plain{Literal: "", Class: &[2]uint64{0x3ff000000000000, 0x0}, Other: false, Min: 1}}}
 	listServiceConnectionsParamsOffsetRule                  = check.Number{Min: new(int64(0))}
 	listServiceDescribeDetailsParamsEndpointServiceNameRule = check.Text{MinLength: 1, MaxLength: 128}
 	listServiceDescribeDetailsParamsIDRule                  = check.Text{MinLength: 1, MaxLength: 64}
@@ -69,393 +54,57 @@ var (
 	matchValueRule                                          = check.Text{MaxLength: 255}
 	netTypeRule                                             = check.Text{Enum: []string{"vlan", "vxlan", "all"}}
 	permissionActionRule                                    = check.Text{MinLength: 1, MaxLength: 32, Enum: []string{"add", "remove"}}
-	permissionIDRule                                        = check.Text{MinLength: 1, MaxLength: 64}
-	permissionRule                                          = check.Text{AnyOf: []*check.Text{{Title: "everyone", Pattern: &check.Pattern{Expr: "^\\*$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Literal: "*"}}},
-	}}}, {Title: "account", MinLength: 1, MaxLength: 64, Pattern: &check.Pattern{Expr: "^iam:domain::[A-Za-z0-9]+$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Literal: "iam:domain::"}, {Class: []rune{'0', '9', 'A', 'Z', 'a', 'z'}, ASCII: [2]uint64{0x3ff000000000000, 0x7fffffe07fffffe}, Min: 1}}},
-	}}}, {Title: "organization path", MinLength: 24, MaxLength: 1047, Pattern: &check.Pattern{Expr: "^organizations:orgPath::.+$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Literal: "organizations:orgPath::"}, {Class: []rune{0x0, 0x9, 0xb, 0x10ffff}, ASCII: [2]uint64{0xfffffffffffffbff, 0xffffffffffffffff}, Min: 1}}},
-	}}}}}
-	permissionSortKeyRule                  = check.Text{Enum: []string{"create_at", "update_at"}}
-	permissionTypeRule                     = check.Text{Enum: []string{"domainId", "orgPath"}}
-	policyEffectRule                       = check.Text{Enum: []string{"Allow", "Deny"}}
-	portNumberRule                         = check.Number{Min: new(int64(1)), Max: new(int64(65535))}
-	projectIDRule                          = check.Text{MinLength: 1, MaxLength: 64}
-	protocolRule                           = check.Text{Enum: []string{"TCP"}}
-	queryResourceInstanceTagsBodyLimitRule = check.Text{Pattern: &check.Pattern{Expr: "^([1-9][0-9]{0,2}|1000)$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'1', '9'}, ASCII: [2]uint64{0x3fe000000000000, 0x0}, Min: 1, Max: 1}, {Class: []rune{'0', '9'}, ASCII: [2]uint64{0x3ff000000000000, 0x0}, Max: 2}}},
-		{Start: true, End: true, Parts: []check.Part{{Literal: "1000"}}},
-	}}}
-	queryResourceInstanceTagsBodyOffsetRule = check.Text{Pattern: &check.Pattern{Expr: "^[0-9]+$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'0', '9'}, ASCII: [2]uint64{0x3ff000000000000, 0x0}, Min: 1}}},
-	}}}
-	resourceIDRule                    = check.Text{MinLength: 1}
-	resourceInstancesActionRule       = check.Text{Enum: []string{"filter", "count"}}
-	resourceTagKeyRule                = check.Text{MinLength: 1, MaxLength: 128}
-	resourceTagValueRule              = check.Text{MaxLength: 255}
-	resourceTypeRule                  = check.Text{Enum: []string{"endpoint_service", "endpoint"}}
-	serverResourceResourceIDRule      = check.Text{MinLength: 1}
-	serverTypeRule                    = check.Text{Enum: []string{"VM", "VIP", "LB"}}
-	serviceDetailsRespDescriptionRule = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}, ASCII: [2]uint64{0xafffffffffffffff, 0xffffffffffffffff}}}},
-	}}}
-	serviceIPVersionRule       = check.Text{Enum: []string{"ipv4", "ipv6"}}
-	serviceListDescriptionRule = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}, ASCII: [2]uint64{0xafffffffffffffff, 0xffffffffffffffff}}}},
-	}}}
-	serviceNameRule = check.Text{MaxLength: 16, Pattern: &check.Pattern{Expr: "^[A-Za-z0-9_-]*$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'-', '-', '0', '9', 'A', 'Z', '_', '_', 'a', 'z'}, ASCII: [2]uint64{0x3ff200000000000, 0x7fffffe87fffffe}}}},
-	}}}
-	serviceRespDescriptionRule = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}, ASCII: [2]uint64{0xafffffffffffffff, 0xffffffffffffffff}}}},
-	}}}
-	serviceRespServiceNameRule                            = check.Text{MaxLength: 128}
-	serviceStatusRule                                     = check.Text{Enum: []string{"creating", "available", "failed", "deleting"}}
-	serviceTypeRule                                       = check.Text{Enum: []string{"gateway", "interface"}}
-	sortDirRule                                           = check.Text{Enum: []string{"desc", "asc"}}
-	sortKeyRule                                           = check.Text{Enum: []string{"create_at", "update_at"}}
-	tagActionRule                                         = check.Text{Enum: []string{"create", "delete"}}
-	tagListKeyRule                                        = check.Text{MinLength: 1, MaxLength: 128}
-	tagListValueRule                                      = check.Text{MaxLength: 255}
-	tagValuesListKeyRule                                  = check.Text{MinLength: 1, MaxLength: 128}
-	tagValuesListValuesItemRule                           = check.Text{MaxLength: 255}
-	tcpProxyRule                                          = check.Text{Enum: []string{"close", "toa_open", "proxy_open", "open", "proxy_vni"}}
-	updateEndpointConnectionsDescVPCEndpointServiceIDRule = check.Text{MinLength: 36, MaxLength: 64}
-	updateEndpointServiceRequestBodyDescriptionRule       = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{0x0, ';', '=', '=', '?', 0x10ffff}, ASCII: [2]uint64{0xafffffffffffffff, 0xffffffffffffffff}}}},
-	}}}
-	updateEndpointServiceRequestBodyPortIDRule = check.Text{Pattern: &check.Pattern{Expr: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 8, Max: 8}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 4, Max: 4}, {Literal: "-"}, {Class: []rune{'0', '9', 'A', 'F', 'a', 'f'}, ASCII: [2]uint64{0x3ff000000000000, 0x7e0000007e}, Min: 12, Max: 12}}},
-	}}}
-	updateEndpointServiceRequestBodyServiceNameRule = check.Text{MaxLength: 16, Pattern: &check.Pattern{Expr: "^[A-Za-z0-9_-]*$", Forms: []check.Form{
-		{Start: true, End: true, Parts: []check.Part{{Class: []rune{'-', '-', '0', '9', 'A', 'Z', '_', '_', 'a', 'z'}, ASCII: [2]uint64{0x3ff200000000000, 0x7fffffe87fffffe}}}},
-	}}}
-	updateEndpointServiceRequestBodyVIPPortIDRule = check.Text{MinLength: 1, MaxLength: 64}
-	upgradeEndpointActionRule                     = check.Text{Enum: []string{"start"}}
-	upgradeEndpointServiceActionRule              = check.Text{Enum: []string{"upgrade", "rollback"}}
-	versionRule                                   = check.Text{Pattern: &check.Pattern{Expr: "^v", Forms: []check.Form{
-		{Start: true, End: false, Parts: []check.Part{{Literal: "v"}}},
-	}}}
-	versionStatusRule        = check.Text{Enum: []string{"CURRENT", "SUPPORT", "DEPRECATED"}}
-	vpcEndpointIDRule        = check.Text{MinLength: 1, MaxLength: 64}
-	vpcEndpointServiceIDRule = check.Text{MinLength: 1, MaxLength: 64}
+	permissionIdentifierRule                                = check.Text{MinLength: 1, MaxLength: 64}
+	permissionRule                                          = check.Text{Forms: []check.Text{{Title: "everyone", Pattern: &check.Pattern{Expr: "^\\*$", Plain: &check.Plain{Literal: "*"}}}, {Title: "account", MinLength: 1, MaxLength: 64, Pattern: &check.Pattern{Expr: "^iam:domain::[A-Za-z0-9]+$", Plain: &check.Plain{Literal: "iam:domain::", Class: &[2]uint64{0x3ff000000000000, 0x7fffffe07fffffe}, Other: false, Min: 1}}}, {Title: "organization path", MinLength: 24, MaxLength: 1047, Pattern: &check.Pattern{Expr: "^organizations:orgPath::.+$", Plain: &check.Plain{Literal: "organizations:orgPath::", Class: &[2]uint64{0xfffffffffffffbff, 0xffffffffffffffff}, Other: true, Min: 1}}}}}
+	permissionSortKeyRule                                   = check.Text{Enum: []string{"create_at", "update_at"}}
+	permissionTypeRule                                      = check.Text{Enum: []string{"domainId", "orgPath"}}
+	policyEffectRule                                        = check.Text{Enum: []string{"Allow", "Deny"}}
+	portNumberRule                                          = check.Number{Min: new(int64(1)), Max: new(int64(65535))}
+	projectIDRule                                           = check.Text{MinLength: 1, MaxLength: 64}
+	projectIdentifierRule                                   = check.Text{MinLength: 1, MaxLength: 64}
+	protocolRule                                            = check.Text{Enum: []string{"TCP"}}
+	queryPermissionsRespTotalCountRule                      = check.Number{Min: new(int64(0))}
+	queryPublicServiceRespTotalCountRule                    = check.Number{Min: new(int64(0))}
+	queryResourceInstanceTagsBodyLimitRule                  = check.Text{Pattern: &check.Pattern{Expr: "^([1-9][0-9]{0,2}|1000)$"}}
+	queryResourceInstanceTagsBodyOffsetRule                 = check.Text{Pattern: &check.Pattern{Expr: "^[0-9]+$", Plain: &check.Plain{Literal: "", Class: &[2]uint64{0x3ff000000000000, 0x0}, Other: false, Min: 1}}}
+	resourceIdentifierRule                                  = check.Text{MinLength: 1}
+	resourceInstancesActionRule                             = check.Text{Enum: []string{"filter", "count"}}
+	resourceTagKeyRule                                      = check.Text{MinLength: 1, MaxLength: 128}
+	resourceTagValueRule                                    = check.Text{MaxLength: 255}
+	resourceTypeRule                                        = check.Text{Enum: []string{"endpoint_service", "endpoint"}}
+	serverResourceResourceIDRule                            = check.Text{MinLength: 1}
+	serverTypeRule                                          = check.Text{Enum: []string{"VM", "VIP", "LB"}}
+	serviceConnectionsRespTotalCountRule                    = check.Number{Min: new(int64(0))}
+	serviceDetailsRespDescriptionRule                       = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Plain: &check.Plain{Literal: "", Class: &[2]uint64{0xafffffffffffffff, 0xffffffffffffffff}, Other: true, Min: 0}}}
+	serviceIPVersionRule                                    = check.Text{Enum: []string{"ipv4", "ipv6"}}
+	serviceListDescriptionRule                              = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Plain: &check.Plain{Literal: "", Class: &[2]uint64{0xafffffffffffffff, 0xffffffffffffffff}, Other: true, Min: 0}}}
+	serviceListRespTotalCountRule                           = check.Number{Min: new(int64(0))}
+	serviceNameRule                                         = check.Text{MaxLength: 16, Pattern: &check.Pattern{Expr: "^[A-Za-z0-9_-]*$", Plain: &check.Plain{Literal: "", Class: &[2]uint64{0x3ff200000000000, 0x7fffffe87fffffe}, Other: false, Min: 0}}}
+	serviceRespDescriptionRule                              = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Plain: &check.Plain{Literal: "", Class: &[2]uint64{0xafffffffffffffff, 0xffffffffffffffff}, Other: true, Min: 0}}}
+	serviceRespServiceNameRule                              = check.Text{MaxLength: 128}
+	serviceStatusRule                                       = check.Text{Enum: []string{"creating", "available", "failed", "deleting"}}
+	serviceTypeRule                                         = check.Text{Enum: []string{"gateway", "interface"}}
+	sortDirRule                                             = check.Text{Enum: []string{"desc", "asc"}}
+	sortKeyRule                                             = check.Text{Enum: []string{"create_at", "update_at"}}
+	tagActionRule                                           = check.Text{Enum: []string{"create", "delete"}}
+	tagListKeyRule                                          = check.Text{MinLength: 1, MaxLength: 128}
+	tagListValueRule                                        = check.Text{MaxLength: 255}
+	tagResourceInstanceRespTotalCountRule                   = check.Number{Min: new(int64(0))}
+	tagValuesListKeyRule                                    = check.Text{MinLength: 1, MaxLength: 128}
+	tagValuesListValuesItemRule                             = check.Text{MaxLength: 255}
+	tcpProxyRule                                            = check.Text{Enum: []string{"close", "toa_open", "proxy_open", "open", "proxy_vni"}}
+	updateEndpointServiceRequestBodyDescriptionRule         = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Plain: &check.Plain{Literal: "", Class: &[2]uint64{0xafffffffffffffff, 0xffffffffffffffff}, Other: true, Min: 0}}}
+	updateEndpointServiceRequestBodyPortIDRule              = check.Text{Pattern: &check.Pattern{Expr: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"}}
+	updateEndpointServiceRequestBodyServiceNameRule         = check.Text{MaxLength: 16, Pattern: &check.Pattern{Expr: "^[A-Za-z0-9_-]*$", Plain: &check.Plain{Literal: "", Class: &[2]uint64{0x3ff200000000000, 0x7fffffe87fffffe}, Other: false, Min: 0}}}
+	updateEndpointServiceRequestBodyVIPPortIDRule           = check.Text{MinLength: 1, MaxLength: 64}
+	upgradeEndpointActionRule                               = check.Text{Enum: []string{"start"}}
+	upgradeEndpointServiceActionRule                        = check.Text{Enum: []string{"upgrade", "rollback"}}
+	versionRule                                             = check.Text{Pattern: &check.Pattern{Expr: "^v"}}
+	versionStatusRule                                       = check.Text{Enum: []string{"CURRENT", "SUPPORT", "DEPRECATED"}}
+	vpcEndpointIdentifierRule                               = check.Text{MinLength: 1, MaxLength: 64}
+	vpcEndpointServiceIDRule                                = check.Text{MinLength: 36, MaxLength: 64}
+	vpcEndpointServiceIdentifierRule                        = check.Text{MinLength: 1, MaxLength: 64}
 )
-
-// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
-// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
-func (v AcceptOrRejectEndpointRequestBody) Validate() error {
-	var c check.Collector
-	v.check(&c, nil)
-	return c.Err()
-}
-
-func (v *AcceptOrRejectEndpointRequestBody) check(c *check.Collector, at *check.Path) {
-	{
-		p := at.Field("action")
-		c.Text(&p, string(v.Action), &connectionActionRule)
-	}
-	if v.Endpoints == nil {
-		p := at.Field("endpoints")
-		c.Missing(&p)
-	} else {
-		p := at.Field("endpoints")
-		c.Items(&p, len(v.Endpoints), 1, 1)
-	}
-}
-
-// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
-// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
-func (v AddEndpointServiceServerResourceRequestBody) Validate() error {
-	var c check.Collector
-	v.check(&c, nil)
-	return c.Err()
-}
-
-func (v *AddEndpointServiceServerResourceRequestBody) check(c *check.Collector, at *check.Path) {
-	if v.ServerResources == nil {
-		p := at.Field("server_resources")
-		c.Missing(&p)
-	} else {
-		p := at.Field("server_resources")
-		for i := range v.ServerResources {
-			p := p.Item(i)
-			v.ServerResources[i].check(c, &p)
-		}
-	}
-}
-
-// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
-// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
-func (v AddOrRemoveServicePermissionsRequestBody) Validate() error {
-	var c check.Collector
-	v.check(&c, nil)
-	return c.Err()
-}
-
-func (v *AddOrRemoveServicePermissionsRequestBody) check(c *check.Collector, at *check.Path) {
-	{
-		p := at.Field("action")
-		c.Text(&p, string(v.Action), &permissionActionRule)
-	}
-	if v.PermissionType != "" {
-		p := at.Field("permission_type")
-		c.Text(&p, string(v.PermissionType), &permissionTypeRule)
-	}
-	if v.Permissions == nil {
-		p := at.Field("permissions")
-		c.Missing(&p)
-	} else {
-		p := at.Field("permissions")
-		for i := range v.Permissions {
-			p := p.Item(i)
-			c.Text(&p, v.Permissions[i], &actionPermissionRule)
-		}
-	}
-}
-
-// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
-// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
-func (v BatchAddOrRemoveResourceInstanceBody) Validate() error {
-	var c check.Collector
-	v.check(&c, nil)
-	return c.Err()
-}
-
-func (v *BatchAddOrRemoveResourceInstanceBody) check(c *check.Collector, at *check.Path) {
-	{
-		p := at.Field("action")
-		c.Text(&p, string(v.Action), &tagActionRule)
-	}
-	if v.Tags != nil {
-		p := at.Field("tags")
-		for i := range v.Tags {
-			p := p.Item(i)
-			v.Tags[i].check(c, &p)
-		}
-	}
-}
-
-// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
-// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
-func (v BatchAddPermissionRequest) Validate() error {
-	var c check.Collector
-	v.check(&c, nil)
-	return c.Err()
-}
-
-func (v *BatchAddPermissionRequest) check(c *check.Collector, at *check.Path) {
-	if v.PermissionType != "" {
-		p := at.Field("permission_type")
-		c.Text(&p, string(v.PermissionType), &permissionTypeRule)
-	}
-	if v.Permissions == nil {
-		p := at.Field("permissions")
-		c.Missing(&p)
-	} else {
-		p := at.Field("permissions")
-		for i := range v.Permissions {
-			p := p.Item(i)
-			v.Permissions[i].check(c, &p)
-		}
-	}
-}
-
-// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
-// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
-func (v BatchRemovePermissionRequest) Validate() error {
-	var c check.Collector
-	v.check(&c, nil)
-	return c.Err()
-}
-
-func (v *BatchRemovePermissionRequest) check(c *check.Collector, at *check.Path) {
-	if v.Permissions == nil {
-		p := at.Field("permissions")
-		c.Missing(&p)
-	} else {
-		p := at.Field("permissions")
-		for i := range v.Permissions {
-			p := p.Item(i)
-			v.Permissions[i].check(c, &p)
-		}
-	}
-}
-
-// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
-// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
-func (v ConnectionsDesc) Validate() error {
-	var c check.Collector
-	v.check(&c, nil)
-	return c.Err()
-}
-
-func (v *ConnectionsDesc) check(c *check.Collector, at *check.Path) {
-	{
-		p := at.Field("description")
-		c.Text(&p, v.Description, &descriptionRule)
-	}
-	{
-		p := at.Field("id")
-		c.Text(&p, v.ID, &connectionsDescIDRule)
-	}
-}
-
-// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
-// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
-func (v CreateEndpointRequestBody) Validate() error {
-	var c check.Collector
-	v.check(&c, nil)
-	return c.Err()
-}
-
-func (v *CreateEndpointRequestBody) check(c *check.Collector, at *check.Path) {
-	if v.Description != "" {
-		p := at.Field("description")
-		c.Text(&p, v.Description, &descriptionRule)
-	}
-	{
-		p := at.Field("endpoint_service_id")
-		c.Text(&p, v.EndpointServiceID, &createEndpointRequestBodyEndpointServiceIDRule)
-	}
-	if v.IPVersion != "" {
-		p := at.Field("ip_version")
-		c.Text(&p, string(v.IPVersion), &endpointIPVersionRule)
-	}
-	if v.PolicyDocument != nil {
-		p := at.Field("policy_document")
-		c.Object(&p, v.PolicyDocument)
-	}
-	if v.PolicyStatement != nil {
-		p := at.Field("policy_statement")
-		for i := range v.PolicyStatement {
-			p := p.Item(i)
-			v.PolicyStatement[i].check(c, &p)
-		}
-	}
-	if v.PortIP != "" {
-		p := at.Field("port_ip")
-		c.Text(&p, v.PortIP, &createEndpointRequestBodyPortIPRule)
-	}
-	if v.SubnetID != "" {
-		p := at.Field("subnet_id")
-		c.Text(&p, v.SubnetID, &createEndpointRequestBodySubnetIDRule)
-	}
-	if v.Tags != nil {
-		p := at.Field("tags")
-		for i := range v.Tags {
-			p := p.Item(i)
-			v.Tags[i].check(c, &p)
-		}
-	}
-	{
-		p := at.Field("vpc_id")
-		c.Text(&p, v.VPCID, &createEndpointRequestBodyVPCIDRule)
-	}
-}
-
-// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
-// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
-func (v CreateEndpointServiceRequestBody) Validate() error {
-	var c check.Collector
-	v.check(&c, nil)
-	return c.Err()
-}
-
-func (v *CreateEndpointServiceRequestBody) check(c *check.Collector, at *check.Path) {
-	if v.Description != "" {
-		p := at.Field("description")
-		c.Text(&p, v.Description, &descriptionRule)
-	}
-	if v.IPVersion != "" {
-		p := at.Field("ip_version")
-		c.Text(&p, string(v.IPVersion), &serviceIPVersionRule)
-	}
-	{
-		p := at.Field("port_id")
-		c.Text(&p, v.PortID, &createEndpointServiceRequestBodyPortIDRule)
-	}
-	if v.Ports == nil {
-		p := at.Field("ports")
-		c.Missing(&p)
-	} else {
-		p := at.Field("ports")
-		c.Items(&p, len(v.Ports), 0, 200)
-		for i := range v.Ports {
-			p := p.Item(i)
-			v.Ports[i].check(c, &p)
-		}
-	}
-	{
-		p := at.Field("server_type")
-		c.Text(&p, string(v.ServerType), &serverTypeRule)
-	}
-	if v.ServiceName != "" {
-		p := at.Field("service_name")
-		c.Text(&p, v.ServiceName, &serviceNameRule)
-	}
-	if v.ServiceType != "" {
-		p := at.Field("service_type")
-		c.Text(&p, string(v.ServiceType), &serviceTypeRule)
-	}
-	if v.Tags != nil {
-		p := at.Field("tags")
-		c.Items(&p, len(v.Tags), 0, 20)
-		for i := range v.Tags {
-			p := p.Item(i)
-			v.Tags[i].check(c, &p)
-		}
-	}
-	if v.TCPProxy != "" {
-		p := at.Field("tcp_proxy")
-		c.Text(&p, string(v.TCPProxy), &tcpProxyRule)
-	}
-	{
-		p := at.Field("vpc_id")
-		c.Text(&p, v.VPCID, &createEndpointServiceRequestBodyVPCIDRule)
-	}
-}
-
-// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
-// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
-func (v EpsAddPermissionRequest) Validate() error {
-	var c check.Collector
-	v.check(&c, nil)
-	return c.Err()
-}
-
-func (v *EpsAddPermissionRequest) check(c *check.Collector, at *check.Path) {
-	{
-		p := at.Field("permission")
-		c.Text(&p, v.Permission, &permissionRule)
-	}
-}
-
-// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
-// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
-func (v EpsRemovePermissionRequest) Validate() error {
-	var c check.Collector
-	v.check(&c, nil)
-	return c.Err()
-}
-
-func (v *EpsRemovePermissionRequest) check(c *check.Collector, at *check.Path) {
-	{
-		p := at.Field("id")
-		c.Text(&p, v.ID, &epsRemovePermissionRequestIDRule)
-	}
-}
-
-// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
-// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
-func (v EpsUpdatePermissionDesc) Validate() error {
-	var c check.Collector
-	v.check(&c, nil)
-	return c.Err()
-}
-
-func (v *EpsUpdatePermissionDesc) check(c *check.Collector, at *check.Path) {
-}
 
 // Validate checks v against the limits of the contract, before anything is sent. The error names every value that
 // breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
@@ -668,6 +317,321 @@ func (v *ListServicePublicDetailsParams) check(c *check.Collector, at *check.Pat
 		p := at.Field("sort_dir")
 		c.Text(&p, string(v.SortDir), &sortDirRule)
 	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v AcceptOrRejectEndpointRequestBody) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *AcceptOrRejectEndpointRequestBody) check(c *check.Collector, at *check.Path) {
+	{
+		p := at.Field("action")
+		c.Text(&p, string(v.Action), &connectionActionRule)
+	}
+	if v.Endpoints == nil {
+		p := at.Field("endpoints")
+		c.Missing(&p)
+	} else {
+		p := at.Field("endpoints")
+		c.Items(&p, len(v.Endpoints), 1, 1)
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v AddEndpointServiceServerResourceRequestBody) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *AddEndpointServiceServerResourceRequestBody) check(c *check.Collector, at *check.Path) {
+	if v.ServerResources == nil {
+		p := at.Field("server_resources")
+		c.Missing(&p)
+	} else {
+		p := at.Field("server_resources")
+		for i := range v.ServerResources {
+			p := p.Item(i)
+			v.ServerResources[i].check(c, &p)
+		}
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v AddOrRemoveServicePermissionsRequestBody) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *AddOrRemoveServicePermissionsRequestBody) check(c *check.Collector, at *check.Path) {
+	{
+		p := at.Field("action")
+		c.Text(&p, string(v.Action), &permissionActionRule)
+	}
+	if v.PermissionType != "" {
+		p := at.Field("permission_type")
+		c.Text(&p, string(v.PermissionType), &permissionTypeRule)
+	}
+	if v.Permissions == nil {
+		p := at.Field("permissions")
+		c.Missing(&p)
+	} else {
+		p := at.Field("permissions")
+		for i := range v.Permissions {
+			p := p.Item(i)
+			c.Text(&p, string(v.Permissions[i]), &actionPermissionRule)
+		}
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v BatchAddOrRemoveResourceInstanceBody) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *BatchAddOrRemoveResourceInstanceBody) check(c *check.Collector, at *check.Path) {
+	{
+		p := at.Field("action")
+		c.Text(&p, string(v.Action), &tagActionRule)
+	}
+	if v.Tags != nil {
+		p := at.Field("tags")
+		for i := range v.Tags {
+			p := p.Item(i)
+			v.Tags[i].check(c, &p)
+		}
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v BatchAddPermissionRequest) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *BatchAddPermissionRequest) check(c *check.Collector, at *check.Path) {
+	if v.PermissionType != "" {
+		p := at.Field("permission_type")
+		c.Text(&p, string(v.PermissionType), &permissionTypeRule)
+	}
+	if v.Permissions == nil {
+		p := at.Field("permissions")
+		c.Missing(&p)
+	} else {
+		p := at.Field("permissions")
+		for i := range v.Permissions {
+			p := p.Item(i)
+			v.Permissions[i].check(c, &p)
+		}
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v BatchRemovePermissionRequest) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *BatchRemovePermissionRequest) check(c *check.Collector, at *check.Path) {
+	if v.Permissions == nil {
+		p := at.Field("permissions")
+		c.Missing(&p)
+	} else {
+		p := at.Field("permissions")
+		for i := range v.Permissions {
+			p := p.Item(i)
+			v.Permissions[i].check(c, &p)
+		}
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v ConnectionsDesc) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *ConnectionsDesc) check(c *check.Collector, at *check.Path) {
+	{
+		p := at.Field("description")
+		c.Text(&p, string(v.Description), &descriptionRule)
+	}
+	{
+		p := at.Field("id")
+		c.Text(&p, v.ID, &connectionsDescIDRule)
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v CreateEndpointRequestBody) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *CreateEndpointRequestBody) check(c *check.Collector, at *check.Path) {
+	if v.Description != "" {
+		p := at.Field("description")
+		c.Text(&p, string(v.Description), &descriptionRule)
+	}
+	{
+		p := at.Field("endpoint_service_id")
+		c.Text(&p, v.EndpointServiceID, &createEndpointRequestBodyEndpointServiceIDRule)
+	}
+	if v.IPVersion != "" {
+		p := at.Field("ip_version")
+		c.Text(&p, string(v.IPVersion), &endpointIPVersionRule)
+	}
+	if v.PolicyDocument != nil {
+		p := at.Field("policy_document")
+		c.Object(&p, v.PolicyDocument)
+	}
+	if v.PolicyStatement != nil {
+		p := at.Field("policy_statement")
+		for i := range v.PolicyStatement {
+			p := p.Item(i)
+			v.PolicyStatement[i].check(c, &p)
+		}
+	}
+	if v.PortIP != "" {
+		p := at.Field("port_ip")
+		c.Text(&p, v.PortIP, &createEndpointRequestBodyPortIPRule)
+	}
+	if v.SubnetID != "" {
+		p := at.Field("subnet_id")
+		c.Text(&p, v.SubnetID, &createEndpointRequestBodySubnetIDRule)
+	}
+	if v.Tags != nil {
+		p := at.Field("tags")
+		for i := range v.Tags {
+			p := p.Item(i)
+			v.Tags[i].check(c, &p)
+		}
+	}
+	{
+		p := at.Field("vpc_id")
+		c.Text(&p, v.VPCID, &createEndpointRequestBodyVPCIDRule)
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v CreateEndpointServiceRequestBody) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *CreateEndpointServiceRequestBody) check(c *check.Collector, at *check.Path) {
+	if v.Description != "" {
+		p := at.Field("description")
+		c.Text(&p, string(v.Description), &descriptionRule)
+	}
+	if v.IPVersion != "" {
+		p := at.Field("ip_version")
+		c.Text(&p, string(v.IPVersion), &serviceIPVersionRule)
+	}
+	{
+		p := at.Field("port_id")
+		c.Text(&p, v.PortID, &createEndpointServiceRequestBodyPortIDRule)
+	}
+	if v.Ports == nil {
+		p := at.Field("ports")
+		c.Missing(&p)
+	} else {
+		p := at.Field("ports")
+		c.Items(&p, len(v.Ports), 0, 200)
+		for i := range v.Ports {
+			p := p.Item(i)
+			v.Ports[i].check(c, &p)
+		}
+	}
+	{
+		p := at.Field("server_type")
+		c.Text(&p, string(v.ServerType), &serverTypeRule)
+	}
+	if v.ServiceName != "" {
+		p := at.Field("service_name")
+		c.Text(&p, string(v.ServiceName), &serviceNameRule)
+	}
+	if v.ServiceType != "" {
+		p := at.Field("service_type")
+		c.Text(&p, string(v.ServiceType), &serviceTypeRule)
+	}
+	if v.Tags != nil {
+		p := at.Field("tags")
+		c.Items(&p, len(v.Tags), 0, 20)
+		for i := range v.Tags {
+			p := p.Item(i)
+			v.Tags[i].check(c, &p)
+		}
+	}
+	if v.TCPProxy != "" {
+		p := at.Field("tcp_proxy")
+		c.Text(&p, string(v.TCPProxy), &tcpProxyRule)
+	}
+	{
+		p := at.Field("vpc_id")
+		c.Text(&p, v.VPCID, &createEndpointServiceRequestBodyVPCIDRule)
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v EpsAddPermissionRequest) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *EpsAddPermissionRequest) check(c *check.Collector, at *check.Path) {
+	{
+		p := at.Field("permission")
+		c.Text(&p, string(v.Permission), &permissionRule)
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v EpsRemovePermissionRequest) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *EpsRemovePermissionRequest) check(c *check.Collector, at *check.Path) {
+	{
+		p := at.Field("id")
+		c.Text(&p, v.ID, &epsRemovePermissionRequestIDRule)
+	}
+}
+
+// Validate checks v against the limits of the contract, before anything is sent. The error names every value that
+// breaks a limit by its JSON path, with the limit and the length of the value, never the value itself.
+func (v EpsUpdatePermissionDesc) Validate() error {
+	var c check.Collector
+	v.check(&c, nil)
+	return c.Err()
+}
+
+func (v *EpsUpdatePermissionDesc) check(c *check.Collector, at *check.Path) {
 }
 
 // Validate checks v against the limits of the contract, before anything is sent. The error names every value that
@@ -1081,211 +1045,266 @@ func (v ListServicePublicDetailsParams) ApplyToCall(o *callopt.Options) {
 	o.SetParams("ListServicePublicDetails", v)
 }
 
+// ApplyToCall makes v an option, as the body of an operation that needs none.
+func (v UpgradeEndpointServiceRequestBody) ApplyToCall(o *callopt.Options) { o.SetBody(v) }
+
 // CheckProjectID checks the project id, which goes into the path of most operations.
 func CheckProjectID(projectID string) error {
 	var c check.Collector
-	c.PathParam("project_id", projectID, &projectIDRule)
+	c.PathParam("project_id", projectID, &projectIdentifierRule)
 	return c.Err()
 }
 
 // CheckAcceptOrRejectEndpointPath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
-func CheckAcceptOrRejectEndpointPath(vpcEndpointServiceID string) error {
-	var c check.Collector
-	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &vpcEndpointServiceIDRule)
+func CheckAcceptOrRejectEndpointPath(vpcEndpointServiceID VPCEndpointServiceID) error {
+	var collector check.Collector
+	c := &collector
+	c.PathParam("vpc_endpoint_service_id", string(vpcEndpointServiceID), &vpcEndpointServiceIdentifierRule)
+
 	return c.Err()
 }
 
 // CheckAddEndpointServiceServerResourcePath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
-func CheckAddEndpointServiceServerResourcePath(vpcEndpointServiceID string) error {
-	var c check.Collector
-	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &vpcEndpointServiceIDRule)
+func CheckAddEndpointServiceServerResourcePath(vpcEndpointServiceID VPCEndpointServiceID) error {
+	var collector check.Collector
+	c := &collector
+	c.PathParam("vpc_endpoint_service_id", string(vpcEndpointServiceID), &vpcEndpointServiceIdentifierRule)
+
 	return c.Err()
 }
 
 // CheckAddOrRemoveServicePermissionsPath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
-func CheckAddOrRemoveServicePermissionsPath(vpcEndpointServiceID string) error {
-	var c check.Collector
-	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &vpcEndpointServiceIDRule)
+func CheckAddOrRemoveServicePermissionsPath(vpcEndpointServiceID VPCEndpointServiceID) error {
+	var collector check.Collector
+	c := &collector
+	c.PathParam("vpc_endpoint_service_id", string(vpcEndpointServiceID), &vpcEndpointServiceIdentifierRule)
+
 	return c.Err()
 }
 
 // CheckBatchAddEndpointServicePermissionsPath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
-func CheckBatchAddEndpointServicePermissionsPath(vpcEndpointServiceID string) error {
-	var c check.Collector
-	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &vpcEndpointServiceIDRule)
+func CheckBatchAddEndpointServicePermissionsPath(vpcEndpointServiceID VPCEndpointServiceID) error {
+	var collector check.Collector
+	c := &collector
+	c.PathParam("vpc_endpoint_service_id", string(vpcEndpointServiceID), &vpcEndpointServiceIdentifierRule)
+
 	return c.Err()
 }
 
 // CheckBatchAddOrRemoveResourceInstancePath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
-func CheckBatchAddOrRemoveResourceInstancePath(resourceType ResourceType, resourceID string) error {
-	var c check.Collector
+func CheckBatchAddOrRemoveResourceInstancePath(resourceType ResourceType, resourceID ResourceID) error {
+	var collector check.Collector
+	c := &collector
 	c.PathParam("resource_type", string(resourceType), &resourceTypeRule)
-	c.PathParam("resource_id", resourceID, &resourceIDRule)
+
+	c.PathParam("resource_id", string(resourceID), &resourceIdentifierRule)
+
 	return c.Err()
 }
 
 // CheckBatchRemoveEndpointServicePermissionsPath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
-func CheckBatchRemoveEndpointServicePermissionsPath(vpcEndpointServiceID string) error {
-	var c check.Collector
-	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &vpcEndpointServiceIDRule)
+func CheckBatchRemoveEndpointServicePermissionsPath(vpcEndpointServiceID VPCEndpointServiceID) error {
+	var collector check.Collector
+	c := &collector
+	c.PathParam("vpc_endpoint_service_id", string(vpcEndpointServiceID), &vpcEndpointServiceIdentifierRule)
+
 	return c.Err()
 }
 
 // CheckDeleteEndpointPath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
-func CheckDeleteEndpointPath(vpcEndpointID string) error {
-	var c check.Collector
-	c.PathParam("vpc_endpoint_id", vpcEndpointID, &vpcEndpointIDRule)
+func CheckDeleteEndpointPath(vpcEndpointID VPCEndpointID) error {
+	var collector check.Collector
+	c := &collector
+	c.PathParam("vpc_endpoint_id", string(vpcEndpointID), &vpcEndpointIdentifierRule)
+
 	return c.Err()
 }
 
 // CheckDeleteEndpointPolicyPath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
-func CheckDeleteEndpointPolicyPath(vpcEndpointID string) error {
-	var c check.Collector
-	c.PathParam("vpc_endpoint_id", vpcEndpointID, &vpcEndpointIDRule)
+func CheckDeleteEndpointPolicyPath(vpcEndpointID VPCEndpointID) error {
+	var collector check.Collector
+	c := &collector
+	c.PathParam("vpc_endpoint_id", string(vpcEndpointID), &vpcEndpointIdentifierRule)
+
 	return c.Err()
 }
 
 // CheckDeleteEndpointServicePath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
-func CheckDeleteEndpointServicePath(vpcEndpointServiceID string) error {
-	var c check.Collector
-	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &vpcEndpointServiceIDRule)
+func CheckDeleteEndpointServicePath(vpcEndpointServiceID VPCEndpointServiceID) error {
+	var collector check.Collector
+	c := &collector
+	c.PathParam("vpc_endpoint_service_id", string(vpcEndpointServiceID), &vpcEndpointServiceIdentifierRule)
+
 	return c.Err()
 }
 
 // CheckListEndpointInfoDetailsPath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
-func CheckListEndpointInfoDetailsPath(vpcEndpointID string) error {
-	var c check.Collector
-	c.PathParam("vpc_endpoint_id", vpcEndpointID, &vpcEndpointIDRule)
+func CheckListEndpointInfoDetailsPath(vpcEndpointID VPCEndpointID) error {
+	var collector check.Collector
+	c := &collector
+	c.PathParam("vpc_endpoint_id", string(vpcEndpointID), &vpcEndpointIdentifierRule)
+
 	return c.Err()
 }
 
 // CheckListQueryProjectResourceTagsPath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
 func CheckListQueryProjectResourceTagsPath(resourceType ResourceType) error {
-	var c check.Collector
+	var collector check.Collector
+	c := &collector
 	c.PathParam("resource_type", string(resourceType), &resourceTypeRule)
+
 	return c.Err()
 }
 
 // CheckListResourceInstancesPath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
 func CheckListResourceInstancesPath(resourceType ResourceType) error {
-	var c check.Collector
+	var collector check.Collector
+	c := &collector
 	c.PathParam("resource_type", string(resourceType), &resourceTypeRule)
+
 	return c.Err()
 }
 
 // CheckListServiceConnectionsPath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
-func CheckListServiceConnectionsPath(vpcEndpointServiceID string) error {
-	var c check.Collector
-	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &vpcEndpointServiceIDRule)
+func CheckListServiceConnectionsPath(vpcEndpointServiceID VPCEndpointServiceID) error {
+	var collector check.Collector
+	c := &collector
+	c.PathParam("vpc_endpoint_service_id", string(vpcEndpointServiceID), &vpcEndpointServiceIdentifierRule)
+
 	return c.Err()
 }
 
 // CheckListServiceDetailsPath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
-func CheckListServiceDetailsPath(vpcEndpointServiceID string) error {
-	var c check.Collector
-	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &vpcEndpointServiceIDRule, "describe", "public")
+func CheckListServiceDetailsPath(vpcEndpointServiceID VPCEndpointServiceID) error {
+	var collector check.Collector
+	c := &collector
+	c.PathParam("vpc_endpoint_service_id", string(vpcEndpointServiceID), &vpcEndpointServiceIdentifierRule, "describe", "public")
+
 	return c.Err()
 }
 
 // CheckListServicePermissionsDetailsPath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
-func CheckListServicePermissionsDetailsPath(vpcEndpointServiceID string) error {
-	var c check.Collector
-	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &vpcEndpointServiceIDRule)
+func CheckListServicePermissionsDetailsPath(vpcEndpointServiceID VPCEndpointServiceID) error {
+	var collector check.Collector
+	c := &collector
+	c.PathParam("vpc_endpoint_service_id", string(vpcEndpointServiceID), &vpcEndpointServiceIdentifierRule)
+
 	return c.Err()
 }
 
 // CheckListSpecifiedVersionDetailsPath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
-func CheckListSpecifiedVersionDetailsPath(version string) error {
-	var c check.Collector
-	c.PathParam("version", version, &versionRule)
+func CheckListSpecifiedVersionDetailsPath(version Version) error {
+	var collector check.Collector
+	c := &collector
+	c.PathParam("version", string(version), &versionRule)
+
 	return c.Err()
 }
 
 // CheckUpdateEndpointConnectionsDescPath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
 func CheckUpdateEndpointConnectionsDescPath(vpcEndpointServiceID string) error {
-	var c check.Collector
-	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &updateEndpointConnectionsDescVPCEndpointServiceIDRule)
+	var collector check.Collector
+	c := &collector
+	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &vpcEndpointServiceIDRule)
+
 	return c.Err()
 }
 
 // CheckUpdateEndpointPolicyPath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
-func CheckUpdateEndpointPolicyPath(vpcEndpointID string) error {
-	var c check.Collector
-	c.PathParam("vpc_endpoint_id", vpcEndpointID, &vpcEndpointIDRule)
+func CheckUpdateEndpointPolicyPath(vpcEndpointID VPCEndpointID) error {
+	var collector check.Collector
+	c := &collector
+	c.PathParam("vpc_endpoint_id", string(vpcEndpointID), &vpcEndpointIdentifierRule)
+
 	return c.Err()
 }
 
 // CheckUpdateEndpointRoutetablePath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
-func CheckUpdateEndpointRoutetablePath(vpcEndpointID string) error {
-	var c check.Collector
-	c.PathParam("vpc_endpoint_id", vpcEndpointID, &vpcEndpointIDRule)
+func CheckUpdateEndpointRoutetablePath(vpcEndpointID VPCEndpointID) error {
+	var collector check.Collector
+	c := &collector
+	c.PathParam("vpc_endpoint_id", string(vpcEndpointID), &vpcEndpointIdentifierRule)
+
 	return c.Err()
 }
 
 // CheckUpdateEndpointServicePath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
-func CheckUpdateEndpointServicePath(vpcEndpointServiceID string) error {
-	var c check.Collector
-	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &vpcEndpointServiceIDRule)
+func CheckUpdateEndpointServicePath(vpcEndpointServiceID VPCEndpointServiceID) error {
+	var collector check.Collector
+	c := &collector
+	c.PathParam("vpc_endpoint_service_id", string(vpcEndpointServiceID), &vpcEndpointServiceIdentifierRule)
+
 	return c.Err()
 }
 
 // CheckUpdateEndpointServiceNamePath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
-func CheckUpdateEndpointServiceNamePath(vpcEndpointServiceID string) error {
-	var c check.Collector
-	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &vpcEndpointServiceIDRule)
+func CheckUpdateEndpointServiceNamePath(vpcEndpointServiceID VPCEndpointServiceID) error {
+	var collector check.Collector
+	c := &collector
+	c.PathParam("vpc_endpoint_service_id", string(vpcEndpointServiceID), &vpcEndpointServiceIdentifierRule)
+
 	return c.Err()
 }
 
 // CheckUpdateEndpointServicePermissionDescPath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
-func CheckUpdateEndpointServicePermissionDescPath(vpcEndpointServiceID string, permissionID string) error {
-	var c check.Collector
-	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &vpcEndpointServiceIDRule)
-	c.PathParam("permission_id", permissionID, &permissionIDRule)
+func CheckUpdateEndpointServicePermissionDescPath(vpcEndpointServiceID VPCEndpointServiceID, permissionID PermissionID) error {
+	var collector check.Collector
+	c := &collector
+	c.PathParam("vpc_endpoint_service_id", string(vpcEndpointServiceID), &vpcEndpointServiceIdentifierRule)
+
+	c.PathParam("permission_id", string(permissionID), &permissionIdentifierRule)
+
 	return c.Err()
 }
 
 // CheckUpdateEndpointWhitePath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
-func CheckUpdateEndpointWhitePath(vpcEndpointID string) error {
-	var c check.Collector
-	c.PathParam("vpc_endpoint_id", vpcEndpointID, &vpcEndpointIDRule)
+func CheckUpdateEndpointWhitePath(vpcEndpointID VPCEndpointID) error {
+	var collector check.Collector
+	c := &collector
+	c.PathParam("vpc_endpoint_id", string(vpcEndpointID), &vpcEndpointIdentifierRule)
+
 	return c.Err()
 }
 
 // CheckUpgradeEndpointPath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
-func CheckUpgradeEndpointPath(vpcEndpointID string) error {
-	var c check.Collector
-	c.PathParam("vpc_endpoint_id", vpcEndpointID, &vpcEndpointIDRule)
+func CheckUpgradeEndpointPath(vpcEndpointID VPCEndpointID) error {
+	var collector check.Collector
+	c := &collector
+	c.PathParam("vpc_endpoint_id", string(vpcEndpointID), &vpcEndpointIdentifierRule)
+
 	return c.Err()
 }
 
 // CheckUpgradeEndpointServicePath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
-func CheckUpgradeEndpointServicePath(vpcEndpointServiceID string) error {
-	var c check.Collector
-	c.PathParam("vpc_endpoint_service_id", vpcEndpointServiceID, &vpcEndpointServiceIDRule)
+func CheckUpgradeEndpointServicePath(vpcEndpointServiceID VPCEndpointServiceID) error {
+	var collector check.Collector
+	c := &collector
+	c.PathParam("vpc_endpoint_service_id", string(vpcEndpointServiceID), &vpcEndpointServiceIdentifierRule)
+
 	return c.Err()
 }

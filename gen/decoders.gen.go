@@ -10,23 +10,31 @@ import (
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *ConnectionEndpointResp) ReadJSON(r *jsonread.Reader) {
+	if r.Null() {
+		return
+	}
+	seen := 0
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "connections":
-			var list []ConnectionEndpoints
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, ConnectionEndpoints{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			seen |= 1 << 0
+			{
+				var list []ConnectionEndpoints
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, ConnectionEndpoints{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Connections = list
 			}
-			v.Connections = list
 		default:
 			r.SkipUnknown()
 		}
 	}
+	r.Require(seen, "connections")
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
@@ -43,16 +51,18 @@ func (v *ConnectionEndpoints) ReadJSON(r *jsonread.Reader) {
 		case "domain_id":
 			v.DomainID = r.Text()
 		case "error":
-			var list []QueryError
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, QueryError{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			{
+				var list []QueryError
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, QueryError{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Error = list
 			}
-			v.Error = list
 		case "id":
 			v.ID = r.Text()
 		case "marker_id":
@@ -72,6 +82,10 @@ func (v *ConnectionEndpoints) UnmarshalJSON(data []byte) error { return jsonread
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *CreateEndpointResp) ReadJSON(r *jsonread.Reader) {
+	if r.Null() {
+		return
+	}
+	seen := 0
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "active_status":
@@ -88,7 +102,7 @@ func (v *CreateEndpointResp) ReadJSON(r *jsonread.Reader) {
 		case "dns_names":
 			v.DNSNames = r.Strings()
 		case "enable_dns":
-			v.EnableDNS = r.Bool()
+			v.EnableDNS = Flag(r.Bool())
 		case "enable_status":
 			v.EnableStatus = EnableStatus(r.Text())
 		case "enable_whitelist":
@@ -100,6 +114,8 @@ func (v *CreateEndpointResp) ReadJSON(r *jsonread.Reader) {
 		case "endpoint_service_name":
 			v.EndpointServiceName = r.Text()
 		case "id":
+			seen |= 1 << 0
+			r.NotNull()
 			v.ID = r.Text()
 		case "ip":
 			v.IP = r.Text()
@@ -110,16 +126,18 @@ func (v *CreateEndpointResp) ReadJSON(r *jsonread.Reader) {
 		case "policy_document":
 			v.PolicyDocument = r.Raw()
 		case "policy_statement":
-			var list []PolicyStatement
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, PolicyStatement{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			{
+				var list []PolicyStatement
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, PolicyStatement{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.PolicyStatement = list
 			}
-			v.PolicyStatement = list
 		case "project_id":
 			v.ProjectID = r.Text()
 		case "public_border_group":
@@ -135,16 +153,18 @@ func (v *CreateEndpointResp) ReadJSON(r *jsonread.Reader) {
 		case "subnet_id":
 			v.SubnetID = r.Text()
 		case "tags":
-			var list []TagList
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, TagList{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			{
+				var list []TagList
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, TagList{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Tags = list
 			}
-			v.Tags = list
 		case "updated_at":
 			v.UpdatedAt = r.Time()
 		case "vpc_id":
@@ -155,6 +175,7 @@ func (v *CreateEndpointResp) ReadJSON(r *jsonread.Reader) {
 			r.SkipUnknown()
 		}
 	}
+	r.Require(seen, "id")
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
@@ -162,6 +183,10 @@ func (v *CreateEndpointResp) UnmarshalJSON(data []byte) error { return jsonread.
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *EndpointInfoResp) ReadJSON(r *jsonread.Reader) {
+	if r.Null() {
+		return
+	}
+	seen := 0
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "active_status":
@@ -178,7 +203,7 @@ func (v *EndpointInfoResp) ReadJSON(r *jsonread.Reader) {
 		case "dns_names":
 			v.DNSNames = r.Strings()
 		case "enable_dns":
-			v.EnableDNS = r.Bool()
+			v.EnableDNS = Flag(r.Bool())
 		case "enable_status":
 			v.EnableStatus = EnableStatus(r.Text())
 		case "enable_whitelist":
@@ -190,17 +215,21 @@ func (v *EndpointInfoResp) ReadJSON(r *jsonread.Reader) {
 		case "endpoint_service_name":
 			v.EndpointServiceName = r.Text()
 		case "error":
-			var list []QueryError
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, QueryError{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			{
+				var list []QueryError
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, QueryError{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Error = list
 			}
-			v.Error = list
 		case "id":
+			seen |= 1 << 0
+			r.NotNull()
 			v.ID = r.Text()
 		case "ip":
 			v.IP = r.Text()
@@ -211,16 +240,18 @@ func (v *EndpointInfoResp) ReadJSON(r *jsonread.Reader) {
 		case "policy_document":
 			v.PolicyDocument = r.Raw()
 		case "policy_statement":
-			var list []PolicyStatement
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, PolicyStatement{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			{
+				var list []PolicyStatement
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, PolicyStatement{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.PolicyStatement = list
 			}
-			v.PolicyStatement = list
 		case "project_id":
 			v.ProjectID = r.Text()
 		case "public_border_group":
@@ -236,16 +267,18 @@ func (v *EndpointInfoResp) ReadJSON(r *jsonread.Reader) {
 		case "subnet_id":
 			v.SubnetID = r.Text()
 		case "tags":
-			var list []TagList
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, TagList{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			{
+				var list []TagList
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, TagList{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Tags = list
 			}
-			v.Tags = list
 		case "updated_at":
 			v.UpdatedAt = r.Time()
 		case "vpc_id":
@@ -256,6 +289,7 @@ func (v *EndpointInfoResp) ReadJSON(r *jsonread.Reader) {
 			r.SkipUnknown()
 		}
 	}
+	r.Require(seen, "id")
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
@@ -263,25 +297,34 @@ func (v *EndpointInfoResp) UnmarshalJSON(data []byte) error { return jsonread.Un
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *EndpointListResp) ReadJSON(r *jsonread.Reader) {
+	if r.Null() {
+		return
+	}
+	seen := 0
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "endpoints":
-			var list []EndpointResp
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, EndpointResp{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			seen |= 1 << 0
+			{
+				var list []EndpointResp
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, EndpointResp{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Endpoints = list
 			}
-			v.Endpoints = list
 		case "total_count":
 			v.TotalCount = r.Int32()
+			r.AtLeast(int64(v.TotalCount), 0)
 		default:
 			r.SkipUnknown()
 		}
 	}
+	r.Require(seen, "endpoints")
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
@@ -289,6 +332,10 @@ func (v *EndpointListResp) UnmarshalJSON(data []byte) error { return jsonread.Un
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *EndpointResp) ReadJSON(r *jsonread.Reader) {
+	if r.Null() {
+		return
+	}
+	seen := 0
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "active_status":
@@ -305,7 +352,7 @@ func (v *EndpointResp) ReadJSON(r *jsonread.Reader) {
 		case "dns_names":
 			v.DNSNames = r.Strings()
 		case "enable_dns":
-			v.EnableDNS = r.Bool()
+			v.EnableDNS = Flag(r.Bool())
 		case "enable_status":
 			v.EnableStatus = EnableStatus(r.Text())
 		case "enable_whitelist":
@@ -317,17 +364,21 @@ func (v *EndpointResp) ReadJSON(r *jsonread.Reader) {
 		case "endpoint_service_name":
 			v.EndpointServiceName = r.Text()
 		case "error":
-			var list []QueryError
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, QueryError{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			{
+				var list []QueryError
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, QueryError{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Error = list
 			}
-			v.Error = list
 		case "id":
+			seen |= 1 << 0
+			r.NotNull()
 			v.ID = r.Text()
 		case "ip":
 			v.IP = r.Text()
@@ -338,16 +389,18 @@ func (v *EndpointResp) ReadJSON(r *jsonread.Reader) {
 		case "policy_document":
 			v.PolicyDocument = r.Raw()
 		case "policy_statement":
-			var list []PolicyStatement
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, PolicyStatement{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			{
+				var list []PolicyStatement
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, PolicyStatement{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.PolicyStatement = list
 			}
-			v.PolicyStatement = list
 		case "project_id":
 			v.ProjectID = r.Text()
 		case "public_border_group":
@@ -363,16 +416,18 @@ func (v *EndpointResp) ReadJSON(r *jsonread.Reader) {
 		case "subnet_id":
 			v.SubnetID = r.Text()
 		case "tags":
-			var list []TagList
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, TagList{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			{
+				var list []TagList
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, TagList{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Tags = list
 			}
-			v.Tags = list
 		case "updated_at":
 			v.UpdatedAt = r.Time()
 		case "vpc_id":
@@ -383,6 +438,7 @@ func (v *EndpointResp) ReadJSON(r *jsonread.Reader) {
 			r.SkipUnknown()
 		}
 	}
+	r.Require(seen, "id")
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
@@ -399,7 +455,7 @@ func (v *EndpointService) ReadJSON(r *jsonread.Reader) {
 		case "id":
 			v.ID = r.Text()
 		case "is_charge":
-			v.IsCharge = r.Bool()
+			v.IsCharge = Flag(r.Bool())
 		case "owner":
 			v.Owner = r.Text()
 		case "service_name":
@@ -426,7 +482,7 @@ func (v *EpsPermission) ReadJSON(r *jsonread.Reader) {
 		case "id":
 			v.ID = r.Text()
 		case "permission":
-			v.Permission = r.Text()
+			v.Permission = ActionPermission(r.Text())
 		case "permission_type":
 			v.PermissionType = PermissionType(r.Text())
 		default:
@@ -440,23 +496,31 @@ func (v *EpsPermission) UnmarshalJSON(data []byte) error { return jsonread.Unmar
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *EpsPermissionResponse) ReadJSON(r *jsonread.Reader) {
+	if r.Null() {
+		return
+	}
+	seen := 0
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "permissions":
-			var list []EpsPermission
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, EpsPermission{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			seen |= 1 << 0
+			{
+				var list []EpsPermission
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, EpsPermission{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Permissions = list
 			}
-			v.Permissions = list
 		default:
 			r.SkipUnknown()
 		}
 	}
+	r.Require(seen, "permissions")
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
@@ -500,16 +564,22 @@ func (v *Link) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *OperatePermissionsResp) ReadJSON(r *jsonread.Reader) {
+	if r.Null() {
+		return
+	}
+	seen := 0
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "permission_type":
 			v.PermissionType = PermissionType(r.Text())
 		case "permissions":
+			seen |= 1 << 0
 			v.Permissions = r.Strings()
 		default:
 			r.SkipUnknown()
 		}
 	}
+	r.Require(seen, "permissions")
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
@@ -564,11 +634,11 @@ func (v *PortList) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "client_port":
-			v.ClientPort = r.Int32()
+			v.ClientPort = PortNumber(r.Int32())
 		case "protocol":
 			v.Protocol = Protocol(r.Text())
 		case "server_port":
-			v.ServerPort = r.Int32()
+			v.ServerPort = PortNumber(r.Int32())
 		default:
 			r.SkipUnknown()
 		}
@@ -580,23 +650,31 @@ func (v *PortList) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *ProjectResourceTags) ReadJSON(r *jsonread.Reader) {
+	if r.Null() {
+		return
+	}
+	seen := 0
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "tags":
-			var list []TagValuesList
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, TagValuesList{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			seen |= 1 << 0
+			{
+				var list []TagValuesList
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, TagValuesList{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Tags = list
 			}
-			v.Tags = list
 		default:
 			r.SkipUnknown()
 		}
 	}
+	r.Require(seen, "tags")
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
@@ -621,25 +699,34 @@ func (v *QueryError) UnmarshalJSON(data []byte) error { return jsonread.Unmarsha
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *QueryPermissionsResp) ReadJSON(r *jsonread.Reader) {
+	if r.Null() {
+		return
+	}
+	seen := 0
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "permissions":
-			var list []PermissionObject
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, PermissionObject{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			seen |= 1 << 0
+			{
+				var list []PermissionObject
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, PermissionObject{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Permissions = list
 			}
-			v.Permissions = list
 		case "total_count":
 			v.TotalCount = r.Int32()
+			r.AtLeast(int64(v.TotalCount), 0)
 		default:
 			r.SkipUnknown()
 		}
 	}
+	r.Require(seen, "permissions")
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
@@ -647,25 +734,34 @@ func (v *QueryPermissionsResp) UnmarshalJSON(data []byte) error { return jsonrea
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *QueryPublicServiceResp) ReadJSON(r *jsonread.Reader) {
+	if r.Null() {
+		return
+	}
+	seen := 0
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "endpoint_services":
-			var list []EndpointService
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, EndpointService{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			seen |= 1 << 0
+			{
+				var list []EndpointService
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, EndpointService{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.EndpointServices = list
 			}
-			v.EndpointServices = list
 		case "total_count":
 			v.TotalCount = r.Int32()
+			r.AtLeast(int64(v.TotalCount), 0)
 		default:
 			r.SkipUnknown()
 		}
 	}
+	r.Require(seen, "endpoint_services")
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
@@ -673,6 +769,10 @@ func (v *QueryPublicServiceResp) UnmarshalJSON(data []byte) error { return jsonr
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *QueryServiceDescribeResp) ReadJSON(r *jsonread.Reader) {
+	if r.Null() {
+		return
+	}
+	seen := 0
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "created_at":
@@ -680,9 +780,11 @@ func (v *QueryServiceDescribeResp) ReadJSON(r *jsonread.Reader) {
 		case "enable_policy":
 			v.EnablePolicy = r.Bool()
 		case "id":
+			seen |= 1 << 0
+			r.NotNull()
 			v.ID = r.Text()
 		case "is_charge":
-			v.IsCharge = r.Bool()
+			v.IsCharge = Flag(r.Bool())
 		case "public_border_group":
 			v.PublicBorderGroup = r.Text()
 		case "service_name":
@@ -693,6 +795,7 @@ func (v *QueryServiceDescribeResp) ReadJSON(r *jsonread.Reader) {
 			r.SkipUnknown()
 		}
 	}
+	r.Require(seen, "id")
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
@@ -721,14 +824,21 @@ func (v *Quotas) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(da
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *QuotasResp) ReadJSON(r *jsonread.Reader) {
+	if r.Null() {
+		return
+	}
+	seen := 0
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "quotas":
+			seen |= 1 << 0
+			r.NotNull()
 			v.Quotas.ReadJSON(r)
 		default:
 			r.SkipUnknown()
 		}
 	}
+	r.Require(seen, "quotas")
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
@@ -745,16 +855,18 @@ func (v *ResourceInstance) ReadJSON(r *jsonread.Reader) {
 		case "resource_name":
 			v.ResourceName = r.Text()
 		case "tags":
-			var list []TagList
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, TagList{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			{
+				var list []TagList
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, TagList{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Tags = list
 			}
-			v.Tags = list
 		default:
 			r.SkipUnknown()
 		}
@@ -769,16 +881,18 @@ func (v *ResourcesResp) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "resources":
-			var list []Quotas
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, Quotas{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			{
+				var list []Quotas
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, Quotas{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Resources = list
 			}
-			v.Resources = list
 		default:
 			r.SkipUnknown()
 		}
@@ -793,27 +907,31 @@ func (v *RoutetableInfoError) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "bind_failed":
-			var list []RoutetableInfoErrorDetial
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, RoutetableInfoErrorDetial{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			{
+				var list []RoutetableInfoErrorDetial
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, RoutetableInfoErrorDetial{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.BindFailed = list
 			}
-			v.BindFailed = list
 		case "unbind_failed":
-			var list []RoutetableInfoErrorDetial
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, RoutetableInfoErrorDetial{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			{
+				var list []RoutetableInfoErrorDetial
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, RoutetableInfoErrorDetial{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.UnbindFailed = list
 			}
-			v.UnbindFailed = list
 		default:
 			r.SkipUnknown()
 		}
@@ -844,25 +962,33 @@ func (v *RoutetableInfoErrorDetial) UnmarshalJSON(data []byte) error {
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *RoutetableInfoResp) ReadJSON(r *jsonread.Reader) {
+	if r.Null() {
+		return
+	}
+	seen := 0
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "error":
-			var list []RoutetableInfoError
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, RoutetableInfoError{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			{
+				var list []RoutetableInfoError
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, RoutetableInfoError{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Error = list
 			}
-			v.Error = list
 		case "routetables":
+			seen |= 1 << 0
 			v.Routetables = r.Strings()
 		default:
 			r.SkipUnknown()
 		}
 	}
+	r.Require(seen, "routetables")
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
@@ -870,25 +996,34 @@ func (v *RoutetableInfoResp) UnmarshalJSON(data []byte) error { return jsonread.
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *ServiceConnectionsResp) ReadJSON(r *jsonread.Reader) {
+	if r.Null() {
+		return
+	}
+	seen := 0
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "connections":
-			var list []ConnectionEndpoints
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, ConnectionEndpoints{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			seen |= 1 << 0
+			{
+				var list []ConnectionEndpoints
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, ConnectionEndpoints{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Connections = list
 			}
-			v.Connections = list
 		case "total_count":
 			v.TotalCount = r.Int32()
+			r.AtLeast(int64(v.TotalCount), 0)
 		default:
 			r.SkipUnknown()
 		}
 	}
+	r.Require(seen, "connections")
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
@@ -896,6 +1031,10 @@ func (v *ServiceConnectionsResp) UnmarshalJSON(data []byte) error { return jsonr
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *ServiceDetailsResp) ReadJSON(r *jsonread.Reader) {
+	if r.Null() {
+		return
+	}
+	seen := 0
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "approval_enabled":
@@ -909,33 +1048,39 @@ func (v *ServiceDetailsResp) ReadJSON(r *jsonread.Reader) {
 		case "enable_policy":
 			v.EnablePolicy = r.Bool()
 		case "error":
-			var list []Error
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, Error{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			{
+				var list []Error
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, Error{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Error = list
 			}
-			v.Error = list
 		case "id":
+			seen |= 1 << 0
+			r.NotNull()
 			v.ID = r.Text()
 		case "ip":
 			v.IP = r.Text()
 		case "port_id":
 			v.PortID = r.Text()
 		case "ports":
-			var list []PortList
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, PortList{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			{
+				var list []PortList
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, PortList{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Ports = list
 			}
-			v.Ports = list
 		case "project_id":
 			v.ProjectID = r.Text()
 		case "server_type":
@@ -954,16 +1099,18 @@ func (v *ServiceDetailsResp) ReadJSON(r *jsonread.Reader) {
 				v.SupportedEditions = append(v.SupportedEditions, element)
 			}
 		case "tags":
-			var list []TagList
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, TagList{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			{
+				var list []TagList
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, TagList{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Tags = list
 			}
-			v.Tags = list
 		case "tcp_proxy":
 			v.TCPProxy = TCPProxy(r.Text())
 		case "updated_at":
@@ -976,6 +1123,7 @@ func (v *ServiceDetailsResp) ReadJSON(r *jsonread.Reader) {
 			r.SkipUnknown()
 		}
 	}
+	r.Require(seen, "id")
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
@@ -998,16 +1146,18 @@ func (v *ServiceList) ReadJSON(r *jsonread.Reader) {
 		case "enable_policy":
 			v.EnablePolicy = r.Bool()
 		case "error":
-			var list []Error
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, Error{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			{
+				var list []Error
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, Error{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Error = list
 			}
-			v.Error = list
 		case "id":
 			v.ID = r.Text()
 		case "ip":
@@ -1015,16 +1165,18 @@ func (v *ServiceList) ReadJSON(r *jsonread.Reader) {
 		case "port_id":
 			v.PortID = r.Text()
 		case "ports":
-			var list []PortList
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, PortList{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			{
+				var list []PortList
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, PortList{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Ports = list
 			}
-			v.Ports = list
 		case "project_id":
 			v.ProjectID = r.Text()
 		case "public_border_group":
@@ -1045,16 +1197,18 @@ func (v *ServiceList) ReadJSON(r *jsonread.Reader) {
 				v.SupportedEditions = append(v.SupportedEditions, element)
 			}
 		case "tags":
-			var list []TagList
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, TagList{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			{
+				var list []TagList
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, TagList{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Tags = list
 			}
-			v.Tags = list
 		case "tcp_proxy":
 			v.TCPProxy = TCPProxy(r.Text())
 		case "updated_at":
@@ -1074,25 +1228,34 @@ func (v *ServiceList) UnmarshalJSON(data []byte) error { return jsonread.Unmarsh
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *ServiceListResp) ReadJSON(r *jsonread.Reader) {
+	if r.Null() {
+		return
+	}
+	seen := 0
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "endpoint_services":
-			var list []ServiceList
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, ServiceList{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			seen |= 1 << 0
+			{
+				var list []ServiceList
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, ServiceList{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.EndpointServices = list
 			}
-			v.EndpointServices = list
 		case "total_count":
 			v.TotalCount = r.Int32()
+			r.AtLeast(int64(v.TotalCount), 0)
 		default:
 			r.SkipUnknown()
 		}
 	}
+	r.Require(seen, "endpoint_services")
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
@@ -1100,6 +1263,10 @@ func (v *ServiceListResp) UnmarshalJSON(data []byte) error { return jsonread.Unm
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *ServiceResp) ReadJSON(r *jsonread.Reader) {
+	if r.Null() {
+		return
+	}
+	seen := 0
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "approval_enabled":
@@ -1113,6 +1280,8 @@ func (v *ServiceResp) ReadJSON(r *jsonread.Reader) {
 		case "enable_policy":
 			v.EnablePolicy = r.Bool()
 		case "id":
+			seen |= 1 << 0
+			r.NotNull()
 			v.ID = r.Text()
 		case "ip":
 			v.IP = r.Text()
@@ -1123,16 +1292,18 @@ func (v *ServiceResp) ReadJSON(r *jsonread.Reader) {
 		case "port_id":
 			v.PortID = r.Text()
 		case "ports":
-			var list []PortList
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, PortList{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			{
+				var list []PortList
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, PortList{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Ports = list
 			}
-			v.Ports = list
 		case "project_id":
 			v.ProjectID = r.Text()
 		case "server_type":
@@ -1144,16 +1315,18 @@ func (v *ServiceResp) ReadJSON(r *jsonread.Reader) {
 		case "status":
 			v.Status = ServiceStatus(r.Text())
 		case "tags":
-			var list []TagList
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, TagList{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			{
+				var list []TagList
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, TagList{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Tags = list
 			}
-			v.Tags = list
 		case "tcp_proxy":
 			v.TCPProxy = TCPProxy(r.Text())
 		case "updated_at":
@@ -1166,6 +1339,7 @@ func (v *ServiceResp) ReadJSON(r *jsonread.Reader) {
 			r.SkipUnknown()
 		}
 	}
+	r.Require(seen, "id")
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
@@ -1190,25 +1364,35 @@ func (v *TagList) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(d
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *TagResourceInstanceResp) ReadJSON(r *jsonread.Reader) {
+	if r.Null() {
+		return
+	}
+	seen := 0
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "resources":
-			var list []ResourceInstance
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, ResourceInstance{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			{
+				var list []ResourceInstance
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, ResourceInstance{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Resources = list
 			}
-			v.Resources = list
 		case "total_count":
+			seen |= 1 << 0
+			r.NotNull()
 			v.TotalCount = r.Int32()
+			r.AtLeast(int64(v.TotalCount), 0)
 		default:
 			r.SkipUnknown()
 		}
 	}
+	r.Require(seen, "total_count")
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
@@ -1238,8 +1422,12 @@ func (v *UpdateEndpointServiceNameMode) ReadJSON(r *jsonread.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "endpoint_service_name":
-			v.EndpointServiceName = new(string)
-			*v.EndpointServiceName = r.Text()
+			if r.Null() {
+				v.EndpointServiceName = nil
+			} else {
+				v.EndpointServiceName = new(string)
+				*v.EndpointServiceName = r.Text()
+			}
 		default:
 			r.SkipUnknown()
 		}
@@ -1253,6 +1441,10 @@ func (v *UpdateEndpointServiceNameMode) UnmarshalJSON(data []byte) error {
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *UpdateEndpointWhitelistResp) ReadJSON(r *jsonread.Reader) {
+	if r.Null() {
+		return
+	}
+	seen := 0
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "active_status":
@@ -1267,7 +1459,7 @@ func (v *UpdateEndpointWhitelistResp) ReadJSON(r *jsonread.Reader) {
 		case "dns_names":
 			v.DNSNames = r.Strings()
 		case "enable_dns":
-			v.EnableDNS = r.Bool()
+			v.EnableDNS = Flag(r.Bool())
 		case "enable_whitelist":
 			v.EnableWhitelist = r.Bool()
 		case "endpoint_service_id":
@@ -1275,6 +1467,8 @@ func (v *UpdateEndpointWhitelistResp) ReadJSON(r *jsonread.Reader) {
 		case "endpoint_service_name":
 			v.EndpointServiceName = r.Text()
 		case "id":
+			seen |= 1 << 0
+			r.NotNull()
 			v.ID = r.Text()
 		case "ip":
 			v.IP = r.Text()
@@ -1283,16 +1477,18 @@ func (v *UpdateEndpointWhitelistResp) ReadJSON(r *jsonread.Reader) {
 		case "policy_document":
 			v.PolicyDocument = r.Raw()
 		case "policy_statement":
-			var list []PolicyStatement
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, PolicyStatement{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			{
+				var list []PolicyStatement
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, PolicyStatement{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.PolicyStatement = list
 			}
-			v.PolicyStatement = list
 		case "project_id":
 			v.ProjectID = r.Text()
 		case "service_type":
@@ -1302,16 +1498,18 @@ func (v *UpdateEndpointWhitelistResp) ReadJSON(r *jsonread.Reader) {
 		case "subnet_id":
 			v.SubnetID = r.Text()
 		case "tags":
-			var list []TagList
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, TagList{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			{
+				var list []TagList
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, TagList{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Tags = list
 			}
-			v.Tags = list
 		case "updated_at":
 			v.UpdatedAt = r.Time()
 		case "vpc_id":
@@ -1322,6 +1520,7 @@ func (v *UpdateEndpointWhitelistResp) ReadJSON(r *jsonread.Reader) {
 			r.SkipUnknown()
 		}
 	}
+	r.Require(seen, "id")
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
@@ -1336,16 +1535,18 @@ func (v *VersionObject) ReadJSON(r *jsonread.Reader) {
 		case "id":
 			v.ID = r.Text()
 		case "links":
-			var list []Link
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, Link{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			{
+				var list []Link
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, Link{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Links = list
 			}
-			v.Links = list
 		case "min_version":
 			v.MinVersion = r.Text()
 		case "status":
@@ -1365,14 +1566,21 @@ func (v *VersionObject) UnmarshalJSON(data []byte) error { return jsonread.Unmar
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *VersionResp) ReadJSON(r *jsonread.Reader) {
+	if r.Null() {
+		return
+	}
+	seen := 0
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "version":
+			seen |= 1 << 0
+			r.NotNull()
 			v.Version.ReadJSON(r)
 		default:
 			r.SkipUnknown()
 		}
 	}
+	r.Require(seen, "version")
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
@@ -1380,23 +1588,31 @@ func (v *VersionResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarsh
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *VersionsResp) ReadJSON(r *jsonread.Reader) {
+	if r.Null() {
+		return
+	}
+	seen := 0
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "versions":
-			var list []VersionObject
-			for more := r.Array(); more; more = r.NextElement() {
-				at := r.Pos()
-				list = append(list, VersionObject{})
-				list[len(list)-1].ReadJSON(r)
-				if len(list) == 1 {
-					list = slices.Grow(list, r.Rest(at))
+			seen |= 1 << 0
+			{
+				var list []VersionObject
+				for more := r.Array(); more; more = r.NextElement() {
+					at := r.Pos()
+					list = append(list, VersionObject{})
+					list[len(list)-1].ReadJSON(r)
+					if len(list) == 1 {
+						list = slices.Grow(list, r.Rest(at))
+					}
 				}
+				v.Versions = list
 			}
-			v.Versions = list
 		default:
 			r.SkipUnknown()
 		}
 	}
+	r.Require(seen, "versions")
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.

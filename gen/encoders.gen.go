@@ -18,7 +18,7 @@ func (v AcceptOrRejectEndpointRequestBody) AppendJSON(b []byte) []byte {
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v AcceptOrRejectEndpointRequestBody) MarshalJSON() ([]byte, error) {
-	return v.AppendJSON(nil), nil
+	return jsonwrite.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
@@ -42,7 +42,7 @@ func (v AddEndpointServiceServerResourceRequestBody) AppendJSON(b []byte) []byte
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v AddEndpointServiceServerResourceRequestBody) MarshalJSON() ([]byte, error) {
-	return v.AppendJSON(nil), nil
+	return jsonwrite.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
@@ -58,7 +58,7 @@ func (v AddOrRemoveServicePermissionsRequestBody) AppendJSON(b []byte) []byte {
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v AddOrRemoveServicePermissionsRequestBody) MarshalJSON() ([]byte, error) {
-	return v.AppendJSON(nil), nil
+	return jsonwrite.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
@@ -66,22 +66,26 @@ func (v BatchAddOrRemoveResourceInstanceBody) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
 	b = jsonwrite.Text(jsonwrite.Key(b, "action"), v.Action)
 	if v.Tags != nil {
-		b = append(jsonwrite.Key(b, "tags"), '[')
-		start := len(b)
-		for i := range v.Tags {
-			b = v.Tags[i].AppendJSON(jsonwrite.Comma(b, i))
-			if i == 0 {
-				b = jsonwrite.Grow(b, start, len(v.Tags))
+		if v.Tags == nil {
+			b = append(jsonwrite.Key(b, "tags"), "null"...)
+		} else {
+			b = append(jsonwrite.Key(b, "tags"), '[')
+			start := len(b)
+			for i := range v.Tags {
+				b = v.Tags[i].AppendJSON(jsonwrite.Comma(b, i))
+				if i == 0 {
+					b = jsonwrite.Grow(b, start, len(v.Tags))
+				}
 			}
+			b = append(b, ']')
 		}
-		b = append(b, ']')
 	}
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v BatchAddOrRemoveResourceInstanceBody) MarshalJSON() ([]byte, error) {
-	return v.AppendJSON(nil), nil
+	return jsonwrite.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
@@ -107,7 +111,9 @@ func (v BatchAddPermissionRequest) AppendJSON(b []byte) []byte {
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v BatchAddPermissionRequest) MarshalJSON() ([]byte, error) { return v.AppendJSON(nil), nil }
+func (v BatchAddPermissionRequest) MarshalJSON() ([]byte, error) {
+	return jsonwrite.Checked(v.AppendJSON(nil))
+}
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v BatchRemovePermissionRequest) AppendJSON(b []byte) []byte {
@@ -129,7 +135,9 @@ func (v BatchRemovePermissionRequest) AppendJSON(b []byte) []byte {
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v BatchRemovePermissionRequest) MarshalJSON() ([]byte, error) { return v.AppendJSON(nil), nil }
+func (v BatchRemovePermissionRequest) MarshalJSON() ([]byte, error) {
+	return jsonwrite.Checked(v.AppendJSON(nil))
+}
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v ConnectionsDesc) AppendJSON(b []byte) []byte {
@@ -140,7 +148,7 @@ func (v ConnectionsDesc) AppendJSON(b []byte) []byte {
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v ConnectionsDesc) MarshalJSON() ([]byte, error) { return v.AppendJSON(nil), nil }
+func (v ConnectionsDesc) MarshalJSON() ([]byte, error) { return jsonwrite.Checked(v.AppendJSON(nil)) }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v CreateEndpointRequestBody) AppendJSON(b []byte) []byte {
@@ -149,10 +157,10 @@ func (v CreateEndpointRequestBody) AppendJSON(b []byte) []byte {
 		b = jsonwrite.Text(jsonwrite.Key(b, "description"), v.Description)
 	}
 	if v.EnableDNS {
-		b = strconv.AppendBool(jsonwrite.Key(b, "enable_dns"), v.EnableDNS)
+		b = strconv.AppendBool(jsonwrite.Key(b, "enable_dns"), bool(v.EnableDNS))
 	}
 	if v.EnableWhitelist != nil {
-		b = strconv.AppendBool(jsonwrite.Key(b, "enable_whitelist"), *v.EnableWhitelist)
+		b = strconv.AppendBool(jsonwrite.Key(b, "enable_whitelist"), bool(*v.EnableWhitelist))
 	}
 	b = jsonwrite.Text(jsonwrite.Key(b, "endpoint_service_id"), v.EndpointServiceID)
 	if v.IPVersion != "" {
@@ -162,18 +170,22 @@ func (v CreateEndpointRequestBody) AppendJSON(b []byte) []byte {
 		b = jsonwrite.Text(jsonwrite.Key(b, "ipv6_address"), v.IPv6Address)
 	}
 	if v.PolicyDocument != nil {
-		b = append(jsonwrite.Key(b, "policy_document"), v.PolicyDocument...)
+		b = jsonwrite.Raw(jsonwrite.Key(b, "policy_document"), v.PolicyDocument)
 	}
 	if v.PolicyStatement != nil {
-		b = append(jsonwrite.Key(b, "policy_statement"), '[')
-		start := len(b)
-		for i := range v.PolicyStatement {
-			b = v.PolicyStatement[i].AppendJSON(jsonwrite.Comma(b, i))
-			if i == 0 {
-				b = jsonwrite.Grow(b, start, len(v.PolicyStatement))
+		if v.PolicyStatement == nil {
+			b = append(jsonwrite.Key(b, "policy_statement"), "null"...)
+		} else {
+			b = append(jsonwrite.Key(b, "policy_statement"), '[')
+			start := len(b)
+			for i := range v.PolicyStatement {
+				b = v.PolicyStatement[i].AppendJSON(jsonwrite.Comma(b, i))
+				if i == 0 {
+					b = jsonwrite.Grow(b, start, len(v.PolicyStatement))
+				}
 			}
+			b = append(b, ']')
 		}
-		b = append(b, ']')
 	}
 	if v.PortIP != "" {
 		b = jsonwrite.Text(jsonwrite.Key(b, "port_ip"), v.PortIP)
@@ -185,15 +197,19 @@ func (v CreateEndpointRequestBody) AppendJSON(b []byte) []byte {
 		b = jsonwrite.Text(jsonwrite.Key(b, "subnet_id"), v.SubnetID)
 	}
 	if v.Tags != nil {
-		b = append(jsonwrite.Key(b, "tags"), '[')
-		start := len(b)
-		for i := range v.Tags {
-			b = v.Tags[i].AppendJSON(jsonwrite.Comma(b, i))
-			if i == 0 {
-				b = jsonwrite.Grow(b, start, len(v.Tags))
+		if v.Tags == nil {
+			b = append(jsonwrite.Key(b, "tags"), "null"...)
+		} else {
+			b = append(jsonwrite.Key(b, "tags"), '[')
+			start := len(b)
+			for i := range v.Tags {
+				b = v.Tags[i].AppendJSON(jsonwrite.Comma(b, i))
+				if i == 0 {
+					b = jsonwrite.Grow(b, start, len(v.Tags))
+				}
 			}
+			b = append(b, ']')
 		}
-		b = append(b, ']')
 	}
 	b = jsonwrite.Text(jsonwrite.Key(b, "vpc_id"), v.VPCID)
 	if v.Whitelist != nil {
@@ -203,13 +219,15 @@ func (v CreateEndpointRequestBody) AppendJSON(b []byte) []byte {
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v CreateEndpointRequestBody) MarshalJSON() ([]byte, error) { return v.AppendJSON(nil), nil }
+func (v CreateEndpointRequestBody) MarshalJSON() ([]byte, error) {
+	return jsonwrite.Checked(v.AppendJSON(nil))
+}
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v CreateEndpointServiceRequestBody) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
 	if v.ApprovalEnabled != nil {
-		b = strconv.AppendBool(jsonwrite.Key(b, "approval_enabled"), *v.ApprovalEnabled)
+		b = strconv.AppendBool(jsonwrite.Key(b, "approval_enabled"), bool(*v.ApprovalEnabled))
 	}
 	if v.Description != "" {
 		b = jsonwrite.Text(jsonwrite.Key(b, "description"), v.Description)
@@ -245,15 +263,19 @@ func (v CreateEndpointServiceRequestBody) AppendJSON(b []byte) []byte {
 		b = jsonwrite.Text(jsonwrite.Key(b, "snat_network_id"), v.SNATNetworkID)
 	}
 	if v.Tags != nil {
-		b = append(jsonwrite.Key(b, "tags"), '[')
-		start := len(b)
-		for i := range v.Tags {
-			b = v.Tags[i].AppendJSON(jsonwrite.Comma(b, i))
-			if i == 0 {
-				b = jsonwrite.Grow(b, start, len(v.Tags))
+		if v.Tags == nil {
+			b = append(jsonwrite.Key(b, "tags"), "null"...)
+		} else {
+			b = append(jsonwrite.Key(b, "tags"), '[')
+			start := len(b)
+			for i := range v.Tags {
+				b = v.Tags[i].AppendJSON(jsonwrite.Comma(b, i))
+				if i == 0 {
+					b = jsonwrite.Grow(b, start, len(v.Tags))
+				}
 			}
+			b = append(b, ']')
 		}
-		b = append(b, ']')
 	}
 	if v.TCPProxy != "" {
 		b = jsonwrite.Text(jsonwrite.Key(b, "tcp_proxy"), v.TCPProxy)
@@ -267,7 +289,7 @@ func (v CreateEndpointServiceRequestBody) AppendJSON(b []byte) []byte {
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v CreateEndpointServiceRequestBody) MarshalJSON() ([]byte, error) {
-	return v.AppendJSON(nil), nil
+	return jsonwrite.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
@@ -279,7 +301,9 @@ func (v EpsAddPermissionRequest) AppendJSON(b []byte) []byte {
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v EpsAddPermissionRequest) MarshalJSON() ([]byte, error) { return v.AppendJSON(nil), nil }
+func (v EpsAddPermissionRequest) MarshalJSON() ([]byte, error) {
+	return jsonwrite.Checked(v.AppendJSON(nil))
+}
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v EpsRemovePermissionRequest) AppendJSON(b []byte) []byte {
@@ -289,7 +313,9 @@ func (v EpsRemovePermissionRequest) AppendJSON(b []byte) []byte {
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v EpsRemovePermissionRequest) MarshalJSON() ([]byte, error) { return v.AppendJSON(nil), nil }
+func (v EpsRemovePermissionRequest) MarshalJSON() ([]byte, error) {
+	return jsonwrite.Checked(v.AppendJSON(nil))
+}
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v EpsUpdatePermissionDesc) AppendJSON(b []byte) []byte {
@@ -299,7 +325,9 @@ func (v EpsUpdatePermissionDesc) AppendJSON(b []byte) []byte {
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v EpsUpdatePermissionDesc) MarshalJSON() ([]byte, error) { return v.AppendJSON(nil), nil }
+func (v EpsUpdatePermissionDesc) MarshalJSON() ([]byte, error) {
+	return jsonwrite.Checked(v.AppendJSON(nil))
+}
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v Match) AppendJSON(b []byte) []byte {
@@ -310,14 +338,14 @@ func (v Match) AppendJSON(b []byte) []byte {
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v Match) MarshalJSON() ([]byte, error) { return v.AppendJSON(nil), nil }
+func (v Match) MarshalJSON() ([]byte, error) { return jsonwrite.Checked(v.AppendJSON(nil)) }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v PolicyStatement) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
 	b = jsonwrite.Texts(jsonwrite.Key(b, "Action"), v.Action)
 	if v.Condition != nil {
-		b = append(jsonwrite.Key(b, "Condition"), v.Condition...)
+		b = jsonwrite.Raw(jsonwrite.Key(b, "Condition"), v.Condition)
 	}
 	b = jsonwrite.Text(jsonwrite.Key(b, "Effect"), v.Effect)
 	b = jsonwrite.Texts(jsonwrite.Key(b, "Resource"), v.Resource)
@@ -328,7 +356,7 @@ func (v PolicyStatement) AppendJSON(b []byte) []byte {
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v PolicyStatement) MarshalJSON() ([]byte, error) { return v.AppendJSON(nil), nil }
+func (v PolicyStatement) MarshalJSON() ([]byte, error) { return jsonwrite.Checked(v.AppendJSON(nil)) }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v PortList) AppendJSON(b []byte) []byte {
@@ -346,7 +374,7 @@ func (v PortList) AppendJSON(b []byte) []byte {
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v PortList) MarshalJSON() ([]byte, error) { return v.AppendJSON(nil), nil }
+func (v PortList) MarshalJSON() ([]byte, error) { return jsonwrite.Checked(v.AppendJSON(nil)) }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v QueryResourceInstanceTagsBody) AppendJSON(b []byte) []byte {
@@ -356,82 +384,108 @@ func (v QueryResourceInstanceTagsBody) AppendJSON(b []byte) []byte {
 		b = jsonwrite.Text(jsonwrite.Key(b, "limit"), v.Limit)
 	}
 	if v.Matches != nil {
-		b = append(jsonwrite.Key(b, "matches"), '[')
-		start := len(b)
-		for i := range v.Matches {
-			b = v.Matches[i].AppendJSON(jsonwrite.Comma(b, i))
-			if i == 0 {
-				b = jsonwrite.Grow(b, start, len(v.Matches))
+		if v.Matches == nil {
+			b = append(jsonwrite.Key(b, "matches"), "null"...)
+		} else {
+			b = append(jsonwrite.Key(b, "matches"), '[')
+			start := len(b)
+			for i := range v.Matches {
+				b = v.Matches[i].AppendJSON(jsonwrite.Comma(b, i))
+				if i == 0 {
+					b = jsonwrite.Grow(b, start, len(v.Matches))
+				}
 			}
+			b = append(b, ']')
 		}
-		b = append(b, ']')
 	}
 	if v.NotTags != nil {
-		b = append(jsonwrite.Key(b, "not_tags"), '[')
-		start := len(b)
-		for i := range v.NotTags {
-			b = v.NotTags[i].AppendJSON(jsonwrite.Comma(b, i))
-			if i == 0 {
-				b = jsonwrite.Grow(b, start, len(v.NotTags))
+		if v.NotTags == nil {
+			b = append(jsonwrite.Key(b, "not_tags"), "null"...)
+		} else {
+			b = append(jsonwrite.Key(b, "not_tags"), '[')
+			start := len(b)
+			for i := range v.NotTags {
+				b = v.NotTags[i].AppendJSON(jsonwrite.Comma(b, i))
+				if i == 0 {
+					b = jsonwrite.Grow(b, start, len(v.NotTags))
+				}
 			}
+			b = append(b, ']')
 		}
-		b = append(b, ']')
 	}
 	if v.NotTagsAny != nil {
-		b = append(jsonwrite.Key(b, "not_tags_any"), '[')
-		start := len(b)
-		for i := range v.NotTagsAny {
-			b = v.NotTagsAny[i].AppendJSON(jsonwrite.Comma(b, i))
-			if i == 0 {
-				b = jsonwrite.Grow(b, start, len(v.NotTagsAny))
+		if v.NotTagsAny == nil {
+			b = append(jsonwrite.Key(b, "not_tags_any"), "null"...)
+		} else {
+			b = append(jsonwrite.Key(b, "not_tags_any"), '[')
+			start := len(b)
+			for i := range v.NotTagsAny {
+				b = v.NotTagsAny[i].AppendJSON(jsonwrite.Comma(b, i))
+				if i == 0 {
+					b = jsonwrite.Grow(b, start, len(v.NotTagsAny))
+				}
 			}
+			b = append(b, ']')
 		}
-		b = append(b, ']')
 	}
 	if v.Offset != "" {
 		b = jsonwrite.Text(jsonwrite.Key(b, "offset"), v.Offset)
 	}
 	if v.SysTags != nil {
-		b = append(jsonwrite.Key(b, "sys_tags"), '[')
-		start := len(b)
-		for i := range v.SysTags {
-			b = v.SysTags[i].AppendJSON(jsonwrite.Comma(b, i))
-			if i == 0 {
-				b = jsonwrite.Grow(b, start, len(v.SysTags))
+		if v.SysTags == nil {
+			b = append(jsonwrite.Key(b, "sys_tags"), "null"...)
+		} else {
+			b = append(jsonwrite.Key(b, "sys_tags"), '[')
+			start := len(b)
+			for i := range v.SysTags {
+				b = v.SysTags[i].AppendJSON(jsonwrite.Comma(b, i))
+				if i == 0 {
+					b = jsonwrite.Grow(b, start, len(v.SysTags))
+				}
 			}
+			b = append(b, ']')
 		}
-		b = append(b, ']')
 	}
 	if v.Tags != nil {
-		b = append(jsonwrite.Key(b, "tags"), '[')
-		start := len(b)
-		for i := range v.Tags {
-			b = v.Tags[i].AppendJSON(jsonwrite.Comma(b, i))
-			if i == 0 {
-				b = jsonwrite.Grow(b, start, len(v.Tags))
+		if v.Tags == nil {
+			b = append(jsonwrite.Key(b, "tags"), "null"...)
+		} else {
+			b = append(jsonwrite.Key(b, "tags"), '[')
+			start := len(b)
+			for i := range v.Tags {
+				b = v.Tags[i].AppendJSON(jsonwrite.Comma(b, i))
+				if i == 0 {
+					b = jsonwrite.Grow(b, start, len(v.Tags))
+				}
 			}
+			b = append(b, ']')
 		}
-		b = append(b, ']')
 	}
 	if v.TagsAny != nil {
-		b = append(jsonwrite.Key(b, "tags_any"), '[')
-		start := len(b)
-		for i := range v.TagsAny {
-			b = v.TagsAny[i].AppendJSON(jsonwrite.Comma(b, i))
-			if i == 0 {
-				b = jsonwrite.Grow(b, start, len(v.TagsAny))
+		if v.TagsAny == nil {
+			b = append(jsonwrite.Key(b, "tags_any"), "null"...)
+		} else {
+			b = append(jsonwrite.Key(b, "tags_any"), '[')
+			start := len(b)
+			for i := range v.TagsAny {
+				b = v.TagsAny[i].AppendJSON(jsonwrite.Comma(b, i))
+				if i == 0 {
+					b = jsonwrite.Grow(b, start, len(v.TagsAny))
+				}
 			}
+			b = append(b, ']')
 		}
-		b = append(b, ']')
 	}
 	if v.WithoutAnyTag {
-		b = strconv.AppendBool(jsonwrite.Key(b, "without_any_tag"), v.WithoutAnyTag)
+		b = strconv.AppendBool(jsonwrite.Key(b, "without_any_tag"), bool(v.WithoutAnyTag))
 	}
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v QueryResourceInstanceTagsBody) MarshalJSON() ([]byte, error) { return v.AppendJSON(nil), nil }
+func (v QueryResourceInstanceTagsBody) MarshalJSON() ([]byte, error) {
+	return jsonwrite.Checked(v.AppendJSON(nil))
+}
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v ResourceTag) AppendJSON(b []byte) []byte {
@@ -444,7 +498,7 @@ func (v ResourceTag) AppendJSON(b []byte) []byte {
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v ResourceTag) MarshalJSON() ([]byte, error) { return v.AppendJSON(nil), nil }
+func (v ResourceTag) MarshalJSON() ([]byte, error) { return jsonwrite.Checked(v.AppendJSON(nil)) }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v ServerResource) AppendJSON(b []byte) []byte {
@@ -457,7 +511,7 @@ func (v ServerResource) AppendJSON(b []byte) []byte {
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v ServerResource) MarshalJSON() ([]byte, error) { return v.AppendJSON(nil), nil }
+func (v ServerResource) MarshalJSON() ([]byte, error) { return jsonwrite.Checked(v.AppendJSON(nil)) }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v TagList) AppendJSON(b []byte) []byte {
@@ -472,7 +526,7 @@ func (v TagList) AppendJSON(b []byte) []byte {
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v TagList) MarshalJSON() ([]byte, error) { return v.AppendJSON(nil), nil }
+func (v TagList) MarshalJSON() ([]byte, error) { return jsonwrite.Checked(v.AppendJSON(nil)) }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v TagValuesList) AppendJSON(b []byte) []byte {
@@ -483,30 +537,36 @@ func (v TagValuesList) AppendJSON(b []byte) []byte {
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v TagValuesList) MarshalJSON() ([]byte, error) { return v.AppendJSON(nil), nil }
+func (v TagValuesList) MarshalJSON() ([]byte, error) { return jsonwrite.Checked(v.AppendJSON(nil)) }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v UpdateEndpointPolicyRequestBody) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
 	if v.PolicyDocument != nil {
-		b = append(jsonwrite.Key(b, "policy_document"), v.PolicyDocument...)
+		b = jsonwrite.Raw(jsonwrite.Key(b, "policy_document"), v.PolicyDocument)
 	}
 	if v.PolicyStatement != nil {
-		b = append(jsonwrite.Key(b, "policy_statement"), '[')
-		start := len(b)
-		for i := range v.PolicyStatement {
-			b = v.PolicyStatement[i].AppendJSON(jsonwrite.Comma(b, i))
-			if i == 0 {
-				b = jsonwrite.Grow(b, start, len(v.PolicyStatement))
+		if v.PolicyStatement == nil {
+			b = append(jsonwrite.Key(b, "policy_statement"), "null"...)
+		} else {
+			b = append(jsonwrite.Key(b, "policy_statement"), '[')
+			start := len(b)
+			for i := range v.PolicyStatement {
+				b = v.PolicyStatement[i].AppendJSON(jsonwrite.Comma(b, i))
+				if i == 0 {
+					b = jsonwrite.Grow(b, start, len(v.PolicyStatement))
+				}
 			}
+			b = append(b, ']')
 		}
-		b = append(b, ']')
 	}
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v UpdateEndpointPolicyRequestBody) MarshalJSON() ([]byte, error) { return v.AppendJSON(nil), nil }
+func (v UpdateEndpointPolicyRequestBody) MarshalJSON() ([]byte, error) {
+	return jsonwrite.Checked(v.AppendJSON(nil))
+}
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v UpdateEndpointRoutetableRequestBody) AppendJSON(b []byte) []byte {
@@ -517,7 +577,7 @@ func (v UpdateEndpointRoutetableRequestBody) AppendJSON(b []byte) []byte {
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v UpdateEndpointRoutetableRequestBody) MarshalJSON() ([]byte, error) {
-	return v.AppendJSON(nil), nil
+	return jsonwrite.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
@@ -530,13 +590,15 @@ func (v UpdateEndpointServiceNameMode) AppendJSON(b []byte) []byte {
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v UpdateEndpointServiceNameMode) MarshalJSON() ([]byte, error) { return v.AppendJSON(nil), nil }
+func (v UpdateEndpointServiceNameMode) MarshalJSON() ([]byte, error) {
+	return jsonwrite.Checked(v.AppendJSON(nil))
+}
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v UpdateEndpointServiceRequestBody) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
 	if v.ApprovalEnabled != nil {
-		b = strconv.AppendBool(jsonwrite.Key(b, "approval_enabled"), *v.ApprovalEnabled)
+		b = strconv.AppendBool(jsonwrite.Key(b, "approval_enabled"), bool(*v.ApprovalEnabled))
 	}
 	if v.Description != nil {
 		b = jsonwrite.Text(jsonwrite.Key(b, "description"), *v.Description)
@@ -548,15 +610,19 @@ func (v UpdateEndpointServiceRequestBody) AppendJSON(b []byte) []byte {
 		b = jsonwrite.Text(jsonwrite.Key(b, "port_id"), v.PortID)
 	}
 	if v.Ports != nil {
-		b = append(jsonwrite.Key(b, "ports"), '[')
-		start := len(b)
-		for i := range v.Ports {
-			b = v.Ports[i].AppendJSON(jsonwrite.Comma(b, i))
-			if i == 0 {
-				b = jsonwrite.Grow(b, start, len(v.Ports))
+		if v.Ports == nil {
+			b = append(jsonwrite.Key(b, "ports"), "null"...)
+		} else {
+			b = append(jsonwrite.Key(b, "ports"), '[')
+			start := len(b)
+			for i := range v.Ports {
+				b = v.Ports[i].AppendJSON(jsonwrite.Comma(b, i))
+				if i == 0 {
+					b = jsonwrite.Grow(b, start, len(v.Ports))
+				}
 			}
+			b = append(b, ']')
 		}
-		b = append(b, ']')
 	}
 	if v.ServiceName != nil {
 		b = jsonwrite.Text(jsonwrite.Key(b, "service_name"), *v.ServiceName)
@@ -572,14 +638,14 @@ func (v UpdateEndpointServiceRequestBody) AppendJSON(b []byte) []byte {
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v UpdateEndpointServiceRequestBody) MarshalJSON() ([]byte, error) {
-	return v.AppendJSON(nil), nil
+	return jsonwrite.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v UpdateEndpointWhiteRequestBody) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
 	if v.EnableWhitelist != nil {
-		b = strconv.AppendBool(jsonwrite.Key(b, "enable_whitelist"), *v.EnableWhitelist)
+		b = strconv.AppendBool(jsonwrite.Key(b, "enable_whitelist"), bool(*v.EnableWhitelist))
 	}
 	if v.Whitelist != nil {
 		b = jsonwrite.Texts(jsonwrite.Key(b, "whitelist"), v.Whitelist)
@@ -588,7 +654,9 @@ func (v UpdateEndpointWhiteRequestBody) AppendJSON(b []byte) []byte {
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v UpdateEndpointWhiteRequestBody) MarshalJSON() ([]byte, error) { return v.AppendJSON(nil), nil }
+func (v UpdateEndpointWhiteRequestBody) MarshalJSON() ([]byte, error) {
+	return jsonwrite.Checked(v.AppendJSON(nil))
+}
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v UpdateEpConnections) AppendJSON(b []byte) []byte {
@@ -610,7 +678,9 @@ func (v UpdateEpConnections) AppendJSON(b []byte) []byte {
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v UpdateEpConnections) MarshalJSON() ([]byte, error) { return v.AppendJSON(nil), nil }
+func (v UpdateEpConnections) MarshalJSON() ([]byte, error) {
+	return jsonwrite.Checked(v.AppendJSON(nil))
+}
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v UpdatePermissionDescRequest) AppendJSON(b []byte) []byte {
@@ -620,7 +690,9 @@ func (v UpdatePermissionDescRequest) AppendJSON(b []byte) []byte {
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v UpdatePermissionDescRequest) MarshalJSON() ([]byte, error) { return v.AppendJSON(nil), nil }
+func (v UpdatePermissionDescRequest) MarshalJSON() ([]byte, error) {
+	return jsonwrite.Checked(v.AppendJSON(nil))
+}
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v UpgradeEndpointRequestBody) AppendJSON(b []byte) []byte {
@@ -630,7 +702,9 @@ func (v UpgradeEndpointRequestBody) AppendJSON(b []byte) []byte {
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v UpgradeEndpointRequestBody) MarshalJSON() ([]byte, error) { return v.AppendJSON(nil), nil }
+func (v UpgradeEndpointRequestBody) MarshalJSON() ([]byte, error) {
+	return jsonwrite.Checked(v.AppendJSON(nil))
+}
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v UpgradeEndpointServiceRequestBody) AppendJSON(b []byte) []byte {
@@ -639,12 +713,102 @@ func (v UpgradeEndpointServiceRequestBody) AppendJSON(b []byte) []byte {
 		b = jsonwrite.Text(jsonwrite.Key(b, "action"), v.Action)
 	}
 	if v.EnableMultiServer != nil {
-		b = strconv.AppendBool(jsonwrite.Key(b, "enable_multi_server"), *v.EnableMultiServer)
+		b = strconv.AppendBool(jsonwrite.Key(b, "enable_multi_server"), bool(*v.EnableMultiServer))
 	}
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v UpgradeEndpointServiceRequestBody) MarshalJSON() ([]byte, error) {
-	return v.AppendJSON(nil), nil
+	return jsonwrite.Checked(v.AppendJSON(nil))
+}
+
+func appendAcceptOrRejectEndpointBody(b []byte, body AcceptOrRejectEndpointRequestBody) []byte {
+	b = body.AppendJSON(b)
+	return b
+}
+
+func appendAddEndpointServiceServerResourceBody(b []byte, body AddEndpointServiceServerResourceRequestBody) []byte {
+	b = body.AppendJSON(b)
+	return b
+}
+
+func appendAddOrRemoveServicePermissionsBody(b []byte, body AddOrRemoveServicePermissionsRequestBody) []byte {
+	b = body.AppendJSON(b)
+	return b
+}
+
+func appendBatchAddEndpointServicePermissionsBody(b []byte, body BatchAddPermissionRequest) []byte {
+	b = body.AppendJSON(b)
+	return b
+}
+
+func appendBatchAddOrRemoveResourceInstanceBody(b []byte, body BatchAddOrRemoveResourceInstanceBody) []byte {
+	b = body.AppendJSON(b)
+	return b
+}
+
+func appendBatchRemoveEndpointServicePermissionsBody(b []byte, body BatchRemovePermissionRequest) []byte {
+	b = body.AppendJSON(b)
+	return b
+}
+
+func appendCreateEndpointBody(b []byte, body CreateEndpointRequestBody) []byte {
+	b = body.AppendJSON(b)
+	return b
+}
+
+func appendCreateEndpointServiceBody(b []byte, body CreateEndpointServiceRequestBody) []byte {
+	b = body.AppendJSON(b)
+	return b
+}
+
+func appendListResourceInstancesBody(b []byte, body QueryResourceInstanceTagsBody) []byte {
+	b = body.AppendJSON(b)
+	return b
+}
+
+func appendUpdateEndpointConnectionsDescBody(b []byte, body UpdateEpConnections) []byte {
+	b = body.AppendJSON(b)
+	return b
+}
+
+func appendUpdateEndpointPolicyBody(b []byte, body UpdateEndpointPolicyRequestBody) []byte {
+	b = body.AppendJSON(b)
+	return b
+}
+
+func appendUpdateEndpointRoutetableBody(b []byte, body UpdateEndpointRoutetableRequestBody) []byte {
+	b = body.AppendJSON(b)
+	return b
+}
+
+func appendUpdateEndpointServiceBody(b []byte, body UpdateEndpointServiceRequestBody) []byte {
+	b = body.AppendJSON(b)
+	return b
+}
+
+func appendUpdateEndpointServiceNameBody(b []byte, body UpdateEndpointServiceNameMode) []byte {
+	b = body.AppendJSON(b)
+	return b
+}
+
+func appendUpdateEndpointServicePermissionDescBody(b []byte, body UpdatePermissionDescRequest) []byte {
+	b = body.AppendJSON(b)
+	return b
+}
+
+func appendUpdateEndpointWhiteBody(b []byte, body UpdateEndpointWhiteRequestBody) []byte {
+	b = body.AppendJSON(b)
+	return b
+}
+
+func appendUpgradeEndpointBody(b []byte, body UpgradeEndpointRequestBody) []byte {
+	b = body.AppendJSON(b)
+	return b
+}
+
+func appendUpgradeEndpointServiceBody(b []byte, body UpgradeEndpointServiceRequestBody) []byte {
+	b = body.AppendJSON(b)
+	return b
 }

@@ -1,6 +1,7 @@
 package vpcep
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/internal/callopt"
+	"github.com/vpcep-go/vpcep/internal/check"
 	"github.com/vpcep-go/vpcep/internal/jsonread"
 )
 
@@ -55,14 +57,21 @@ func callFrom(ctx context.Context) *call {
 	return &call{}
 }
 
-// validator is a request body or the parameters of an operation, which can check themselves.
-type validator interface{ Validate() error }
+// bodyCheck checks a body that cannot check itself.
+type bodyCheck func() error
+
+// Validate implements callopt.Validator.
+func (f bodyCheck) Validate() error { return f() }
 
 // input is what a generated method hands over.
 type input struct {
-	path error     // What is wrong with the path parameters.
-	body validator // Request body, or nil.
-	send func(ctx context.Context, optional callopt.Params) (*http.Response, error)
+	path error             // What is wrong with the path parameters.
+	body callopt.Validator // Request body, or nil.
+	// complete adds the parameters that the operation requires to those that were given as an option, or is nil.
+	complete func(given callopt.Validator) callopt.Validator
+	// takes reports whether the operation takes a body that was given as an option, or is nil.
+	takes func(body callopt.Validator) bool
+	send  func(ctx context.Context, o *callopt.Options) (*http.Response, error)
 }
 
 // invoke checks the input of a call, sends it and reads the result. All operations go through here.
@@ -89,16 +98,44 @@ func invokeNoResult(ctx context.Context, op gen.Operation, opts []CallOption, in
 	return expectNothing(c, resp)
 }
 
+// value is a result that is no pointer.
+func value[T any](result *T, err error) (T, error) {
+	if err != nil {
+		return *new(T), err
+	}
+	return *result, nil
+}
+
+// invokeRaw is invoke for answers that are no JSON: the body as it stands.
+func invokeRaw[T ~string | ~[]byte](ctx context.Context, op gen.Operation, opts []CallOption, in input) (T, error) {
+	_, resp, err := exchange(ctx, op, opts, in)
+	if err != nil {
+		return *new(T), err
+	}
+	defer func() { _ = resp.Body.Close() }() // Closing a buffered body cannot fail.
+	body, ok := resp.Body.(buffered)
+	if !ok {
+		return *new(T), fmt.Errorf("vpcep: %s: the answer was not read", op.ID)
+	}
+	return T(bytes.Clone(body.Bytes())), nil
+}
+
 // exchange checks the input of a call and sends it.
 func exchange(ctx context.Context, op gen.Operation, opts []CallOption, in input) (*call, *http.Response, error) {
 	c := &call{op: op}
 	if err := applyCallOptions(&c.options, op.ID, opts); err != nil {
 		return nil, nil, err
 	}
+	if o := &c.options; o.Body != nil && (in.takes == nil || !in.takes(o.Body)) {
+		return nil, nil, argumentError(op.ID, check.Violations{{Field: "body", Problem: "the operation takes no body of this type as an option"}})
+	}
+	if in.complete != nil {
+		c.options.Params = in.complete(c.options.Params)
+	}
 	if err := in.check(op.ID, &c.options); err != nil {
 		return nil, nil, err
 	}
-	resp, err := in.send(context.WithValue(ctx, callKey{}, c), c.options.Params)
+	resp, err := in.send(context.WithValue(ctx, callKey{}, c), &c.options)
 	if err != nil {
 		return nil, nil, withOp(op.ID, err)
 	}
@@ -109,7 +146,7 @@ func exchange(ctx context.Context, op gen.Operation, opts []CallOption, in input
 // would name another resource.
 func (in input) check(op string, o *callopt.Options) error {
 	checks := []error{in.path}
-	for _, v := range []validator{o.Params, in.body} {
+	for _, v := range []callopt.Validator{o.Params, in.body, o.Body} {
 		if v != nil && !o.Unchecked {
 			checks = append(checks, v.Validate())
 		}

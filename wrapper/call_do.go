@@ -40,7 +40,7 @@ func (c *Client) Do(
 ) (json.RawMessage, error) {
 	current, resp, err := exchange(ctx, op, opts, input{ //nolint:bodyclose // decodeAny closes it.
 		path: checkAny(op, path, body),
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
 			req, err := c.newRequest(ctx, op, path, query, body)
 			if err != nil {
 				return nil, err

@@ -24,7 +24,7 @@ func TestWithHeader(t *testing.T) {
 		"": "v", "bad name": "v", "Bad:": "v", "X-É": "v", "X-A\n": "v", "X-Break": "a\r\nb", "X-Null": "a\x00", "X-Delete": "\x7f",
 	}
 	hits := 0
-	c := clientOf(t, func(w http.ResponseWriter, _ *http.Request) { hits++; _, _ = io.WriteString(w, `{}`) })
+	c := clientOf(t, func(w http.ResponseWriter, _ *http.Request) { hits++; _, _ = io.WriteString(w, `{"permissions":[]}`) })
 	for name, value := range refused {
 		_, err := list(t, c, WithHeader(name, value))
 		var argument *ArgumentError
@@ -43,7 +43,10 @@ func TestWithHeader(t *testing.T) {
 func TestWithHeaderSendsOthers(t *testing.T) {
 	t.Parallel()
 	var got http.Header
-	c := clientOf(t, func(w http.ResponseWriter, r *http.Request) { got = r.Header; _, _ = io.WriteString(w, `{}`) })
+	c := clientOf(t, func(w http.ResponseWriter, r *http.Request) {
+		got = r.Header
+		_, _ = io.WriteString(w, `{"permissions":[]}`)
+	})
 	_, err := list(t, c, WithHeader("x-trace_id", "a\tb é"), WithHeader("X-Language", "de"), WithHeader("x-language", "en-us"))
 	require.NoError(t, err)
 	assert.Equal(t, "a\tb é", got.Get("X-Trace_id"))

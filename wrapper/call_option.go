@@ -44,7 +44,7 @@ func isNil(opt CallOption) bool {
 
 // splitParams takes the parameters of a list out of the options of its iterator. What is wrong with the options shows when
 // the first page is fetched.
-func splitParams[P callopt.Params](opts []CallOption) (params P, others []CallOption) {
+func splitParams[P callopt.Validator](opts []CallOption) (params P, others []CallOption) {
 	for i, opt := range opts {
 		var o callopt.Options
 		if !isNil(opt) {

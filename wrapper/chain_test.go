@@ -124,7 +124,7 @@ func TestFailingCredentialsSendNothing(t *testing.T) {
 func TestTimeoutsCanBeSwitchedOff(t *testing.T) {
 	t.Parallel()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		_, _ = io.WriteString(w, `{}`)
+		_, _ = io.WriteString(w, `{"permissions":[]}`)
 	}))
 	t.Cleanup(server.Close)
 	c, err := New(WithEndpoint(server.URL), WithProjectID("p"), WithTimeout(-1), WithAttemptTimeout(-1),

@@ -5,6 +5,7 @@ package vpcep
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/internal/callopt"
@@ -24,11 +25,11 @@ import (
 // The request is retried after a failure that may have hit the service: sending it twice has no second effect.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) AcceptOrRejectEndpoint(ctx context.Context, vpcEndpointServiceID string, body gen.AcceptOrRejectEndpointRequestBody, opts ...CallOption) (*gen.ConnectionEndpointResp, error) {
+func (c *Client) AcceptOrRejectEndpoint(ctx context.Context, vpcEndpointServiceID gen.VPCEndpointServiceID, body gen.AcceptOrRejectEndpointRequestBody, opts ...CallOption) (*gen.ConnectionEndpointResp, error) {
 	return invoke(ctx, gen.OpAcceptOrRejectEndpoint(), new(gen.ConnectionEndpointResp), opts, input{
 		path: gen.CheckAcceptOrRejectEndpointPath(vpcEndpointServiceID),
 		body: body,
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
 			return c.api.AcceptOrRejectEndpoint(ctx, c.projectID, vpcEndpointServiceID, body)
 		},
 	})
@@ -47,11 +48,11 @@ func (c *Client) AcceptOrRejectEndpoint(ctx context.Context, vpcEndpointServiceI
 // matches ErrOutcomeUnknown.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) AddEndpointServiceServerResource(ctx context.Context, vpcEndpointServiceID string, body gen.AddEndpointServiceServerResourceRequestBody, opts ...CallOption) error {
+func (c *Client) AddEndpointServiceServerResource(ctx context.Context, vpcEndpointServiceID gen.VPCEndpointServiceID, body gen.AddEndpointServiceServerResourceRequestBody, opts ...CallOption) error {
 	return invokeNoResult(ctx, gen.OpAddEndpointServiceServerResource(), opts, input{
 		path: gen.CheckAddEndpointServiceServerResourcePath(vpcEndpointServiceID),
 		body: body,
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
 			return c.api.AddEndpointServiceServerResource(ctx, c.projectID, vpcEndpointServiceID, body)
 		},
 	})
@@ -75,11 +76,11 @@ func (c *Client) AddEndpointServiceServerResource(ctx context.Context, vpcEndpoi
 // matches ErrOutcomeUnknown.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) AddOrRemoveServicePermissions(ctx context.Context, vpcEndpointServiceID string, body gen.AddOrRemoveServicePermissionsRequestBody, opts ...CallOption) (*gen.OperatePermissionsResp, error) {
+func (c *Client) AddOrRemoveServicePermissions(ctx context.Context, vpcEndpointServiceID gen.VPCEndpointServiceID, body gen.AddOrRemoveServicePermissionsRequestBody, opts ...CallOption) (*gen.OperatePermissionsResp, error) {
 	return invoke(ctx, gen.OpAddOrRemoveServicePermissions(), new(gen.OperatePermissionsResp), opts, input{
 		path: gen.CheckAddOrRemoveServicePermissionsPath(vpcEndpointServiceID),
 		body: body,
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
 			return c.api.AddOrRemoveServicePermissions(ctx, c.projectID, vpcEndpointServiceID, body)
 		},
 	})
@@ -103,11 +104,11 @@ func (c *Client) AddOrRemoveServicePermissions(ctx context.Context, vpcEndpointS
 // matches ErrOutcomeUnknown.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) BatchAddEndpointServicePermissions(ctx context.Context, vpcEndpointServiceID string, body gen.BatchAddPermissionRequest, opts ...CallOption) (*gen.EpsPermissionResponse, error) {
+func (c *Client) BatchAddEndpointServicePermissions(ctx context.Context, vpcEndpointServiceID gen.VPCEndpointServiceID, body gen.BatchAddPermissionRequest, opts ...CallOption) (*gen.EpsPermissionResponse, error) {
 	return invoke(ctx, gen.OpBatchAddEndpointServicePermissions(), new(gen.EpsPermissionResponse), opts, input{
 		path: gen.CheckBatchAddEndpointServicePermissionsPath(vpcEndpointServiceID),
 		body: body,
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
 			return c.api.BatchAddEndpointServicePermissions(ctx, c.projectID, vpcEndpointServiceID, body)
 		},
 	})
@@ -127,11 +128,11 @@ func (c *Client) BatchAddEndpointServicePermissions(ctx context.Context, vpcEndp
 // The request is retried after a failure that may have hit the service: sending it twice has no second effect.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) BatchAddOrRemoveResourceInstance(ctx context.Context, resourceType gen.ResourceType, resourceID string, body gen.BatchAddOrRemoveResourceInstanceBody, opts ...CallOption) error {
+func (c *Client) BatchAddOrRemoveResourceInstance(ctx context.Context, resourceType gen.ResourceType, resourceID gen.ResourceID, body gen.BatchAddOrRemoveResourceInstanceBody, opts ...CallOption) error {
 	return invokeNoResult(ctx, gen.OpBatchAddOrRemoveResourceInstance(), opts, input{
 		path: gen.CheckBatchAddOrRemoveResourceInstancePath(resourceType, resourceID),
 		body: body,
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
 			return c.api.BatchAddOrRemoveResourceInstance(ctx, c.projectID, resourceType, resourceID, body)
 		},
 	})
@@ -152,11 +153,11 @@ func (c *Client) BatchAddOrRemoveResourceInstance(ctx context.Context, resourceT
 // The request is retried after a failure that may have hit the service: sending it twice has no second effect.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) BatchRemoveEndpointServicePermissions(ctx context.Context, vpcEndpointServiceID string, body gen.BatchRemovePermissionRequest, opts ...CallOption) (*gen.EpsPermissionResponse, error) {
+func (c *Client) BatchRemoveEndpointServicePermissions(ctx context.Context, vpcEndpointServiceID gen.VPCEndpointServiceID, body gen.BatchRemovePermissionRequest, opts ...CallOption) (*gen.EpsPermissionResponse, error) {
 	return invoke(ctx, gen.OpBatchRemoveEndpointServicePermissions(), new(gen.EpsPermissionResponse), opts, input{
 		path: gen.CheckBatchRemoveEndpointServicePermissionsPath(vpcEndpointServiceID),
 		body: body,
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
 			return c.api.BatchRemoveEndpointServicePermissions(ctx, c.projectID, vpcEndpointServiceID, body)
 		},
 	})
@@ -184,7 +185,7 @@ func (c *Client) BatchRemoveEndpointServicePermissions(ctx context.Context, vpcE
 func (c *Client) CreateEndpoint(ctx context.Context, body gen.CreateEndpointRequestBody, opts ...CallOption) (*gen.CreateEndpointResp, error) {
 	return invoke(ctx, gen.OpCreateEndpoint(), new(gen.CreateEndpointResp), opts, input{
 		body: body,
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
 			return c.api.CreateEndpoint(ctx, c.projectID, body)
 		},
 	})
@@ -212,7 +213,7 @@ func (c *Client) CreateEndpoint(ctx context.Context, body gen.CreateEndpointRequ
 func (c *Client) CreateEndpointService(ctx context.Context, body gen.CreateEndpointServiceRequestBody, opts ...CallOption) (*gen.ServiceResp, error) {
 	return invoke(ctx, gen.OpCreateEndpointService(), new(gen.ServiceResp), opts, input{
 		body: body,
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
 			return c.api.CreateEndpointService(ctx, c.projectID, body)
 		},
 	})
@@ -232,10 +233,10 @@ func (c *Client) CreateEndpointService(ctx context.Context, body gen.CreateEndpo
 // A later attempt that finds nothing to delete any more is a success, where an earlier one may have been applied.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) DeleteEndpoint(ctx context.Context, vpcEndpointID string, opts ...CallOption) error {
+func (c *Client) DeleteEndpoint(ctx context.Context, vpcEndpointID gen.VPCEndpointID, opts ...CallOption) error {
 	return invokeNoResult(ctx, gen.OpDeleteEndpoint(), opts, input{
 		path: gen.CheckDeleteEndpointPath(vpcEndpointID),
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
 			return c.api.DeleteEndpoint(ctx, c.projectID, vpcEndpointID)
 		},
 	})
@@ -253,10 +254,10 @@ func (c *Client) DeleteEndpoint(ctx context.Context, vpcEndpointID string, opts 
 // The request is retried after a failure that may have hit the service: sending it twice has no second effect.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) DeleteEndpointPolicy(ctx context.Context, vpcEndpointID string, opts ...CallOption) (*gen.EndpointResp, error) {
+func (c *Client) DeleteEndpointPolicy(ctx context.Context, vpcEndpointID gen.VPCEndpointID, opts ...CallOption) (*gen.EndpointResp, error) {
 	return invoke(ctx, gen.OpDeleteEndpointPolicy(), new(gen.EndpointResp), opts, input{
 		path: gen.CheckDeleteEndpointPolicyPath(vpcEndpointID),
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
 			return c.api.DeleteEndpointPolicy(ctx, c.projectID, vpcEndpointID)
 		},
 	})
@@ -276,10 +277,10 @@ func (c *Client) DeleteEndpointPolicy(ctx context.Context, vpcEndpointID string,
 // A later attempt that finds nothing to delete any more is a success, where an earlier one may have been applied.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) DeleteEndpointService(ctx context.Context, vpcEndpointServiceID string, opts ...CallOption) error {
+func (c *Client) DeleteEndpointService(ctx context.Context, vpcEndpointServiceID gen.VPCEndpointServiceID, opts ...CallOption) error {
 	return invokeNoResult(ctx, gen.OpDeleteEndpointService(), opts, input{
 		path: gen.CheckDeleteEndpointServicePath(vpcEndpointServiceID),
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
 			return c.api.DeleteEndpointService(ctx, c.projectID, vpcEndpointServiceID)
 		},
 	})
@@ -297,10 +298,10 @@ func (c *Client) DeleteEndpointService(ctx context.Context, vpcEndpointServiceID
 // It changes nothing, so the request is retried after every failure that may pass.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) ListEndpointInfoDetails(ctx context.Context, vpcEndpointID string, opts ...CallOption) (*gen.EndpointInfoResp, error) {
+func (c *Client) ListEndpointInfoDetails(ctx context.Context, vpcEndpointID gen.VPCEndpointID, opts ...CallOption) (*gen.EndpointInfoResp, error) {
 	return invoke(ctx, gen.OpListEndpointInfoDetails(), new(gen.EndpointInfoResp), opts, input{
 		path: gen.CheckListEndpointInfoDetailsPath(vpcEndpointID),
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
 			return c.api.ListEndpointInfoDetails(ctx, c.projectID, vpcEndpointID)
 		},
 	})
@@ -322,8 +323,8 @@ func (c *Client) ListEndpointInfoDetails(ctx context.Context, vpcEndpointID stri
 // for every answer that is no success.
 func (c *Client) ListEndpointService(ctx context.Context, opts ...CallOption) (*gen.ServiceListResp, error) {
 	return invoke(ctx, gen.OpListEndpointService(), new(gen.ServiceListResp), opts, input{
-		send: func(ctx context.Context, optional callopt.Params) (*http.Response, error) {
-			params, _ := optional.(gen.ListEndpointServiceParams)
+		send: func(ctx context.Context, o *callopt.Options) (*http.Response, error) {
+			params, _ := o.Params.(gen.ListEndpointServiceParams)
 			return c.api.ListEndpointService(ctx, c.projectID, &params)
 		},
 	})
@@ -344,8 +345,8 @@ func (c *Client) ListEndpointService(ctx context.Context, opts ...CallOption) (*
 // for every answer that is no success.
 func (c *Client) ListEndpoints(ctx context.Context, opts ...CallOption) (*gen.EndpointListResp, error) {
 	return invoke(ctx, gen.OpListEndpoints(), new(gen.EndpointListResp), opts, input{
-		send: func(ctx context.Context, optional callopt.Params) (*http.Response, error) {
-			params, _ := optional.(gen.ListEndpointsParams)
+		send: func(ctx context.Context, o *callopt.Options) (*http.Response, error) {
+			params, _ := o.Params.(gen.ListEndpointsParams)
 			return c.api.ListEndpoints(ctx, c.projectID, &params)
 		},
 	})
@@ -365,7 +366,7 @@ func (c *Client) ListEndpoints(ctx context.Context, opts ...CallOption) (*gen.En
 func (c *Client) ListQueryProjectResourceTags(ctx context.Context, resourceType gen.ResourceType, opts ...CallOption) (*gen.ProjectResourceTags, error) {
 	return invoke(ctx, gen.OpListQueryProjectResourceTags(), new(gen.ProjectResourceTags), opts, input{
 		path: gen.CheckListQueryProjectResourceTagsPath(resourceType),
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
 			return c.api.ListQueryProjectResourceTags(ctx, c.projectID, resourceType)
 		},
 	})
@@ -384,8 +385,8 @@ func (c *Client) ListQueryProjectResourceTags(ctx context.Context, resourceType 
 // for every answer that is no success.
 func (c *Client) ListQuotaDetails(ctx context.Context, opts ...CallOption) (*gen.QuotasResp, error) {
 	return invoke(ctx, gen.OpListQuotaDetails(), new(gen.QuotasResp), opts, input{
-		send: func(ctx context.Context, optional callopt.Params) (*http.Response, error) {
-			params, _ := optional.(gen.ListQuotaDetailsParams)
+		send: func(ctx context.Context, o *callopt.Options) (*http.Response, error) {
+			params, _ := o.Params.(gen.ListQuotaDetailsParams)
 			return c.api.ListQuotaDetails(ctx, c.projectID, &params)
 		},
 	})
@@ -408,7 +409,7 @@ func (c *Client) ListResourceInstances(ctx context.Context, resourceType gen.Res
 	return invoke(ctx, gen.OpListResourceInstances(), new(gen.TagResourceInstanceResp), opts, input{
 		path: gen.CheckListResourceInstancesPath(resourceType),
 		body: body,
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
 			return c.api.ListResourceInstances(ctx, c.projectID, resourceType, body)
 		},
 	})
@@ -429,11 +430,11 @@ func (c *Client) ListResourceInstances(ctx context.Context, resourceType gen.Res
 // gen.ListServiceConnectionsParams is the option for its parameters.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) ListServiceConnections(ctx context.Context, vpcEndpointServiceID string, opts ...CallOption) (*gen.ServiceConnectionsResp, error) {
+func (c *Client) ListServiceConnections(ctx context.Context, vpcEndpointServiceID gen.VPCEndpointServiceID, opts ...CallOption) (*gen.ServiceConnectionsResp, error) {
 	return invoke(ctx, gen.OpListServiceConnections(), new(gen.ServiceConnectionsResp), opts, input{
 		path: gen.CheckListServiceConnectionsPath(vpcEndpointServiceID),
-		send: func(ctx context.Context, optional callopt.Params) (*http.Response, error) {
-			params, _ := optional.(gen.ListServiceConnectionsParams)
+		send: func(ctx context.Context, o *callopt.Options) (*http.Response, error) {
+			params, _ := o.Params.(gen.ListServiceConnectionsParams)
 			return c.api.ListServiceConnections(ctx, c.projectID, vpcEndpointServiceID, &params)
 		},
 	})
@@ -454,8 +455,8 @@ func (c *Client) ListServiceConnections(ctx context.Context, vpcEndpointServiceI
 // for every answer that is no success.
 func (c *Client) ListServiceDescribeDetails(ctx context.Context, opts ...CallOption) (*gen.QueryServiceDescribeResp, error) {
 	return invoke(ctx, gen.OpListServiceDescribeDetails(), new(gen.QueryServiceDescribeResp), opts, input{
-		send: func(ctx context.Context, optional callopt.Params) (*http.Response, error) {
-			params, _ := optional.(gen.ListServiceDescribeDetailsParams)
+		send: func(ctx context.Context, o *callopt.Options) (*http.Response, error) {
+			params, _ := o.Params.(gen.ListServiceDescribeDetailsParams)
 			return c.api.ListServiceDescribeDetails(ctx, c.projectID, &params)
 		},
 	})
@@ -472,10 +473,10 @@ func (c *Client) ListServiceDescribeDetails(ctx context.Context, opts ...CallOpt
 // It changes nothing, so the request is retried after every failure that may pass.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) ListServiceDetails(ctx context.Context, vpcEndpointServiceID string, opts ...CallOption) (*gen.ServiceDetailsResp, error) {
+func (c *Client) ListServiceDetails(ctx context.Context, vpcEndpointServiceID gen.VPCEndpointServiceID, opts ...CallOption) (*gen.ServiceDetailsResp, error) {
 	return invoke(ctx, gen.OpListServiceDetails(), new(gen.ServiceDetailsResp), opts, input{
 		path: gen.CheckListServiceDetailsPath(vpcEndpointServiceID),
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
 			return c.api.ListServiceDetails(ctx, c.projectID, vpcEndpointServiceID)
 		},
 	})
@@ -497,11 +498,11 @@ func (c *Client) ListServiceDetails(ctx context.Context, vpcEndpointServiceID st
 // gen.ListServicePermissionsDetailsParams is the option for its parameters.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) ListServicePermissionsDetails(ctx context.Context, vpcEndpointServiceID string, opts ...CallOption) (*gen.QueryPermissionsResp, error) {
+func (c *Client) ListServicePermissionsDetails(ctx context.Context, vpcEndpointServiceID gen.VPCEndpointServiceID, opts ...CallOption) (*gen.QueryPermissionsResp, error) {
 	return invoke(ctx, gen.OpListServicePermissionsDetails(), new(gen.QueryPermissionsResp), opts, input{
 		path: gen.CheckListServicePermissionsDetailsPath(vpcEndpointServiceID),
-		send: func(ctx context.Context, optional callopt.Params) (*http.Response, error) {
-			params, _ := optional.(gen.ListServicePermissionsDetailsParams)
+		send: func(ctx context.Context, o *callopt.Options) (*http.Response, error) {
+			params, _ := o.Params.(gen.ListServicePermissionsDetailsParams)
 			return c.api.ListServicePermissionsDetails(ctx, c.projectID, vpcEndpointServiceID, &params)
 		},
 	})
@@ -522,8 +523,8 @@ func (c *Client) ListServicePermissionsDetails(ctx context.Context, vpcEndpointS
 // for every answer that is no success.
 func (c *Client) ListServicePublicDetails(ctx context.Context, opts ...CallOption) (*gen.QueryPublicServiceResp, error) {
 	return invoke(ctx, gen.OpListServicePublicDetails(), new(gen.QueryPublicServiceResp), opts, input{
-		send: func(ctx context.Context, optional callopt.Params) (*http.Response, error) {
-			params, _ := optional.(gen.ListServicePublicDetailsParams)
+		send: func(ctx context.Context, o *callopt.Options) (*http.Response, error) {
+			params, _ := o.Params.(gen.ListServicePublicDetailsParams)
 			return c.api.ListServicePublicDetails(ctx, c.projectID, &params)
 		},
 	})
@@ -540,10 +541,10 @@ func (c *Client) ListServicePublicDetails(ctx context.Context, opts ...CallOptio
 // It changes nothing, so the request is retried after every failure that may pass.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) ListSpecifiedVersionDetails(ctx context.Context, version string, opts ...CallOption) (*gen.VersionResp, error) {
+func (c *Client) ListSpecifiedVersionDetails(ctx context.Context, version gen.Version, opts ...CallOption) (*gen.VersionResp, error) {
 	return invoke(ctx, gen.OpListSpecifiedVersionDetails(), new(gen.VersionResp), opts, input{
 		path: gen.CheckListSpecifiedVersionDetailsPath(version),
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
 			return c.api.ListSpecifiedVersionDetails(ctx, version)
 		},
 	})
@@ -561,7 +562,7 @@ func (c *Client) ListSpecifiedVersionDetails(ctx context.Context, version string
 // for every answer that is no success.
 func (c *Client) ListVersionDetails(ctx context.Context, opts ...CallOption) (*gen.VersionsResp, error) {
 	return invoke(ctx, gen.OpListVersionDetails(), new(gen.VersionsResp), opts, input{
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
 			return c.api.ListVersionDetails(ctx)
 		},
 	})
@@ -583,7 +584,7 @@ func (c *Client) UpdateEndpointConnectionsDesc(ctx context.Context, vpcEndpointS
 	return invoke(ctx, gen.OpUpdateEndpointConnectionsDesc(), new(gen.ConnectionEndpointResp), opts, input{
 		path: gen.CheckUpdateEndpointConnectionsDescPath(vpcEndpointServiceID),
 		body: body,
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
 			return c.api.UpdateEndpointConnectionsDesc(ctx, c.projectID, vpcEndpointServiceID, body)
 		},
 	})
@@ -602,11 +603,11 @@ func (c *Client) UpdateEndpointConnectionsDesc(ctx context.Context, vpcEndpointS
 // The request is retried after a failure that may have hit the service: sending it twice has no second effect.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) UpdateEndpointPolicy(ctx context.Context, vpcEndpointID string, body gen.UpdateEndpointPolicyRequestBody, opts ...CallOption) (*gen.EndpointResp, error) {
+func (c *Client) UpdateEndpointPolicy(ctx context.Context, vpcEndpointID gen.VPCEndpointID, body gen.UpdateEndpointPolicyRequestBody, opts ...CallOption) (*gen.EndpointResp, error) {
 	return invoke(ctx, gen.OpUpdateEndpointPolicy(), new(gen.EndpointResp), opts, input{
 		path: gen.CheckUpdateEndpointPolicyPath(vpcEndpointID),
 		body: body,
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
 			return c.api.UpdateEndpointPolicy(ctx, c.projectID, vpcEndpointID, body)
 		},
 	})
@@ -625,11 +626,11 @@ func (c *Client) UpdateEndpointPolicy(ctx context.Context, vpcEndpointID string,
 // The request is retried after a failure that may have hit the service: sending it twice has no second effect.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) UpdateEndpointRoutetable(ctx context.Context, vpcEndpointID string, body gen.UpdateEndpointRoutetableRequestBody, opts ...CallOption) (*gen.RoutetableInfoResp, error) {
+func (c *Client) UpdateEndpointRoutetable(ctx context.Context, vpcEndpointID gen.VPCEndpointID, body gen.UpdateEndpointRoutetableRequestBody, opts ...CallOption) (*gen.RoutetableInfoResp, error) {
 	return invoke(ctx, gen.OpUpdateEndpointRoutetable(), new(gen.RoutetableInfoResp), opts, input{
 		path: gen.CheckUpdateEndpointRoutetablePath(vpcEndpointID),
 		body: body,
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
 			return c.api.UpdateEndpointRoutetable(ctx, c.projectID, vpcEndpointID, body)
 		},
 	})
@@ -649,11 +650,11 @@ func (c *Client) UpdateEndpointRoutetable(ctx context.Context, vpcEndpointID str
 // The request is retried after a failure that may have hit the service: sending it twice has no second effect.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) UpdateEndpointService(ctx context.Context, vpcEndpointServiceID string, body gen.UpdateEndpointServiceRequestBody, opts ...CallOption) (*gen.ServiceResp, error) {
+func (c *Client) UpdateEndpointService(ctx context.Context, vpcEndpointServiceID gen.VPCEndpointServiceID, body gen.UpdateEndpointServiceRequestBody, opts ...CallOption) (*gen.ServiceResp, error) {
 	return invoke(ctx, gen.OpUpdateEndpointService(), new(gen.ServiceResp), opts, input{
 		path: gen.CheckUpdateEndpointServicePath(vpcEndpointServiceID),
 		body: body,
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
 			return c.api.UpdateEndpointService(ctx, c.projectID, vpcEndpointServiceID, body)
 		},
 	})
@@ -671,11 +672,11 @@ func (c *Client) UpdateEndpointService(ctx context.Context, vpcEndpointServiceID
 // The request is retried after a failure that may have hit the service: sending it twice has no second effect.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) UpdateEndpointServiceName(ctx context.Context, vpcEndpointServiceID string, body gen.UpdateEndpointServiceNameMode, opts ...CallOption) (*gen.UpdateEndpointServiceNameMode, error) {
+func (c *Client) UpdateEndpointServiceName(ctx context.Context, vpcEndpointServiceID gen.VPCEndpointServiceID, body gen.UpdateEndpointServiceNameMode, opts ...CallOption) (*gen.UpdateEndpointServiceNameMode, error) {
 	return invoke(ctx, gen.OpUpdateEndpointServiceName(), new(gen.UpdateEndpointServiceNameMode), opts, input{
 		path: gen.CheckUpdateEndpointServiceNamePath(vpcEndpointServiceID),
 		body: body,
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
 			return c.api.UpdateEndpointServiceName(ctx, c.projectID, vpcEndpointServiceID, body)
 		},
 	})
@@ -692,11 +693,11 @@ func (c *Client) UpdateEndpointServiceName(ctx context.Context, vpcEndpointServi
 // The request is retried after a failure that may have hit the service: sending it twice has no second effect.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) UpdateEndpointServicePermissionDesc(ctx context.Context, vpcEndpointServiceID string, permissionID string, body gen.UpdatePermissionDescRequest, opts ...CallOption) (*gen.EpsPermissionResponse, error) {
+func (c *Client) UpdateEndpointServicePermissionDesc(ctx context.Context, vpcEndpointServiceID gen.VPCEndpointServiceID, permissionID gen.PermissionID, body gen.UpdatePermissionDescRequest, opts ...CallOption) (*gen.EpsPermissionResponse, error) {
 	return invoke(ctx, gen.OpUpdateEndpointServicePermissionDesc(), new(gen.EpsPermissionResponse), opts, input{
 		path: gen.CheckUpdateEndpointServicePermissionDescPath(vpcEndpointServiceID, permissionID),
 		body: body,
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
 			return c.api.UpdateEndpointServicePermissionDesc(ctx, c.projectID, vpcEndpointServiceID, permissionID, body)
 		},
 	})
@@ -716,11 +717,11 @@ func (c *Client) UpdateEndpointServicePermissionDesc(ctx context.Context, vpcEnd
 // The request is retried after a failure that may have hit the service: sending it twice has no second effect.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) UpdateEndpointWhite(ctx context.Context, vpcEndpointID string, body gen.UpdateEndpointWhiteRequestBody, opts ...CallOption) (*gen.UpdateEndpointWhitelistResp, error) {
+func (c *Client) UpdateEndpointWhite(ctx context.Context, vpcEndpointID gen.VPCEndpointID, body gen.UpdateEndpointWhiteRequestBody, opts ...CallOption) (*gen.UpdateEndpointWhitelistResp, error) {
 	return invoke(ctx, gen.OpUpdateEndpointWhite(), new(gen.UpdateEndpointWhitelistResp), opts, input{
 		path: gen.CheckUpdateEndpointWhitePath(vpcEndpointID),
 		body: body,
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
 			return c.api.UpdateEndpointWhite(ctx, c.projectID, vpcEndpointID, body)
 		},
 	})
@@ -740,11 +741,11 @@ func (c *Client) UpdateEndpointWhite(ctx context.Context, vpcEndpointID string, 
 // matches ErrOutcomeUnknown.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) UpgradeEndpoint(ctx context.Context, vpcEndpointID string, body gen.UpgradeEndpointRequestBody, opts ...CallOption) error {
+func (c *Client) UpgradeEndpoint(ctx context.Context, vpcEndpointID gen.VPCEndpointID, body gen.UpgradeEndpointRequestBody, opts ...CallOption) error {
 	return invokeNoResult(ctx, gen.OpUpgradeEndpoint(), opts, input{
 		path: gen.CheckUpgradeEndpointPath(vpcEndpointID),
 		body: body,
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
 			return c.api.UpgradeEndpoint(ctx, c.projectID, vpcEndpointID, body)
 		},
 	})
@@ -764,12 +765,18 @@ func (c *Client) UpgradeEndpoint(ctx context.Context, vpcEndpointID string, body
 // matches ErrOutcomeUnknown.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) UpgradeEndpointService(ctx context.Context, vpcEndpointServiceID string, body gen.UpgradeEndpointServiceRequestBody, opts ...CallOption) error {
+func (c *Client) UpgradeEndpointService(ctx context.Context, vpcEndpointServiceID gen.VPCEndpointServiceID, opts ...CallOption) error {
 	return invokeNoResult(ctx, gen.OpUpgradeEndpointService(), opts, input{
-		path: gen.CheckUpgradeEndpointServicePath(vpcEndpointServiceID),
-		body: body,
-		send: func(ctx context.Context, _ callopt.Params) (*http.Response, error) {
+		path:  gen.CheckUpgradeEndpointServicePath(vpcEndpointServiceID),
+		takes: func(body callopt.Validator) bool { _, ok := body.(gen.UpgradeEndpointServiceRequestBody); return ok },
+		send: func(ctx context.Context, o *callopt.Options) (*http.Response, error) {
+			var body *gen.UpgradeEndpointServiceRequestBody
+			if given, ok := o.Body.(gen.UpgradeEndpointServiceRequestBody); ok {
+				body = &given
+			}
 			return c.api.UpgradeEndpointService(ctx, c.projectID, vpcEndpointServiceID, body)
 		},
 	})
 }
+
+var _ time.Time // Not every contract has a time in a path.

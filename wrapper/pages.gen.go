@@ -89,7 +89,7 @@ func (c *Client) ResourceInstances(ctx context.Context, resourceType gen.Resourc
 //
 // No page is fetched that is not needed. An error is yielded once, as the last thing; see ListServiceConnections for
 // its kinds. Elements that others remove meanwhile may hide elements that are still there: list again where that matters.
-func (c *Client) Connections(ctx context.Context, vpcEndpointServiceID string, opts ...CallOption) iter.Seq2[gen.ConnectionEndpoints, error] {
+func (c *Client) Connections(ctx context.Context, vpcEndpointServiceID gen.VPCEndpointServiceID, opts ...CallOption) iter.Seq2[gen.ConnectionEndpoints, error] {
 	params, opts := splitParams[gen.ListServiceConnectionsParams](opts)
 	params.SortDir = cmp.Or(params.SortDir, gen.SortDirAsc)
 	return pager[gen.ConnectionEndpoints]{
@@ -113,7 +113,7 @@ func (c *Client) Connections(ctx context.Context, vpcEndpointServiceID string, o
 //
 // No page is fetched that is not needed. An error is yielded once, as the last thing; see ListServicePermissionsDetails for
 // its kinds. Elements that others remove meanwhile may hide elements that are still there: list again where that matters.
-func (c *Client) Permissions(ctx context.Context, vpcEndpointServiceID string, opts ...CallOption) iter.Seq2[gen.PermissionObject, error] {
+func (c *Client) Permissions(ctx context.Context, vpcEndpointServiceID gen.VPCEndpointServiceID, opts ...CallOption) iter.Seq2[gen.PermissionObject, error] {
 	params, opts := splitParams[gen.ListServicePermissionsDetailsParams](opts)
 	params.SortDir = cmp.Or(params.SortDir, gen.SortDirAsc)
 	return pager[gen.PermissionObject]{

@@ -69,7 +69,7 @@ func answerWithToken(w http.ResponseWriter, r *http.Request, status int) {
 		return
 	}
 	w.WriteHeader(status)
-	_, _ = io.WriteString(w, `{}`)
+	_, _ = io.WriteString(w, `{"permissions":[]}`)
 }
 
 func assertNotShown(t *testing.T, value any) {

@@ -143,14 +143,15 @@ func problem(found *openapi3.SchemaError) string {
 		value, _ := found.Value.(string)
 		return fmt.Sprintf("has %s, must have %s", counted(utf8.RuneCountInString(value), "character"), lengthOf(schema))
 	case "pattern":
+		if forms := formsOf(schema); forms != nil {
+			return "fits none of the forms: " + strings.Join(forms, "; ")
+		}
 		return "does not match the pattern " + schema.Pattern
 	case "minimum", "maximum":
 		return fmt.Sprintf("is %v, must be %s", found.Value, rangeOf(schema))
 	case "minItems", "maxItems":
 		items, _ := found.Value.([]any)
 		return fmt.Sprintf("has %s, must have %s", counted(len(items), "item"), sizeOf(schema))
-	case "anyOf":
-		return "fits none of the forms: " + strings.Join(formsOf(schema), "; ")
 	default:
 		return found.Reason
 	}

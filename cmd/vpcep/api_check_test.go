@@ -51,7 +51,7 @@ func TestAPIRefusesBeforeAnythingIsSent(t *testing.T) {
 		{[]string{create, "foo=a"}, "foo: is not known; parameters: project_id; body: subnet_id, endpoint_service_id, "},
 		{[]string{create, "--body", `{"endpoint_service_id":"a","vpc_id":"b","foo":1}`}, "foo: is not known; there are subnet_id, "},
 		{[]string{create, "endpoint_service_id=a", "vpc_id:=1"}, "vpc_id: must be of the type string"},
-		{[]string{create, "endpoint_service_id=a", "vpc_id=b", "enable_dns=maybe"}, "enable_dns: fits none of the forms: boolean; string (one of true, false)"},
+		{[]string{create, "endpoint_service_id=a", "vpc_id=b", "enable_dns=maybe"}, "enable_dns: is of the type boolean; give enable_dns:=json"},
 		{[]string{create, "endpoint_service_id=a", "vpc_id=b", `tags:=[{"key":""}]`}, "tags[0].key: has 0 characters, must have 1 to 128 characters"},
 		{[]string{create, "endpoint_service_id=a", "vpc_id=b", `tags:=[{"kye":"a"}]`}, "tags[0].kye: is not known; there are key, value"},
 		{[]string{"AcceptOrRejectEndpoint", "vpc_endpoint_service_id=a", "action=receive", "endpoints:=[]"}, "endpoints: has 0 items, must have 1 item"},

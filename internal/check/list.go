@@ -1,13 +1,52 @@
 package check
 
-import "fmt"
+import (
+	"encoding/json"
+	"fmt"
+)
 
-// Items checks the number of elements of a list. A greatest number of 0 is no limit.
+// Items checks the number of elements of a list. A greatest number below 0 is no limit.
 func (c *Collector) Items(at *Path, count, least, most int) {
 	switch {
 	case count < least:
 		c.Add(at, fmt.Sprintf("has %d items, at least %d needed (minItems)", count, least))
-	case most > 0 && count > most:
+	case most >= 0 && count > most:
 		c.Add(at, fmt.Sprintf("has %d items, at most %d allowed (maxItems)", count, most))
+	}
+}
+
+// Properties checks the number of members of an object. A greatest number below 0 is no limit.
+func (c *Collector) Properties(at *Path, count, least, most int) {
+	switch {
+	case count < least:
+		c.Add(at, fmt.Sprintf("has %d members, at least %d needed (minProperties)", count, least))
+	case most >= 0 && count > most:
+		c.Add(at, fmt.Sprintf("has %d members, at most %d allowed (maxProperties)", count, most))
+	}
+}
+
+// Members counts what an object is on the wire.
+func Members(object any) int {
+	var members map[string]json.RawMessage
+	if text, err := json.Marshal(object); err != nil || json.Unmarshal(text, &members) != nil {
+		return 0
+	}
+	return len(members)
+}
+
+// Unique checks that no element of a list comes twice. Elements are the same when they are the same on the wire.
+func Unique[T any](c *Collector, at *Path, list []T) {
+	first := map[string]int{}
+	for i, element := range list {
+		text, err := json.Marshal(element)
+		if err != nil {
+			continue // Its own check says what is wrong with it.
+		}
+		if earlier, again := first[string(text)]; again {
+			place := at.Item(i)
+			c.Add(&place, fmt.Sprintf("is the same as element %d (uniqueItems)", earlier))
+			continue
+		}
+		first[string(text)] = i
 	}
 }

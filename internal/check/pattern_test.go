@@ -1,22 +1,17 @@
 package check_test
 
 import (
-	"regexp"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 
 	"github.com/vpcep-go/vpcep/internal/check"
-	"github.com/vpcep-go/vpcep/internal/check/expression"
 )
 
-// pattern takes an expression apart.
+// pattern is a pattern that package regexp matches.
 func pattern(tb testing.TB, expr string) *check.Pattern {
 	tb.Helper()
-	p, err := expression.Translate(expr)
-	require.NoError(tb, err)
-	return p
+	return &check.Pattern{Expr: expr}
 }
 
 func TestPatternNamesItsExpression(t *testing.T) {
@@ -24,57 +19,34 @@ func TestPatternNamesItsExpression(t *testing.T) {
 	assert.Equal(t, "^a+$", pattern(t, "^a+$").String())
 }
 
-func TestPattern(t *testing.T) {
+// TestPlainPatternsAreThoseOfRegexp matches values by the loop and by package regexp.
+func TestPlainPatternsAreThoseOfRegexp(t *testing.T) {
 	t.Parallel()
-	digit := []rune{'0', '9'}
-	for name, test := range map[string]struct {
-		form check.Form
-		good []string
-		bad  []string
-	}{
-		"nothing":            {check.Form{}, []string{"", "a"}, nil},
-		"nothing at all":     {check.Form{Start: true, End: true}, []string{""}, []string{"a", "\n"}},
-		"literal":            {check.Form{Parts: []check.Part{{Literal: "ab"}}}, []string{"ab", "xaby"}, []string{"", "a", "ba"}},
-		"start":              {check.Form{Start: true, Parts: []check.Part{{Literal: "ab"}}}, []string{"ab", "abx"}, []string{"xab"}},
-		"end":                {check.Form{End: true, Parts: []check.Part{{Literal: "ab"}}}, []string{"ab", "xab"}, []string{"abx", "ab\n"}},
-		"end after a class":  {check.Form{End: true, Parts: []check.Part{{Class: digit}}}, []string{"", "x", "x1"}, nil},
-		"least and greatest": {check.Form{Start: true, End: true, Parts: []check.Part{{Class: digit, Min: 2, Max: 3}}}, []string{"12", "123"}, []string{"1", "1234", "1x"}},
-		"no limit":           {check.Form{Start: true, End: true, Parts: []check.Part{{Class: digit}}}, []string{"", "1234567890"}, []string{"12x"}},
-		"a class gives back": {
-			check.Form{Start: true, End: true, Parts: []check.Part{{Class: digit, Min: 1}, {Literal: "1"}, {Class: digit, Max: 2}}},
-			[]string{"01", "0111", "11", "0110"}, []string{"1", "0", "1000"},
-		},
+	digits := &[2]uint64{0x3ff000000000000, 0}
+	anything := &[2]uint64{^uint64(1 << 10), ^uint64(0)}
+	for expr, plain := range map[string]*check.Plain{
+		`^\*$`:       {Literal: "*"},
+		`^a:[0-9]+$`: {Literal: "a:", Class: digits, Min: 1},
+		`^[0-9]*$`:   {Class: digits},
+		`^a:.+$`:     {Literal: "a:", Class: anything, Other: true, Min: 1},
 	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			p := &check.Pattern{Forms: []check.Form{test.form}}
-			for _, value := range test.good {
-				assert.True(t, p.Matches(value), "%q", value)
-			}
-			for _, value := range test.bad {
-				assert.False(t, p.Matches(value), "%q", value)
-			}
-		})
+		loop, slow := &check.Pattern{Expr: expr, Plain: plain}, pattern(t, expr)
+		for _, value := range []string{"", "*", "**", "a", "a:", "a:1", "a:12x", "a:1\n", "a:é", "b:1", "1", "12", "1é", "\n", "a:a\x7f", "a:\xff"} {
+			assert.Equal(t, slow.Matches(value), loop.Matches(value), "%s and %q", expr, value)
+		}
 	}
-}
-
-func TestPatternWithoutFormsMatchesNothing(t *testing.T) {
-	t.Parallel()
-	assert.False(t, new(check.Pattern).Matches(""))
 }
 
 func BenchmarkPattern(b *testing.B) {
 	const expr, value = `^iam:domain::[A-Za-z0-9]+$`, "iam:domain::4dbb0ce8766f44a9bfd08ccf8fc02397"
-	b.Run("regexp", func(b *testing.B) {
-		re := regexp.MustCompile(expr)
-		for b.Loop() {
-			re.MatchString(value)
-		}
-	})
-	b.Run("check", func(b *testing.B) {
-		p := pattern(b, expr)
-		for b.Loop() {
-			p.Matches(value)
-		}
-	})
+	for name, p := range map[string]*check.Pattern{
+		"regexp": {Expr: expr},
+		"loop":   {Expr: expr, Plain: &check.Plain{Literal: "iam:domain::", Class: &[2]uint64{0x3ff000000000000, 0x7fffffe07fffffe}, Min: 1}},
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				p.Matches(value)
+			}
+		})
+	}
 }

@@ -9,12 +9,12 @@ import (
 
 // Text is the rule for a string. The zero value allows every string.
 type Text struct {
-	Title     string   // Name of the form, for a rule under AnyOf.
+	Title     string   // Name of the form, for a rule under Forms.
 	MinLength int      // Least number of characters (code points).
 	MaxLength int      // Greatest number of characters; 0 is no limit.
 	Pattern   *Pattern // Pattern that must match, or nil.
 	Enum      []string // Allowed values, or nil for all.
-	AnyOf     []*Text  // Forms of which one must fit, or nil.
+	Forms     []Text   // Forms of which one must fit, or nil.
 }
 
 // Text checks a string against a rule.
@@ -29,12 +29,12 @@ func (t *Text) fits(value string) bool {
 	if !t.lengthFits(value) || t.Pattern != nil && !t.Pattern.Matches(value) || t.Enum != nil && !slices.Contains(t.Enum, value) {
 		return false
 	}
-	for _, form := range t.AnyOf {
-		if form.fits(value) {
+	for i := range t.Forms {
+		if t.Forms[i].fits(value) {
 			return true
 		}
 	}
-	return t.AnyOf == nil
+	return t.Forms == nil
 }
 
 func (t *Text) lengthFits(value string) bool {
@@ -67,12 +67,8 @@ func (t *Text) problem(value string) string {
 
 // nearForm finds the form whose pattern value matches although its length is wrong.
 func (t *Text) nearForm(value string) *Text {
-	for _, form := range t.AnyOf {
-		if len(form.AnyOf) > 0 {
-			if near := form.nearForm(value); near != nil {
-				return near
-			}
-		}
+	for i := range t.Forms {
+		form := &t.Forms[i]
 		if form.Pattern != nil && !form.lengthFits(value) && form.Pattern.Matches(value) {
 			return form
 		}
@@ -81,16 +77,9 @@ func (t *Text) nearForm(value string) *Text {
 }
 
 func (t *Text) formNames() []string {
-	var names []string
-	for _, form := range t.AnyOf {
-		switch {
-		case len(form.AnyOf) > 0:
-			names = append(names, form.formNames()...)
-		case form.Pattern != nil:
-			names = append(names, form.Title+" "+form.Pattern.String())
-		default:
-			names = append(names, form.Title+" "+strings.Join(form.Enum, "|"))
-		}
+	names := make([]string, len(t.Forms))
+	for i := range t.Forms {
+		names[i] = t.Forms[i].Title + " " + t.Forms[i].Pattern.String()
 	}
 	return names
 }

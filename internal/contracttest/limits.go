@@ -1,6 +1,7 @@
 package contracttest
 
 import (
+	"encoding/json"
 	"fmt"
 	"maps"
 	"regexp"
@@ -28,8 +29,6 @@ func BodyCases(schema *openapi3.SchemaRef, good any) []Case {
 func cases(at string, ref *openapi3.SchemaRef, good any) []Case {
 	schema := ref.Value
 	switch {
-	case len(schema.AnyOf) > 0 && !schema.AnyOf[0].Value.Type.Is("string") && len(schema.AnyOf[0].Value.AnyOf) == 0:
-		return cases(at, schema.AnyOf[0], good) // The other forms are those of answers.
 	case schema.Type.Is("object"):
 		return objectCases(at, schema, good)
 	case schema.Type.Is("array"):
@@ -109,8 +108,8 @@ func arrayCases(at string, schema *openapi3.Schema, good any) []Case {
 
 // TextCases makes strings just inside and just outside every limit of a string schema.
 func TextCases(at string, schema *openapi3.Schema) []Case {
-	if len(schema.AnyOf) > 0 {
-		return formCases(at, schema)
+	if forms := Forms(schema); forms != nil {
+		return formCases(at, forms)
 	}
 	var all []Case
 	add := func(keyword string, length int, inside bool) {
@@ -160,17 +159,26 @@ func short(schema *openapi3.Schema) string {
 	return text[:min(len(text), int(schema.MinLength)-1)]
 }
 
-// formCases are the cases of each form of a choice.
-func formCases(at string, schema *openapi3.Schema) []Case {
+// formCases are the cases of each form of a string.
+func formCases(at string, forms []*openapi3.Schema) []Case {
 	var all []Case
-	for i, form := range schema.AnyOf {
-		name := form.Value.Title
-		if name == "" {
-			name = fmt.Sprint(i)
-		}
-		all = append(all, TextCases(at+" ("+name+")", form.Value)...)
+	for _, form := range forms {
+		all = append(all, TextCases(at+" ("+form.Title+")", form)...)
 	}
 	return all
+}
+
+// Forms are the forms of a string, as x-forms lists them; nil where there is one form only.
+func Forms(schema *openapi3.Schema) []*openapi3.Schema {
+	var forms []*openapi3.Schema
+	text, err := json.Marshal(schema.Extensions["x-forms"])
+	if err == nil {
+		err = json.Unmarshal(text, &forms)
+	}
+	if err != nil {
+		panic(err)
+	}
+	return forms
 }
 
 // NumberCases makes integers just inside and just outside every limit of an integer schema.

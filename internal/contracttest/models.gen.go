@@ -10,7 +10,7 @@ type Validator interface{ Validate() error }
 // Model holds the Go types of an operation.
 type Model struct {
 	NewBody   func() Validator // Makes an empty request body; nil where there is none.
-	NewParams func() Validator // Makes an empty list of query parameters; nil where there are none.
+	NewParams func() Validator // Makes an empty list of parameters; nil where there are none.
 	NewResult func() any       // Makes an empty result; nil where the answer has no body.
 	// CheckPath checks the path parameters, without the project id; nil where there are none.
 	CheckPath func(params map[string]string) error
@@ -23,40 +23,40 @@ func Models() map[string]Model {
 			NewBody:   func() Validator { return new(gen.AcceptOrRejectEndpointRequestBody) },
 			NewResult: func() any { return new(gen.ConnectionEndpointResp) },
 			CheckPath: func(params map[string]string) error {
-				return gen.CheckAcceptOrRejectEndpointPath(params["vpc_endpoint_service_id"])
+				return gen.CheckAcceptOrRejectEndpointPath(gen.VPCEndpointServiceID(params["vpc_endpoint_service_id"]))
 			},
 		},
 		"AddEndpointServiceServerResource": {
 			NewBody: func() Validator { return new(gen.AddEndpointServiceServerResourceRequestBody) },
 			CheckPath: func(params map[string]string) error {
-				return gen.CheckAddEndpointServiceServerResourcePath(params["vpc_endpoint_service_id"])
+				return gen.CheckAddEndpointServiceServerResourcePath(gen.VPCEndpointServiceID(params["vpc_endpoint_service_id"]))
 			},
 		},
 		"AddOrRemoveServicePermissions": {
 			NewBody:   func() Validator { return new(gen.AddOrRemoveServicePermissionsRequestBody) },
 			NewResult: func() any { return new(gen.OperatePermissionsResp) },
 			CheckPath: func(params map[string]string) error {
-				return gen.CheckAddOrRemoveServicePermissionsPath(params["vpc_endpoint_service_id"])
+				return gen.CheckAddOrRemoveServicePermissionsPath(gen.VPCEndpointServiceID(params["vpc_endpoint_service_id"]))
 			},
 		},
 		"BatchAddEndpointServicePermissions": {
 			NewBody:   func() Validator { return new(gen.BatchAddPermissionRequest) },
 			NewResult: func() any { return new(gen.EpsPermissionResponse) },
 			CheckPath: func(params map[string]string) error {
-				return gen.CheckBatchAddEndpointServicePermissionsPath(params["vpc_endpoint_service_id"])
+				return gen.CheckBatchAddEndpointServicePermissionsPath(gen.VPCEndpointServiceID(params["vpc_endpoint_service_id"]))
 			},
 		},
 		"BatchAddOrRemoveResourceInstance": {
 			NewBody: func() Validator { return new(gen.BatchAddOrRemoveResourceInstanceBody) },
 			CheckPath: func(params map[string]string) error {
-				return gen.CheckBatchAddOrRemoveResourceInstancePath(gen.ResourceType(params["resource_type"]), params["resource_id"])
+				return gen.CheckBatchAddOrRemoveResourceInstancePath(gen.ResourceType(params["resource_type"]), gen.ResourceID(params["resource_id"]))
 			},
 		},
 		"BatchRemoveEndpointServicePermissions": {
 			NewBody:   func() Validator { return new(gen.BatchRemovePermissionRequest) },
 			NewResult: func() any { return new(gen.EpsPermissionResponse) },
 			CheckPath: func(params map[string]string) error {
-				return gen.CheckBatchRemoveEndpointServicePermissionsPath(params["vpc_endpoint_service_id"])
+				return gen.CheckBatchRemoveEndpointServicePermissionsPath(gen.VPCEndpointServiceID(params["vpc_endpoint_service_id"]))
 			},
 		},
 		"CreateEndpoint": {
@@ -69,24 +69,24 @@ func Models() map[string]Model {
 		},
 		"DeleteEndpoint": {
 			CheckPath: func(params map[string]string) error {
-				return gen.CheckDeleteEndpointPath(params["vpc_endpoint_id"])
+				return gen.CheckDeleteEndpointPath(gen.VPCEndpointID(params["vpc_endpoint_id"]))
 			},
 		},
 		"DeleteEndpointPolicy": {
 			NewResult: func() any { return new(gen.EndpointResp) },
 			CheckPath: func(params map[string]string) error {
-				return gen.CheckDeleteEndpointPolicyPath(params["vpc_endpoint_id"])
+				return gen.CheckDeleteEndpointPolicyPath(gen.VPCEndpointID(params["vpc_endpoint_id"]))
 			},
 		},
 		"DeleteEndpointService": {
 			CheckPath: func(params map[string]string) error {
-				return gen.CheckDeleteEndpointServicePath(params["vpc_endpoint_service_id"])
+				return gen.CheckDeleteEndpointServicePath(gen.VPCEndpointServiceID(params["vpc_endpoint_service_id"]))
 			},
 		},
 		"ListEndpointInfoDetails": {
 			NewResult: func() any { return new(gen.EndpointInfoResp) },
 			CheckPath: func(params map[string]string) error {
-				return gen.CheckListEndpointInfoDetailsPath(params["vpc_endpoint_id"])
+				return gen.CheckListEndpointInfoDetailsPath(gen.VPCEndpointID(params["vpc_endpoint_id"]))
 			},
 		},
 		"ListEndpointService": {
@@ -118,7 +118,7 @@ func Models() map[string]Model {
 			NewParams: func() Validator { return new(gen.ListServiceConnectionsParams) },
 			NewResult: func() any { return new(gen.ServiceConnectionsResp) },
 			CheckPath: func(params map[string]string) error {
-				return gen.CheckListServiceConnectionsPath(params["vpc_endpoint_service_id"])
+				return gen.CheckListServiceConnectionsPath(gen.VPCEndpointServiceID(params["vpc_endpoint_service_id"]))
 			},
 		},
 		"ListServiceDescribeDetails": {
@@ -128,14 +128,14 @@ func Models() map[string]Model {
 		"ListServiceDetails": {
 			NewResult: func() any { return new(gen.ServiceDetailsResp) },
 			CheckPath: func(params map[string]string) error {
-				return gen.CheckListServiceDetailsPath(params["vpc_endpoint_service_id"])
+				return gen.CheckListServiceDetailsPath(gen.VPCEndpointServiceID(params["vpc_endpoint_service_id"]))
 			},
 		},
 		"ListServicePermissionsDetails": {
 			NewParams: func() Validator { return new(gen.ListServicePermissionsDetailsParams) },
 			NewResult: func() any { return new(gen.QueryPermissionsResp) },
 			CheckPath: func(params map[string]string) error {
-				return gen.CheckListServicePermissionsDetailsPath(params["vpc_endpoint_service_id"])
+				return gen.CheckListServicePermissionsDetailsPath(gen.VPCEndpointServiceID(params["vpc_endpoint_service_id"]))
 			},
 		},
 		"ListServicePublicDetails": {
@@ -145,7 +145,7 @@ func Models() map[string]Model {
 		"ListSpecifiedVersionDetails": {
 			NewResult: func() any { return new(gen.VersionResp) },
 			CheckPath: func(params map[string]string) error {
-				return gen.CheckListSpecifiedVersionDetailsPath(params["version"])
+				return gen.CheckListSpecifiedVersionDetailsPath(gen.Version(params["version"]))
 			},
 		},
 		"ListVersionDetails": {
@@ -162,54 +162,54 @@ func Models() map[string]Model {
 			NewBody:   func() Validator { return new(gen.UpdateEndpointPolicyRequestBody) },
 			NewResult: func() any { return new(gen.EndpointResp) },
 			CheckPath: func(params map[string]string) error {
-				return gen.CheckUpdateEndpointPolicyPath(params["vpc_endpoint_id"])
+				return gen.CheckUpdateEndpointPolicyPath(gen.VPCEndpointID(params["vpc_endpoint_id"]))
 			},
 		},
 		"UpdateEndpointRoutetable": {
 			NewBody:   func() Validator { return new(gen.UpdateEndpointRoutetableRequestBody) },
 			NewResult: func() any { return new(gen.RoutetableInfoResp) },
 			CheckPath: func(params map[string]string) error {
-				return gen.CheckUpdateEndpointRoutetablePath(params["vpc_endpoint_id"])
+				return gen.CheckUpdateEndpointRoutetablePath(gen.VPCEndpointID(params["vpc_endpoint_id"]))
 			},
 		},
 		"UpdateEndpointService": {
 			NewBody:   func() Validator { return new(gen.UpdateEndpointServiceRequestBody) },
 			NewResult: func() any { return new(gen.ServiceResp) },
 			CheckPath: func(params map[string]string) error {
-				return gen.CheckUpdateEndpointServicePath(params["vpc_endpoint_service_id"])
+				return gen.CheckUpdateEndpointServicePath(gen.VPCEndpointServiceID(params["vpc_endpoint_service_id"]))
 			},
 		},
 		"UpdateEndpointServiceName": {
 			NewBody:   func() Validator { return new(gen.UpdateEndpointServiceNameMode) },
 			NewResult: func() any { return new(gen.UpdateEndpointServiceNameMode) },
 			CheckPath: func(params map[string]string) error {
-				return gen.CheckUpdateEndpointServiceNamePath(params["vpc_endpoint_service_id"])
+				return gen.CheckUpdateEndpointServiceNamePath(gen.VPCEndpointServiceID(params["vpc_endpoint_service_id"]))
 			},
 		},
 		"UpdateEndpointServicePermissionDesc": {
 			NewBody:   func() Validator { return new(gen.UpdatePermissionDescRequest) },
 			NewResult: func() any { return new(gen.EpsPermissionResponse) },
 			CheckPath: func(params map[string]string) error {
-				return gen.CheckUpdateEndpointServicePermissionDescPath(params["vpc_endpoint_service_id"], params["permission_id"])
+				return gen.CheckUpdateEndpointServicePermissionDescPath(gen.VPCEndpointServiceID(params["vpc_endpoint_service_id"]), gen.PermissionID(params["permission_id"]))
 			},
 		},
 		"UpdateEndpointWhite": {
 			NewBody:   func() Validator { return new(gen.UpdateEndpointWhiteRequestBody) },
 			NewResult: func() any { return new(gen.UpdateEndpointWhitelistResp) },
 			CheckPath: func(params map[string]string) error {
-				return gen.CheckUpdateEndpointWhitePath(params["vpc_endpoint_id"])
+				return gen.CheckUpdateEndpointWhitePath(gen.VPCEndpointID(params["vpc_endpoint_id"]))
 			},
 		},
 		"UpgradeEndpoint": {
 			NewBody: func() Validator { return new(gen.UpgradeEndpointRequestBody) },
 			CheckPath: func(params map[string]string) error {
-				return gen.CheckUpgradeEndpointPath(params["vpc_endpoint_id"])
+				return gen.CheckUpgradeEndpointPath(gen.VPCEndpointID(params["vpc_endpoint_id"]))
 			},
 		},
 		"UpgradeEndpointService": {
 			NewBody: func() Validator { return new(gen.UpgradeEndpointServiceRequestBody) },
 			CheckPath: func(params map[string]string) error {
-				return gen.CheckUpgradeEndpointServicePath(params["vpc_endpoint_service_id"])
+				return gen.CheckUpgradeEndpointServicePath(gen.VPCEndpointServiceID(params["vpc_endpoint_service_id"]))
 			},
 		},
 	}

@@ -8,13 +8,10 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// Sample makes a value that keeps all limits of a schema, with every member in it. What it makes of a choice fits the
-// first form, which is the one that Go values have.
+// Sample makes a value that keeps all limits of a schema, with every member in it.
 func Sample(ref *openapi3.SchemaRef) any {
 	schema := ref.Value
 	switch {
-	case len(schema.AnyOf) > 0:
-		return Sample(schema.AnyOf[0])
 	case len(schema.Enum) > 0:
 		return schema.Enum[0]
 	case schema.Type.Is("object"):

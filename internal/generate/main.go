@@ -1,42 +1,35 @@
-// Command generate writes the Go code that oapi-codegen does not: request checks, decoders, the tables of operations,
-// error codes and regions, the methods of the client, and the tables of the README. Everything comes from the
-// contract. It is run by go generate in the root of the module.
+// Command generate writes everything that comes from the contract: with oapi-codegen the models and the client of package
+// gen, and beside them request checks, decoders, encoders, the tables of operations, error codes and regions, the methods
+// of package vpcep, and the tables in docs. go generate runs it in the root of the module.
+//
+// A contract that it cannot make right code of is refused with the place in the contract, and no file is touched.
 package main
 
 import (
 	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
 )
 
 func main() {
 	spec := flag.String("contract", "openapi/vpcep.yaml", "path of the contract")
+	overlay := flag.String("overlay", "openapi/go.overlay.yaml", "path of an OpenAPI overlay with what Go adds to the contract")
 	root := flag.String("root", ".", "root of the module to write to")
 	flag.Parse()
-	if err := run(*spec, *root); err != nil {
-		fmt.Fprintln(os.Stderr, "generate:", err)
+	if err := run(*spec, *overlay, *root); err != nil {
+		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-// run reads the contract and writes every generated file below root.
-func run(spec, root string) error {
-	c, err := load(spec)
+// run generates all files in memory, sees that they compile, and writes them below root.
+func run(spec, overlay, root string) error {
+	files, err := generate(spec, overlay, root)
 	if err != nil {
 		return err
 	}
-	for _, out := range outputs {
-		source, err := out.render(c)
-		if err != nil {
-			return fmt.Errorf("%s: %w", out.path, err)
-		}
-		if err := os.WriteFile(filepath.Join(root, out.path), source, 0o600); err != nil {
-			return err
-		}
-	}
-	if err := documentFields(filepath.Join(root, "gen/models.gen.go"), c.Requests); err != nil {
+	if err := compiles(files, root); err != nil {
 		return err
 	}
-	return updateReadme(filepath.Join(root, "README.md"), c)
+	return write(files, root)
 }

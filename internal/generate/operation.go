@@ -1,161 +1,311 @@
 package main
 
 import (
-	"cmp"
-	"errors"
 	"fmt"
 	"net/http"
 	"slices"
 	"strings"
 
-	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/oapi-codegen/oapi-codegen/v2/pkg/codegen"
+	"github.com/oapi-codegen/oapi-codegen/v2/pkg/util"
 
 	"github.com/vpcep-go/vpcep/internal/check"
 )
 
 // operation is one operation of the contract.
 type operation struct {
-	ID, Method, Path string
-	Summary          string
-	Description      string
-	Tag              string
-	Idempotent       bool
-	ReadOnly         bool // Changes nothing.
-	Public           bool // Needs no credentials.
-	InProject        bool // Has the project id in its path.
-	IAMAction        string
-	PathParams       []pathParam // In the order of the path, without project_id.
-	Body             string      // Go type of the request body, or "".
-	Params           string      // Go type of the query parameters, or "".
-	Result           string      // Go type of the answer, or "" when there is none.
-	Page             *page       // How the pages of a list are fetched, or nil.
-	LimitMax         int         // Greatest page of a list, or 0.
+	codegen.OperationDefinition
+
+	ID          string // As in the contract.
+	Description string
+	Tag         string
+	Idempotent  bool
+	ReadOnly    bool // Changes nothing.
+	Public      bool // Needs no credentials.
+	InProject   bool // Has the project id in its path.
+	IAMAction   string
+	Arguments   []argument // What a caller must give, without the project id, in the order of a call.
+	Params      string     // Go type of the parameters that are not in the path, or "".
+	Body        *body      // The request body, or nil.
+	Result      *result    // The answer, or nil when there is none.
+	Page        *page      // How the pages of a list are fetched, or nil.
+	LimitMax    int        // Greatest page of a list, or 0.
 }
 
-// pathParam is a path parameter that the caller of a method gives.
-type pathParam struct {
-	Name string // As in the contract.
-	Go   string // As an argument of a Go method.
-	Type string // Go type.
-	Rule string // Name of its rule variable.
-	// Taken are the values that would make the path that of another operation.
+// argument is a required parameter.
+type argument struct {
+	Name  string // As in the contract.
+	Go    string // As an argument of a Go method.
+	Type  string // Go type.
+	Field string // The field of the parameters that it becomes, or "" for one in the path.
+	Check string // Statements that check it, for one in the path.
 	Taken []string
+}
+
+// body is the body of a request.
+type body struct {
+	Go       string // Go type.
+	Required bool
+	Content  string // Media type.
+	Type     *valueType
+}
+
+// result is the body of an answer.
+type result struct {
+	Go     string // Go type.
+	Accept string // Media type.
+	Type   *valueType
 }
 
 // projectID is the path parameter that the client fills in.
 const projectID = "project_id"
 
-// jsonType is the media type of every body.
-const jsonType = "application/json"
-
+// readOperations collects the operations, in the order of their names.
 func (c *contract) readOperations() error {
-	for _, path := range codegen.SortedMapKeys(c.doc.Paths.Map()) {
-		item := c.doc.Paths.Value(path)
-		for method, spec := range item.Operations() {
-			op, err := c.newOperation(method, path, item, spec)
-			if err != nil {
-				return fmt.Errorf("%s %s: %w", method, path, err)
-			}
-			c.Operations = append(c.Operations, op)
-		}
+	definitions, err := codegen.OperationDefinitions(c.doc)
+	if err != nil {
+		return err
 	}
+	params, bodies, responses := map[string]object{}, map[string]object{}, map[string]object{}
+	for _, definition := range definitions {
+		op, err := c.newOperation(definition, params, bodies, responses)
+		if err != nil {
+			return c.operationPlace(definition).errorf("%w", err)
+		}
+		c.Operations = append(c.Operations, op)
+	}
+	slices.SortFunc(c.Operations, func(a, b operation) int { return strings.Compare(a.OperationId, b.OperationId) })
 	for i := range c.Operations {
 		c.Operations[i].readTaken(c.Operations)
 	}
-	slices.SortFunc(c.Operations, func(a, b operation) int { return cmp.Compare(a.ID, b.ID) })
+	for name, o := range responses {
+		_, o.Shared = bodies[name]
+		responses[name] = o
+	}
+	c.Params, c.Bodies, c.Responses = sorted(params), sorted(bodies), sorted(responses)
+	slices.SortFunc(c.Rules, func(a, b rule) int { return strings.Compare(a.Name, b.Name) })
 	return nil
 }
 
-func (c *contract) newOperation(method, path string, item *openapi3.PathItem, spec *openapi3.Operation) (operation, error) {
+// operationPlace is where an operation stands in the contract.
+func (c *contract) operationPlace(op codegen.OperationDefinition) place {
+	return c.places.at("paths", op.Path, strings.ToLower(op.Method))
+}
+
+func (c *contract) newOperation(definition codegen.OperationDefinition, params, bodies, responses map[string]object) (operation, error) {
+	spec := definition.Spec
 	op := operation{
-		ID: spec.OperationID, Method: method, Path: path, Summary: spec.Summary, Description: spec.Description,
-		ReadOnly: method == http.MethodGet, Public: spec.Security != nil && len(*spec.Security) == 0,
+		OperationDefinition: definition, ID: spec.OperationID, Tag: spec.Tags[0], Description: spec.Description,
+		ReadOnly: definition.Method == http.MethodGet, Public: spec.Security != nil && len(*spec.Security) == 0,
+		Idempotent: spec.Extensions["x-idempotent"] == true,
 	}
-	if op.ID == "" || op.Summary == "" || len(spec.Tags) != 1 {
-		return op, errors.New("operationId, summary and exactly one tag are needed")
+	if readOnly, ok := spec.Extensions["x-read-only"].(bool); ok {
+		op.ReadOnly = readOnly
 	}
-	op.Tag = spec.Tags[0]
-	if err := extension(spec.Extensions, "x-idempotent", &op.Idempotent); err != nil {
+	op.IAMAction, _ = spec.Extensions["x-iam-action"].(string)
+	if err := op.readPath(c); err != nil {
 		return op, err
 	}
-	for name, target := range map[string]any{"x-iam-action": &op.IAMAction, "x-read-only": &op.ReadOnly} {
-		if _, ok := spec.Extensions[name]; !ok {
+	if err := op.readParams(c, params); err != nil {
+		return op, err
+	}
+	if err := op.readBody(c, bodies); err != nil {
+		return op, err
+	}
+	if err := op.readResult(c, responses); err != nil {
+		return op, err
+	}
+	return op, op.readPage(c)
+}
+
+// readPath reads the parameters in the path.
+func (op *operation) readPath(c *contract) error {
+	for _, p := range op.PathParams {
+		t, err := c.valueType(p.GoName(), p.Schema, map[string]object{})
+		if err != nil {
+			return fmt.Errorf("parameter %s: %w", p.ParamName, err)
+		}
+		if p.ParamName == projectID {
+			op.InProject, c.ProjectIDRule = true, t.Rule
 			continue
 		}
-		if err := extension(spec.Extensions, name, target); err != nil {
-			return op, err
+		op.Arguments = append(op.Arguments, argument{
+			Name: p.ParamName, Go: p.GoVariableName(), Type: p.TypeDef(), Check: pathCheck(p, t),
+		})
+	}
+	return nil
+}
+
+// pathCheck writes the statement that checks a path parameter. Every value in a path is checked as text too, since an
+// empty one, "." or ".." would name another resource.
+func pathCheck(p codegen.ParameterDefinition, t *valueType) string {
+	value, rule := p.GoVariableName(), "nil"
+	switch t.Kind {
+	case kindText:
+		if t.Rule != "" {
+			rule = "&" + t.Rule
+		}
+		return fmt.Sprintf("c.PathParam(%q, %s, %s%%s)\n", p.ParamName, plain(value, t, "string"), rule)
+	case kindInt, kindFloat, kindList:
+		if !t.Checked() {
+			return ""
+		}
+		return fmt.Sprintf("{\np := (*check.Path)(nil).Field(%q)\n%s}\n", p.ParamName, valueCheck(value, t))
+	default:
+		return ""
+	}
+}
+
+// readParams reads the parameters in the query, in headers and in cookies.
+func (op *operation) readParams(c *contract, into map[string]object) error {
+	all := slices.Concat(op.QueryParams, op.HeaderParams, op.CookieParams)
+	if len(all) == 0 {
+		return nil
+	}
+	op.Params = op.OperationId + "Params"
+	o := object{Go: op.Params}
+	for _, p := range all {
+		t, err := c.valueType(op.Params+p.GoName(), p.Schema, map[string]object{})
+		if err != nil {
+			return fmt.Errorf("parameter %s: %w", p.ParamName, err)
+		}
+		o.Fields = append(o.Fields, field{Wire: p.ParamName, Go: p.GoName(), Required: p.Required, Pointer: p.HasOptionalPointer(), Type: t})
+		if p.Required {
+			op.Arguments = append(op.Arguments, argument{Name: p.ParamName, Go: p.GoVariableName(), Type: p.TypeDef(), Field: p.GoName()})
+		}
+		if p.In == "query" && p.ParamName == "limit" && t.Schema.Max != nil {
+			op.LimitMax = int(*t.Schema.Max)
 		}
 	}
-	op.readParams(c, append(slices.Clone(item.Parameters), spec.Parameters...))
-	if spec.RequestBody != nil {
-		op.Body = goTypeName(spec.RequestBody.Value.Content[jsonType].Schema)
+	into[op.Params] = o
+	return nil
+}
+
+// readBody reads the request body. Of several media types JSON is taken.
+func (op *operation) readBody(c *contract, into map[string]object) error {
+	if len(op.Bodies) == 0 {
+		return nil
 	}
-	result, err := resultSchema(spec)
+	chosen := op.Bodies[0]
+	for _, one := range op.Bodies {
+		if one.IsJSON() && !chosen.IsJSON() {
+			chosen = one
+		}
+	}
+	op.Bodies = []codegen.RequestBodyDefinition{chosen}
+	name := op.OperationId + chosen.NameTag + "RequestBody"
+	b := &body{Go: name, Required: op.BodyRequired, Content: chosen.ContentType}
+	op.Body = b
+	if !chosen.IsJSON() && chosen.NameTag != "Formdata" && chosen.NameTag != "Text" {
+		b.Go, b.Type = "[]byte", &valueType{Kind: kindOther, Go: "[]byte"}
+		return nil
+	}
+	t, err := c.valueType(name, chosen.Schema, into)
 	if err != nil {
-		return op, err
+		return fmt.Errorf("request body: %w", err)
 	}
-	op.Result = goTypeName(result)
-	return op, op.readPage(spec, result)
+	b.Type = t
+	if t.Kind == kindObject {
+		b.Go = t.Go
+	}
+	return nil
 }
 
-// resultSchema is the schema of the answer that is a success, or nil when it has no body.
-func resultSchema(spec *openapi3.Operation) (*openapi3.SchemaRef, error) {
-	for status, answer := range spec.Responses.Map() {
-		if !strings.HasPrefix(status, "2") {
+// readResult reads the body of a success.
+func (op *operation) readResult(c *contract, into map[string]object) error {
+	for _, answer := range op.Responses {
+		if !strings.HasPrefix(answer.StatusCode, "2") {
 			continue
 		}
-		if body := answer.Value.Content[jsonType]; body != nil {
-			return body.Schema, nil
-		}
-		return nil, nil //nolint:nilnil // No body is what the contract says.
-	}
-	return nil, errors.New("an answer with a status of 2xx is needed")
-}
-
-func (op *operation) readParams(c *contract, params openapi3.Parameters) {
-	for _, ref := range params {
-		p := ref.Value
-		switch {
-		case p.In == openapi3.ParameterInQuery:
-			op.Params = op.ID + "Params"
-			if p.Name == "limit" && p.Schema.Value.Max != nil {
-				op.LimitMax = int(*p.Schema.Value.Max)
+		for _, content := range answer.Contents {
+			found := &result{Accept: content.ContentType}
+			switch {
+			case util.IsMediaTypeJson(content.ContentType):
+				t, err := c.valueType(op.OperationId+"Result", content.Schema, into)
+				if err != nil {
+					return fmt.Errorf("answer %s: %w", answer.StatusCode, err)
+				}
+				found.Type, found.Go = t, t.Go
+				if t.Kind != kindObject {
+					found.Go = op.OperationId + "Result"
+				}
+			case strings.HasPrefix(content.ContentType, "text/"):
+				found.Go = "string"
+			default:
+				found.Go = "[]byte"
 			}
-		case p.In == openapi3.ParameterInPath && p.Name == projectID:
-			op.InProject = true
-			c.ProjectIDRule = c.textRule(goName(p.Name), p.Schema)
-		case p.In == openapi3.ParameterInPath:
-			op.PathParams = append(op.PathParams, c.newPathParam(op.ID, ref))
+			if op.Result == nil || found.Type != nil && op.Result.Type == nil {
+				op.Result = found
+			}
 		}
 	}
-	slices.SortFunc(op.PathParams, func(a, b pathParam) int {
-		return cmp.Compare(strings.Index(op.Path, "{"+a.Name+"}"), strings.Index(op.Path, "{"+b.Name+"}"))
-	})
+	return nil
 }
 
 // readTaken finds the values of path parameters that name another operation: literal paths win over parameters.
 func (op *operation) readTaken(all []operation) {
-	for n := range op.PathParams {
-		p := &op.PathParams[n]
+	for i := range op.Arguments {
+		a := &op.Arguments[i]
 		for _, other := range all {
-			if value := check.Segment(op.Path, p.Name, other.Path); value != "" && other.Method == op.Method {
-				p.Taken = append(p.Taken, value)
+			if value := check.Segment(op.Path, a.Name, other.Path); value != "" && other.Method == op.Method && a.Field == "" {
+				a.Taken = append(a.Taken, value)
 			}
+		}
+		taken := ""
+		for _, value := range a.Taken {
+			taken += fmt.Sprintf(", %q", value)
+		}
+		if strings.Contains(a.Check, "%s") {
+			a.Check = fmt.Sprintf(a.Check, taken)
 		}
 	}
 }
 
-// newPathParam gives a parameter that is shared one rule, and each other one a rule of its own.
-func (c *contract) newPathParam(operationID string, ref *openapi3.ParameterRef) pathParam {
-	p := ref.Value
-	name, rule := goName(p.Name), goName(p.Name)
-	if ref.Ref == "" {
-		rule = operationID + name
+// PathArguments are the required parameters in the path.
+func (op operation) PathArguments() []argument { return op.arguments(true) }
+
+// ParamArguments are the required parameters elsewhere.
+func (op operation) ParamArguments() []argument { return op.arguments(false) }
+
+func (op operation) arguments(inPath bool) []argument {
+	var some []argument
+	for _, a := range op.Arguments {
+		if (a.Field == "") == inPath {
+			some = append(some, a)
+		}
 	}
-	param := pathParam{Name: p.Name, Go: unexported(name), Type: "string", Rule: c.textRule(rule, p.Schema)}
-	if named := goTypeName(p.Schema); named != "" {
-		param.Type = named
+	return some
+}
+
+// Optional reports whether there are parameters that a caller may leave out.
+func (op operation) Optional() bool {
+	return len(op.QueryParams)+len(op.HeaderParams)+len(op.CookieParams) > len(op.ParamArguments())
+}
+
+// Named reports whether the body is an object, which checks and writes itself.
+func (b body) Named() bool { return b.Type.Kind == kindObject }
+
+// JSON reports whether the body is JSON.
+func (b body) JSON() bool { return util.IsMediaTypeJson(b.Content) }
+
+// Form reports whether the body is the fields of a form.
+func (b body) Form() bool { return b.Content == "application/x-www-form-urlencoded" }
+
+// Checked reports whether a body that is no object can be wrong.
+func (b body) Checked() bool { return b.Type.Checked() }
+
+// Named reports whether the answer is an object, which reads itself.
+func (r result) Named() bool { return r.Type != nil && r.Type.Kind == kindObject }
+
+// Value reports whether the answer is JSON, but no object.
+func (r result) Value() bool { return r.Type != nil && r.Type.Kind != kindObject }
+
+// TextPath reports whether the path has parameters, and all are text.
+func (op operation) TextPath() bool {
+	for _, a := range op.PathArguments() {
+		if !strings.HasPrefix(a.Check, "c.PathParam(") {
+			return false
+		}
 	}
-	return param
+	return len(op.PathArguments()) > 0
 }

@@ -5,7 +5,7 @@ import (
 	"embed"
 	"fmt"
 	"go/format"
-	"net/http"
+	"path/filepath"
 	"strings"
 	"text/template"
 )
@@ -13,35 +13,41 @@ import (
 //go:embed templates
 var templateFiles embed.FS
 
-// output is a generated Go file.
-type output struct {
-	path     string // Below the root of the module.
-	template string
+// outputs are the generated files below the root of the module, with their templates.
+var outputs = map[string]string{
+	"gen/checks.gen.go":                   "checks.go.tmpl",
+	"gen/decoders.gen.go":                 "decoders.go.tmpl",
+	"gen/encoders.gen.go":                 "encoders.go.tmpl",
+	"gen/operations.gen.go":               "operations.go.tmpl",
+	"gen/errorcodes.gen.go":               "errorcodes.go.tmpl",
+	"gen/regions.gen.go":                  "regions.go.tmpl",
+	"wrapper/operations.gen.go":           "methods.go.tmpl",
+	"wrapper/pages.gen.go":                "pages.go.tmpl",
+	"internal/contracttest/models.gen.go": "models.go.tmpl",
+	"docs/operations.md":                  "operations.md.tmpl",
+	"docs/errors.md":                      "errors.md.tmpl",
 }
 
-var outputs = []output{
-	{"gen/checks.gen.go", "checks.go.tmpl"},
-	{"gen/decoders.gen.go", "decoders.go.tmpl"},
-	{"gen/encoders.gen.go", "encoders.go.tmpl"},
-	{"gen/operations.gen.go", "operations.go.tmpl"},
-	{"gen/errorcodes.gen.go", "errorcodes.go.tmpl"},
-	{"gen/regions.gen.go", "regions.go.tmpl"},
-	{"wrapper/operations.gen.go", "methods.go.tmpl"},
-	{"wrapper/pages.gen.go", "pages.go.tmpl"},
-	{"internal/contracttest/models.gen.go", "models.go.tmpl"},
-}
-
-// render runs the template of the file and formats the result.
-func (o output) render(c *contract) ([]byte, error) {
-	text, err := renderTemplate(o.template, c)
-	if err != nil {
-		return nil, err
+// render adds the files that our own templates write, and the limits of members to the models.
+func (c *contract) render(files map[string][]byte, _ string) error {
+	for path, name := range outputs {
+		text, err := renderTemplate(name, c)
+		if err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+		if filepath.Ext(path) == ".go" {
+			if text, err = format.Source(text); err != nil {
+				return fmt.Errorf("%s: the template gives no valid Go: %w", path, err)
+			}
+		}
+		files[path] = text
 	}
-	source, err := format.Source(text)
+	models, err := documentModels(files["gen/models.gen.go"], c.Requests())
 	if err != nil {
-		return nil, fmt.Errorf("the template gives no valid Go: %w", err)
+		return fmt.Errorf("gen/models.gen.go: %w", err)
 	}
-	return source, nil
+	files["gen/models.gen.go"] = models
+	return nil
 }
 
 func renderTemplate(name string, c *contract) ([]byte, error) {
@@ -57,36 +63,34 @@ func renderTemplate(name string, c *contract) ([]byte, error) {
 }
 
 var functions = template.FuncMap{
-	"comment": comment,
-	"check":   checkCode,
-	"read":    readCode,
-	"write":   writeCode,
-	"method":  func(m string) string { return "http.Method" + methodName(m) },
-	"go":      goName,
-	"cell":    func(s string) string { return strings.ReplaceAll(s, "|", `\|`) },
+	"comment":  comment,
+	"check":    checkCode,
+	"value":    valueCheck,
+	"read":     readCode,
+	"readOne":  readValue,
+	"required": requiredNames,
+	"write":    writeCode,
+	"writeOne": writeValue,
+	"method":   func(m string) string { return "http.Method" + strings.ToUpper(m[:1]) + strings.ToLower(m[1:]) },
+	"go":       pascal,
+	"cell":     func(s string) string { return strings.ReplaceAll(strings.ReplaceAll(s, "|", `\|`), "\n", " ") },
+	"gen":      inGen,
 }
 
-// comment makes Go comment lines of a text, without an empty line at the end.
-func comment(text string) string {
-	lines := strings.Split(strings.TrimSpace(text), "\n")
-	for i, line := range lines {
-		lines[i] = strings.TrimRight("// "+line, " ")
+// pascal is the Go name of a word of ours, such as not_found.
+func pascal(word string) string {
+	var name strings.Builder
+	for part := range strings.SplitSeq(word, "_") {
+		name.WriteString(strings.ToUpper(part[:1]) + part[1:])
 	}
-	return strings.Join(lines, "\n")
+	return name.String()
 }
 
-// methodName is the part of the net/http constant behind Method.
-func methodName(method string) string {
-	switch method {
-	case http.MethodGet:
-		return "Get"
-	case http.MethodPost:
-		return "Post"
-	case http.MethodPut:
-		return "Put"
-	case http.MethodDelete:
-		return "Delete"
-	default:
-		return method // Gives code that does not compile, which is the point.
+// inGen writes a type of package gen for another package.
+func inGen(goType string) string {
+	plain := strings.TrimLeft(goType, "[]*")
+	if plain == "" || strings.Contains(plain, ".") || strings.ToLower(plain[:1]) == plain[:1] {
+		return goType
 	}
+	return strings.TrimSuffix(goType, plain) + "gen." + plain
 }

@@ -1,19 +1,15 @@
 package main
 
 import (
-	"errors"
-	"fmt"
-
-	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/oapi-codegen/oapi-codegen/v2/pkg/codegen"
 )
 
 // page says how the pages of a list are fetched. It is x-page in the contract, completed by the schemas.
 type page struct {
-	Method  string `json:"method"` // Name of the method that iterates.
-	Members string `json:"items"`  // Member of the answer that holds the page.
-	Key     string `json:"id"`     // Member that tells the elements apart.
+	Method string // Name of the method that iterates.
 
 	Items, Element, ID string // Go names of the list, of the type of its elements and of their id.
+	Total              string // Go name of the number of elements on all pages.
 	InBody             bool   // Limit and offset are strings in the body, not query parameters.
 	Size               string // Size of a page: an expression.
 	Sorted             bool   // There is a sort direction.
@@ -21,26 +17,39 @@ type page struct {
 }
 
 // readPage reads x-page. A list with a limit must have it.
-func (op *operation) readPage(spec *openapi3.Operation, result *openapi3.SchemaRef) error {
-	if _, ok := spec.Extensions["x-page"]; !ok {
+func (op *operation) readPage(c *contract) error {
+	at := c.operationPlace(op.OperationDefinition).member("x-page")
+	if !at.exists() {
 		if op.LimitMax > 0 {
-			return errors.New("x-page is missing")
+			return c.operationPlace(op.OperationDefinition).errorf("x-page is missing: a list with a limit says how its pages are fetched")
 		}
 		return nil
 	}
-	p := &page{}
-	if err := extension(spec.Extensions, "x-page", p); err != nil {
-		return err
+	p := &page{Method: at.member("method").text()}
+	if op.Result == nil || op.Result.Type == nil || op.Result.Type.Kind != kindObject {
+		return at.errorf("the answer is no object with a list")
 	}
-	list, ok := result.Value.Properties[p.Members]
-	if !ok || list.Value.Items == nil || list.Value.Items.Value.Properties[p.Key] == nil {
-		return fmt.Errorf("x-page: the answer has no list %s of objects with the member %s", p.Members, p.Key)
+	answer := properties(c.types[op.Result.Go].Schema)
+	list, ok := answer[at.member("items").text()]
+	if !ok || list.Schema.ArrayType == nil {
+		return at.member("items").errorf("the answer has no list %s", at.member("items").text())
 	}
-	p.Items, p.Element, p.ID = goName(p.Members), goTypeName(list.Value.Items), goName(p.Key)
-	p.Sorted = spec.Parameters.GetByInAndName(openapi3.ParameterInQuery, "sort_dir") != nil
-	p.Size = "gen." + op.ID + "LimitMax"
-	if op.Params == "" {
-		if err := p.readBody(spec.RequestBody); err != nil {
+	element := list.Schema.ArrayType.TypeDecl()
+	id, ok := properties(c.types[element].Schema)[at.member("id").text()]
+	if !ok {
+		return at.member("id").errorf("the elements of %s have no member %s", at.member("items").text(), at.member("id").text())
+	}
+	total, ok := answer["total_count"]
+	if !ok {
+		return at.errorf("the answer has no total_count")
+	}
+	p.Items, p.Element, p.ID, p.Total = list.GoFieldName(), element, id.GoFieldName(), total.GoFieldName()
+	for _, q := range op.QueryParams {
+		p.Sorted = p.Sorted || q.ParamName == "sort_dir"
+	}
+	p.Size = "gen." + op.OperationId + "LimitMax"
+	if op.LimitMax == 0 {
+		if err := p.readBody(c, op, at); err != nil {
 			return err
 		}
 	}
@@ -49,16 +58,29 @@ func (op *operation) readPage(spec *openapi3.Operation, result *openapi3.SchemaR
 }
 
 // readBody is for a list whose limit and offset are strings in the body.
-func (p *page) readBody(ref *openapi3.RequestBodyRef) error {
-	if ref == nil || ref.Value.Content[jsonType].Schema.Value.Properties["limit"] == nil {
-		return errors.New("x-page: there is no limit, in the query or in the body")
+func (p *page) readBody(c *contract, op *operation, at place) error {
+	if op.Body == nil {
+		return at.errorf("there is no limit, in the query or in the body")
 	}
-	body := ref.Value.Content[jsonType].Schema.Value
-	p.InBody, p.Action = true, body.Properties["action"] != nil
-	size, ok := body.Properties["limit"].Value.Extensions["x-default"].(string)
-	if !ok {
-		return errors.New("x-page: the limit in the body needs an x-default")
+	members := properties(c.types[op.Body.Go].Schema)
+	limit, hasLimit := members["limit"]
+	if _, hasOffset := members["offset"]; !hasLimit || !hasOffset {
+		return at.errorf("there is no limit and offset, in the query or in the body")
 	}
-	p.Size = size
+	_, p.Action = members["action"]
+	p.InBody = true
+	p.Size, _ = limit.Schema.OAPISchema.Extensions["x-default"].(string)
+	if p.Size == "" {
+		return at.errorf("the limit in the body needs an x-default")
+	}
 	return nil
+}
+
+// properties are the members of a struct, by their names on the wire.
+func properties(s codegen.Schema) map[string]codegen.Property {
+	all := map[string]codegen.Property{}
+	for _, p := range s.Properties {
+		all[p.JsonFieldName] = p
+	}
+	return all
 }

@@ -13,10 +13,10 @@ import (
 func TestAnObjectOfSomebodyElse(t *testing.T) {
 	t.Parallel()
 	for data, known := range map[string]bool{
-		`{}`: true, `{"permissions":[]}`: true, `{"new":1,"total_count":0}`: true,
-		`{"versions":[{"id":"v1"}]}`: false, `{"hello":{"permissions":[]}}`: false,
+		`{}`: true, `{"endpoint_service_name":""}`: true, `{"new":1,"endpoint_service_name":"a"}`: true,
+		`{"versions":[{"id":"v1"}]}`: false, `{"hello":{"endpoint_service_name":"a"}}`: false,
 	} {
-		var page gen.QueryPermissionsResp
+		var page gen.UpdateEndpointServiceNameMode
 		err := jsonread.UnmarshalKnown([]byte(data), &page)
 		require.NoError(t, jsonread.Unmarshal([]byte(data), &page), data)
 		if known {

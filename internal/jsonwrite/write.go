@@ -4,6 +4,9 @@
 package jsonwrite
 
 import (
+	"encoding/json"
+	"errors"
+	"reflect"
 	"slices"
 	"unicode/utf8"
 
@@ -95,3 +98,35 @@ func Comma(to []byte, i int) []byte {
 	}
 	return to
 }
+
+// Raw adds free JSON as it stands; nil is null.
+func Raw(to []byte, value json.RawMessage) []byte {
+	if value == nil {
+		return append(to, "null"...)
+	}
+	return append(to, value...)
+}
+
+// Other adds a value of a type that has no method of its own, with encoding/json. What cannot be written, which the checks
+// refuse, spoils the whole text, so that it is not sent: see Checked.
+func Other(to []byte, value any) []byte {
+	text, err := json.Marshal(value)
+	if err != nil {
+		return append(to, unwritable...)
+	}
+	return append(to, text...)
+}
+
+// unwritable stands where a value cannot be written. It is no JSON.
+const unwritable = "\x00"
+
+// Checked gives the text, or an error where a value in it could not be written or free JSON is none.
+func Checked(text []byte) ([]byte, error) {
+	if !json.Valid(text) {
+		return nil, errors.New("a value cannot be written as JSON")
+	}
+	return text, nil
+}
+
+// IsZero reports whether a value is the zero value of its type.
+func IsZero(value any) bool { return value == nil || reflect.ValueOf(value).IsZero() }

@@ -25,7 +25,7 @@ func TestReadContractRefuses(t *testing.T) {
 	tests := map[string]struct{ old, new, want string }{
 		"not YAML":            {"openapi: 3.0.3", "openapi: [", "read the contract"},
 		"not a contract":      {"title: Huawei Cloud VPC Endpoint (VPCEP)", "name: x", "not valid"},
-		"a pattern":           {"'^iam:domain::[A-Za-z0-9]+$'", "'^iam:domain::[A-Z'", "not valid"},
+		"a pattern":           {"pattern: '^v'", "pattern: '^[v'", "not valid"},
 		"content type limits": {"{required: true, minLength: 1, maxLength: 65}", "{maxLength: many}", "x-content-type"},
 	}
 	for name, test := range tests {

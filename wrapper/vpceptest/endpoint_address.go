@@ -8,7 +8,7 @@ import (
 
 // address gives an interface endpoint its addresses: those that the request asks for, or the next free one. The subnet
 // is not known, so any IPv4 address is good in it.
-func (c *call) address(e *endpoint, body *newEndpointBody) error {
+func (c *call) address(e *endpoint, body *gen.CreateEndpointRequestBody) error {
 	if body.PortIP != "" {
 		ip, err := netip.ParseAddr(body.PortIP)
 		if err != nil || !ip.Is4() {
@@ -30,7 +30,7 @@ func (c *call) address(e *endpoint, body *newEndpointBody) error {
 
 // addressV6 gives an endpoint with ip_version dualstack an IPv6 address. Which one is a guess, as is that a bad one gets
 // the code of a bad IPv4 address.
-func (e *endpoint) addressV6(body *newEndpointBody) error {
+func (e *endpoint) addressV6(body *gen.CreateEndpointRequestBody) error {
 	switch {
 	case body.IPv6Address != "":
 		ip, err := netip.ParseAddr(body.IPv6Address)

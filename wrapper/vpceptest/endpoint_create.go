@@ -6,21 +6,6 @@ import (
 	"github.com/vpcep-go/vpcep/gen"
 )
 
-// tolerant is a boolean that may come as a string, as the documented example of CreateEndpoint has it.
-type tolerant bool
-
-// UnmarshalJSON implements json.Unmarshaler. What reaches it kept to the contract.
-func (t *tolerant) UnmarshalJSON(data []byte) error {
-	*t = string(data) == `true` || string(data) == `"true"`
-	return nil
-}
-
-// newEndpointBody is the body of CreateEndpoint.
-type newEndpointBody struct {
-	gen.CreateEndpointRequestBody
-	EnableDNS tolerant `json:"enable_dns"`
-}
-
 // createEndpoint is CreateEndpoint. The answer shows an endpoint that is creating; WithDelay says how long. Guesses: a
 // subnet belongs to the VPC that it was first named with, any id of a VPC is good, and members that are for the other
 // kind of service are passed over, except a policy.
@@ -34,7 +19,7 @@ func createEndpoint() operation {
 	return operation{
 		codes: codes,
 		handle: func(c *call) (any, error) {
-			var body newEndpointBody
+			var body gen.CreateEndpointRequestBody
 			if err := c.read(&body); err != nil {
 				return nil, err
 			}
@@ -78,7 +63,7 @@ func (c *call) target(id string) (*endpointService, error) {
 }
 
 // fill checks what the contract does not, and gives the endpoint what its kind of service needs.
-func (c *call) fill(e *endpoint, body *newEndpointBody) error {
+func (c *call) fill(e *endpoint, body *gen.CreateEndpointRequestBody) error {
 	if err := checkNewTags(e.tags); err != nil {
 		return err
 	}
@@ -93,7 +78,7 @@ func (c *call) fill(e *endpoint, body *newEndpointBody) error {
 	return c.fillInterface(e, body)
 }
 
-func (c *call) fillInterface(e *endpoint, body *newEndpointBody) error {
+func (c *call) fillInterface(e *endpoint, body *gen.CreateEndpointRequestBody) error {
 	if body.SubnetID == "" {
 		return &refusal{code: "EndPoint.2010"}
 	}
@@ -103,12 +88,12 @@ func (c *call) fillInterface(e *endpoint, body *newEndpointBody) error {
 	if err := c.checkAddresses(body.Whitelist); err != nil {
 		return err
 	}
-	e.subnetID, e.whitelist, e.dns = body.SubnetID, body.Whitelist, bool(body.EnableDNS)
+	e.subnetID, e.whitelist, e.dns = body.SubnetID, body.Whitelist, body.EnableDNS
 	set(&e.enableWhitelist, body.EnableWhitelist)
 	return c.address(e, body)
 }
 
-func (c *call) fillGateway(e *endpoint, body *newEndpointBody) error {
+func (c *call) fillGateway(e *endpoint, body *gen.CreateEndpointRequestBody) error {
 	tables := body.Routetables
 	if len(tables) == 0 {
 		tables = []string{c.store.defaultTable(e.vpcID)}

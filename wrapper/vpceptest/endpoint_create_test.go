@@ -39,7 +39,7 @@ func TestCreateEndpoint(t *testing.T) {
 func TestEnableDNS(t *testing.T) {
 	t.Parallel()
 	server := vpceptest.NewServer(t)
-	for value, on := range map[string]bool{`true`: true, `"true"`: true, `false`: false, `"false"`: false} {
+	for value, on := range map[string]bool{`true`: true, `false`: false} {
 		made := raw(t, server, http.MethodPost, endpointsPath, `{"endpoint_service_id":"`+vpceptest.EndpointServiceID+`",
 			"vpc_id":"`+vpcID+`","subnet_id":"`+subnetID+`","enable_dns":`+value+`}`)
 		require.Equal(t, http.StatusOK, made.status, made.body)

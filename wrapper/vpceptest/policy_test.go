@@ -69,7 +69,7 @@ func TestPolicyRefusals(t *testing.T) {
 	t.Parallel()
 	server, id := withGateway(t)
 	plain := makeEndpoint(t, server.Client()).ID
-	good := `{"policy_statement":[{"Effect":"Allow","Action":"obs:*:*","Resource":["obs:*"]}]}`
+	good := `{"policy_statement":[{"Effect":"Allow","Action":["obs:*:*"],"Resource":["obs:*"]}]}`
 	for _, test := range [][2]string{
 		{id, `{}`}, {id, `{"policy_statement":[]}`}, {id, `{"policy_statement":{}}`},
 		{id, `{"policy_statement":[{"Effect":"Maybe","Action":["a"],"Resource":["r"]}]}`},

@@ -20,7 +20,7 @@ func TestCreateService(t *testing.T) {
 	server := vpceptest.NewServer(t, vpceptest.WithClock(func() time.Time { return now }), vpceptest.WithRegion("la-south-2"))
 	made := raw(t, server, http.MethodPost, servicesPath, `{"port_id":"`+portID+`","vpc_id":"`+vpcID+`","server_type":"LB",
 		"service_name":"shop","approval_enabled":false,"description":"d","tags":[{"key":"k","value":""}],
-		"ports":[{"client_port":8080,"server_port":"90"}]}`)
+		"ports":[{"client_port":8080,"server_port":90}]}`)
 	require.Equal(t, http.StatusOK, made.status, made.body)
 	client := server.Client()
 	list, err := client.ListEndpointService(t.Context(), gen.ListEndpointServiceParams{EndpointServiceName: "SHOP"})

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+)
+
+// readCode writes the cases of the switch that reads the fields of an object.
+func readCode(o object) string {
+	var code strings.Builder
+	for i, f := range o.Fields {
+		if f.WriteOnly {
+			continue
+		}
+		fmt.Fprintf(&code, "case %q:\n", f.Wire)
+		if f.Required && !o.Shared {
+			fmt.Fprintf(&code, "seen |= 1 << %d\n", requiredBit(o, i))
+			if !f.Type.Schema.Nullable && f.Type.Kind != kindList { // Services write an empty list as null.
+				code.WriteString("r.NotNull()\n")
+			}
+		}
+		if f.Pointer {
+			fmt.Fprintf(&code, "if r.Null() {\nv.%[1]s = nil\n} else {\nv.%[1]s = new(%[2]s)\n%[3]s}\n", f.Go, f.Type.Go, readValue("*v."+f.Go, f.Type))
+			continue
+		}
+		code.WriteString(readValue("v."+f.Go, f.Type))
+		if least := f.Type.Schema.Min; f.Type.Kind == kindInt && least != nil && !o.Shared {
+			fmt.Fprintf(&code, "r.AtLeast(int64(v.%s), %d)\n", f.Go, int64(*least))
+		}
+	}
+	return code.String()
+}
+
+// requiredBit is the number of a required field among those that answers must have.
+func requiredBit(o object, index int) int {
+	bit := 0
+	for _, f := range o.Fields[:index] {
+		if f.Required && !f.WriteOnly {
+			bit++
+		}
+	}
+	return bit
+}
+
+// requiredNames are the members that an answer must have, in the order of their bits.
+func requiredNames(o object) []string {
+	var names []string
+	for _, f := range o.Fields {
+		if f.Required && !f.WriteOnly && !o.Shared {
+			names = append(names, f.Wire)
+		}
+	}
+	return names
+}
+
+func readValue(target string, t *valueType) string {
+	switch t.Kind {
+	case kindText:
+		return assign(target, t, "string", "r.Text()")
+	case kindBool:
+		return assign(target, t, "bool", "r.Bool()")
+	case kindInt:
+		switch t.Plain {
+		case "int32":
+			return assign(target, t, "int32", "r.Int32()")
+		default:
+			return assign(target, t, "int64", "r.Int64()")
+		}
+	case kindTime:
+		return target + " = r.Time()\n"
+	case kindRaw:
+		return target + " = r.Raw()\n"
+	case kindObject:
+		return strings.TrimPrefix(target, "*") + ".ReadJSON(r)\n"
+	case kindList:
+		return readList(target, t)
+	default:
+		return fmt.Sprintf("r.Decode(&%s)\n", strings.TrimPrefix(target, "*"))
+	}
+}
+
+// assign writes an assignment of what a method gives, with a conversion where the type is another one.
+func assign(target string, t *valueType, gives, call string) string {
+	return target + " = " + map[bool]string{true: call, false: t.Go + "(" + call + ")"}[t.Go == gives] + "\n"
+}
+
+func readList(target string, t *valueType) string {
+	if t.Element.Kind == kindText && t.Element.Go == "string" {
+		return target + " = r.Strings()\n"
+	}
+	if t.Element.Kind == kindObject {
+		return fmt.Sprintf(`{
+var list []%[2]s
+for more := r.Array(); more; more = r.NextElement() {
+at := r.Pos()
+list = append(list, %[2]s{})
+list[len(list)-1].ReadJSON(r)
+if len(list) == 1 {
+list = slices.Grow(list, r.Rest(at))
+}
+}
+%[1]s = list
+}
+`, target, t.Element.Go)
+	}
+	return fmt.Sprintf(`%[1]s = nil
+for more := r.Array(); more; more = r.NextElement() {
+var element %[2]s
+%[3]s%[1]s = append(%[1]s, element)
+}
+`, target, t.Element.Go, readValue("element", t.Element))
+}

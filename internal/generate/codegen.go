@@ -1,0 +1,128 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/oapi-codegen/oapi-codegen/v2/pkg/codegen"
+	"go.yaml.in/yaml/v3"
+)
+
+// configFile holds the options of oapi-codegen, below the root of the module.
+const configFile = "openapi/oapi-codegen.yaml"
+
+// typeDefinition is what oapi-codegen knows about a Go type that it declares. Names and types are taken from it only.
+type typeDefinition = codegen.TypeDefinition
+
+// runCodegen lets oapi-codegen write the models and the client, and keeps what it knows about the types.
+func (c *contract) runCodegen(root string) (map[string][]byte, error) {
+	options, err := readOptions(root)
+	if err != nil {
+		return nil, err
+	}
+	setPointers(c.doc)
+	codegen.TemplateFunctions["cutPath"] = cutPath // The one thing that openapi/templates/client.tmpl needs besides.
+	files := map[string][]byte{}
+	for _, part := range []struct {
+		path   string
+		choose func(*codegen.GenerateOptions)
+	}{
+		{"gen/models.gen.go", func(g *codegen.GenerateOptions) { g.Models = true }},
+		{"gen/client.gen.go", func(g *codegen.GenerateOptions) { g.Client = true }},
+	} {
+		chosen := options
+		chosen.Generate = codegen.GenerateOptions{}
+		part.choose(&chosen.Generate)
+		text, err := codegen.Generate(c.doc, chosen)
+		if err != nil {
+			return nil, err
+		}
+		files[part.path] = []byte(text)
+	}
+	return files, c.readTypes()
+}
+
+// readOptions reads the options of oapi-codegen. The paths of templates in it are those below the root of the module.
+func readOptions(root string) (codegen.Configuration, error) {
+	var options codegen.Configuration
+	text, err := os.ReadFile(filepath.Join(root, configFile)) // #nosec G304 -- The path comes from the command line of a build tool.
+	if err != nil {
+		return options, err
+	}
+	if err := yaml.Unmarshal(text, &options); err != nil {
+		return options, fmt.Errorf("%s: %w", configFile, err)
+	}
+	version := ""
+	options.NoVCSVersionOverride = &version
+	for name, file := range options.OutputOptions.UserTemplates {
+		if strings.HasSuffix(file, ".tmpl") {
+			options.OutputOptions.UserTemplates[name] = filepath.Join(root, file)
+		}
+	}
+	return options, options.Validate()
+}
+
+// readTypes collects every type that is declared.
+func (c *contract) readTypes() error {
+	var all []typeDefinition
+	if c.doc.Components != nil {
+		schemas, err := codegen.GenerateTypesForSchemas(nil, c.doc.Components.Schemas, nil)
+		if err != nil {
+			return err
+		}
+		params, err := codegen.GenerateTypesForParameters(nil, c.doc.Components.Parameters)
+		if err != nil {
+			return err
+		}
+		all = append(schemas, params...)
+	}
+	operations, err := codegen.OperationDefinitions(c.doc)
+	if err != nil {
+		return err
+	}
+	for _, op := range operations {
+		all = append(all, op.TypeDefinitions...)
+		for _, body := range op.Bodies {
+			all = append(all, body.Schema.AdditionalTypes...)
+		}
+		for _, answer := range op.Responses {
+			for _, content := range answer.Contents {
+				all = append(all, content.Schema.AdditionalTypes...)
+			}
+		}
+	}
+	c.types = map[string]typeDefinition{}
+	for _, definition := range all {
+		c.addType(definition)
+	}
+	return nil
+}
+
+func (c *contract) addType(definition typeDefinition) {
+	if _, known := c.types[definition.TypeName]; known {
+		return
+	}
+	c.types[definition.TypeName] = definition
+	for _, further := range definition.Schema.AdditionalTypes {
+		c.addType(further)
+	}
+}
+
+// sorted are the values of a map, by key.
+func sorted[T any](all map[string]T) []T {
+	list := make([]T, 0, len(all))
+	for _, key := range slices.Sorted(maps.Keys(all)) {
+		list = append(list, all[key])
+	}
+	return list
+}
+
+// cutPath gives what stands before a parameter in a path, and what stands behind it.
+func cutPath(path, param string) []string {
+	before, after, _ := strings.Cut(path, "{"+param+"}")
+	return []string{before, after}
+}

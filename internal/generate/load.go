@@ -1,0 +1,93 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/oapi-codegen/oapi-codegen/v2/pkg/util"
+)
+
+// codegenLock guards the options of oapi-codegen, which are variables of its package.
+var codegenLock sync.Mutex
+
+// generate makes all files from a contract, by their path below the root of the module.
+func generate(spec, overlay, root string) (map[string][]byte, error) {
+	document, err := readPlaces(spec)
+	if err != nil {
+		return nil, err
+	}
+	if err := supported(document); err != nil {
+		return nil, err
+	}
+	doc, err := util.LoadSwaggerWithOverlay(spec, util.LoadSwaggerWithOverlayOpts{Path: overlay, AllowRemoteRefsFrom: []string{}})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", spec, firstLine(err))
+	}
+	if err := doc.Validate(context.Background()); err != nil {
+		return nil, fmt.Errorf("%s: the contract is not valid: %w", spec, firstLine(err))
+	}
+	codegenLock.Lock()
+	defer codegenLock.Unlock()
+	c := &contract{doc: doc, places: document, rules: map[string]string{}}
+	files, err := c.runCodegen(root)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", spec, firstLine(err))
+	}
+	if err := c.read(); err != nil {
+		return nil, err
+	}
+	return files, c.render(files, root)
+}
+
+// firstLine keeps an error to one line. What stands behind the first one of an error of kin-openapi is the schema.
+func firstLine(err error) error {
+	text, _, _ := strings.Cut(strings.TrimSpace(err.Error()), "\n")
+	return fmt.Errorf("%s", strings.TrimSuffix(text, ":"))
+}
+
+// contract is what the templates see of the contract.
+type contract struct {
+	doc    *openapi3.T
+	places place // The contract as it stands in the file.
+
+	Operations []operation
+	ErrorCodes []errorCode
+	Regions    []region
+	Bodies     []object // Objects in requests.
+	Params     []object // Parameters of operations.
+	Responses  []object // Objects in answers.
+	Rules      []rule   // Rules of strings and numbers, each once.
+
+	types map[string]typeDefinition
+	rules map[string]string
+
+	ProjectIDRule string // Rule of the project id, which the client fills in.
+}
+
+// Requests are the objects that check themselves.
+func (c *contract) Requests() []object { return append(append([]object{}, c.Params...), c.Bodies...) }
+
+// OptionalBodies are the Go types of bodies that an operation does not need, each once.
+func (c *contract) OptionalBodies() []string {
+	var names []string
+	for _, op := range c.Operations {
+		if op.Body != nil && !op.Body.Required && !slices.Contains(names, op.Body.Go) {
+			names = append(names, op.Body.Go)
+		}
+	}
+	return names
+}
+
+// read collects what the templates need.
+func (c *contract) read() error {
+	for _, step := range []func() error{c.readErrorCodes, c.readRegions, c.readOperations} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}

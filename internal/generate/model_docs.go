@@ -1,0 +1,127 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// documentModels adds the limits of request members to the comments of the models, where oapi-codegen leaves them out.
+func documentModels(source []byte, objects []object) ([]byte, error) {
+	for _, o := range objects {
+		var err error
+		if source, err = documentStruct(source, o); err != nil {
+			return nil, fmt.Errorf("%s: %w", o.Go, err)
+		}
+	}
+	return source, nil
+}
+
+func documentStruct(source []byte, o object) ([]byte, error) {
+	start := bytes.Index(source, []byte("\ntype "+o.Go+" struct {\n"))
+	if start < 0 {
+		return nil, errors.New("the struct is missing")
+	}
+	size := bytes.Index(source[start:], []byte("\n}\n"))
+	text := source[start : start+size]
+	for _, f := range o.Fields {
+		limits := fieldLimits(f)
+		if limits == "" {
+			continue
+		}
+		name := []byte("\n\t" + f.Go + " ")
+		if bytes.Count(text, name) != 1 {
+			return nil, fmt.Errorf("the field %s is missing", f.Go)
+		}
+		text = bytes.Replace(text, name, append([]byte("\n\t// "+limits), name...), 1)
+	}
+	return bytes.Join([][]byte{source[:start], text, source[start+size:]}, nil), nil
+}
+
+// fieldLimits says in a line what a member of a request must keep to.
+func fieldLimits(f field) string {
+	schema := f.Type.Schema
+	var parts []string
+	if f.Required {
+		parts = append(parts, "required")
+	}
+	parts = append(parts, schemaLimits(schema)...)
+	for _, value := range []any{schema.Extensions["x-default"], schema.Default} {
+		if value != nil {
+			parts = append(parts, fmt.Sprintf("default %v", value))
+		}
+	}
+	if !f.Required && (f.Pointer || f.Type.Kind == kindList) {
+		parts = append(parts, "left out when nil")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "Limits: " + strings.Join(parts, "; ") + "."
+}
+
+func schemaLimits(s *openapi3.Schema) []string {
+	var parts []string
+	if text := span(s.MinLength, s.MaxLength); text != "" {
+		parts = append(parts, text+" characters")
+	}
+	if text := span(s.MinItems, s.MaxItems); text != "" {
+		parts = append(parts, text+" elements")
+	}
+	if s.UniqueItems {
+		parts = append(parts, "none twice")
+	}
+	if text := span(s.MinProps, s.MaxProps); text != "" {
+		parts = append(parts, text+" members")
+	}
+	parts = append(parts, bounds(s)...)
+	if s.MultipleOf != nil {
+		parts = append(parts, fmt.Sprintf("a multiple of %v", *s.MultipleOf))
+	}
+	if s.Pattern != "" {
+		parts = append(parts, "pattern "+s.Pattern)
+	}
+	return parts
+}
+
+// bounds are the least and greatest value of a number.
+func bounds(s *openapi3.Schema) []string {
+	least, most := "at least", "at most"
+	if s.ExclusiveMin.IsTrue() {
+		least = "more than"
+	}
+	if s.ExclusiveMax.IsTrue() {
+		most = "less than"
+	}
+	switch {
+	case s.Min != nil && s.Max != nil && least == "at least" && most == "at most":
+		return []string{fmt.Sprintf("%v to %v", *s.Min, *s.Max)}
+	case s.Min != nil && s.Max != nil:
+		return []string{fmt.Sprintf("%s %v and %s %v", least, *s.Min, most, *s.Max)}
+	case s.Min != nil:
+		return []string{fmt.Sprintf("%s %v", least, *s.Min)}
+	case s.Max != nil:
+		return []string{fmt.Sprintf("%s %v", most, *s.Max)}
+	default:
+		return nil
+	}
+}
+
+// span says how many of something there may be, or nothing.
+func span(least uint64, most *uint64) string {
+	switch {
+	case most != nil && least == *most:
+		return fmt.Sprintf("exactly %d", least)
+	case most != nil && least > 0:
+		return fmt.Sprintf("%d to %d", least, *most)
+	case most != nil:
+		return fmt.Sprintf("at most %d", *most)
+	case least > 0:
+		return fmt.Sprintf("at least %d", least)
+	default:
+		return ""
+	}
+}

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// place is a value in the contract, with the way to it.
+type place struct {
+	file string
+	path string
+	node *yaml.Node
+}
+
+// readPlaces reads a YAML document to find the lines of its values.
+func readPlaces(file string) (place, error) {
+	text, err := os.ReadFile(file) // #nosec G304 -- The path comes from the command line of a build tool.
+	if err != nil {
+		return place{}, fmt.Errorf("read the contract: %w", err)
+	}
+	var document yaml.Node
+	if err := yaml.Unmarshal(text, &document); err != nil {
+		return place{}, fmt.Errorf("%s: %w", file, err)
+	}
+	if len(document.Content) == 0 {
+		return place{}, fmt.Errorf("%s: the contract is empty", file)
+	}
+	return place{file: file, node: document.Content[0]}, nil
+}
+
+// member is the value of a key of an object; its node is nil where there is none.
+func (p place) member(key string) place {
+	path := key
+	if p.path != "" {
+		path = p.path + "." + key
+	}
+	found := place{file: p.file, path: path}
+	if p.node == nil || p.node.Kind != yaml.MappingNode {
+		return found
+	}
+	for i := 0; i < len(p.node.Content); i += 2 {
+		if p.node.Content[i].Value == key {
+			found.node = resolved(p.node.Content[i+1])
+		}
+	}
+	return found
+}
+
+// at is the value behind several keys.
+func (p place) at(keys ...string) place {
+	for _, key := range keys {
+		p = p.member(key)
+	}
+	return p
+}
+
+// keys are the keys of an object, in the order of the document.
+func (p place) keys() []string {
+	if p.node == nil || p.node.Kind != yaml.MappingNode {
+		return nil
+	}
+	var keys []string
+	for i := 0; i < len(p.node.Content); i += 2 {
+		keys = append(keys, p.node.Content[i].Value)
+	}
+	return keys
+}
+
+// items are the elements of a list.
+func (p place) items() []place {
+	if p.node == nil || p.node.Kind != yaml.SequenceNode {
+		return nil
+	}
+	items := make([]place, len(p.node.Content))
+	for i, node := range p.node.Content {
+		items[i] = place{p.file, p.path + "[" + strconv.Itoa(i) + "]", resolved(node)}
+	}
+	return items
+}
+
+func (p place) exists() bool { return p.node != nil }
+
+// text is a value that is no object and no list.
+func (p place) text() string {
+	if p.node == nil {
+		return ""
+	}
+	return p.node.Value
+}
+
+// is reports whether the value is a certain word.
+func (p place) is(word string) bool { return p.node != nil && p.node.Value == word }
+
+// errorf is an error at the place.
+func (p place) errorf(format string, args ...any) error {
+	line := 1
+	if p.node != nil {
+		line = p.node.Line
+	}
+	return fmt.Errorf("%s:%d: %s: %w", p.file, line, strings.TrimPrefix(p.path, "."), fmt.Errorf(format, args...))
+}
+
+// refuse is the error for a construct that cannot be generated: what it is, why, and what to do instead.
+func (p place) refuse(what, why, instead string) error {
+	return p.errorf("%s is not supported: %s; %s", what, why, instead)
+}
+
+// resolved follows a YAML alias.
+func resolved(node *yaml.Node) *yaml.Node {
+	if node.Kind == yaml.AliasNode {
+		return node.Alias
+	}
+	return node
+}
+
+// problems gathers errors, each of them once, in the order in which they were found.
+type problems struct {
+	found []error
+	known map[string]bool
+}
+
+func (p *problems) add(err error) {
+	if err == nil || p.known[err.Error()] {
+		return
+	}
+	if p.known == nil {
+		p.known = map[string]bool{}
+	}
+	p.known[err.Error()] = true
+	p.found = append(p.found, err)
+}
+
+func (p *problems) err() error { return errors.Join(p.found...) }

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"slices"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// skipPointer is the extension by which oapi-codegen is told whether an optional field is a pointer.
+const skipPointer = "x-go-type-skip-optional-pointer"
+
+// setPointers makes the optional members pointers whose absence and zero value mean different things:
+//
+//   - in requests booleans and numbers, unless zero breaks a limit or is the default of the service, and objects;
+//   - everywhere members that may be null, and objects that hold themselves.
+//
+// A string or list that is empty is left out, unless the overlay says otherwise.
+func setPointers(doc *openapi3.T) {
+	p := pointers{seen: map[*openapi3.Schema]bool{}}
+	for _, item := range doc.Paths.Map() {
+		for _, op := range item.Operations() {
+			for _, ref := range op.Parameters {
+				if v := ref.Value; !v.Required && v.Schema != nil && zeroMatters(v.Schema.Value) {
+					p.set(v.Schema)
+				}
+			}
+			if op.RequestBody != nil {
+				for _, media := range op.RequestBody.Value.Content {
+					p.request(media.Schema)
+				}
+			}
+			for _, answer := range op.Responses.Map() {
+				for _, media := range answer.Value.Content {
+					p.answer(media.Schema)
+				}
+			}
+		}
+	}
+}
+
+type pointers struct{ seen map[*openapi3.Schema]bool }
+
+// set makes an optional value a pointer where the document does not say what it is.
+func (p pointers) set(ref *openapi3.SchemaRef) {
+	if _, said := ref.Value.Extensions[skipPointer]; said {
+		return
+	}
+	if _, said := ref.Extensions[skipPointer]; said {
+		return
+	}
+	target := &ref.Value.Extensions
+	if ref.Ref != "" {
+		target = &ref.Extensions
+	}
+	if *target == nil {
+		*target = map[string]any{}
+	}
+	(*target)[skipPointer] = false
+}
+
+func (p pointers) request(ref *openapi3.SchemaRef) {
+	p.walk(ref, func(_ *openapi3.Schema, member *openapi3.SchemaRef, required bool) bool {
+		return member.Value.Nullable || !required && (zeroMatters(member.Value) || isStruct(member.Value))
+	})
+}
+
+func (p pointers) answer(ref *openapi3.SchemaRef) {
+	p.walk(ref, func(owner *openapi3.Schema, member *openapi3.SchemaRef, required bool) bool {
+		return member.Value.Nullable || !required && isStruct(member.Value) && holds(member.Value, owner, map[*openapi3.Schema]bool{})
+	})
+}
+
+// walk goes through all members below a schema. A schema that holds itself is entered once.
+func (p pointers) walk(ref *openapi3.SchemaRef, pointer func(owner *openapi3.Schema, member *openapi3.SchemaRef, required bool) bool) {
+	if ref == nil || ref.Value == nil || p.seen[ref.Value] {
+		return
+	}
+	p.seen[ref.Value] = true
+	defer delete(p.seen, ref.Value)
+	schema := ref.Value
+	for name, member := range schema.Properties {
+		if pointer(schema, member, slices.Contains(schema.Required, name)) && !isContainer(member.Value) {
+			p.set(member)
+		}
+		p.walk(member, pointer)
+	}
+	p.walk(schema.Items, pointer)
+	p.walk(schema.AdditionalProperties.Schema, pointer)
+	for _, parts := range []openapi3.SchemaRefs{schema.AllOf, schema.AnyOf, schema.OneOf} {
+		for _, part := range parts {
+			p.walk(part, pointer)
+		}
+	}
+}
+
+// zeroMatters reports whether false or zero is a value that a caller may mean, and not what is taken for no value.
+func zeroMatters(s *openapi3.Schema) bool {
+	def := s.Default
+	if own, ok := s.Extensions["x-default"]; ok {
+		def = own
+	}
+	switch {
+	case s.Type.Is(openapi3.TypeBoolean):
+		return def != false
+	case s.Type.Is(openapi3.TypeInteger), s.Type.Is(openapi3.TypeNumber):
+		if number, ok := def.(float64); ok && number == 0 {
+			return false
+		}
+		tooSmall := s.Min != nil && (*s.Min > 0 || *s.Min == 0 && s.ExclusiveMin.IsTrue())
+		return !tooSmall && (s.Max == nil || *s.Max >= 0)
+	default:
+		return false
+	}
+}
+
+// isStruct reports whether a schema becomes a Go struct.
+func isStruct(s *openapi3.Schema) bool {
+	return len(s.Properties) > 0 || len(s.AllOf) > 1 || len(s.AllOf) == 1 && isStruct(s.AllOf[0].Value)
+}
+
+// isContainer reports whether a schema becomes a Go type with a nil of its own.
+func isContainer(s *openapi3.Schema) bool {
+	free := s.Type.Is(openapi3.TypeObject) && !isStruct(s)
+	return s.Type.Is(openapi3.TypeArray) || free || s.Extensions["x-go-type"] == "json.RawMessage"
+}
+
+// holds reports whether a struct has another one in it, not behind a list or a map.
+func holds(s, wanted *openapi3.Schema, seen map[*openapi3.Schema]bool) bool {
+	if s == wanted {
+		return true
+	}
+	if seen[s] {
+		return false
+	}
+	seen[s] = true
+	for _, member := range s.Properties {
+		if isStruct(member.Value) && holds(member.Value, wanted, seen) {
+			return true
+		}
+	}
+	for _, part := range s.AllOf {
+		if holds(part.Value, wanted, seen) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"slices"
+	"strings"
+)
+
+// supported refuses what right code cannot be made of. It reads the contract as it stands in the file, so that every
+// error has its line, and finds all errors at once.
+func supported(document place) error {
+	s := &support{document: document}
+	if version := document.member("openapi"); !strings.HasPrefix(version.text(), "3.0.") {
+		s.add(version.refuse("OpenAPI "+version.text(), "generators of many languages know 3.0 only", "write 3.0.3"))
+	}
+	s.extensions(document, inDocument)
+	s.paths(document.member("paths"))
+	components := document.member("components")
+	s.extensions(components, inOther)
+	for _, name := range components.keys() {
+		s.component(name, components.member(name))
+	}
+	s.names(components.member("schemas"))
+	s.errorCodes(document.member("x-error-codes"))
+	return s.err()
+}
+
+// support gathers what is refused.
+type support struct {
+	problems
+
+	document place
+}
+
+func (s *support) component(kind string, all place) {
+	for _, name := range all.keys() {
+		one := all.member(name)
+		switch kind {
+		case "schemas":
+			s.schema(one)
+		case "parameters":
+			s.parameter(one)
+		case "requestBodies":
+			s.requestBody(one)
+		case "responses":
+			s.response(one, false)
+		case "callbacks", "links":
+			s.add(one.refuse(kind, "the client sends requests and does not receive any", "describe them in words"))
+		}
+	}
+}
+
+// target is what a value refers to, or the value itself.
+func (s *support) target(p place) place {
+	ref := p.member("$ref")
+	if !ref.exists() {
+		return p
+	}
+	name, local := strings.CutPrefix(ref.text(), "#/")
+	if !local {
+		s.add(ref.refuse("a reference to another document", "the contract is one file", "write it under components"))
+		return place{file: p.file, path: p.path}
+	}
+	found := s.document.at(strings.Split(name, "/")...)
+	if !found.exists() {
+		s.add(ref.errorf("%s does not exist", ref.text()))
+	}
+	return found
+}
+
+// methods are the methods of operations.
+var methods = []string{"get", "put", "post", "delete", "patch"}
+
+func (s *support) paths(paths place) {
+	operations := map[string]place{}
+	for _, path := range paths.keys() {
+		item := paths.member(path)
+		s.extensions(item, inOther)
+		for _, p := range item.member("parameters").items() {
+			s.parameter(p)
+		}
+		for _, key := range item.keys() {
+			switch {
+			case key == "parameters", key == "summary", key == "description", strings.HasPrefix(key, "x-"):
+			case slices.Contains(methods, key):
+				s.operation(path, item, item.member(key))
+				s.unique(operations, item.member(key).member("operationId"), "operation")
+			default:
+				s.add(item.member(key).refuse(key, "operations have the methods "+strings.Join(methods, ", "), "leave it out"))
+			}
+		}
+	}
+}
+
+func (s *support) operation(path string, item, op place) {
+	s.extensions(op, inOperation)
+	if id := op.member("operationId"); id.text() == "" {
+		s.add(op.errorf("operationId is missing: it is the name of the Go method"))
+	}
+	if op.member("summary").text() == "" {
+		s.add(op.errorf("summary is missing: it is the first line of the comment of the Go method"))
+	}
+	if len(op.member("tags").items()) != 1 {
+		s.add(op.errorf("exactly one tag is needed: it is the group of the operation"))
+	}
+	if !op.member("x-idempotent").exists() {
+		s.add(op.errorf("x-idempotent is missing: it says whether the request may be sent again"))
+	}
+	for _, key := range []string{"callbacks", "servers"} {
+		if p := op.member(key); p.exists() {
+			s.add(p.refuse(key, "the client knows one service with one base URL", "leave it out"))
+		}
+	}
+	params := append(item.member("parameters").items(), op.member("parameters").items()...)
+	s.parameters(path, params)
+	for _, p := range op.member("parameters").items() {
+		s.parameter(p)
+	}
+	if body := op.member("requestBody"); body.exists() {
+		s.requestBody(body)
+	}
+	s.responses(op, op.member("responses"))
+}

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/oapi-codegen/oapi-codegen/v2/pkg/util"
+)
+
+// jsonType is the media type of most bodies.
+const jsonType = "application/json"
+
+func (s *support) requestBody(ref place) {
+	if ref.member("$ref").exists() {
+		s.target(ref)
+		return
+	}
+	content := ref.member("content")
+	s.extensions(ref, inOther)
+	chosen := s.media(content)
+	schema := s.target(content.at(chosen, "schema"))
+	if !ref.member("required").is("true") && chosen != "" && !s.isObject(schema, nil) {
+		s.add(ref.refuse("an optional body that is no object", "it could not be told from no body", "make it required"))
+	}
+	if chosen == "application/x-www-form-urlencoded" && !s.isObject(schema, nil) {
+		s.add(ref.refuse("a form that is no object", "fields have names", "give it properties"))
+	}
+}
+
+// isObject reports whether a schema is an object with named members.
+func (s *support) isObject(schema place, seen []string) bool {
+	schema = s.target(schema)
+	if slices.Contains(seen, schema.path) {
+		return false
+	}
+	if schema.member("properties").exists() {
+		return true
+	}
+	return slices.ContainsFunc(schema.member("allOf").items(), func(part place) bool {
+		return s.isObject(part, append(seen, schema.path))
+	})
+}
+
+// media checks the media types of a body and gives the one that is used: JSON, if it is there.
+func (s *support) media(content place) string {
+	chosen := ""
+	for _, kind := range content.keys() {
+		media := content.member(kind)
+		s.extensions(media, inMedia)
+		if encoding := media.member("encoding"); encoding.exists() {
+			s.add(encoding.refuse("encoding", "it is for multipart bodies", "leave it out"))
+		}
+		switch plain, _, _ := strings.Cut(kind, ";"); {
+		case strings.HasPrefix(plain, "multipart/"):
+			s.add(media.refuse("a multipart body", "its parts have no fixed form", "use JSON or one file as it stands"))
+		case strings.HasSuffix(plain, "xml"):
+			s.add(media.refuse("XML", "the models are those of JSON", "use JSON"))
+		case strings.Contains(plain, "*"):
+			s.add(media.refuse("a media type with a star", "a request has one media type", "name it"))
+		case chosen == "" || util.IsMediaTypeJson(plain) && !util.IsMediaTypeJson(chosen):
+			chosen = kind
+		}
+		if schema := media.member("schema"); schema.exists() {
+			s.schema(schema)
+		} else if util.IsMediaTypeJson(kind) {
+			s.add(media.errorf("schema is missing"))
+		}
+	}
+	return chosen
+}
+
+// responses checks the answers of an operation. There must be one success; several must have the same body.
+func (s *support) responses(op, all place) {
+	bodies := map[string]place{}
+	found := false
+	for _, status := range all.keys() {
+		if strings.HasPrefix(status, "x-") {
+			continue
+		}
+		answer := all.member(status)
+		success := strings.HasPrefix(status, "2")
+		if success && strings.HasSuffix(strings.ToUpper(status), "XX") {
+			s.add(answer.refuse("a range of statuses for a success", "it does not say what a success is", "name the status"))
+		}
+		body := s.response(answer, success)
+		if !success {
+			continue
+		}
+		found = true
+		if body.exists() {
+			bodies[identity(body)] = body
+		}
+		if len(bodies) > 1 {
+			s.add(answer.refuse("two successes with different bodies", "a Go method has one result", "use one schema for both"))
+		}
+	}
+	if !found {
+		s.add(op.errorf("an answer with a status of 2xx is needed"))
+	}
+}
+
+// identity tells schemas apart: by what they refer to, or by their place.
+func identity(schema place) string {
+	if ref := schema.member("$ref"); ref.exists() {
+		return ref.text()
+	}
+	return schema.path
+}
+
+// response checks an answer and gives the schema of its body, if it has one.
+func (s *support) response(ref place, success bool) place {
+	answer := s.target(ref)
+	if answer.path != ref.path && !success {
+		return place{}
+	}
+	s.extensions(answer, inOther)
+	if links := answer.member("links"); links.exists() {
+		s.add(links.refuse("links", "the client has a method for each operation", "describe them in words"))
+	}
+	content := answer.member("content")
+	chosen := s.media(content)
+	if chosen == "" {
+		return place{}
+	}
+	if schema := content.at(chosen, "schema"); schema.exists() {
+		return schema
+	}
+	return content.member(chosen)
+}

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+	"go.yaml.in/yaml/v3"
+)
+
+// where is a kind of place in the contract.
+type where int
+
+const (
+	inDocument where = 1 << iota
+	inOperation
+	inParameter
+	inMedia
+	inSchema
+	inOther
+	anywhere = inDocument | inOperation | inParameter | inMedia | inSchema | inOther
+)
+
+// extension says where an extension may stand and what kind of value it has.
+type extension struct {
+	where where
+	tags  []string // YAML tags of its value.
+}
+
+var (
+	truth  = []string{"!!bool"}
+	word   = []string{"!!str"}
+	table  = []string{"!!map"}
+	series = []string{"!!seq"}
+)
+
+// extensionTable has the extensions that the head of the contract explains, and those of tools.
+var extensionTable = map[string]extension{
+	"x-idempotent":          {inOperation, truth},
+	"x-read-only":           {inOperation, truth},
+	"x-page":                {inOperation, table},
+	"x-iam-action":          {inOperation, word},
+	"x-content-type":        {inOperation | inMedia, table},
+	"x-documented-limit":    {anywhere, table},
+	"x-added-in":            {anywhere, slices.Concat(word, table)},
+	"x-default":             {inSchema, []string{"!!bool", "!!str", "!!int", "!!float", "!!seq"}},
+	"x-default-on-creation": {inSchema, []string{"!!bool", "!!str", "!!int", "!!float", "!!seq"}},
+	"x-forms":               {inSchema, series},
+	"x-also":                {inSchema, series},
+	"x-extensible-enum":     {inSchema, series},
+	"x-go-name":             {inSchema | inParameter, word},
+	"x-hosts":               {inDocument, table},
+	"x-error-codes":         {inDocument, series},
+	"x-displayName":         {inOther, word},
+	"x-deprecated-reason":   {inOperation | inSchema | inParameter, word},
+	"x-enum-varnames":       {inSchema, series},
+}
+
+// extensions refuses extensions that are not known, stand in the wrong place or have a value of another type. One that is
+// not known is a misspelling: it would say something to nobody.
+func (s *support) extensions(p place, in where) {
+	for _, name := range p.keys() {
+		if !strings.HasPrefix(name, "x-") {
+			continue
+		}
+		at := p.member(name)
+		known, ok := extensionTable[name]
+		switch {
+		case !ok:
+			s.add(at.errorf("there is no extension %s; is %s meant?", name, nearest(name)))
+		case known.where&in == 0:
+			s.add(at.errorf("%s does not belong here", name))
+		case !slices.Contains(known.tags, tagOf(at.node)):
+			s.add(at.errorf("%s must be %s", name, kindsOf(known.tags)))
+		}
+	}
+	s.page(p.member("x-page"))
+}
+
+// page checks the members of x-page, whose values the generator looks up in the answer later.
+func (s *support) page(p place) {
+	if !p.exists() {
+		return
+	}
+	for _, name := range []string{"method", "items", "id"} {
+		if p.member(name).text() == "" {
+			s.add(p.errorf("%s is missing", name))
+		}
+	}
+	for _, name := range p.keys() {
+		if !slices.Contains([]string{"method", "items", "id"}, name) {
+			s.add(p.member(name).errorf("x-page has method, items and id only"))
+		}
+	}
+}
+
+func tagOf(node *yaml.Node) string { return node.ShortTag() }
+
+// kindsOf names kinds of values.
+func kindsOf(tags []string) string {
+	names := map[string]string{
+		"!!bool": "true or false", "!!str": "a text", "!!map": "an object", "!!seq": "a list", "!!int": "a number", "!!float": "a fraction",
+	}
+	words := make([]string, len(tags))
+	for i, tag := range tags {
+		words[i] = names[tag]
+	}
+	return strings.Join(words, " or ")
+}
+
+// nearest is the extension whose name is most like a name.
+func nearest(name string) string {
+	best, least := "", 0
+	for _, known := range slices.Sorted(maps.Keys(extensionTable)) {
+		if distance := levenshtein.ComputeDistance(name, known); best == "" || distance < least {
+			best, least = known, distance
+		}
+	}
+	return best
+}
