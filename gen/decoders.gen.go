@@ -473,6 +473,10 @@ func (v *EndpointService) UnmarshalJSON(data []byte) error { return jsonread.Unm
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *EpsPermission) ReadJSON(r *jsonread.Reader) {
+	if r.Null() {
+		return
+	}
+	seen := 0
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "created_at":
@@ -482,6 +486,8 @@ func (v *EpsPermission) ReadJSON(r *jsonread.Reader) {
 		case "id":
 			v.ID = r.Text()
 		case "permission":
+			seen |= 1 << 0
+			r.NotNull()
 			v.Permission = ActionPermission(r.Text())
 		case "permission_type":
 			v.PermissionType = PermissionType(r.Text())
@@ -489,6 +495,7 @@ func (v *EpsPermission) ReadJSON(r *jsonread.Reader) {
 			r.SkipUnknown()
 		}
 	}
+	r.Require(seen, "permission")
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
@@ -587,6 +594,10 @@ func (v *OperatePermissionsResp) UnmarshalJSON(data []byte) error { return jsonr
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *PermissionObject) ReadJSON(r *jsonread.Reader) {
+	if r.Null() {
+		return
+	}
+	seen := 0
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "created_at":
@@ -594,6 +605,8 @@ func (v *PermissionObject) ReadJSON(r *jsonread.Reader) {
 		case "id":
 			v.ID = r.Text()
 		case "permission":
+			seen |= 1 << 0
+			r.NotNull()
 			v.Permission = r.Text()
 		case "permission_type":
 			v.PermissionType = PermissionType(r.Text())
@@ -601,6 +614,7 @@ func (v *PermissionObject) ReadJSON(r *jsonread.Reader) {
 			r.SkipUnknown()
 		}
 	}
+	r.Require(seen, "permission")
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
@@ -878,9 +892,14 @@ func (v *ResourceInstance) UnmarshalJSON(data []byte) error { return jsonread.Un
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *ResourcesResp) ReadJSON(r *jsonread.Reader) {
+	if r.Null() {
+		return
+	}
+	seen := 0
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "resources":
+			seen |= 1 << 0
 			{
 				var list []Quotas
 				for more := r.Array(); more; more = r.NextElement() {
@@ -897,6 +916,7 @@ func (v *ResourcesResp) ReadJSON(r *jsonread.Reader) {
 			r.SkipUnknown()
 		}
 	}
+	r.Require(seen, "resources")
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
@@ -1131,6 +1151,10 @@ func (v *ServiceDetailsResp) UnmarshalJSON(data []byte) error { return jsonread.
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
 func (v *ServiceList) ReadJSON(r *jsonread.Reader) {
+	if r.Null() {
+		return
+	}
+	seen := 0
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "approval_enabled":
@@ -1159,6 +1183,8 @@ func (v *ServiceList) ReadJSON(r *jsonread.Reader) {
 				v.Error = list
 			}
 		case "id":
+			seen |= 1 << 0
+			r.NotNull()
 			v.ID = r.Text()
 		case "ip":
 			v.IP = r.Text()
@@ -1221,6 +1247,7 @@ func (v *ServiceList) ReadJSON(r *jsonread.Reader) {
 			r.SkipUnknown()
 		}
 	}
+	r.Require(seen, "id")
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.

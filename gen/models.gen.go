@@ -1122,7 +1122,7 @@ type EpsPermission struct {
 
 	// Permission What Permission says, and one form more: `iam:domainName::` and an expression for account names, of at most 80
 	// characters.
-	Permission ActionPermission `json:"permission,omitempty,omitzero"`
+	Permission ActionPermission `json:"permission"`
 
 	// PermissionType What the permission strings name. One call carries one type. Some regions do not know the field.
 	PermissionType PermissionType `json:"permission_type,omitempty,omitzero"`
@@ -1218,7 +1218,7 @@ type PermissionObject struct {
 	ID string `json:"id,omitempty,omitzero"`
 
 	// Permission The permission string. The schema Permission describes its forms; there may be others.
-	Permission string `json:"permission,omitempty,omitzero"`
+	Permission string `json:"permission"`
 
 	// PermissionType What the permission strings name. One call carries one type. Some regions do not know the field.
 	PermissionType PermissionType `json:"permission_type,omitempty,omitzero"`
@@ -1433,7 +1433,7 @@ type ResourceType string
 // ResourcesResp The quotas by kind of resource.
 type ResourcesResp struct {
 	// Resources One entry for each kind of resource.
-	Resources []Quotas `json:"resources,omitzero"`
+	Resources []Quotas `json:"resources"`
 }
 
 // RoutetableInfoError Route tables that could not be changed.
@@ -1581,7 +1581,7 @@ type ServiceList struct {
 	Error []Error `json:"error,omitzero"`
 
 	// ID Id of the endpoint service.
-	ID string `json:"id,omitempty,omitzero"`
+	ID string `json:"id"`
 
 	// IP IPv4 address or domain name of the backend. Interface services of the VLAN kind only.
 	IP string `json:"ip,omitempty,omitzero"`
