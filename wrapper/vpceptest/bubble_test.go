@@ -22,10 +22,7 @@ func TestFaultsInABubble(t *testing.T) {
 		require.NoError(t, err)
 		for kind, late := range map[vpceptest.FaultKind]time.Duration{vpceptest.FaultSlow: time.Hour, vpceptest.FaultCutAfter: 0} {
 			require.NoError(t, service.Inject(vpceptest.Fault{Kind: kind, Times: 1, Delay: time.Hour}))
-			listener := &pipes{conns: make(chan net.Conn), done: make(chan struct{})}
-			server := &http.Server{Handler: service, ReadHeaderTimeout: time.Minute}
-			go func() { _ = server.Serve(listener) }()
-			transport := &http.Transport{DialContext: listener.dial}
+			transport, closeServer := servePipes(service)
 			req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://pipe"+permissionsPath, http.NoBody)
 			require.NoError(t, err)
 			req.Header.Set("X-Auth-Token", service.IssueToken())
@@ -36,10 +33,21 @@ func TestFaultsInABubble(t *testing.T) {
 			if err == nil {
 				require.NoError(t, resp.Body.Close())
 			}
-			transport.CloseIdleConnections()
-			require.NoError(t, server.Close())
+			closeServer()
 		}
 	})
+}
+
+// servePipes serves on connections in memory, which a bubble's clock knows of, and gives a transport that dials them.
+func servePipes(handler http.Handler) (transport *http.Transport, closeServer func()) {
+	listener := &pipes{conns: make(chan net.Conn), done: make(chan struct{})}
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: time.Minute}
+	go func() { _ = server.Serve(listener) }()
+	transport = &http.Transport{DialContext: listener.dial}
+	return transport, func() {
+		transport.CloseIdleConnections()
+		_ = server.Close() // Closing pipes cannot fail.
+	}
 }
 
 // pipes is a listener for connections in memory.

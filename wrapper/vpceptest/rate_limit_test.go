@@ -3,6 +3,7 @@ package vpceptest_test
 import (
 	"net/http"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/assert"
@@ -58,23 +59,41 @@ func TestRateLimitOfBoth(t *testing.T) {
 	assert.Equal(t, []int{200, 429}, statuses(t, server, 2), "what the service refuses counts at the gateway")
 }
 
-// The client understands both refusals, whose requests were not performed, and comes again.
+// The client understands both refusals, whose requests were not performed, and comes again. It waits by the clock of a
+// bubble, so a window cannot end because the machine is slow.
 func TestClientComesAgain(t *testing.T) {
 	t.Parallel()
-	for _, option := range []vpceptest.Option{
-		vpceptest.WithRateLimit(1, 200*time.Millisecond), vpceptest.WithServiceRateLimit(1, 200*time.Millisecond),
+	for name, option := range map[string]vpceptest.Option{
+		"gateway": vpceptest.WithRateLimit(1, 200*time.Millisecond),
+		"service": vpceptest.WithServiceRateLimit(1, 200*time.Millisecond),
 	} {
-		server := vpceptest.NewServer(t, option)
-		client := server.Client()
-		for n := range 2 {
-			require.NoError(t, add(t, client, account(n)))
-		}
-		assert.Len(t, whitelist(server), 2)
-		assert.Positive(t, server.Rejected())
-		assert.Equal(t, 2, server.Accepted())
-		assert.Equal(t, server.Accepted()+server.Rejected(), server.Requests(gen.OpBatchAddEndpointServicePermissions().ID))
-
-		once := server.Client(vpcep.WithRetry(vpcep.RetryPolicy{MaxAttempts: 1}))
-		assert.ErrorIs(t, add(t, once, account(3)), vpcep.ErrThrottled)
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				service, err := vpceptest.New(option)
+				require.NoError(t, err)
+				transport, closeServer := servePipes(service)
+				defer closeServer()
+				client := func(opts ...vpcep.Option) *vpcep.Client {
+					made, err := vpcep.New(append([]vpcep.Option{
+						vpcep.WithEndpoint("http://127.0.0.1"), vpcep.WithProjectID(vpceptest.ProjectID),
+						vpcep.WithAccessKey(vpceptest.AccessKey, vpceptest.SecretKey),
+						vpcep.WithHTTPClient(&http.Client{Transport: transport}),
+					}, opts...)...)
+					require.NoError(t, err)
+					return made
+				}
+				patient, once := client(), client(vpcep.WithRetry(vpcep.RetryPolicy{MaxAttempts: 1}))
+				for n := range 2 {
+					require.NoError(t, add(t, patient, account(n)))
+				}
+				assert.Len(t, service.Whitelist(vpceptest.EndpointServiceID), 2)
+				assert.Positive(t, service.Rejected())
+				assert.Equal(t, 2, service.Accepted())
+				assert.Equal(t, service.Accepted()+service.Rejected(),
+					service.Requests(gen.OpBatchAddEndpointServicePermissions().ID))
+				assert.ErrorIs(t, add(t, once, account(3)), vpcep.ErrThrottled)
+			})
+		})
 	}
 }
