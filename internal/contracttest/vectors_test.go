@@ -49,7 +49,7 @@ func TestTimestampVectors(t *testing.T) {
 		UTC  *time.Time
 	}
 	for _, v := range readVectors[vector](t, "timestamps.json") {
-		text, err := json.Marshal(map[string]string{"created_at": v.Text})
+		text, err := json.Marshal(map[string]string{"permission": "*", "created_at": v.Text})
 		require.NoError(t, err)
 		var record gen.EpsPermission
 		err = json.Unmarshal(text, &record)
