@@ -137,7 +137,7 @@ func TestBodiesAreBounded(t *testing.T) {
 
 func TestALargeResultIsRead(t *testing.T) {
 	t.Parallel()
-	body := `{"permissions":[{"id":"` + strings.Repeat("x", 8<<20) + `"}]}`
+	body := `{"permissions":[{"permission":"*","id":"` + strings.Repeat("x", 8<<20) + `"}]}`
 	page, err := list(t, clientOf(t, answering(200, jsonType, body)))
 	require.NoError(t, err)
 	assert.Len(t, page.Permissions[0].ID, 8<<20)

@@ -17,7 +17,7 @@ func TestCredentialsGoWhereTheyAreNeededOnly(t *testing.T) {
 	sent := map[string]bool{}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		sent[r.URL.Path] = r.Header.Get("Authorization") != ""
-		_, _ = w.Write([]byte(`{"versions":[],"quotas":{}}`))
+		_, _ = w.Write([]byte(`{"versions":[],"quotas":{"resources":[]}}`))
 	}))
 	t.Cleanup(server.Close)
 	client, err := vpcep.New(withKey(), vpcep.WithEndpoint(server.URL), vpcep.WithProjectID("p"))
