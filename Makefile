@@ -4,7 +4,7 @@ SHELL := /bin/bash
 
 .PHONY: help
 help: ## Lists the targets.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
 
 .PHONY: demo
 demo: ## Shows a whitelist over real HTTP, against the embedded service.
@@ -53,6 +53,16 @@ bench-whitelist: ## Measures large whitelists: memory, requests, the vendor's lo
 .PHONY: footprint
 footprint: ## Weighs what importing the client costs, and checks its limits.
 	@cd bench && go run ./footprint
+
+.PHONY: release-check
+release-check: ## Rehearses a release: make release-check VERSION=v0.1.0
+	go run ./internal/release -version $(VERSION)
+
+VERSION ?= v0.1.0
+
+.PHONY: licenses
+licenses: ## Writes docs/licenses.md: the licences of what programs with the client link.
+	@mkdir -p build && bash .ci/licenses >build/licenses.md && mv build/licenses.md docs/licenses.md
 
 .PHONY: fuzz
 fuzz: ## Runs each fuzz target for 30 seconds.

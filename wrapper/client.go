@@ -10,9 +10,6 @@ import (
 	"github.com/vpcep-go/vpcep/gen"
 )
 
-// Version is the version of this client, as the User-Agent header names it.
-const Version = "0.1.0"
-
 // The defaults of WithTimeout and WithAttemptTimeout.
 const (
 	defaultTimeout        = 3 * time.Minute
@@ -83,7 +80,7 @@ func (e *optionsError) Unwrap() error { return e.err }
 func (e *optionsError) Is(target error) bool { return target == ErrInvalidRequest }
 
 func userAgent(product string) string {
-	own := "vpcep-go/" + Version + " (" + runtime.Version() + "; " + runtime.GOOS + "/" + runtime.GOARCH + ")"
+	own := "vpcep-go/" + Version() + " (" + runtime.Version() + "; " + runtime.GOOS + "/" + runtime.GOARCH + ")"
 	if product == "" {
 		return own
 	}

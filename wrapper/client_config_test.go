@@ -106,6 +106,6 @@ func TestDefaultTransportHonoursProxyVariables(t *testing.T) {
 
 func TestUserAgent(t *testing.T) {
 	t.Parallel()
-	assert.Regexp(t, `^vpcep-go/\d+\.\d+\.\d+ \(go.*; \w+/\w+\)$`, userAgent(""))
+	assert.Regexp(t, `^vpcep-go/\d+\.\d+\.\d+\S* \(go.*; \w+/\w+\)$`, userAgent(""))
 	assert.Regexp(t, `^shop/1\.4 vpcep-go/`, userAgent("shop/1.4"))
 }

@@ -13,7 +13,7 @@ func (a *app) client(more ...vpcep.Option) (*vpcep.Client, error) {
 	if a.timeout < 0 {
 		return nil, usagef("--timeout must not be negative")
 	}
-	options := []vpcep.Option{a.env, vpcep.WithTimeout(a.callTimeout()), vpcep.WithUserAgent("vpcep-cli/" + vpcep.Version)}
+	options := []vpcep.Option{a.env, vpcep.WithTimeout(a.callTimeout()), vpcep.WithUserAgent("vpcep-cli/" + vpcep.Version())}
 	if a.region != "" {
 		options = append(options, vpcep.WithRegion(a.region))
 	}

@@ -24,7 +24,7 @@ VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER and VPCEP_IAM_PASSWORD.`,
   vpcep permissions add SERVICE_ID --file accounts.csv
   vpcep connections accept SERVICE_ID --all-pending
   vpcep serve`,
-		Version:       vpcep.Version,
+		Version:       vpcep.Version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 

@@ -195,6 +195,6 @@ func TestHelp(t *testing.T) {
 	assert.Contains(t, s.vpcep(t, "help", "exit-codes").out, exitHelp())
 	assert.Contains(t, s.vpcep(t, "help", "environment").out, "HUAWEICLOUD_SDK_AK")
 	assert.Contains(t, s.vpcep(t, "permissions", "describe", "--help").out, "Set the description")
-	assert.Equal(t, "vpcep version "+vpcep.Version+"\n", s.vpcep(t, "--version").out)
+	assert.Equal(t, "vpcep version "+vpcep.Version()+"\n", s.vpcep(t, "--version").out)
 	assert.Contains(t, s.vpcep(t, "__complete", "permissions", "list", "--sort-dir", "").out, "asc\ndesc\n")
 }

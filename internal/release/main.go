@@ -1,0 +1,69 @@
+// Command release rehearses a release. It makes the module as the Go proxy would serve it, and then works with that version
+// as a user does, in empty folders: it runs every program and command of the README, installs the command line, builds
+// modules that import one package only, and looks at what they download. At the end it compares the exported Go API with the
+// last tag and says what the number of the next version has to be.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+
+	"golang.org/x/mod/semver"
+)
+
+// modulePath is the module that is released.
+const modulePath = "github.com/vpcep-go/vpcep"
+
+func main() {
+	version := flag.String("version", "v0.1.0", "the version to rehearse, such as v1.2.3")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := rehearse(ctx, *version); err != nil {
+		fmt.Fprintln(os.Stderr, "release:", err)
+		stop()
+		os.Exit(1) //nolint:gocritic // stop was called.
+	}
+}
+
+// rehearse goes through all steps and stops at the first one that fails.
+func rehearse(ctx context.Context, version string) error {
+	if !semver.IsValid(version) || semver.Canonical(version) != version {
+		return fmt.Errorf("-version: %q is no version such as v1.2.3", version)
+	}
+	work, err := os.MkdirTemp("", "release-*")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(work) }() // It is in the temporary folder.
+	r := &rehearsal{version: version, work: work}
+	for _, step := range []struct {
+		name string
+		run  func(context.Context) error
+	}{
+		{"the module as the proxy serves it", r.serveModule},
+		{"the programs and commands of the README", r.runReadme},
+		{"the command line", r.installCommand},
+		{"what users download", r.checkModules},
+		{"the Go API", r.compareAPI},
+	} {
+		if err := step.run(ctx); err != nil {
+			return fmt.Errorf("%s: %w", step.name, err)
+		}
+		fmt.Println("ok     ", step.name)
+	}
+	for _, line := range r.notes {
+		fmt.Println(line)
+	}
+	return nil
+}
+
+// rehearsal is a release that is being rehearsed.
+type rehearsal struct {
+	version string
+	work    string   // A temporary folder.
+	notes   []string // What to tell at the end.
+}
