@@ -1,0 +1,71 @@
+package vendorsdk_test
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core/auth/basic"
+	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core/region"
+	vendor "github.com/huaweicloud/huaweicloud-sdk-go-v3/services/vpcep/v1"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
+)
+
+// scenario is the life of an endpoint service and its endpoints, told by the vendor's SDK.
+type scenario struct {
+	t      *testing.T
+	sdk    *vendor.VpcepClient
+	called map[string]bool // The operations that were answered.
+
+	serviceID, endpointID, gatewayID string
+}
+
+// TestOperations makes all calls that the vendor's SDK knows. The embedded service checks the requests; that the SDK can
+// read the answers is what is tested here.
+func TestOperations(t *testing.T) {
+	t.Parallel()
+	server := vpceptest.NewServer(t)
+	server.AddPublicService("obs", gen.ServiceTypeGateway)
+	s := &scenario{t: t, sdk: newSDK(t, server.URL), called: map[string]bool{}}
+	s.versionsAndQuotas()
+	s.makeService()
+	s.changeWhitelist()
+	s.connect()
+	s.changeEndpoint()
+	s.connectToGateway()
+	s.tag()
+	s.remove()
+	var want []string
+	for _, op := range gen.Operations() {
+		want = append(want, op.ID)
+	}
+	assert.Equal(t, want, slices.Sorted(maps.Keys(s.called)), "all operations of the contract")
+}
+
+// newSDK makes a client of the vendor's SDK for the embedded service.
+func newSDK(t *testing.T, url string) *vendor.VpcepClient {
+	t.Helper()
+	credentials, err := basic.NewCredentialsBuilder().
+		WithAk(vpceptest.AccessKey).WithSk(vpceptest.SecretKey).WithProjectId(vpceptest.ProjectID).SafeBuild()
+	require.NoError(t, err)
+	client, err := vendor.VpcepClientBuilder().
+		WithRegion(region.NewRegion(vpceptest.Region, url)).WithCredential(credentials).SafeBuild()
+	require.NoError(t, err)
+	return vendor.NewVpcepClient(client)
+}
+
+// ask makes a call and gives the answer. The name of the operation is that of the type of the request.
+func ask[Request, Answer any](s *scenario, call func(*Request) (*Answer, error), request Request) *Answer {
+	s.t.Helper()
+	operation := strings.TrimSuffix(reflect.TypeFor[Request]().Name(), "Request")
+	answer, err := call(&request)
+	require.NoError(s.t, err, operation)
+	s.called[operation] = true
+	return answer
+}
