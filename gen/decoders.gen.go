@@ -21,6 +21,7 @@ func (v *ConnectionEndpointResp) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []ConnectionEndpoints
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, ConnectionEndpoints{})
 					list[len(list)-1].ReadJSON(r)
@@ -54,6 +55,7 @@ func (v *ConnectionEndpoints) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []QueryError
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, QueryError{})
 					list[len(list)-1].ReadJSON(r)
@@ -129,6 +131,7 @@ func (v *CreateEndpointResp) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []PolicyStatement
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, PolicyStatement{})
 					list[len(list)-1].ReadJSON(r)
@@ -156,6 +159,7 @@ func (v *CreateEndpointResp) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []TagList
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, TagList{})
 					list[len(list)-1].ReadJSON(r)
@@ -218,6 +222,7 @@ func (v *EndpointInfoResp) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []QueryError
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, QueryError{})
 					list[len(list)-1].ReadJSON(r)
@@ -243,6 +248,7 @@ func (v *EndpointInfoResp) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []PolicyStatement
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, PolicyStatement{})
 					list[len(list)-1].ReadJSON(r)
@@ -270,6 +276,7 @@ func (v *EndpointInfoResp) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []TagList
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, TagList{})
 					list[len(list)-1].ReadJSON(r)
@@ -308,6 +315,7 @@ func (v *EndpointListResp) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []EndpointResp
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, EndpointResp{})
 					list[len(list)-1].ReadJSON(r)
@@ -367,6 +375,7 @@ func (v *EndpointResp) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []QueryError
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, QueryError{})
 					list[len(list)-1].ReadJSON(r)
@@ -392,6 +401,7 @@ func (v *EndpointResp) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []PolicyStatement
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, PolicyStatement{})
 					list[len(list)-1].ReadJSON(r)
@@ -419,6 +429,7 @@ func (v *EndpointResp) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []TagList
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, TagList{})
 					list[len(list)-1].ReadJSON(r)
@@ -514,6 +525,7 @@ func (v *EpsPermissionResponse) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []EpsPermission
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, EpsPermission{})
 					list[len(list)-1].ReadJSON(r)
@@ -675,6 +687,7 @@ func (v *ProjectResourceTags) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []TagValuesList
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, TagValuesList{})
 					list[len(list)-1].ReadJSON(r)
@@ -724,6 +737,7 @@ func (v *QueryPermissionsResp) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []PermissionObject
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, PermissionObject{})
 					list[len(list)-1].ReadJSON(r)
@@ -759,6 +773,7 @@ func (v *QueryPublicServiceResp) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []EndpointService
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, EndpointService{})
 					list[len(list)-1].ReadJSON(r)
@@ -872,6 +887,7 @@ func (v *ResourceInstance) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []TagList
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, TagList{})
 					list[len(list)-1].ReadJSON(r)
@@ -903,6 +919,7 @@ func (v *ResourcesResp) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []Quotas
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, Quotas{})
 					list[len(list)-1].ReadJSON(r)
@@ -930,6 +947,7 @@ func (v *RoutetableInfoError) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []RoutetableInfoErrorDetial
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, RoutetableInfoErrorDetial{})
 					list[len(list)-1].ReadJSON(r)
@@ -943,6 +961,7 @@ func (v *RoutetableInfoError) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []RoutetableInfoErrorDetial
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, RoutetableInfoErrorDetial{})
 					list[len(list)-1].ReadJSON(r)
@@ -992,6 +1011,7 @@ func (v *RoutetableInfoResp) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []RoutetableInfoError
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, RoutetableInfoError{})
 					list[len(list)-1].ReadJSON(r)
@@ -1027,6 +1047,7 @@ func (v *ServiceConnectionsResp) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []ConnectionEndpoints
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, ConnectionEndpoints{})
 					list[len(list)-1].ReadJSON(r)
@@ -1071,6 +1092,7 @@ func (v *ServiceDetailsResp) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []Error
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, Error{})
 					list[len(list)-1].ReadJSON(r)
@@ -1092,6 +1114,7 @@ func (v *ServiceDetailsResp) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []PortList
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, PortList{})
 					list[len(list)-1].ReadJSON(r)
@@ -1122,6 +1145,7 @@ func (v *ServiceDetailsResp) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []TagList
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, TagList{})
 					list[len(list)-1].ReadJSON(r)
@@ -1173,6 +1197,7 @@ func (v *ServiceList) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []Error
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, Error{})
 					list[len(list)-1].ReadJSON(r)
@@ -1194,6 +1219,7 @@ func (v *ServiceList) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []PortList
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, PortList{})
 					list[len(list)-1].ReadJSON(r)
@@ -1226,6 +1252,7 @@ func (v *ServiceList) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []TagList
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, TagList{})
 					list[len(list)-1].ReadJSON(r)
@@ -1266,6 +1293,7 @@ func (v *ServiceListResp) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []ServiceList
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, ServiceList{})
 					list[len(list)-1].ReadJSON(r)
@@ -1322,6 +1350,7 @@ func (v *ServiceResp) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []PortList
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, PortList{})
 					list[len(list)-1].ReadJSON(r)
@@ -1345,6 +1374,7 @@ func (v *ServiceResp) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []TagList
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, TagList{})
 					list[len(list)-1].ReadJSON(r)
@@ -1401,6 +1431,7 @@ func (v *TagResourceInstanceResp) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []ResourceInstance
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, ResourceInstance{})
 					list[len(list)-1].ReadJSON(r)
@@ -1507,6 +1538,7 @@ func (v *UpdateEndpointWhitelistResp) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []PolicyStatement
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, PolicyStatement{})
 					list[len(list)-1].ReadJSON(r)
@@ -1528,6 +1560,7 @@ func (v *UpdateEndpointWhitelistResp) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []TagList
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, TagList{})
 					list[len(list)-1].ReadJSON(r)
@@ -1565,6 +1598,7 @@ func (v *VersionObject) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []Link
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, Link{})
 					list[len(list)-1].ReadJSON(r)
@@ -1626,6 +1660,7 @@ func (v *VersionsResp) ReadJSON(r *jsonread.Reader) {
 			{
 				var list []VersionObject
 				for more := r.Array(); more; more = r.NextElement() {
+					r.NotNull()
 					at := r.Pos()
 					list = append(list, VersionObject{})
 					list[len(list)-1].ReadJSON(r)

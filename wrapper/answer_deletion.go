@@ -2,6 +2,7 @@ package vpcep
 
 import (
 	"bytes"
+	"errors"
 	"net/http"
 )
 
@@ -13,10 +14,15 @@ func isOnItsWayOut(err error) bool {
 	return isUnknownResource(err) || HasCode(err, "EndPoint.2018")
 }
 
-// gone is the answer to a deletion whose answer got lost: an earlier attempt may have been applied, and a later one
-// found nothing more to delete.
-func gone(req *http.Request) *http.Response {
-	return &http.Response{
-		StatusCode: http.StatusNoContent, Header: http.Header{}, Body: buffered{new(bytes.Buffer)}, Request: req,
+// gone makes a success of the answer to a deletion whose first answer got lost: an earlier attempt may have been applied,
+// and a later one found nothing more to delete.
+func gone(req *http.Request, found error) *http.Response {
+	resp := &http.Response{Header: http.Header{}, Body: buffered{new(bytes.Buffer)}, Request: req}
+	if api, ok := errors.AsType[*APIError](found); ok {
+		resp.StatusCode = api.StatusCode
+		if api.RequestID != "" {
+			resp.Header.Set("X-Request-Id", api.RequestID)
+		}
 	}
+	return resp
 }

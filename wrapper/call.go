@@ -20,6 +20,8 @@ type call struct {
 	options  callopt.Options
 	attempts int       // Requests that were sent or tried.
 	deadline time.Time // When the call ends, where its context does not say; zero for never.
+
+	ended func(resp *http.Response, err error) // Tells the hook; nil without one.
 }
 
 // end is when the call ends, by its context or by the default deadline.
@@ -79,7 +81,7 @@ func invoke[T jsonread.Value](
 	ctx context.Context, op gen.Operation, result T, opts []CallOption, in input,
 ) (T, error) {
 	var none T
-	c, resp, err := exchange(ctx, op, opts, in) //nolint:bodyclose // decode closes it.
+	c, resp, err := exchange(ctx, op, opts, in) //nolint:bodyclose // decode ends the use of it.
 	if err != nil {
 		return none, err
 	}
@@ -108,16 +110,13 @@ func value[T any](result *T, err error) (T, error) {
 
 // invokeRaw is invoke for answers that are no JSON: the body as it stands.
 func invokeRaw[T ~string | ~[]byte](ctx context.Context, op gen.Operation, opts []CallOption, in input) (T, error) {
-	_, resp, err := exchange(ctx, op, opts, in)
+	c, resp, err := exchange(ctx, op, opts, in) //nolint:bodyclose // settle closes it.
 	if err != nil {
 		return *new(T), err
 	}
-	defer func() { _ = resp.Body.Close() }() // Closing a buffered body cannot fail.
-	body, ok := resp.Body.(buffered)
-	if !ok {
-		return *new(T), fmt.Errorf("vpcep: %s: the answer was not read", op.ID)
-	}
-	return T(bytes.Clone(body.Bytes())), nil
+	data, err := content(c, resp)
+	result := T(bytes.Clone(data))
+	return result, c.settle(resp, data, err)
 }
 
 // exchange checks the input of a call and sends it.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"maps"
 	"net/http"
@@ -26,7 +25,7 @@ import (
 //
 // The map path has a value for each parameter in braces of op.Path. The project is that of the client and is not in it.
 // A nil body sends none, any other body is sent as it stands. The result is the body of the answer as it stands, or
-// nil where the answer has none or is null.
+// nil where the operation has no result, as op.Result says, and the answer none or null.
 //
 // A DELETE is a success without an answer when an earlier attempt may have been applied and the service no longer has the
 // resource, unless op.Result says that an answer is wanted.
@@ -34,7 +33,7 @@ import (
 // Before anything is sent, Do returns *ArgumentError for a path parameter that is missing, not known, "." or "..", that
 // is the path of another operation, or that holds a slash; for a body that is not JSON; and for an op without a name, a
 // method or a path. It checks no other limit. For every answer that is no success it returns *APIError, and for a success
-// that is not JSON one that matches ErrUnexpectedAnswer.
+// that is not JSON, or that holds an error, one that matches ErrUnexpectedAnswer.
 func (c *Client) Do(
 	ctx context.Context, op gen.Operation, path map[string]string, query url.Values, body json.RawMessage, opts ...CallOption,
 ) (json.RawMessage, error) {
@@ -129,20 +128,3 @@ type anyAnswer json.RawMessage
 
 // ReadJSON implements jsonread.Value.
 func (a *anyAnswer) ReadJSON(r *jsonread.Reader) { *a = anyAnswer(r.Raw()) }
-
-// decodeAny reads a result of any kind, or none.
-func decodeAny(c *call, resp *http.Response) (json.RawMessage, error) {
-	body, ok := resp.Body.(buffered)
-	if !ok {
-		return nil, fmt.Errorf("vpcep: %s: the answer was not read", c.op.ID)
-	}
-	if data := bytes.TrimSpace(body.Bytes()); len(data) == 0 || string(data) == "null" {
-		_ = body.Close()
-		return nil, nil
-	}
-	var answer anyAnswer
-	if err := decode(c, resp, &answer); err != nil {
-		return nil, err
-	}
-	return json.RawMessage(answer), nil
-}

@@ -114,8 +114,9 @@ func TestDoReadsAnswers(t *testing.T) {
 	}{
 		"object":    {" {\"a\" : [1, \"x\"]}\n", `{"a" : [1, "x"]}`, ""},
 		"list":      {"[]", "[]", ""},
-		"nothing":   {" \n", "", ""},
-		"null":      {"null", "", ""},
+		"nothing":   {" \n", "", "the body is empty"},
+		"null":      {"null", "", "the body is empty"},
+		"an error":  {`{"error":{"code":"EndPoint.0001"}}`, "", "the body that of an error"},
 		"cut off":   {`{"a":`, "", "cannot be read as JSON"},
 		"two":       {`{} {}`, "", "cannot be read as JSON"},
 		"no escape": {`"\q"`, "", "cannot be read as JSON"},
@@ -138,6 +139,19 @@ func TestDoReadsAnswers(t *testing.T) {
 			require.ErrorIs(t, err, vpcep.ErrOutcomeUnknown, "the operation changes something")
 			assert.ErrorContains(t, err, test.problem)
 		})
+	}
+}
+
+// TestDoTakesNoAnswerWhereThereIsNone calls an operation without a result.
+func TestDoTakesNoAnswerWhereThereIsNone(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{"\n": "", "null": "", `{"a":1}`: `{"a":1}`} {
+		client := clientTo(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(body)) })
+		op := gen.OpUpdateEndpointServiceName()
+		op.Result = false
+		answer, err := client.Do(t.Context(), op, ofService(), nil, json.RawMessage(`{}`))
+		require.NoError(t, err)
+		assert.Equal(t, want, string(answer))
 	}
 }
 

@@ -83,11 +83,12 @@ func (c *Client) withAttemptTimeout(next doer) doer {
 
 // attemptDeadline is when an attempt that starts now must have ended, or zero.
 func (c *Client) attemptDeadline(ctx context.Context) time.Time {
-	deadline := callFrom(ctx).deadline
-	if c.attemptTimeout < 0 {
+	current := callFrom(ctx)
+	deadline, timeout := current.deadline, orDefault(current.options.AttemptTimeout, c.attemptTimeout)
+	if timeout < 0 {
 		return deadline
 	}
-	attempt := time.Now().Add(c.attemptTimeout)
+	attempt := time.Now().Add(timeout)
 	if deadline.IsZero() || attempt.Before(deadline) {
 		return attempt
 	}

@@ -5,6 +5,8 @@ import (
 	"log/slog"
 	"net/http"
 	"time"
+
+	"github.com/vpcep-go/vpcep/internal/callopt"
 )
 
 // Option configures a client. See New.
@@ -83,11 +85,17 @@ func WithRetry(policy RetryPolicy) Option {
 // negative value switches it off.
 func WithTimeout(d time.Duration) Option { return optionFunc(func(c *config) { c.timeout = d }) }
 
+// AttemptTimeout bounds one attempt. See WithAttemptTimeout.
+type AttemptTimeout time.Duration
+
+func (t AttemptTimeout) apply(c *config) { c.attemptTimeout = time.Duration(t) }
+
+// ApplyToCall implements CallOption.
+func (t AttemptTimeout) ApplyToCall(o *callopt.Options) { o.AttemptTimeout = time.Duration(t) }
+
 // WithAttemptTimeout bounds one attempt, the reading of its answer included, but not the time that its credentials
-// take. Default 30 s; a negative value switches it off.
-func WithAttemptTimeout(d time.Duration) Option {
-	return optionFunc(func(c *config) { c.attemptTimeout = d })
-}
+// take. It is an option of New, for all calls, and of a call, for that one. Default 30 s; a negative value switches it off.
+func WithAttemptTimeout(d time.Duration) AttemptTimeout { return AttemptTimeout(d) }
 
 // WithLogger logs one line for each attempt, at level debug, or warn when it fails, and one for each pause before
 // another, at level debug. The default logs nothing. Headers,

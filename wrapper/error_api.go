@@ -1,6 +1,7 @@
 package vpcep
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"strings"
@@ -13,6 +14,9 @@ import (
 const shownBody = 512
 
 // APIError is an answer that is no success, or one that cannot be understood. It is never changed once it is made.
+//
+// All that it means comes from its exported fields, so that a test of error handling can make one: Code and StatusCode say
+// which of the errors by meaning it matches, unless Err is set.
 type APIError struct {
 	Op         string        // Operation, such as BatchAddEndpointServicePermissions.
 	Method     string        // HTTP method.
@@ -25,45 +29,72 @@ type APIError struct {
 	Attempts   int           // Requests that were sent for the call.
 	RawBody    []byte        // Body of the answer, at most 1 MiB.
 
-	kind           gen.Kind
-	retry          gen.Retry
-	iamAction      string
-	outcomeUnknown bool
-	cause          error
+	OutcomeUnknown bool  // Whether a write may have been applied; it matches ErrOutcomeUnknown then.
+	Err            error // Why the answer cannot be understood, an ErrUnexpectedAnswer; nil for an error of the service.
+
+	iamAction string // The action that the operation needs, where it is documented.
 }
 
 // Error gives the whole story in one line.
 func (e *APIError) Error() string {
 	var text strings.Builder
-	fmt.Fprintf(&text, "vpcep: %s: %s %s: %d", e.Op, e.Method, e.Path, e.StatusCode)
-	if e.Code != "" {
-		text.WriteString(" " + e.Code)
+	text.WriteString("vpcep: ")
+	for _, part := range []string{e.Op, strings.TrimSpace(e.Method + " " + e.Path), e.number()} {
+		if part != "" {
+			text.WriteString(part + ": ")
+		}
 	}
-	text.WriteString(": " + e.text())
-	if e.RequestID != "" {
-		fmt.Fprintf(&text, " (request id %s, %s)", e.RequestID, attempts(e.Attempts))
-	} else {
-		fmt.Fprintf(&text, " (%s)", attempts(e.Attempts))
-	}
+	text.WriteString(e.text())
+	text.WriteString(e.origin())
 	if e.RetryAfter > 0 {
 		fmt.Fprintf(&text, "; try again in %s", e.RetryAfter)
 	}
-	if e.kind == gen.KindForbidden && e.iamAction != "" {
+	if kind, _ := e.meaning(); kind == gen.KindForbidden && e.iamAction != "" {
 		text.WriteString("; the caller needs the IAM action " + e.iamAction)
 	}
-	if e.outcomeUnknown {
+	if e.OutcomeUnknown {
 		text.WriteString("; " + ErrOutcomeUnknown.Error() + ", so look before sending it again")
 	}
 	return text.String()
 }
 
+// number is the status with the code.
+func (e *APIError) number() string {
+	if e.StatusCode == 0 {
+		return e.Code
+	}
+	return strings.TrimSpace(fmt.Sprintf("%d %s", e.StatusCode, e.Code))
+}
+
+// origin is the request that the answer belongs to, in parentheses.
+func (e *APIError) origin() string {
+	var parts []string
+	if e.RequestID != "" {
+		parts = append(parts, "request id "+e.RequestID)
+	}
+	if e.Attempts > 0 {
+		parts = append(parts, attempts(e.Attempts))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(parts, ", ") + ")"
+}
+
 // text is the message, or what there is instead of one.
 func (e *APIError) text() string {
+	entry, known := gen.LookupErrorCode(e.Code, e.StatusCode)
 	switch body := strings.Join(strings.Fields(string(e.RawBody)), " "); {
 	case e.Message != "":
 		return e.Message
+	case body == "" && e.Err != nil:
+		return e.Err.Error()
+	case body == "" && known:
+		return entry.Message
+	case body == "" && e.Attempts == 0: // It did not come with a request.
+		return cmp.Or(strings.ToLower(http.StatusText(e.StatusCode)), "an error of the service")
 	case body == "":
-		return strings.ToLower(http.StatusText(e.StatusCode)) + ", with an empty body"
+		return strings.TrimPrefix(strings.ToLower(http.StatusText(e.StatusCode))+", with an empty body", ", ")
 	case len(body) > shownBody:
 		return strings.ToValidUTF8(body[:shownBody], "") + "..."
 	default:
@@ -76,16 +107,39 @@ func (e *APIError) Is(target error) bool {
 	if target == nil {
 		return false
 	}
-	return target == sentinel(e.kind) || e.outcomeUnknown && target == ErrOutcomeUnknown
+	kind, _ := e.meaning()
+	return target == sentinel(kind) || e.OutcomeUnknown && target == ErrOutcomeUnknown
 }
 
 // Unwrap gives the reason why an answer could not be understood, or nil.
-func (e *APIError) Unwrap() error { return e.cause }
+func (e *APIError) Unwrap() error { return e.Err }
+
+// meaning says what the error is and what may be done with the request.
+func (e *APIError) meaning() (gen.Kind, gen.Retry) {
+	if e.Err != nil {
+		return "", gen.RetryNever
+	}
+	return meaning(e.Code, e.StatusCode)
+}
+
+// leavesOpen reports whether the answer of a gateway does not tell if the request was performed: a 5xx that nobody
+// documented. Some of them say that it was not.
+func (e *APIError) leavesOpen() bool {
+	if _, known := gen.LookupErrorCode(e.Code, e.StatusCode); known || e.StatusCode/100 != 5 {
+		return false
+	}
+	switch e.StatusCode {
+	case http.StatusNotImplemented, http.StatusHTTPVersionNotSupported, http.StatusNetworkAuthenticationRequired:
+		return false
+	default:
+		return true
+	}
+}
 
 // withOutcomeUnknown is a copy of e that matches ErrOutcomeUnknown.
 func (e *APIError) withOutcomeUnknown() *APIError {
 	c := *e
-	c.outcomeUnknown = true
+	c.OutcomeUnknown = true
 	return &c
 }
 

@@ -50,7 +50,7 @@ func (r *retrier) Do(req *http.Request) (*http.Response, error) {
 			return resp, nil
 		}
 		if c.deletes() && state.ambiguous && isOnItsWayOut(err) {
-			return gone(req), nil
+			return gone(req, err), nil
 		}
 		if err := r.wait(ctx, c, err, &state); err != nil {
 			return nil, err

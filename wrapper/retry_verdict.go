@@ -40,18 +40,18 @@ func judge(c *call, err error) verdict {
 }
 
 func judgeAnswer(c *call, api *APIError) verdict {
-	switch {
-	case api.cause != nil: // A redirect or another answer that is not the service's.
-		return verdict{ambiguous: api.outcomeUnknown}
-	case api.retry == gen.RetryAlways:
+	switch _, retry := api.meaning(); {
+	case api.Err != nil: // A redirect or another answer that is not the service's.
+		return verdict{ambiguous: api.OutcomeUnknown}
+	case retry == gen.RetryAlways:
 		return verdict{retry: true, throttled: true, after: api.RetryAfter}
-	case api.retry == gen.RetryIdempotent:
+	case retry == gen.RetryIdempotent:
 		return verdict{
 			retry: c.repeatable(), ambiguous: true, after: api.RetryAfter,
 			timeout: api.StatusCode == http.StatusGatewayTimeout,
 		}
 	default:
-		return verdict{}
+		return verdict{ambiguous: api.leavesOpen()}
 	}
 }
 

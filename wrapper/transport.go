@@ -1,7 +1,9 @@
 package vpcep
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -47,7 +49,28 @@ func newSender(client *http.Client) doer {
 	if client.Jar != nil || client.Timeout != 0 || client.Transport == nil {
 		return client.Do
 	}
-	return client.Transport.RoundTrip
+	return whole(client.Transport.RoundTrip)
+}
+
+// errNoAnswer says that a transport does not keep to what net/http asks of it.
+var errNoAnswer = errors.New("the transport gave neither an answer nor an error")
+
+// whole makes sure that there is an answer with a body, or an error, whatever the transport of the caller gives.
+func whole(send doer) doer {
+	return func(req *http.Request) (*http.Response, error) {
+		resp, err := send(req)
+		if resp == nil {
+			return nil, cmp.Or(err, errNoAnswer)
+		}
+		if resp.Body == nil {
+			resp.Body = http.NoBody
+		}
+		if err != nil {
+			_ = resp.Body.Close() // Nobody reads it.
+			return nil, err
+		}
+		return resp, nil
+	}
 }
 
 // dialFunc makes a connection.

@@ -113,7 +113,8 @@ func isUnknownResource(err error) bool {
 // mayPass reports whether a later poll may bring what this one did not: the service or the way to it was in trouble.
 func mayPass(err error) bool {
 	if api, ok := errors.AsType[*APIError](err); ok {
-		return api.retry != gen.RetryNever
+		_, retry := api.meaning()
+		return retry != gen.RetryNever
 	}
 	if refused, ok := errors.AsType[*credentialsError](err); ok {
 		return mayPass(refused.err) // Of IAM, which may be in trouble too.

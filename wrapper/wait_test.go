@@ -44,9 +44,7 @@ func (r *resource) watch(want string, ends ...string) *watch[string] {
 
 // answered is the error of an answer.
 func answered(status int, code string) *APIError {
-	e := &APIError{Op: "Ask", Method: "GET", Path: "/thing", StatusCode: status, Code: code, Attempts: 1}
-	e.kind, e.retry = meaning(code, status)
-	return e
+	return &APIError{Op: "Ask", Method: "GET", Path: "/thing", StatusCode: status, Code: code, Attempts: 1}
 }
 
 // unanswered is the error of a call without an answer.
@@ -158,7 +156,7 @@ func TestWaitEndsWithARefusal(t *testing.T) {
 		"404 of a proxy":         answered(404, ""),
 		"404 of IAM":             unanswered(&credentialsError{answered(404, "IAM.0004")}),
 		"401 of IAM":             unanswered(&credentialsError{answered(401, "1")}),
-		"not the service":        &APIError{StatusCode: 200, retry: gen.RetryNever, cause: ErrUnexpectedAnswer},
+		"not the service":        &APIError{StatusCode: 200, Err: ErrUnexpectedAnswer},
 		"no credentials":         unanswered(&credentialsError{errors.New("no such profile")}),
 		"no such project":        unanswered(&projectError{fmt.Errorf("%w: no project", ErrInvalidRequest)}),
 		"certificate":            unanswered(&tls.CertificateVerificationError{Err: io.EOF}),

@@ -4,6 +4,7 @@ package callopt
 
 import (
 	"net/http"
+	"time"
 
 	"github.com/vpcep-go/vpcep/internal/check"
 )
@@ -14,6 +15,9 @@ type Options struct {
 	Idempotent  bool        // A second request does no harm.
 	MaxAttempts int         // Most requests; 0 for the policy of the client.
 	Header      http.Header // Headers beside those of the client, or nil.
+
+	AttemptTimeout time.Duration                          // Bound of an attempt; 0 for that of the client, negative for none.
+	Answer         func(resp *http.Response, body []byte) // Gets the answer of a success, or nil. It must not keep the body.
 
 	Params   Validator // Optional parameters, or nil.
 	ParamsOf string    // The operation that Params are for.

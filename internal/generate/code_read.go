@@ -89,10 +89,14 @@ func readList(target string, t *valueType) string {
 		return target + " = r.Strings()\n"
 	}
 	if t.Element.Kind == kindObject {
+		notNull := "r.NotNull()\n"
+		if t.Element.Schema.Nullable {
+			notNull = ""
+		}
 		return fmt.Sprintf(`{
 var list []%[2]s
 for more := r.Array(); more; more = r.NextElement() {
-at := r.Pos()
+%[3]sat := r.Pos()
 list = append(list, %[2]s{})
 list[len(list)-1].ReadJSON(r)
 if len(list) == 1 {
@@ -101,7 +105,7 @@ list = slices.Grow(list, r.Rest(at))
 }
 %[1]s = list
 }
-`, target, t.Element.Go)
+`, target, t.Element.Go, notNull)
 	}
 	return fmt.Sprintf(`%[1]s = nil
 for more := r.Array(); more; more = r.NextElement() {

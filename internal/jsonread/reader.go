@@ -41,7 +41,8 @@ type Reader struct {
 	key    string
 	err    error
 
-	members, unknown int // of the outermost object
+	members, unknown int  // of the outermost object
+	failed           bool // an unknown one of them says that something failed
 }
 
 // Unmarshal reads exactly one JSON value from data into v. A byte order mark in
@@ -65,15 +66,22 @@ func (r *Reader) unmarshal(v Value) error {
 	return r.err
 }
 
-// UnmarshalKnown is Unmarshal for a model: an object that has members and none
-// that the model knows is the answer of somebody else.
+// UnmarshalKnown is Unmarshal for a model that is the answer of the service: an
+// object without a member that the model knows is the answer of somebody else,
+// and one with an error beside its members is no success.
 func UnmarshalKnown(data []byte, v Value) error {
 	r := &Reader{data: string(data)}
 	err := r.unmarshal(v)
-	if err == nil && r.members > 0 && r.members == r.unknown {
-		err = &Error{Offset: len(data), Reason: "expected a member that the contract names, found none"}
+	switch {
+	case err != nil:
+		return err
+	case r.members == r.unknown:
+		return &Error{Offset: len(data), Reason: "expected a member that the contract names, found none"}
+	case r.failed:
+		return &Error{Offset: len(data), Reason: "expected the members of a success, found an error beside them"}
+	default:
+		return nil
 	}
-	return err
 }
 
 // Err returns the first error, an *Error, or nil.

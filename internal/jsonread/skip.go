@@ -4,8 +4,24 @@ package jsonread
 func (r *Reader) SkipUnknown() {
 	if r.depth == 1 {
 		r.unknown++
+		r.failed = r.failed || r.atError()
 	}
 	r.Skip()
+}
+
+// atError reports whether the current member holds an error.
+func (r *Reader) atError() bool {
+	switch r.key {
+	case "error", "error_code", "error_msg":
+		c := r.peek()
+		next := byte(0)
+		if r.pos+1 < len(r.data) {
+			next = r.data[r.pos+1]
+		}
+		return c != 'n' && (c != '"' || next != '"') && (c != '[' || next != ']') && (c != '{' || next != '}')
+	default:
+		return false
+	}
 }
 
 // Skip reads one value of any kind and drops it. The value must be valid JSON.

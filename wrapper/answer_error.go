@@ -1,0 +1,75 @@
+package vpcep
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+// unexpected is the error for an answer that does not look like the service.
+func unexpected(c *call, resp *http.Response, body []byte, what string, cause error) *APIError {
+	e := describe(c, resp, body)
+	e.Code, e.Message, e.Err = "", what, ErrUnexpectedAnswer
+	if cause != nil {
+		e.Message += ": " + cause.Error()
+		e.Err = fmt.Errorf("%w: %w", ErrUnexpectedAnswer, cause)
+	}
+	e.OutcomeUnknown = c.writes()
+	return e
+}
+
+// newAPIError makes the error of an answer that is no success. It ends the use of the body.
+func newAPIError(c *call, resp *http.Response) *APIError {
+	defer func() { _ = resp.Body.Close() }() // Closing a buffered body cannot fail.
+	var body []byte
+	if b, ok := resp.Body.(buffered); ok {
+		body = b.Bytes()
+	}
+	switch target := redirectTarget(resp); {
+	case target != "": // It wants the request elsewhere, so it did not take it.
+		e := unexpected(c, resp, body, "a redirect to "+target+" is not followed; check the endpoint", nil)
+		e.OutcomeUnknown = false
+		return e
+	case resp.StatusCode < 400 || resp.StatusCode >= 600:
+		return unexpected(c, resp, body, "the service does not answer with such a status", nil)
+	default:
+		return describe(c, resp, body)
+	}
+}
+
+// describe collects what an answer says. The body is copied, up to the bound for errors.
+func describe(c *call, resp *http.Response, body []byte) *APIError {
+	found := readErrorBody(body)
+	e := &APIError{
+		Op: c.op.ID, Method: c.op.Method, Path: c.op.Path, StatusCode: resp.StatusCode,
+		Code: found.code, Message: found.message, RequestID: found.requestID,
+		RetryAfter: retryAfter(resp.Header, found.message, time.Now()), Attempts: c.attempts,
+		RawBody: bytes.Clone(body[:min(len(body), maxErrorBody)]), iamAction: c.op.IAMAction,
+	}
+	if id := requestID(resp.Header); id != "" {
+		e.RequestID = id
+	}
+	return e
+}
+
+// requestID is the id of a request in the headers of its answer: that of the service, or that of IAM.
+func requestID(header http.Header) string {
+	return cmp.Or(header.Get("X-Request-Id"), header.Get("X-Iam-Trace-Id"))
+}
+
+// redirectTarget names where a redirect leads, without a query, which could hold secrets. It is empty for anything else.
+func redirectTarget(resp *http.Response) string {
+	switch resp.StatusCode {
+	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+	default:
+		return ""
+	}
+	location, err := resp.Location()
+	if err != nil {
+		return ""
+	}
+	return (&url.URL{Scheme: location.Scheme, Host: location.Host, Path: location.Path}).String()
+}

@@ -1,0 +1,132 @@
+package vpcep
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// TestASuccessIsWhatTheContractSays has a read and a write answered with what only looks like a success.
+func TestASuccessIsWhatTheContractSays(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		`{}`:                                       `expected a member that every answer has`,
+		`{"total_count":0}`:                        `field "permissions": expected a member that every answer has`,
+		`{"error_code":"EndPoint.0002"}`:           `expected a member that every answer has`,
+		`{"error":{"code":"EndPoint.0002"}}`:       `expected a member that every answer has`,
+		`{"permissions":[],"error_msg":"no"}`:      `found an error beside them`,
+		`[]`:                                       `expected an object, found a list`,
+		`[{"permissions":[]}]`:                     `expected an object, found a list`,
+		`"ok"`:                                     `expected an object, found a string`,
+		`true`:                                     `expected an object, found a boolean`,
+		`{"permissions":5}`:                        `expected a list, found a number`,
+		`{"permissions":["*"]}`:                    `expected an object, found a string`,
+		`{"permissions":[{"id":"1"}]}`:             `field "permission": expected a member that every answer has`,
+		`{"permissions":[null]}`:                   `expected a value, found null`,
+		`{"permissions":[{"permission":null}]}`:    `found null`,
+		`{"permissions":[{"permission":["*"]}]}`:   `expected a string, found a list`,
+		`{"permissions":[{"permission":"*","x"}]}`: `expected a colon`,
+		`{"versions":[{"id":"v1"}]}`:               `expected a member that every answer has`,
+	} {
+		t.Run(body, func(t *testing.T) {
+			t.Parallel()
+			c := clientOf(t, answering(http.StatusOK, jsonType, body))
+			_, err := list(t, c)
+			require.ErrorIs(t, err, ErrUnexpectedAnswer)
+			require.NotErrorIs(t, err, ErrOutcomeUnknown)
+			require.ErrorContains(t, err, want)
+			err = add(t, c)
+			require.ErrorIs(t, err, ErrUnexpectedAnswer)
+			require.ErrorIs(t, err, ErrOutcomeUnknown)
+			require.ErrorContains(t, err, "200: the body cannot be read as JSON: at byte")
+		})
+	}
+	c := clientOf(t, answering(http.StatusOK, jsonType, `{"permissions":[],"total_count":-1}`))
+	_, err := list(t, c)
+	require.ErrorContains(t, err, "expected at least 0, found less")
+	require.ErrorIs(t, err, ErrUnexpectedAnswer)
+	for _, body := range []string{`{"permissions":null,"total_count":null}`, `{"permissions":[],"error_code":""}`, `{"permissions":{"permission":"*"}}`} {
+		_, err := list(t, clientOf(t, answering(http.StatusOK, jsonType, body)))
+		require.NoError(t, err, "a loose form: %s", body)
+	}
+}
+
+// TestADeletionIsDoneWhenTheServiceSaysSo has the answer to a deletion come from something else.
+func TestADeletionIsDoneWhenTheServiceSaysSo(t *testing.T) {
+	t.Parallel()
+	for body, done := range map[string]bool{
+		"": true, " ": true, "null": true, "{}": true, `{"id":"x","status":"deleting"}`: true, `{"error_code":"","request_id":"r"}`: true,
+		"<html>deleted</html>": false, "deleted": false, `{"error_code":"EndPoint.0005"}`: false, `{"error":{"code":"APIGW.0101"}}`: false,
+		`{"code":"EndPoint.0005","message":"no"}`: false, `[]`: false, `"ok"`: false, `true`: false, `{"id":`: false,
+	} {
+		for _, status := range []int{200, 202} {
+			c := clientOf(t, answering(status, jsonType, body))
+			err := c.DeleteEndpoint(t.Context(), "e")
+			_, raw := c.Do(t.Context(), deleteAny(), map[string]string{"vpc_endpoint_id": "e"}, nil, nil)
+			if done {
+				require.NoError(t, err, body)
+				require.NoError(t, raw, body)
+				continue
+			}
+			require.ErrorIs(t, err, ErrUnexpectedAnswer, body)
+			require.ErrorIs(t, err, ErrOutcomeUnknown, body)
+			if body != "[]" && body != `"ok"` && body != "true" { // Do has no contract for what it gives.
+				require.ErrorIs(t, raw, ErrUnexpectedAnswer, body)
+				require.ErrorIs(t, raw, ErrOutcomeUnknown, body)
+			}
+		}
+	}
+}
+
+// TestStatusesThatSayNothing has statuses that tell nothing about whether a write was applied.
+func TestStatusesThatSayNothing(t *testing.T) {
+	t.Parallel()
+	for status, unknown := range map[int]bool{
+		101: true, 300: true, 302: true, 304: true, 305: true, 600: true, 999: true, // 302 has no Location here.
+		500: true, 507: true, 520: true, 599: true, 408: true,
+		501: false, 505: false, 511: false, 400: false, 404: false, 418: false, 429: false,
+	} {
+		bodies := []string{"", "<html>x</html>"}
+		for _, body := range bodies {
+			transport := answers(func(req *http.Request) *http.Response { return newAnswer(req, status, body) })
+			c := clientThrough(t, transport)
+			err := add(t, c, WithAttempts(1))
+			require.Error(t, err, status)
+			assert.Equal(t, unknown, isUnknown(err), "%d: %v", status, err)
+			_, err = list(t, c, WithAttempts(1))
+			require.Error(t, err, status)
+			assert.False(t, isUnknown(err), "%d: %v", status, err)
+			if status/100 != 4 && status/100 != 5 {
+				require.ErrorIs(t, err, ErrUnexpectedAnswer)
+			}
+		}
+	}
+}
+
+func TestAnAnswerWithoutEndIsNotWaitedFor(t *testing.T) {
+	t.Parallel()
+	c := clientThrough(t, answers(func(req *http.Request) *http.Response {
+		answer := newAnswer(req, http.StatusSwitchingProtocols, "")
+		answer.Body = endless{}
+		return answer
+	}))
+	require.ErrorIs(t, add(t, c), ErrOutcomeUnknown)
+}
+
+// endless is a body that must not be read.
+type endless struct{}
+
+func (endless) Read([]byte) (int, error) { select {} }
+
+func (endless) Close() error { return nil }
+
+func TestALargeAnswerIsUnexpected(t *testing.T) {
+	t.Parallel()
+	c := clientOf(t, answering(http.StatusOK, jsonType, strings.Repeat(" ", maxResultBody+1)))
+	err := add(t, c)
+	require.ErrorIs(t, err, ErrUnexpectedAnswer)
+	require.ErrorIs(t, err, ErrOutcomeUnknown)
+}
