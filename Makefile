@@ -54,6 +54,10 @@ bench-whitelist: ## Measures large whitelists: memory, requests, the vendor's lo
 footprint: ## Weighs what importing the client costs, and checks its limits.
 	@cd bench && go run ./footprint
 
+.PHONY: performance
+performance: ## Runs the three above in one go, and writes docs/performance.md.
+	@cd bench && go run ./performance ../docs
+
 .PHONY: release-check
 release-check: ## Rehearses a release: make release-check VERSION=v0.1.0
 	go run ./internal/release -version $(VERSION)

@@ -1,4 +1,4 @@
-package main
+package batchadd
 
 import (
 	"bytes"
@@ -29,14 +29,23 @@ const (
 	secretKey = "exampleSecretKey0123456789abcdefghijklmn" // #nosec G101 -- An example.
 )
 
+// The names of the contenders.
+const (
+	bareName   = "net/http"
+	signedName = "net/http, signed, answer kept"
+	oursName   = "vpcep"
+	vendorName = "vendor SDK"
+)
+
 // contender makes one call and checks the number of records that came back, where it reads them.
 type contender struct {
 	name string
 	call func() error
 }
 
-// contenders are the ways to make the call. The first is what the others are measured by.
-func contenders(url string, records int) ([]contender, error) {
+// contenders are the ways to make the call. The vendor's SDK takes no context, so none of them gets one that can end.
+func contenders(ctx context.Context, url string, records int) ([]contender, error) {
+	ctx = context.WithoutCancel(ctx)
 	body := gen.BatchAddPermissionRequest{}
 	var vendorBody []model.EpsAddPermissionRequest
 	for i := range records {
@@ -56,22 +65,22 @@ func contenders(url string, records int) ([]contender, error) {
 		return nil, err
 	}
 	return []contender{
-		{"net/http", func() error { return bare(url, prepared) }},
-		{"net/http, signed, answer kept", func() error {
-			answer, err := bareSigned(url, prepared)
+		{bareName, func() error { return bare(ctx, url, prepared) }},
+		{signedName, func() error {
+			answer, err := bareSigned(ctx, url, prepared)
 			if err == nil && answer == "" {
 				return errors.New("the answer is empty")
 			}
 			return err
 		}},
-		{"vpcep", func() error {
-			added, err := ours.BatchAddEndpointServicePermissions(context.Background(), serviceID, body)
+		{oursName, func() error {
+			added, err := ours.BatchAddEndpointServicePermissions(ctx, serviceID, body)
 			if err != nil {
 				return err
 			}
 			return count(len(added.Permissions), records)
 		}},
-		{"vendor SDK", func() error {
+		{vendorName, func() error {
 			added, err := theirs.BatchAddEndpointServicePermissions(&model.BatchAddEndpointServicePermissionsRequest{
 				VpcEndpointServiceId: serviceID,
 				Body:                 &model.BatchAddEndpointServicePermissionsRequestBody{Permissions: vendorBody},
@@ -92,8 +101,8 @@ func count(got, want int) error {
 }
 
 // bare sends a prepared body without a signature, and reads the answer without keeping it.
-func bare(url string, body []byte) error {
-	resp, err := send(url, body, "")
+func bare(ctx context.Context, url string, body []byte) error {
+	resp, err := send(ctx, url, body, "")
 	if err != nil {
 		return err
 	}
@@ -108,11 +117,11 @@ var answers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // bareSigned does what no client can do without: it hashes the body and signs the hash, and keeps the answer as a string.
 // It checks, encodes and decodes nothing.
-func bareSigned(url string, body []byte) (string, error) {
+func bareSigned(ctx context.Context, url string, body []byte) (string, error) {
 	sum := sha256.Sum256(body)
 	mac := hmac.New(sha256.New, []byte(secretKey))
 	_, _ = mac.Write(sum[:]) // Writing to a hash cannot fail.
-	resp, err := send(url, body, "SDK-HMAC-SHA256 Access="+accessKey+", SignedHeaders=host, Signature="+hex.EncodeToString(mac.Sum(nil)))
+	resp, err := send(ctx, url, body, "SDK-HMAC-SHA256 Access="+accessKey+", SignedHeaders=host, Signature="+hex.EncodeToString(mac.Sum(nil)))
 	if err != nil {
 		return "", err
 	}
@@ -126,9 +135,9 @@ func bareSigned(url string, body []byte) (string, error) {
 }
 
 // send sends a prepared body.
-func send(url string, body []byte, authorization string) (*http.Response, error) {
+func send(ctx context.Context, url string, body []byte, authorization string) (*http.Response, error) {
 	target := url + "/v1/" + projectID + "/vpc-endpoint-services/" + serviceID + "/permissions/batch-create"
-	req, err := http.NewRequestWithContext(context.Background(), http.MethodPost, target, bytes.NewReader(body))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, target, bytes.NewReader(body))
 	if err != nil {
 		return nil, err
 	}

@@ -1,4 +1,4 @@
-package main
+package batchadd
 
 import (
 	"encoding/json"

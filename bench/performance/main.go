@@ -1,0 +1,92 @@
+// Command performance measures what make bench, make bench-whitelist and make footprint measure, one after the other, and
+// writes the page and the chart that show it into a folder:
+//
+//	go run ./performance ../docs
+//
+// It runs in the folder of the bench module. Nothing is written unless all of it could be measured.
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"strings"
+
+	"github.com/vpcep-go/vpcep/bench/internal/batchadd"
+)
+
+const (
+	pageName  = "performance.md"
+	chartName = "performance.svg"
+)
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "performance:", err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if len(args) != 1 {
+		return errors.New("give the folder to write to")
+	}
+	say("one call")
+	figures, err := batchadd.Measure(ctx, batchadd.Sizes(), batchadd.Rounds)
+	if err != nil {
+		return err
+	}
+	var calls bytes.Buffer
+	if err := batchadd.Table(&calls, figures); err != nil {
+		return err
+	}
+	say("large whitelists")
+	whitelist, err := output(ctx, "./whitelist")
+	if err != nil {
+		return err
+	}
+	say("footprint")
+	footprint, err := output(ctx, "./footprint")
+	if err != nil {
+		return err
+	}
+	text, err := page(contents{Machine: thisMachine(), Calls: calls.String(), Whitelist: whitelist, Footprint: footprint})
+	if err != nil {
+		return err
+	}
+	picture, err := chart(figures)
+	if err != nil {
+		return err
+	}
+	return write(args[0], map[string][]byte{pageName: text, chartName: picture})
+}
+
+// say tells what goes on, since all of it takes minutes.
+func say(what string) { fmt.Fprintln(os.Stderr, "measuring:", what) }
+
+// output runs a program of this module and gives what it printed.
+func output(ctx context.Context, program string) (string, error) {
+	command := exec.CommandContext(ctx, "go", "run", program) // #nosec G204 -- The names stand above.
+	command.Stderr = os.Stderr
+	out, err := command.Output()
+	if err != nil {
+		return "", fmt.Errorf("go run %s: %w\n%s", program, err, out)
+	}
+	return strings.TrimRight(string(out), "\n") + "\n", nil
+}
+
+func write(folder string, files map[string][]byte) error {
+	for name, content := range files {
+		if err := os.WriteFile(filepath.Join(folder, name), content, 0o644); err != nil { // #nosec G306 G703 -- Pages to read, in the folder that was asked for.
+			return err
+		}
+	}
+	return nil
+}
