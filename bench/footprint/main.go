@@ -16,7 +16,7 @@ import (
 const notes = `
 linux/amd64, %s; MB are 1,000,000 bytes.
 modules to download: the zips of the modules that provide a package to the program, and no go.mod files
-the client itself: of vpcep, the zip that a module proxy makes of the files git does not ignore, without the modules in it
+the client itself: of vpcep, the zip that a module proxy makes of the files that git does not ignore, without bench
 other modules: of the vendor SDK, in the versions of bench/go.mod, of which some are newer than it asks for
 program: one BatchAddEndpointServicePermissions, signed with AK/SK; net/http sends it unsigned
 `

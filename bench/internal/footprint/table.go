@@ -13,10 +13,10 @@ func Table(w io.Writer, all Costs, limits Limits) error {
 	rows := [][5]string{
 		{"", "vpcep", "vendor SDK", "net/http", "limit"},
 		{"packages of the client itself", strconv.Itoa(ours.Own), strconv.Itoa(vendor.Own), "", ""},
-		{"packages of other modules", count(ours), count(vendor), count(bare), strconv.Itoa(len(limits.Packages))},
-		{"MB of modules to download", megabytes(ours.Download()), megabytes(vendor.Download()), megabytes(bare.Download()), megabytes(limits.Download)},
+		{"packages of other modules", count(ours), count(vendor), count(bare), ""},
+		{"MB of modules to download", megabytes(ours.Download()), megabytes(vendor.Download()), megabytes(bare.Download()), ""},
 		{"  the client itself", megabytes(ours.Client), megabytes(vendor.Client), "", ""},
-		{"  other modules", megabytes(ours.Modules), megabytes(vendor.Modules), "", ""},
+		{"  other modules", megabytes(ours.Modules), megabytes(vendor.Modules), "", megabytes(limits.Modules)},
 		{"MB of a stripped program", megabytes(ours.Program), megabytes(vendor.Program), megabytes(bare.Program), ""},
 		{"  more than net/http", megabytes(ours.Program - bare.Program), megabytes(vendor.Program - bare.Program), "", megabytes(limits.Program)},
 	}

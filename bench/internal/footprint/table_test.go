@@ -15,16 +15,16 @@ func TestTableLinesUp(t *testing.T) {
 		Vendor: Cost{Own: 25, Packages: make([]string, 27), Client: 47_000_000, Modules: 9_000_000, Program: 8_300_000},
 		Bare:   Cost{Program: 6_100_000},
 	}
-	limits := Limits{Packages: make([]string, 4), Download: 500_000, Program: 600_000}
+	limits := Limits{Modules: 2_000_000, Program: 1_500_000}
 	want := `
                                  vpcep  vendor SDK  net/http  limit
 packages of the client itself        5          25
-packages of other modules            3          27         0      4
-MB of modules to download        0.400      56.000     0.000  0.500
+packages of other modules            3          27         0
+MB of modules to download        0.400      56.000     0.000
   the client itself              0.350      47.000
-  other modules                  0.050       9.000
+  other modules                  0.050       9.000            2.000
 MB of a stripped program         6.500       8.300     6.100
-  more than net/http             0.400       2.200            0.600
+  more than net/http             0.400       2.200            1.500
 `
 	var out strings.Builder
 	require.NoError(t, Table(&out, all, limits))
