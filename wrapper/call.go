@@ -110,7 +110,7 @@ func value[T any](result *T, err error) (T, error) {
 
 // invokeRaw is invoke for answers that are no JSON: the body as it stands.
 func invokeRaw[T ~string | ~[]byte](ctx context.Context, op gen.Operation, opts []CallOption, in input) (T, error) {
-	c, resp, err := exchange(ctx, op, opts, in) //nolint:bodyclose // settle closes it.
+	c, resp, err := exchange(ctx, op, opts, in)
 	if err != nil {
 		return *new(T), err
 	}

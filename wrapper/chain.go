@@ -59,6 +59,7 @@ func (c *Client) withDeadline(next doer) doer {
 
 // withAttemptTimeout bounds an attempt, the reading of its answer included.
 func (c *Client) withAttemptTimeout(next doer) doer {
+	own, _ := c.http.Transport.(*renewable)
 	return func(req *http.Request) (*http.Response, error) {
 		var conn connection
 		ctx := conn.watch(req.Context())
@@ -70,15 +71,28 @@ func (c *Client) withAttemptTimeout(next doer) doer {
 		if err := ctx.Err(); err != nil { // The credentials took all the time.
 			return nil, &noConnectionError{err}
 		}
-		resp, err := next(req.WithContext(ctx))
+		if own == nil {
+			return receive(next, req.WithContext(ctx), &conn)
+		}
+		start, used := time.Now(), own.current.Load()
+		resp, err := receive(next, req.WithContext(ctx), &conn)
 		if err != nil {
-			return nil, conn.explain(err)
+			own.mend(used, &conn, err, time.Since(start))
 		}
-		if err := readBody(resp); err != nil {
-			return nil, err
-		}
-		return resp, nil
+		return resp, err
 	}
+}
+
+// receive sends an attempt and reads its answer into memory.
+func receive(send doer, req *http.Request, conn *connection) (*http.Response, error) {
+	resp, err := send(req)
+	if err != nil {
+		return nil, conn.explain(err)
+	}
+	if err := readBody(resp); err != nil {
+		return nil, err
+	}
+	return resp, nil
 }
 
 // attemptDeadline is when an attempt that starts now must have ended, or zero.

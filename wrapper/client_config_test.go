@@ -98,8 +98,7 @@ func TestHTTPClientOfTheCallerIsNotTouched(t *testing.T) {
 
 func TestDefaultTransportHonoursProxyVariables(t *testing.T) {
 	t.Parallel()
-	transport, ok := newHTTPClient(nil).Transport.(*http.Transport)
-	require.True(t, ok)
+	transport := ownTransport(t, newHTTPClient(nil))
 	assert.NotSame(t, http.DefaultTransport, transport)
 	assert.NotNil(t, transport.Proxy)
 }

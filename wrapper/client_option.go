@@ -68,7 +68,10 @@ func WithCredentials(credentials Credentials) Option {
 }
 
 // WithHTTPClient sends through a copy of the given client, with its transport as it is. Redirects are never followed.
-// The default is a copy of http.DefaultTransport, which honours HTTPS_PROXY; making a connection may take 10 s.
+// The default is a copy of http.DefaultTransport, which honours HTTPS_PROXY; making a connection may take 10 s. It leaves
+// connections behind that died in silence: after an attempt that timed out on one that had been used before, all go over
+// new ones, and an HTTP/2 connection that is silent for 10 s must answer a ping within 5 s. A transport of your own needs its
+// HTTP2 field, and IdleConnTimeout, for that.
 func WithHTTPClient(client *http.Client) Option {
 	return optionFunc(func(c *config) { c.httpClient = client })
 }

@@ -19,6 +19,10 @@ const (
 	writeBuffer = 64 << 10
 	// dialTimeout bounds making one connection, well within the default timeout of an attempt.
 	dialTimeout = 10 * time.Second
+	// sendPingTimeout is how long an HTTP/2 connection may be silent while a request waits before it is asked whether it
+	// lives, and pingTimeout how long it has to answer.
+	sendPingTimeout = 10 * time.Second
+	pingTimeout     = 5 * time.Second
 )
 
 // newHTTPClient copies the client of the caller, or makes one of the default transport, which honours HTTPS_PROXY. The
@@ -37,10 +41,23 @@ func newHTTPClient(given *http.Client) *http.Client {
 		if transport.OnProxyConnectResponse == nil {
 			transport.OnProxyConnectResponse = checkProxyAnswer
 		}
-		client.Transport = transport
+		checkHealth(transport)
+		client.Transport = newRenewable(transport)
 	}
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return client
+}
+
+// checkHealth makes HTTP/2 connections end themselves when the other end is silent, well within the default timeout of an
+// attempt.
+func checkHealth(transport *http.Transport) {
+	config := http.HTTP2Config{}
+	if transport.HTTP2 != nil {
+		config = *transport.HTTP2
+	}
+	config.SendPingTimeout = orDefault(config.SendPingTimeout, sendPingTimeout)
+	config.PingTimeout = orDefault(config.PingTimeout, pingTimeout)
+	transport.HTTP2 = &config
 }
 
 // newSender sends through the transport of a client. Client.Do would copy the headers for the case of a redirect, so

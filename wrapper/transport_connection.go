@@ -9,14 +9,19 @@ import (
 // connection notes how far the connection for an attempt came. Errors alone do not tell: a timeout while a connection
 // is made looks like one while the answer is awaited.
 type connection struct {
-	hooks        httptrace.ClientTrace
-	asked, given atomic.Bool
+	hooks  httptrace.ClientTrace
+	asked  atomic.Bool // A connection was asked for.
+	given  atomic.Bool // There was one.
+	reused atomic.Bool // It had been used before.
 }
 
 // watch gives a context that tells the transport to report. Transports of other makes may not do so.
 func (c *connection) watch(ctx context.Context) context.Context {
 	c.hooks.GetConn = func(string) { c.asked.Store(true) }
-	c.hooks.GotConn = func(httptrace.GotConnInfo) { c.given.Store(true) }
+	c.hooks.GotConn = func(info httptrace.GotConnInfo) {
+		c.reused.Store(info.Reused)
+		c.given.Store(true)
+	}
 	return httptrace.WithClientTrace(ctx, &c.hooks)
 }
 

@@ -43,8 +43,7 @@ func TestTheDefaultTransportSaysWhatTheProxySaid(t *testing.T) {
 	proxy, err := url.Parse(server.URL)
 	require.NoError(t, err)
 	client := newHTTPClient(nil)
-	transport, ok := client.Transport.(*http.Transport)
-	require.True(t, ok)
+	transport := ownTransport(t, client)
 	secret := *proxy
 	secret.User = url.UserPassword("user", "planted")
 	transport.Proxy = http.ProxyURL(&secret)
@@ -60,8 +59,7 @@ func TestTheDefaultTransportSaysWhatTheProxySaid(t *testing.T) {
 // net/http, which has as much time as an attempt.
 func TestTheDefaultTransportBoundsItsDials(t *testing.T) {
 	t.Parallel()
-	transport, ok := newHTTPClient(nil).Transport.(*http.Transport)
-	require.True(t, ok)
+	transport := ownTransport(t, newHTTPClient(nil))
 	standard, ok := http.DefaultTransport.(*http.Transport)
 	require.True(t, ok)
 	assert.NotEqual(t, reflect.ValueOf(standard.DialContext).Pointer(), reflect.ValueOf(transport.DialContext).Pointer())
@@ -92,8 +90,7 @@ func TestTheDefaultTransportWritesARequestAtOnce(t *testing.T) {
 	}))
 	t.Cleanup(server.Close)
 	client := newHTTPClient(nil)
-	transport, ok := client.Transport.(*http.Transport)
-	require.True(t, ok)
+	transport := ownTransport(t, client)
 	t.Cleanup(transport.CloseIdleConnections)
 	var writes atomic.Int64
 	dial := transport.DialContext

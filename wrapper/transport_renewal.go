@@ -1,0 +1,54 @@
+package vpcep
+
+import (
+	"net/http"
+	"sync/atomic"
+	"time"
+)
+
+// shortestTimeout is how long an attempt must last before its timeout says something about its connection.
+const shortestTimeout = time.Second
+
+// renewable is a transport that can leave all its connections behind. When the path of a connection dies in silence, as a
+// NAT does that forgot it, every request on it waits for its timeout, and so does the next one: HTTP/2 has one connection
+// for all requests, HTTP/1 takes an idle one.
+type renewable struct {
+	current, former atomic.Pointer[http.Transport]
+}
+
+func newRenewable(transport *http.Transport) *renewable {
+	r := &renewable{}
+	r.current.Store(transport)
+	return r
+}
+
+// RoundTrip implements http.RoundTripper.
+func (r *renewable) RoundTrip(req *http.Request) (*http.Response, error) {
+	return r.current.Load().RoundTrip(req)
+}
+
+// CloseIdleConnections closes the connections that no request uses.
+func (r *renewable) CloseIdleConnections() {
+	for _, transport := range []*http.Transport{r.current.Load(), r.former.Load()} {
+		if transport != nil {
+			transport.CloseIdleConnections()
+		}
+	}
+}
+
+// leave makes all further requests go over new connections, unless somebody did so since used was the transport. The
+// requests that are on their way come to their end.
+func (r *renewable) leave(used *http.Transport) {
+	if r.current.CompareAndSwap(used, used.Clone()) {
+		r.former.Store(used)
+		used.CloseIdleConnections()
+	}
+}
+
+// mend leaves the connections behind when an attempt timed out on one that was used before. The transport of a caller is
+// left alone.
+func (r *renewable) mend(used *http.Transport, conn *connection, err error, took time.Duration) {
+	if conn.reused.Load() && took >= shortestTimeout && isTimeout(err) {
+		r.leave(used)
+	}
+}
