@@ -139,7 +139,7 @@ func (api *apiCommand) readBody(ctx context.Context, op *apiOperation, in *apiIn
 			file = "-"
 		}
 		var err error
-		if data, name, err = api.app.readInput(ctx, file); err != nil {
+		if data, name, err = readInput(ctx, api.app, file); err != nil {
 			return err
 		}
 	}

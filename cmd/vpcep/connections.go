@@ -71,7 +71,7 @@ func newConnectionsWait(a *app) *cobra.Command {
 
 // waitForConnections waits until connections are accepted.
 func waitForConnections(ctx context.Context, a *app, client *vpcep.Client, w *waiting, serviceID string, results []outcome) {
-	lines := a.stateLines()
+	lines := stateLines(a)
 	again := func(id string) string { return "vpcep connections wait " + serviceID + " " + id }
 	w.all(ctx, results, again, func(ctx context.Context, id string) (string, error) {
 		_, err := client.WaitConnectionAccepted(ctx, serviceID, id, lines)

@@ -75,7 +75,7 @@ func (d *deletion) run(ctx context.Context, ids []string) error {
 		return string(gen.ServiceStatusDeleting), d.send(client, ctx, id)
 	})
 	if d.waiting.on {
-		lines := d.app.stateLines()
+		lines := stateLines(d.app)
 		d.waiting.all(ctx, results, func(id string) string { return d.again(id, true) }, func(ctx context.Context, id string) (string, error) {
 			return stateDeleted, d.wait(client, ctx, id, lines)
 		})

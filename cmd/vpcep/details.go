@@ -3,6 +3,7 @@ package main
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
 )
@@ -78,3 +79,20 @@ func tagCells(tags []gen.TagList) string {
 
 // shortName is the name of an endpoint service without the id at its end.
 func shortName(name, id string) string { return strings.TrimSuffix(name, "."+id) }
+
+// errorCells are the errors of a resource in a table.
+func errorCells(errs []gen.Error) string {
+	cells := make([]string, len(errs))
+	for i, e := range errs {
+		cells[i] = strings.TrimSpace(e.Code + " " + e.Message)
+	}
+	return strings.Join(cells, "; ")
+}
+
+// timeCell is a time in a table; "" when there is none.
+func timeCell(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}

@@ -94,7 +94,7 @@ func (create *endpointsCreate) wait(ctx context.Context, client *vpcep.Client, i
 	limited, stop := create.waiting.within(ctx)
 	defer stop()
 	pending := false
-	accepted, err := client.WaitEndpointAccepted(limited, id, create.app.stateLines(func(update vpcep.WaitUpdate) {
+	accepted, err := client.WaitEndpointAccepted(limited, id, stateLines(create.app, func(update vpcep.WaitUpdate) {
 		if update.State == string(gen.EndpointStatusPendingAcceptance) {
 			pending = true
 			stop()

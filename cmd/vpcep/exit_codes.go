@@ -9,22 +9,6 @@ import (
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
-// The exit codes. The table below says what they mean.
-const (
-	exitOK          = 0
-	exitFailed      = 1
-	exitUsage       = 2
-	exitPending     = 2 // Of a dry run only. As with diff and others, nothing to do is 0.
-	exitNotFound    = 3
-	exitRefused     = 4
-	exitThrottled   = 5
-	exitUnknown     = 6
-	exitPartly      = 7
-	exitLate        = 8
-	exitConflict    = 9
-	exitInterrupted = 130
-)
-
 // exitCode is an exit code with the errors that lead to it.
 type exitCode struct {
 	code    int
@@ -49,9 +33,6 @@ func exitCodes() []exitCode {
 		{exitOK, "everything was done", func(error) bool { return false }},
 	}
 }
-
-// errInterrupted says that the user ended the command.
-var errInterrupted = errors.New("interrupted")
 
 // exitCodeOf finds the exit code for an error.
 func exitCodeOf(err error) int {
@@ -94,10 +75,20 @@ func isUsage(err error) bool {
 	return usage || errors.Is(err, errNotConfirmed) || errors.Is(err, vpcep.ErrInvalidRequest)
 }
 
+// partlyDone is an error that knows whether something was changed before it.
+type partlyDone interface {
+	error
+	partly() bool
+}
+
 // isPartly matches an error in the middle of several batches, or of a sync.
 func isPartly(err error) bool {
 	stopped, ok := errors.AsType[*batchError](err)
-	return ok && stopped.done > 0 || isPartlySynced(err)
+	if ok && stopped.done > 0 {
+		return true
+	}
+	partly, ok := errors.AsType[partlyDone](err)
+	return ok && partly.partly()
 }
 
 // withInterrupt makes an error that ended a command because the user did match errInterrupted.

@@ -22,11 +22,27 @@ type hint struct {
 	advice  func(err error, list string) string
 }
 
+// advisor is an error that knows by itself what to do about it; "" leaves it to the table.
+type advisor interface {
+	error
+	// advice is about the whole error, which the advisor is a part of.
+	advice(whole error, list string) string
+}
+
+// adviceOf is the advice of an error that knows it, or "".
+func adviceOf(err error, list string) string {
+	if known, ok := errors.AsType[advisor](err); ok {
+		return known.advice(err, list)
+	}
+	return ""
+}
+
+func isAdvisor(err error) bool { return adviceOf(err, "") != "" }
+
 // hints is the table of hints. Of several that match an error, the first one counts.
 func hints() []hint {
 	return append(resourceHints(), []hint{
 		{isBatchError, batchAdvice},
-		{isSyncError, syncAdvice},
 		{isAny(vpcep.ErrOutcomeUnknown), lists("look before you send it again, with '%s'")},
 		{isAny(errInterrupted), says("nothing was left half done; run the command again when you like")},
 		{hasCode("EndPoint.0016"), says("give a smaller --batch-size")},

@@ -12,7 +12,7 @@ import (
 func resourceHints() []hint {
 	return []hint{
 		{isUnknownCall, says("check --endpoint or --region; the region may not have this operation")},
-		{isWaitEnd, waitAdvice},
+		{isAdvisor, adviceOf},
 		{isCutShort, says("the lines say what was done; the ids that were not sent can be given again")},
 		{hasCode("EndPoint.2006", "EndPoint.2007", "EndPoint.2008"),
 			says("check the id of the endpoint, the project and the region; the endpoints of others show up in 'vpcep connections list' only")},

@@ -19,7 +19,7 @@ var errTooLarge = fmt.Errorf("read the input: more than %d MiB", maxInput>>20)
 
 // readInput reads a file, or stdin for "-", and gives its name for messages. It gives up waiting when ctx ends; a pipe
 // with a name may have no writer.
-func (a *app) readInput(ctx context.Context, path string) (data []byte, name string, err error) {
+func readInput(ctx context.Context, a *app, path string) (data []byte, name string, err error) {
 	if path != "-" {
 		data, err = waitFor(ctx, func() ([]byte, error) { return readFile(path) })
 		return data, path, err
@@ -52,26 +52,6 @@ func readBounded(r io.Reader) ([]byte, error) {
 		return nil, asUsage(errTooLarge)
 	default:
 		return data, nil
-	}
-}
-
-// waitFor waits for what read gives, or until ctx ends; read may then go on without anybody waiting.
-func waitFor[T any](ctx context.Context, read func() (T, error)) (T, error) {
-	type result struct {
-		value T
-		err   error
-	}
-	done := make(chan result, 1)
-	go func() {
-		value, err := read()
-		done <- result{value, err}
-	}()
-	select {
-	case r := <-done:
-		return r.value, r.err
-	case <-ctx.Done():
-		var none T
-		return none, ctx.Err()
 	}
 }
 

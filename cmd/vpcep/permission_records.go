@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vpcep-go/vpcep/gen"
-	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
 // permissionRecord is a whitelist record from the command line or a file.
@@ -177,6 +176,3 @@ func withoutDuplicates(a *app, records []permissionRecord) ([]permissionRecord, 
 	warnOfSome(a, double)
 	return kept, nil
 }
-
-// errNoRecord says that no whitelist record fits what the user named.
-var errNoRecord = fmt.Errorf("no such record on the whitelist: %w", vpcep.ErrNotFound)

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"time"
-
 	"github.com/spf13/cobra"
 
 	"github.com/vpcep-go/vpcep/gen"
@@ -35,12 +33,4 @@ func whitelistColumns() []column[gen.EpsPermission] {
 		{"DESCRIPTION", func(p gen.EpsPermission) string { return p.Description }},
 		{"CREATED_AT", func(p gen.EpsPermission) string { return timeCell(p.CreatedAt) }},
 	}
-}
-
-// timeCell is a time in a table; "" when there is none.
-func timeCell(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.UTC().Format(time.RFC3339)
 }

@@ -168,11 +168,3 @@ func recordNames(records []permissionRecord) []string {
 	}
 	return list
 }
-
-// counted is a number with its noun.
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}

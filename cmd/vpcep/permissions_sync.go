@@ -75,7 +75,7 @@ func (sync *permissionsSync) run(ctx context.Context, serviceID string) error {
 	}
 	ctx, end := context.WithCancelCause(ctx)
 	defer end(nil)
-	sync.counter = sync.app.newSyncProgress()
+	sync.counter = newSyncProgress(sync.app)
 	sync.ready = &readiness{tell: sync.counter.tell, serviceID: serviceID, limit: sync.waiting.limit, end: end}
 	defer sync.ready.stop()
 	client, err := sync.app.client(vpcep.WithHook(sync.ready.hook))

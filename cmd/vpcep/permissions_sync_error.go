@@ -52,17 +52,8 @@ func (e *syncError) Unwrap() []error {
 // changed reports whether anything was changed.
 func (e *syncError) changed() bool { return e.counts.Added+e.counts.Described+e.counts.Removed > 0 }
 
-// isSyncError matches a sync that did not come to its end.
-func isSyncError(err error) bool {
-	_, ok := errors.AsType[*syncError](err)
-	return ok
-}
-
-// isPartlySynced matches a sync that changed something and did not come to its end.
-func isPartlySynced(err error) bool {
-	stopped, ok := errors.AsType[*syncError](err)
-	return ok && stopped.changed()
-}
+// partly matches a sync that changed something and did not come to its end.
+func (e *syncError) partly() bool { return e.changed() }
 
 // reasonOf is the text of an error without what is no use here: a sync looks by itself before it sends something again.
 func reasonOf(err error) string {

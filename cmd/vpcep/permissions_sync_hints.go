@@ -15,7 +15,7 @@ const syncAgain = "run the same command again; it does what is left"
 func syncHints() []hint {
 	return []hint{
 		{isAny(errInterrupted, vpcep.ErrOutcomeUnknown), says(syncAgain)}, // It looks itself.
-		{isWaitEnd, waitAdvice},
+		{isAdvisor, adviceOf},
 		{hasCode("EndPoint.0016"), says("the service does not even take one record in a request; give the request id to its support")},
 		{hasCode("EndPoint.3049"), says("the whitelist is full, and nothing is removed before all is added: " +
 			"have fewer records in the file, or make room with 'vpcep permissions remove'")},
@@ -27,10 +27,9 @@ func syncHints() []hint {
 	}
 }
 
-// syncAdvice says how to go on. To run it again is no advice where that would end in the same way.
-func syncAdvice(err error, list string) string {
-	stopped, ok := errors.AsType[*syncError](err)
-	if !ok || errors.Is(err, errInterrupted) {
+// advice says how to go on. To run it again is no advice where that would end in the same way.
+func (stopped *syncError) advice(whole error, list string) string {
+	if errors.Is(whole, errInterrupted) {
 		return syncAgain
 	}
 	for _, row := range syncHints() {

@@ -1,15 +1,11 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/vpcep-go/vpcep/wrapper/whitelist"
 )
-
-// errPending says that a dry run found something to do. It is told by the exit code alone.
-var errPending = errors.New("changes are pending")
 
 // syncPlan is what a sync has to do. Its fields are the output of --dry-run.
 type syncPlan struct {

@@ -27,7 +27,7 @@ const (
 )
 
 // newSyncProgress starts to show progress. In a pipeline with -o json there is none, since stderr has JSON only.
-func (a *app) newSyncProgress() *syncProgress {
+func newSyncProgress(a *app) *syncProgress {
 	terminal := a.isTerminal(a.err)
 	if terminal && !a.verbose {
 		return &syncProgress{app: a, bar: true, pause: barPause}
@@ -117,16 +117,6 @@ func barText(p whitelist.Progress, room int) string {
 	}
 	filled := min(width, width*p.Done/p.Total)
 	return fmt.Sprintf("%-10s [%s%s] %s", stageWords(p.Stage), strings.Repeat("#", filled), strings.Repeat(".", width-filled), numbers)
-}
-
-// firstThatFits is the first of some texts that is short enough, or "".
-func firstThatFits(room int, texts ...string) string {
-	for _, text := range texts {
-		if len(text) <= room {
-			return text
-		}
-	}
-	return ""
 }
 
 // lineText is progress without a bar.

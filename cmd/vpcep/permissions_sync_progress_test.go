@@ -15,7 +15,7 @@ import (
 func watched(terminal bool, of settings) (*syncProgress, *bytes.Buffer) {
 	var notes bytes.Buffer
 	a := &app{console: console{err: &notes, isTerminal: func(any) bool { return terminal }}, settings: of}
-	return a.newSyncProgress(), &notes
+	return newSyncProgress(a), &notes
 }
 
 func TestSyncProgressIsABarAtATerminal(t *testing.T) {
@@ -87,7 +87,7 @@ func TestSyncProgressFitsTheTerminal(t *testing.T) {
 	var notes bytes.Buffer
 	width := 20
 	a := &app{console: console{err: &notes, isTerminal: func(any) bool { return true }, columns: func(any) int { return width }}}
-	p := a.newSyncProgress()
+	p := newSyncProgress(a)
 	p.show(progress)
 	assert.Equal(t, "\r\x1b[Kdescribing 50%", notes.String())
 	counter := a.newProgress("added", 100_000, true)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"regexp"
 	"slices"
@@ -14,7 +13,7 @@ import (
 )
 
 // report prints an error with a hint to stderr and returns the exit code.
-func (a *app) report(ctx context.Context, command *cobra.Command, err error) int {
+func report(ctx context.Context, a *app, command *cobra.Command, err error) int {
 	err = withInterrupt(ctx, err)
 	told := errorReport{Message: oneLine(withoutPath(err.Error())), Hint: hintFor(err, listCommand(command)), ExitCode: exitCodeOf(err)}
 	if told.Hint == "" && told.ExitCode == exitUsage {
@@ -90,43 +89,7 @@ type errorReport struct {
 	Records   *batchRecords `json:"records,omitempty"`
 }
 
-// warn prints a warning to stderr.
-func (a *app) warn(text string) {
-	if a.output == formatJSON {
-		a.writeJSONNote(map[string]map[string]string{"warning": {"message": oneLine(text)}})
-		return
-	}
-	a.note("warning: %s", oneLine(text))
-}
-
-// tell prints a line about what goes on to stderr. For -o json it is a warning, so that stderr has JSON only.
-func (a *app) tell(text string) {
-	if a.output == formatJSON {
-		a.warn(text)
-		return
-	}
-	a.note("%s", oneLine(text))
-}
-
-// writeJSONNote writes a line of JSON to stderr. A failure to write there cannot be told anywhere.
-func (a *app) writeJSONNote(value any) {
-	e := json.NewEncoder(a.err)
-	e.SetEscapeHTML(false)
-	_ = e.Encode(value)
-}
-
 var pathOfCall = regexp.MustCompile(`vpcep: (\w+: )(?:[A-Z]+ /\S+: )?`)
 
 // withoutPath leaves the method and path of a call out of an error text, where the operation says as much.
 func withoutPath(text string) string { return pathOfCall.ReplaceAllString(text, "$1") }
-
-// oneLine joins the lines of a text and takes out what could move the cursor of a terminal.
-func oneLine(text string) string {
-	var lines []string
-	for line := range strings.Lines(text) {
-		if line = strings.TrimSpace(line); line != "" {
-			lines = append(lines, line)
-		}
-	}
-	return printable(strings.Join(lines, "; "))
-}

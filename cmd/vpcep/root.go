@@ -43,20 +43,3 @@ func usageTemplate(usual string) string {
 	usual = strings.Replace(usual, "{{if .Runnable}}", "{{if and .Runnable (not .HasAvailableSubCommands)}}", 1)
 	return strings.TrimRight(usual, "\n") + "\n\nExit codes:\n" + exitHelp()
 }
-
-// newGroup makes a command that only holds others: alone it shows its help, and an unknown name is an error.
-func newGroup(group *cobra.Command) *cobra.Command {
-	group.Args = func(command *cobra.Command, args []string) error {
-		if len(args) == 0 {
-			return nil
-		}
-		unknown := &usageError{err: usagef("unknown command %q for %q", args[0], command.CommandPath())}
-		if near := command.SuggestionsFor(args[0]); len(near) > 0 {
-			unknown.hint = "did you mean '" + command.CommandPath() + " " + near[0] + "'?"
-		}
-		return unknown
-	}
-	group.RunE = func(command *cobra.Command, _ []string) error { return command.Help() }
-	group.SuggestionsMinimumDistance = 2
-	return group
-}

@@ -70,7 +70,7 @@ func (f *fileFlags) read(ctx context.Context, a *app, shape rowShape) ([]row, er
 	if f.path == "" {
 		return nil, nil
 	}
-	data, name, err := a.readInput(ctx, f.path)
+	data, name, err := readInput(ctx, a, f.path)
 	if errors.Is(err, errTooLarge) {
 		return nil, &usageError{err: err, hint: "give the records in several files, one after the other, " +
 			"but not to 'permissions sync --prune', which would remove those of the other files"}

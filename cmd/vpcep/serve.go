@@ -121,7 +121,7 @@ func baseURL(address net.Addr) string {
 // tell says how to reach the service.
 func (s *serve) tell(url string) error {
 	variables := s.service.variables(url)
-	if err := s.app.printVariables(variables); err != nil {
+	if err := printVariables(s.app, variables); err != nil {
 		return err
 	}
 	if err := s.envFile.write(variables); err != nil {

@@ -34,7 +34,7 @@ func shellLines(variables []variable) string {
 }
 
 // printVariables prints variables to stdout: as lines for a shell, or as an object.
-func (a *app) printVariables(variables []variable) error {
+func printVariables(a *app, variables []variable) error {
 	object := map[string]string{}
 	for _, v := range variables {
 		object[v.name] = v.value

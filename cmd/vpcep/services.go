@@ -2,7 +2,6 @@ package main
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -90,13 +89,4 @@ func serviceFields() []column[gen.ServiceDetailsResp] {
 		{"created_at", func(s gen.ServiceDetailsResp) string { return timeCell(s.CreatedAt) }},
 		{"updated_at", func(s gen.ServiceDetailsResp) string { return timeCell(s.UpdatedAt) }},
 	}
-}
-
-// errorCells are the errors of a resource in a table.
-func errorCells(errs []gen.Error) string {
-	cells := make([]string, len(errs))
-	for i, e := range errs {
-		cells[i] = strings.TrimSpace(e.Code + " " + e.Message)
-	}
-	return strings.Join(cells, "; ")
 }

@@ -98,7 +98,7 @@ func (create *servicesCreate) run(ctx context.Context) error {
 func (create *servicesCreate) wait(ctx context.Context, client *vpcep.Client, made *gen.ServiceResp) error {
 	ctx, cancel := create.waiting.within(ctx)
 	defer cancel()
-	available, err := client.WaitServiceAvailable(ctx, made.ID, create.app.stateLines())
+	available, err := client.WaitServiceAvailable(ctx, made.ID, stateLines(create.app))
 	if err != nil {
 		return errors.Join(create.waiting.told(err, serviceWait(made.ID, false)), printOne(create.app, *made, madeServiceColumns()))
 	}

@@ -17,6 +17,3 @@ deleted: see 'vpcep connections list'.`,
   vpcep services delete SERVICE_ID OTHER_ID --yes --wait`,
 	})
 }
-
-// serviceWait is the command line that waits for a service.
-func serviceWait(id string, gone bool) string { return waitLine("services", id, gone) }

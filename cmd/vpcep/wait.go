@@ -59,7 +59,7 @@ func (w *wait) run(ctx context.Context, ids []string) error {
 	if err != nil {
 		return err
 	}
-	results, lines := resultsOf(ids), w.app.stateLines()
+	results, lines := resultsOf(ids), stateLines(w.app)
 	again := func(id string) string { return w.again(id, w.want == stateDeleted) }
 	w.waiting.all(ctx, results, again, func(ctx context.Context, id string) (string, error) {
 		if w.want == stateDeleted {
@@ -78,3 +78,6 @@ func waitLine(group, id string, gone bool) string {
 	}
 	return line
 }
+
+// serviceWait is the command line that waits for a service.
+func serviceWait(id string, gone bool) string { return waitLine("services", id, gone) }

@@ -11,9 +11,6 @@ import (
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
-// errNotInTime says that a state did not come in the time to wait for it.
-var errNotInTime = errors.New("not in time")
-
 // waitError is the end of a wait that did not come to the state.
 type waitError struct {
 	state *vpcep.StateError
@@ -76,10 +73,9 @@ func isWaitEnd(err error) bool {
 	return ok && !errors.Is(err, vpcep.ErrNotFound) && (stopped.state.Err == nil || stopped.late() || errors.Is(stopped.state.Err, context.Canceled))
 }
 
-// waitAdvice says how to go on after a wait.
-func waitAdvice(err error, list string) string {
-	stopped, ok := errors.AsType[*waitError](err)
-	if !ok {
+// advice says how to go on after a wait. An id that is unknown needs another one.
+func (stopped *waitError) advice(whole error, list string) string {
+	if !isWaitEnd(whole) {
 		return ""
 	}
 	pending := stopped.state.Got == string(gen.EndpointStatusPendingAcceptance)

@@ -73,7 +73,7 @@ func (w *waiting) all(ctx context.Context, results []outcome, again func(id stri
 }
 
 // stateLines shows each change of a state as a line, when a person looks on. It tells others of each poll too.
-func (a *app) stateLines(others ...func(vpcep.WaitUpdate)) vpcep.WaitOption {
+func stateLines(a *app, others ...func(vpcep.WaitUpdate)) vpcep.WaitOption {
 	var mu sync.Mutex
 	last := map[string]string{}
 	return vpcep.WithUpdate(func(update vpcep.WaitUpdate) {
