@@ -8,11 +8,14 @@ import (
 	"os/signal"
 	"syscall"
 
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/root"
+
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // A second Ctrl-C ends the process at once.
-	os.Exit(run(ctx, os.Args[1:], newConsole(os.Stdin, os.Stdout, os.Stderr), vpcep.FromEnv()))
+	os.Exit(root.Run(ctx, os.Args[1:], cli.NewConsole(os.Stdin, os.Stdout, os.Stderr), vpcep.FromEnv()))
 }

@@ -1,0 +1,187 @@
+package api
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/openapi"
+)
+
+// JsonType is the media type of every body.
+const JsonType = "application/json"
+
+// apiOperation is an operation as the contract describes it.
+type apiOperation struct {
+	gen.Operation
+
+	Spec       *openapi3.Operation
+	Parameters []*openapi3.Parameter // Those of the path first.
+	group      string                // Its tag in words.
+}
+
+// LoadOperations reads the contract, once and only for the command that needs it. The operations come in the order of
+// their tags, and within a tag as the contract has them.
+var LoadOperations = sync.OnceValues(func() ([]*apiOperation, error) {
+	loader := openapi3.NewLoader()
+	loader.IncludeOrigin = true // The lines tell the order of members.
+	doc, err := loader.LoadFromData(openapi.YAML())
+	if err != nil {
+		return nil, fmt.Errorf("read the contract: %w", err)
+	}
+	known := map[string]gen.Operation{}
+	for _, op := range gen.Operations() {
+		known[op.ID] = op
+	}
+	var all []*apiOperation
+	for _, item := range doc.Paths.Map() {
+		for _, spec := range item.Operations() {
+			op := &apiOperation{Operation: known[spec.OperationID], Spec: spec, Parameters: parametersOf(item, spec)}
+			op.group = groupName(doc.Tags.Get(op.Tag))
+			closeObjects(op.Body())
+			all = append(all, op)
+		}
+	}
+	place := func(op *apiOperation) int {
+		return slices.IndexFunc(doc.Tags, func(tag *openapi3.Tag) bool { return tag.Name == op.Tag })
+	}
+	slices.SortFunc(all, func(a, b *apiOperation) int {
+		return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(line(a.Spec.Origin), line(b.Spec.Origin)))
+	})
+	return all, nil
+})
+
+// closeObjects makes the objects in a request with named members refuse any other. Those that answers have too are open
+// in the contract, since clients must take members that they do not know.
+func closeObjects(schema *openapi3.Schema) {
+	if schema == nil {
+		return
+	}
+	if extra := &schema.AdditionalProperties; len(schema.Properties) > 0 && extra.Has == nil && extra.Schema == nil {
+		extra.Has = new(false)
+	}
+	for _, m := range schema.Properties {
+		closeObjects(m.Value)
+	}
+	if schema.Items != nil {
+		closeObjects(schema.Items.Value)
+	}
+}
+
+// parametersOf are the parameters of an operation and of its path, of which the operation may replace some.
+func parametersOf(item *openapi3.PathItem, spec *openapi3.Operation) []*openapi3.Parameter {
+	var all []*openapi3.Parameter
+	for _, shared := range item.Parameters {
+		if spec.Parameters.GetByInAndName(shared.Value.In, shared.Value.Name) == nil {
+			all = append(all, shared.Value)
+		}
+	}
+	for _, own := range spec.Parameters {
+		all = append(all, own.Value)
+	}
+	slices.SortStableFunc(all, func(a, b *openapi3.Parameter) int { return strings.Compare(a.In, b.In) }) // Path, query.
+	return all
+}
+
+// groupName is the name of a tag for people.
+func groupName(tag *openapi3.Tag) string {
+	if tag == nil {
+		return ""
+	}
+	shown, _ := tag.Extensions["x-displayName"].(string)
+	return cmp.Or(shown, tag.Name)
+}
+
+// line is the line of the contract that something starts at.
+func line(origin *openapi3.Origin) int {
+	if origin == nil || origin.Key == nil {
+		return 0
+	}
+	return origin.Key.Line
+}
+
+// parameter finds a parameter by its name, or gives nil.
+func (op *apiOperation) parameter(name string) *openapi3.Parameter {
+	for _, p := range op.Parameters {
+		if p.Name == name {
+			return p
+		}
+	}
+	return nil
+}
+
+// Body is the schema of the request body, or nil.
+func (op *apiOperation) Body() *openapi3.Schema {
+	if op.Spec.RequestBody == nil {
+		return nil
+	}
+	return schemaOf(op.Spec.RequestBody.Value.Content)
+}
+
+// Answer is the schema of the answer to a success, or nil where it has no body.
+func (op *apiOperation) Answer() *openapi3.Schema {
+	for _, status := range op.statuses() {
+		if n, err := strconv.Atoi(status); err == nil && n/100 == 2 {
+			return schemaOf(op.Spec.Responses.Value(status).Value.Content)
+		}
+	}
+	return nil
+}
+
+// statuses are the documented statuses, smallest first.
+func (op *apiOperation) statuses() []string {
+	var statuses []string
+	for status := range op.Spec.Responses.Map() {
+		statuses = append(statuses, status)
+	}
+	slices.Sort(statuses)
+	return statuses
+}
+
+func schemaOf(content openapi3.Content) *openapi3.Schema {
+	if media := content[JsonType]; media != nil && media.Schema != nil {
+		return media.Schema.Value
+	}
+	return nil
+}
+
+// member is a member of an object.
+type member struct {
+	Name     string
+	Schema   *openapi3.Schema
+	required bool
+}
+
+// MembersOf are the members of an object in the order of the contract.
+func MembersOf(object *openapi3.Schema) []member {
+	if object == nil {
+		return nil
+	}
+	var names []string
+	for name := range object.Properties {
+		names = append(names, name)
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		return cmp.Compare(line(object.Properties[a].Origin), line(object.Properties[b].Origin))
+	})
+	var members []member
+	for _, name := range names {
+		members = append(members, member{name, object.Properties[name].Value, slices.Contains(object.Required, name)})
+	}
+	return members
+}
+
+// memberNames are the names of the members of an object.
+func memberNames(object *openapi3.Schema) []string {
+	var names []string
+	for _, m := range MembersOf(object) {
+		names = append(names, m.Name)
+	}
+	return names
+}

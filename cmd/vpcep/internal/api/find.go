@@ -1,0 +1,81 @@
+package api
+
+import (
+	"strings"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+)
+
+// findOperation finds an operation by its name, whatever the case.
+func findOperation(name string) (*apiOperation, error) {
+	operations, err := LoadOperations()
+	if err != nil {
+		return nil, err
+	}
+	names := make([]string, len(operations))
+	for i, op := range operations {
+		if strings.EqualFold(op.ID, name) {
+			return op, nil
+		}
+		names[i] = op.ID
+	}
+	unknown := &cli.UsageError{Err: cli.Usagef("unknown operation %q", name), Hint: "see 'vpcep api --list'"}
+	if near := nearest(name, names); near != "" {
+		unknown.Hint = "did you mean 'vpcep api " + near + "'?"
+	}
+	return nil, unknown
+}
+
+// nearest finds the name that was meant, or "". One that holds all letters of the text in their order comes first, the
+// shortest of them; then the one with the fewest letters to change, if they are few.
+func nearest(text string, names []string) string {
+	text = strings.ToLower(text)
+	best, least := "", 1+len(text)/3
+	for _, name := range names {
+		if holds(strings.ToLower(name), text) && (best == "" || len(name) < len(best)) {
+			best = name
+		}
+	}
+	if best != "" && len(text) > 3 {
+		return best
+	}
+	best = ""
+	for _, name := range names {
+		if steps := Distance(text, strings.ToLower(name)); steps <= least {
+			best, least = name, steps-1
+		}
+	}
+	return best
+}
+
+// holds reports whether the bytes of part are in whole, in their order.
+func holds(whole, part string) bool {
+	for i := range len(part) {
+		at := strings.IndexByte(whole, part[i])
+		if at < 0 {
+			return false
+		}
+		whole = whole[at+1:]
+	}
+	return true
+}
+
+// Distance counts the letters to put in, take out or replace to get from a to b.
+func Distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			steps := diagonal
+			if a[i] != b[j] {
+				steps = 1 + min(diagonal, row[j], row[j+1])
+			}
+			diagonal, row[j+1] = row[j+1], steps
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,198 @@
+package api
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+)
+
+// pageWidth is how wide the help of an operation is, where a word or an example is not wider.
+const pageWidth = 100
+
+// help prints the help of an operation. Help is no failure, so an unknown name is told as a note.
+func (api *apiCommand) help(name string) {
+	op, err := findOperation(name)
+	if err != nil {
+		api.app.Note("error: %v", err)
+		if advice := cli.HintFor(err, ""); advice != "" {
+			api.app.Note("hint: %s", advice)
+		}
+		return
+	}
+	_ = cli.Write(api.app.Out, op.helpText()) // Nobody is left to tell.
+}
+
+// helpText is everything that the contract says about an operation.
+func (op *apiOperation) helpText() string {
+	var page helpPage
+	page.paragraphs("", op.Summary)
+	page.blank()
+	page.paragraphs("", op.Spec.Description)
+	page.blank()
+	page.line("", op.Method+" "+op.Path)
+	page.heading("Usage")
+	page.line("  ", "vpcep api "+op.ID)
+	page.paragraphs("      ", op.usage())
+	if op.Parameters != nil {
+		page.heading("Parameters")
+		for _, p := range op.Parameters {
+			page.parameter(p)
+		}
+	}
+	if body := op.Body(); body != nil {
+		page.heading("Body, " + requiredWord(op.Spec.RequestBody.Value.Required))
+		page.members("  ", body)
+	}
+	page.heading("Examples")
+	op.examples(&page)
+	page.heading("Statuses")
+	for _, status := range op.statuses() {
+		page.line("  ", status+"  "+op.statusText(status))
+	}
+	page.heading("See 'vpcep api --help' for the flags. Exit codes")
+	return page.text.String() + cli.ExitHelp()
+}
+
+// usage is what follows on the command line: what is required as it is, and the rest in brackets.
+func (op *apiOperation) usage() string {
+	var words []string
+	for _, p := range op.Parameters {
+		words = append(words, optional(p.Name+"=...", p.Required && p.Name != ProjectParameter))
+	}
+	for _, m := range MembersOf(op.Body()) {
+		words = append(words, optional(m.Name+assignment(m)+"...", m.required))
+	}
+	return strings.Join(words, " ")
+}
+
+func optional(word string, required bool) string {
+	if required {
+		return word
+	}
+	return "[" + word + "]"
+}
+
+// assignment is what stands between a member and its value.
+func assignment(m member) string {
+	if takesText(m.Schema) {
+		return "="
+	}
+	return ":="
+}
+
+// examples writes the command lines of the examples in the contract, or one with the required parameters.
+func (op *apiOperation) examples(page *helpPage) {
+	words := []string{"vpcep api", op.ID}
+	for _, p := range op.Parameters {
+		if p.Required && p.Name != ProjectParameter {
+			words = append(words, p.Name+"="+strings.ToUpper(p.Name))
+		}
+	}
+	start := strings.Join(words, " ")
+	if op.Body() == nil {
+		page.line("  ", start)
+		return
+	}
+	media := op.Spec.RequestBody.Value.Content[JsonType]
+	for _, name := range slices.Sorted(maps.Keys(media.Examples)) {
+		example := media.Examples[name].Value
+		body, err := cli.PlainJSON(example.Value)
+		if err != nil {
+			continue // The contract is JSON at heart, so this does not happen.
+		}
+		page.paragraphs("  # ", example.Summary)
+		page.line("  ", start+" --body '"+strings.ReplaceAll(string(body), "'", `'\''`)+"'")
+	}
+}
+
+// helpPage is a page of help that is being written.
+type helpPage struct{ text strings.Builder }
+
+func (h *helpPage) line(indent, text string) { h.text.WriteString(indent + text + "\n") }
+
+func (h *helpPage) blank() { h.text.WriteString("\n") }
+
+func (h *helpPage) heading(title string) { h.text.WriteString("\n" + title + ":\n") }
+
+// parameter writes a parameter with its limits and its description.
+func (h *helpPage) parameter(p *openapi3.Parameter) {
+	word := requiredWord(p.Required)
+	if p.Name == ProjectParameter {
+		word = "that of the client by default"
+	}
+	h.value("  ", p.Name+"  "+p.In, p.Schema.Value, word)
+	h.paragraphs("      ", p.Description)
+	h.forms("      ", p.Schema.Value)
+}
+
+// members writes the members of an object or of the objects in a list, and theirs.
+func (h *helpPage) members(indent string, schema *openapi3.Schema) {
+	for schema.Type.Is(openapi3.TypeArray) {
+		schema = schema.Items.Value
+	}
+	for _, m := range MembersOf(schema) {
+		h.value(indent, m.Name, m.Schema, requiredWord(m.required))
+		h.paragraphs(indent+"    ", m.Schema.Description)
+		h.forms(indent+"    ", m.Schema)
+		h.members(indent+"  ", m.Schema)
+	}
+}
+
+// value writes the line of a parameter or of a member.
+func (h *helpPage) value(indent, name string, schema *openapi3.Schema, word string) {
+	words := append([]string{schemaType(schema)}, limitsOf(schema)...)
+	if standard := defaultOf(schema); standard != "" {
+		words = append(words, "default "+standard)
+	}
+	h.line(indent, fmt.Sprintf("%s  %s  (%s)", name, strings.Join(words, ", "), word))
+}
+
+// forms writes the forms of a value, of which one must fit.
+func (h *helpPage) forms(indent string, schema *openapi3.Schema) {
+	for schema.Type.Is(openapi3.TypeArray) {
+		schema = schema.Items.Value
+	}
+	for _, form := range formsOf(schema) {
+		h.line(indent, "- "+form)
+	}
+}
+
+// paragraphs writes a text anew in lines that fit, with an empty line between paragraphs.
+func (h *helpPage) paragraphs(indent, text string) {
+	for i, paragraph := range strings.Split(strings.TrimSpace(text), "\n\n") {
+		if i > 0 {
+			h.blank()
+		}
+		line := ""
+		for word := range strings.FieldsSeq(paragraph) {
+			if line != "" && len(indent)+len(line)+1+len(word) > pageWidth {
+				h.line(indent, line)
+				line = ""
+			}
+			line = strings.TrimLeft(line+" "+word, " ")
+		}
+		if line != "" {
+			h.line(indent, line)
+		}
+	}
+}
+
+func requiredWord(required bool) string {
+	if required {
+		return "required"
+	}
+	return "optional"
+}
+
+// statusText is the description of a status.
+func (op *apiOperation) statusText(status string) string {
+	if text := op.Spec.Responses.Value(status).Value.Description; text != nil {
+		return *text
+	}
+	return ""
+}

@@ -1,0 +1,43 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"strings"
+)
+
+// Confirmation asks the user before something is lost.
+type Confirmation struct{ Yes bool }
+
+// ShownNames is how many names the question lists.
+const ShownNames = 10
+
+// Ask asks, unless --yes was given. Without a terminal nobody can answer, so that --yes is needed.
+func (c Confirmation) Ask(ctx context.Context, a *App, question string, names []string) error {
+	if c.Yes {
+		return nil
+	}
+	if !a.IsTerminal(a.In) {
+		return Usagef("%w: stdin is not a terminal, so --yes is needed", ErrNotConfirmed)
+	}
+	for i, name := range names {
+		if i == ShownNames {
+			a.Note("  and %d more", len(names)-ShownNames)
+			break
+		}
+		a.Note("  %s", Printable(name))
+	}
+	(&progress{console: a.Console}).write(question + " [y/N] ")
+	answer, err := WaitFor(ctx, func() (string, error) { return bufio.NewReader(a.In).ReadString('\n') })
+	if err != nil && err != io.EOF { //nolint:errorlint // ReadString gives io.EOF itself.
+		a.Note("") // The error gets a line of its own.
+		return err
+	}
+	switch strings.ToLower(strings.TrimSpace(answer)) {
+	case "y", "yes":
+		return nil
+	default:
+		return &UsageError{Err: ErrNotConfirmed, Hint: "answer y, or give --yes"}
+	}
+}

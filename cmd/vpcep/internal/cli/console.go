@@ -1,0 +1,60 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os"
+
+	"golang.org/x/term"
+)
+
+// Console is where a command reads from and writes to.
+type Console struct {
+	In         io.Reader
+	Out, Err   io.Writer
+	IsTerminal func(stream any) bool
+	Columns    func(stream any) int // How wide a terminal is; 0 where that is not known. Nil for never.
+}
+
+func NewConsole(in io.Reader, out, err io.Writer) Console {
+	return Console{In: in, Out: out, Err: err, IsTerminal: isTerminal, Columns: columns}
+}
+
+// isTerminal reports whether a stream is a terminal.
+func isTerminal(stream any) bool {
+	file, ok := stream.(*os.File)
+	return ok && term.IsTerminal(int(file.Fd())) // #nosec G115 -- A file descriptor fits.
+}
+
+// columns is how many columns a terminal has, or 0.
+func columns(stream any) int {
+	file, ok := stream.(*os.File)
+	if !ok {
+		return 0
+	}
+	width, _, err := term.GetSize(int(file.Fd())) // #nosec G115 -- A file descriptor fits.
+	if err != nil {
+		return 0
+	}
+	return width
+}
+
+// usualWidth is the width of a terminal that does not tell its own.
+const usualWidth = 80
+
+// Room is how long a text on a line of stderr may be, so that the line does not wrap. The window may change its size.
+func (c Console) Room() int {
+	width := 0
+	if c.Columns != nil {
+		width = c.Columns(c.Err)
+	}
+	if width <= 0 {
+		width = usualWidth
+	}
+	return width - 1
+}
+
+// Note writes a line for a person. A failure to write there cannot be told anywhere.
+func (c Console) Note(format string, args ...any) {
+	_, _ = fmt.Fprintf(c.Err, format+"\n", args...)
+}

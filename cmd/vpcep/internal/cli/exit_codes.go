@@ -1,0 +1,104 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+)
+
+// exitCode is an exit code with the errors that lead to it.
+type exitCode struct {
+	code    int
+	meaning string
+	matches func(error) bool
+}
+
+// ExitCodes is the table of exit codes. Of several that match an error, the first one counts.
+func ExitCodes() []exitCode {
+	return []exitCode{
+		{ExitInterrupted, "interrupted; what was done until then is printed", IsAny(ErrInterrupted)},
+		{ExitUnknown, "the outcome is not known: a change may have been applied, look before sending it again", IsAny(vpcep.ErrOutcomeUnknown)},
+		{ExitPartly, "partly done: some records were changed, the others surely not", isPartly},
+		{ExitThrottled, "throttled, or a quota is exceeded", IsAny(vpcep.ErrThrottled, vpcep.ErrQuotaExceeded)},
+		{ExitRefused, "the credentials were refused, or do not allow the operation", IsAny(vpcep.ErrUnauthorized, vpcep.ErrForbidden)},
+		{ExitNotFound, "something that the command names does not exist", IsAny(vpcep.ErrNotFound)},
+		{ExitConflict, "something is in the way, such as the endpoints of a service that is to be deleted, or still changing", IsAny(vpcep.ErrConflict, vpcep.ErrNotReady)},
+		{ExitLate, "the state that was waited for did not come in time", IsAny(ErrNotInTime)},
+		{ExitUsage, "wrong usage or input, or not confirmed; nothing was changed", isUsage},
+		{ExitPending, "'permissions sync --dry-run' found something to do", IsAny(ErrPending)},
+		{ExitFailed, "the service, the network or this machine failed", func(error) bool { return true }},
+		{ExitOK, "everything was done", func(error) bool { return false }},
+	}
+}
+
+// ExitCodeOf finds the exit code for an error.
+func ExitCodeOf(err error) int {
+	for _, row := range ExitCodes() {
+		if row.matches(err) {
+			return row.code
+		}
+	}
+	return ExitFailed
+}
+
+// ExitHelp lists the exit codes for the help, smallest first.
+func ExitHelp() string {
+	var text strings.Builder
+	rows := ExitCodes()
+	for code := range ExitInterrupted + 1 {
+		for _, row := range rows {
+			if row.code == code {
+				fmt.Fprintf(&text, "  %3d  %s\n", row.code, row.meaning)
+			}
+		}
+	}
+	return text.String()
+}
+
+func IsAny(sentinels ...error) func(error) bool {
+	return func(err error) bool {
+		for _, sentinel := range sentinels {
+			if errors.Is(err, sentinel) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// isUsage matches what was found before anything was sent, and what the service refused as wrong input.
+func isUsage(err error) bool {
+	_, usage := errors.AsType[*UsageError](err)
+	return usage || errors.Is(err, ErrNotConfirmed) || errors.Is(err, vpcep.ErrInvalidRequest)
+}
+
+// partlyDone is an error that knows whether something was changed before it.
+type partlyDone interface {
+	error
+	Partly() bool
+}
+
+// isPartly matches an error in the middle of several batches, or of a sync.
+func isPartly(err error) bool {
+	stopped, ok := errors.AsType[*BatchError](err)
+	if ok && stopped.Done > 0 {
+		return true
+	}
+	partly, ok := errors.AsType[partlyDone](err)
+	return ok && partly.Partly()
+}
+
+// WithInterrupt makes an error that ended a command because the user did match errInterrupted.
+func WithInterrupt(ctx context.Context, err error) error {
+	switch {
+	case !errors.Is(ctx.Err(), context.Canceled):
+		return err
+	case err == context.Canceled: //nolint:errorlint // Wrapped, it tells more.
+		return ErrInterrupted
+	default:
+		return fmt.Errorf("%w: %w", ErrInterrupted, err)
+	}
+}

@@ -1,0 +1,28 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// CheckFlags refuses what nobody means: a flag with an empty value, as a variable of the shell that is not set leaves it,
+// and --NAME together with --no-NAME. The flags that every command has may be empty; the environment counts then.
+func CheckFlags(command *cobra.Command, _ []string) error {
+	var problem error
+	flags, shared := command.Flags(), command.Root().PersistentFlags()
+	flags.Visit(func(flag *pflag.Flag) {
+		switch {
+		case problem != nil || shared.Lookup(flag.Name) != nil:
+		case flags.Changed("no-" + flag.Name):
+			problem = Usagef("give either --%s or --no-%s", flag.Name, flag.Name)
+		case mayBeEmpty(flag.Name):
+		case flag.Value.Type() == "string" && flag.Value.String() == "": // Flags with a list check each value themselves.
+			problem = Usagef("--%s is empty", flag.Name)
+		}
+	})
+	return problem
+}
+
+// mayBeEmpty reports whether the empty value of a flag means something: it clears a description. What the body of a
+// request is, the command itself checks.
+func mayBeEmpty(name string) bool { return name == "description" || name == "body" }

@@ -1,0 +1,41 @@
+package cli_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+)
+
+func TestStrictJSON(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		`{"a":{"b":[1,{"b":2}],"c":null},"b":"x"}`: "",
+		"1\n":                        "",
+		`[{"a":1},{"a":1}]`:          "",
+		``:                           "file:1: the JSON ends too early",
+		"{\n\"a\":":                  "file:2: the JSON ends too early",
+		"{\n\"a\":1,\n\"a\":1}":      `file:3: the member "a" is there twice`,
+		`{"x":[{"a":1,"\u0061":2}]}`: `file:1: the member "a" is there twice`,
+		"{}\n{}":                     "file:2: there is more behind the JSON value",
+		"{}\n,":                      "file:2: there is more behind the JSON value",
+		"{\n'a':1}":                  "file:2: invalid character '\\''",
+		`[1,]`:                       "file:1: invalid character",
+		`{"a":1]`:                    "file:1: invalid character",
+	} {
+		err := cli.StrictJSON([]byte(text), "file")
+		if want == "" {
+			require.NoError(t, err, text)
+			continue
+		}
+		require.Error(t, err, text)
+		assert.Contains(t, err.Error(), want)
+	}
+}
+
+func TestJSONText(t *testing.T) {
+	t.Parallel()
+	assert.Equal(t, `"<a> & \"b\"\n"`, cli.JsonText("<a> & \"b\"\n"))
+}

@@ -1,0 +1,98 @@
+package cli
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+// PrintOne prints one record to stdout: as a table of one line, or as an object.
+func PrintOne[T any](a *App, record T, columns []Column[T]) error {
+	switch a.Output {
+	case FormatJSON:
+		return WriteJSON(a.Out, record)
+	case FormatYAML:
+		return WriteYAML(a.Out, record)
+	default:
+		return writeTable(a.Out, []T{record}, columns)
+	}
+}
+
+// PrintDetails is printOne with a line for each field in place of a column. A field that is empty is left out.
+func PrintDetails[T any](a *App, record T, fields []Column[T]) error {
+	if a.Output != FormatTable {
+		return PrintOne(a, record, fields)
+	}
+	type line struct{ field, value string }
+	var lines []line
+	for _, f := range fields {
+		if value := f.Cell(record); value != "" {
+			lines = append(lines, line{f.Header, value})
+		}
+	}
+	return writeTable(a.Out, lines, []Column[line]{
+		{"FIELD", func(l line) string { return l.field }},
+		{"VALUE", func(l line) string { return l.value }},
+	})
+}
+
+// ColumnsOf makes columns for records that a row can be made of.
+func ColumnsOf[T, R any](columns []Column[R], row func(T) R) []Column[T] {
+	made := make([]Column[T], len(columns))
+	for i, c := range columns {
+		made[i] = Column[T]{c.Header, func(record T) string { return c.Cell(row(record)) }}
+	}
+	return made
+}
+
+// YesOrNo is a boolean in a table.
+func YesOrNo(value bool) string {
+	if value {
+		return "yes"
+	}
+	return "no"
+}
+
+// PortCells are port mappings in a table, as --ports takes them.
+func PortCells(ports []gen.PortList) string {
+	cells := make([]string, len(ports))
+	for i, p := range ports {
+		cells[i] = portCell(p)
+	}
+	return strings.Join(cells, " ")
+}
+
+func portCell(p gen.PortList) string {
+	return strconv.Itoa(int(p.ClientPort)) + ":" + strconv.Itoa(int(p.ServerPort))
+}
+
+// TagCells are tags in a table, as --tag takes them.
+func TagCells(tags []gen.TagList) string {
+	cells := make([]string, len(tags))
+	for i, tag := range tags {
+		cells[i] = tag.Key + "=" + tag.Value
+	}
+	return strings.Join(cells, " ")
+}
+
+// ShortName is the name of an endpoint service without the id at its end.
+func ShortName(name, id string) string { return strings.TrimSuffix(name, "."+id) }
+
+// ErrorCells are the errors of a resource in a table.
+func ErrorCells(errs []gen.Error) string {
+	cells := make([]string, len(errs))
+	for i, e := range errs {
+		cells[i] = strings.TrimSpace(e.Code + " " + e.Message)
+	}
+	return strings.Join(cells, "; ")
+}
+
+// TimeCell is a time in a table; "" when there is none.
+func TimeCell(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}

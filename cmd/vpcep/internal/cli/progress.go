@@ -1,0 +1,42 @@
+package cli
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// progress counts records on one line of a terminal. A nil progress shows nothing.
+type progress struct {
+	console Console
+	done    string // What is done to the records, such as added.
+	total   int    // Number of records; 0 when it is not known.
+}
+
+// NewProgress starts a counter for work that may take long, when a person looks on.
+func (a *App) NewProgress(done string, total int, long bool) *progress {
+	if !long || a.Verbose || !a.IsTerminal(a.Err) {
+		return nil
+	}
+	return &progress{console: a.Console, done: done, total: total}
+}
+
+// Show shows how many records are done.
+func (p *progress) Show(count int) {
+	if p == nil {
+		return
+	}
+	text, short := fmt.Sprintf("%d records %s", count, p.done), strconv.Itoa(count)
+	if p.total > 0 {
+		text, short = fmt.Sprintf("%d of %d records %s", count, p.total, p.done), fmt.Sprintf("%d of %d", count, p.total)
+	}
+	p.write("\r\x1b[K" + FirstThatFits(p.console.Room(), text, short))
+}
+
+// Clear takes the counter away, so that what follows starts on an empty line.
+func (p *progress) Clear() { p.write("\r\x1b[K") }
+
+func (p *progress) write(text string) {
+	if p != nil {
+		_, _ = fmt.Fprint(p.console.Err, text) // Nothing depends on the counter.
+	}
+}

@@ -1,0 +1,95 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+)
+
+// Report prints an error with a hint to stderr and returns the exit code.
+func Report(ctx context.Context, a *App, command *cobra.Command, err error) int {
+	err = WithInterrupt(ctx, err)
+	told := ErrorReport{Message: OneLine(WithoutPath(err.Error())), Hint: HintFor(err, ListCommand(command)), ExitCode: ExitCodeOf(err)}
+	if told.Hint == "" && told.ExitCode == ExitUsage {
+		told.Hint = "see '" + command.CommandPath() + " --help'"
+	}
+	if api, ok := errors.AsType[*vpcep.APIError](err); ok {
+		told.Code, told.Status, told.RequestID = api.Code, api.StatusCode, api.RequestID
+	}
+	stopped, inBatch := errors.AsType[*BatchError](err)
+	if inBatch {
+		told.Records = stopped.Records()
+	}
+	if a.Output == FormatJSON {
+		a.writeJSONNote(map[string]ErrorReport{"error": told})
+		return told.ExitCode
+	}
+	if inBatch {
+		_ = stopped.printRest(a.Err) // A failure to write there cannot be told anywhere.
+	}
+	a.Note("error: %s", told.Message)
+	if told.Hint != "" {
+		a.Note("hint: %s", told.Hint)
+	}
+	return told.ExitCode
+}
+
+// ListCommand is the command line that lists what the group of a command is about. It takes the arguments over that
+// both commands have.
+func ListCommand(command *cobra.Command) string {
+	group := command
+	if command.HasParent() {
+		group = command.Parent()
+	}
+	words := []string{group.CommandPath(), "list"}
+	list, _, err := group.Find(words[1:])
+	if err != nil {
+		return strings.Join(words, " ")
+	}
+	for _, name := range argumentNames(list) {
+		if i := slices.Index(argumentNames(command), name); i >= 0 && plainWord.MatchString(command.Flags().Arg(i)) {
+			name = command.Flags().Arg(i)
+		}
+		words = append(words, name)
+	}
+	return strings.Join(words, " ")
+}
+
+// argumentNames are the arguments that a command needs, as its line of usage names them.
+func argumentNames(command *cobra.Command) []string {
+	var names []string
+	for _, word := range strings.Fields(command.Use)[1:] {
+		if !argumentName.MatchString(word) {
+			break
+		}
+		names = append(names, word)
+	}
+	return names
+}
+
+var (
+	argumentName = regexp.MustCompile(`^[A-Z_]+$`)
+	plainWord    = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_-]*$`) // It needs no quotes in a shell.
+)
+
+// ErrorReport is an error in JSON.
+type ErrorReport struct {
+	Message   string        `json:"message"`
+	Code      string        `json:"code,omitempty"`
+	Status    int           `json:"status,omitempty"`
+	RequestID string        `json:"request_id,omitempty"`
+	Hint      string        `json:"hint,omitempty"`
+	ExitCode  int           `json:"exit_code"`
+	Records   *BatchRecords `json:"records,omitempty"`
+}
+
+var pathOfCall = regexp.MustCompile(`vpcep: (\w+: )(?:[A-Z]+ /\S+: )?`)
+
+// WithoutPath leaves the method and path of a call out of an error text, where the operation says as much.
+func WithoutPath(text string) string { return pathOfCall.ReplaceAllString(text, "$1") }

@@ -1,0 +1,32 @@
+package cli
+
+import (
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+// Settings are the flags that every command has.
+type Settings struct {
+	Region, endpoint, IamEndpoint, ProjectID string
+
+	Output  Format
+	Timeout time.Duration
+	Verbose bool
+}
+
+// defaultTimeout bounds a call of the service with its retries.
+const defaultTimeout = 3 * time.Minute
+
+// AddFlags adds the flags to the root command.
+func (s *Settings) AddFlags(root *cobra.Command) {
+	flags := root.PersistentFlags()
+	flags.StringVar(&s.Region, "region", "", "region, such as cn-north-4 (or VPCEP_REGION)")
+	flags.StringVar(&s.endpoint, "endpoint", "", "base `URL` of the service, for hosts outside the known regions (or VPCEP_ENDPOINT)")
+	flags.StringVar(&s.IamEndpoint, "iam-endpoint", "", "base `URL` of IAM, for credentials that need it (or HUAWEICLOUD_SDK_IAM_ENDPOINT)")
+	flags.StringVar(&s.ProjectID, "project-id", "", "`id` of the project (or HUAWEICLOUD_SDK_PROJECT_ID)")
+	s.Output = FormatTable
+	AddChoice(root, flags, &s.Output, "output", "o", "output", FormatTable, FormatJSON, FormatYAML)
+	flags.DurationVar(&s.Timeout, "timeout", defaultTimeout, "longest time for one call of the service with its retries; 0 is no limit")
+	flags.BoolVarP(&s.Verbose, "verbose", "v", false, "log every request to stderr, without secrets")
+}

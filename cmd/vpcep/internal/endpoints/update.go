@@ -1,0 +1,69 @@
+package endpoints
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+// endpointsUpdate changes which addresses may use an endpoint.
+type endpointsUpdate struct {
+	app       *cli.App
+	addresses Addresses
+}
+
+func newEndpointsUpdate(a *cli.App) *cobra.Command {
+	update := &endpointsUpdate{app: a}
+	command := &cobra.Command{
+		Use:   "update ENDPOINT_ID",
+		Short: "Change which addresses may use an endpoint",
+		Long: `Change which addresses may reach the service through an interface endpoint. It is not the
+whitelist of an endpoint service, which is about accounts.
+
+The list of addresses and whether it counts are sent together. Where no flag gives the list,
+the command reads the endpoint first and sends the list that is there.`,
+		Example: `  vpcep endpoints update ENDPOINT_ID --allow 192.168.0.0/24 --allow 192.168.1.7
+  vpcep endpoints update ENDPOINT_ID --allow-all
+  vpcep endpoints update ENDPOINT_ID --whitelist on`,
+		Args:              cli.Arguments(false, "ENDPOINT_ID"),
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE:              func(command *cobra.Command, args []string) error { return update.run(command.Context(), args[0]) },
+	}
+	update.addresses.addFlags(command)
+	return command
+}
+
+func (update *endpointsUpdate) run(ctx context.Context, id string) error {
+	if update.addresses.none() {
+		return cli.Usagef("nothing to change: give --allow, --allow-all or --whitelist")
+	}
+	body, err := update.addresses.Change(nil)
+	if err != nil {
+		return err
+	}
+	client, err := update.app.Client()
+	if err != nil {
+		return err
+	}
+	if body.Whitelist == nil {
+		before, err := client.ListEndpointInfoDetails(ctx, id)
+		if err != nil {
+			return err
+		}
+		if body, err = update.addresses.Change(before.Whitelist); err != nil {
+			return err
+		}
+	}
+	changed, err := client.UpdateEndpointWhite(ctx, id, body)
+	if err != nil {
+		return err
+	}
+	return cli.PrintOne(update.app, *changed, []cli.Column[gen.UpdateEndpointWhitelistResp]{
+		{Header: "ID", Cell: func(e gen.UpdateEndpointWhitelistResp) string { return e.ID }},
+		{Header: "WHITELIST", Cell: func(e gen.UpdateEndpointWhitelistResp) string { return onOrOff(e.EnableWhitelist) }},
+		{Header: "ADDRESSES", Cell: func(e gen.UpdateEndpointWhitelistResp) string { return words(e.Whitelist) }},
+	})
+}

@@ -1,0 +1,78 @@
+// Package input reads records from files and standard input: CSV, JSON and YAML.
+package input
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"unicode/utf8"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+)
+
+// MaxInput bounds what is read from a file or from stdin. A hundred thousand records with long descriptions are a third
+// of it.
+const MaxInput = 64 << 20
+
+// errTooLarge says that there is more than maxInput.
+var errTooLarge = fmt.Errorf("read the input: more than %d MiB", MaxInput>>20)
+
+// ReadInput reads a file, or stdin for "-", and gives its name for messages. It gives up waiting when ctx ends; a pipe
+// with a name may have no writer.
+func ReadInput(ctx context.Context, a *cli.App, path string) (data []byte, name string, err error) {
+	if path != "-" {
+		data, err = cli.WaitFor(ctx, func() ([]byte, error) { return readFile(path) })
+		return data, path, err
+	}
+	if a.IsTerminal(a.In) {
+		a.Note("Reading records from the terminal; end them with Ctrl-D.")
+	}
+	data, err = cli.WaitFor(ctx, func() ([]byte, error) { return readBounded(a.In) })
+	if err != nil && a.IsTerminal(a.In) {
+		a.Note("") // The error gets a line of its own.
+	}
+	return data, "stdin", err
+}
+
+func readFile(path string) ([]byte, error) {
+	file, err := os.Open(path) // #nosec G304 -- The user names the file.
+	if err != nil {
+		return nil, cli.AsUsage(err)
+	}
+	defer func() { _ = file.Close() }() // Nothing was written.
+	return readBounded(file)
+}
+
+func readBounded(r io.Reader) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, MaxInput+1))
+	switch {
+	case err != nil:
+		return nil, cli.Usagef("read the input: %w", err)
+	case len(data) > MaxInput:
+		return nil, cli.AsUsage(errTooLarge)
+	default:
+		return data, nil
+	}
+}
+
+var utf8BOM = []byte("\xef\xbb\xbf")
+
+// AsText checks that data is UTF-8 and takes the byte order mark off.
+func AsText(data []byte, name string) ([]byte, error) {
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		return nil, errors.New(name + ": the text is UTF-16; save it as UTF-8")
+	}
+	data = bytes.TrimPrefix(data, utf8BOM)
+	if utf8.Valid(data) {
+		return data, nil
+	}
+	for i, line := range bytes.Split(data, []byte("\n")) {
+		if !utf8.Valid(line) {
+			return nil, fmt.Errorf("%s:%d: the text is not UTF-8; save it as UTF-8", name, i+1)
+		}
+	}
+	return data, nil
+}

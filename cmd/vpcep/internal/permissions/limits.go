@@ -1,0 +1,56 @@
+package permissions
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/internal/check"
+)
+
+// AccountNamePrefix starts permissions that only AddOrRemoveServicePermissions takes.
+const AccountNamePrefix = "iam:domainName::"
+
+var (
+	errNoNames = errors.New("permission: iam:domainName:: is for 'permissions sync' and 'permissions remove' only; " +
+		"the call of the service that add uses does not take it")
+	ErrBadName = errors.New("permission: behind iam:domainName:: there are 1 to 80 characters, of letters, digits and _ + * . ? { } , -")
+)
+
+// AddLimits are the limits of the contract for a record to add.
+func AddLimits(record PermissionRecord) error {
+	if strings.HasPrefix(record.Permission, AccountNamePrefix) {
+		return errNoNames
+	}
+	return addRequest(record).Validate()
+}
+
+// RemoveLimits are the limits of the contract for a record to remove.
+func RemoveLimits(record PermissionRecord) error {
+	err := removeRequest(record).Validate()
+	if err != nil && strings.HasPrefix(record.Permission, AccountNamePrefix) {
+		return ErrBadName
+	}
+	found, ok := errors.AsType[check.Violations](err)
+	if !ok {
+		return err
+	}
+	for i, violation := range found {
+		found[i].Field = strings.Replace(violation.Field, "permissions[0]", "permission", 1) // There is one record only.
+	}
+	return found
+}
+
+// SyncLimits are the limits of the contract for a record that should be there.
+func SyncLimits(record PermissionRecord) error {
+	if record.Permission == "" {
+		return errors.New("the permission is empty")
+	}
+	if err := RemoveLimits(record); err != nil { // It knows all forms.
+		return err
+	}
+	if strings.HasPrefix(record.Permission, AccountNamePrefix) {
+		return gen.EpsUpdatePermissionDesc{Description: record.Description}.Validate()
+	}
+	return AddLimits(record)
+}

@@ -1,0 +1,67 @@
+package permissions_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/clitest"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/permissions"
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+func TestFormsOfPermissionsPerCommand(t *testing.T) {
+	t.Parallel()
+	s := filledStand(t, clitest.OnePath)
+	const name = "iam:domainName::shop-*"
+	got := s.Vpcep(t, "permissions", "add", s.ServiceID, name)
+	assert.Equal(t, cli.ExitUsage, got.Code)
+	assert.Contains(t, got.Err, "error: PERMISSION 1: permission: iam:domainName:: is for 'permissions sync' and 'permissions remove' only; ")
+	got = sync(t, s, "permission\n"+name+"\n")
+	assert.Zero(t, got.Code, got.Err)
+	got = s.Vpcep(t, "permissions", "remove", s.ServiceID, name, "--yes")
+	assert.Zero(t, got.Code, got.Err)
+	for verb, takesNames := range map[string]bool{"add": false, "remove": true, "sync": true} {
+		help := s.Vpcep(t, "permissions", verb, "--help").Out
+		assert.Equal(t, takesNames, strings.Contains(help, "\n  iam:domainName::EXPRESSION "), verb)
+	}
+}
+
+func TestErrorsOfPermissionsHaveNoIndexAndNameAllForms(t *testing.T) {
+	t.Parallel()
+	s := clitest.NewStand(t)
+	const badName = "permission: behind iam:domainName:: there are 1 to 80 characters, of letters, digits and _ + * . ? { } , -\n"
+	got := sync(t, s, "permission\niam:domainName::a b\n")
+	assert.Contains(t, got.Err, "error: stdin:2: "+badName)
+	got = s.Vpcep(t, "permissions", "remove", s.ServiceID, "iam:domainName::", "--yes")
+	assert.Contains(t, got.Err, "error: PERMISSION 1: "+badName)
+	for _, got := range []clitest.Result{sync(t, s, "permission\nwho\n"), s.VpcepWith(t, "permission\nwho\n", "permissions", "remove", s.ServiceID, "-f", "-", "--yes")} {
+		assert.Contains(t, got.Err, "error: stdin:2: permission: the 3 characters fit none of the forms: everyone ")
+		assert.Contains(t, got.Err, "account name ^iam:domainName::")
+	}
+}
+
+func TestTextAboutNamesIsThatOfTheContract(t *testing.T) {
+	t.Parallel()
+	allowed := "_+*.?{},-"
+	assert.Contains(t, permissions.ErrBadName.Error(), strings.Join(strings.Split(allowed, ""), " "))
+	for c := range rune(128) {
+		sign := string(c)
+		isLetterOrDigit := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+		err := gen.AddOrRemoveServicePermissionsRequestBody{Action: gen.PermissionActionAdd, Permissions: []string{permissions.AccountNamePrefix + sign}}.Validate()
+		assert.Equal(t, isLetterOrDigit || strings.Contains(allowed, sign), err == nil, "%q", sign)
+	}
+	for _, length := range []int{0, 1, 80, 81} {
+		record := permissions.PermissionRecord{Permission: permissions.AccountNamePrefix + strings.Repeat("x", length)}
+		assert.Equal(t, length == 1 || length == 80, permissions.RemoveLimits(record) == nil, length)
+	}
+}
+
+func TestAddSaysWhatBecomesOfRecordsThatAreThere(t *testing.T) {
+	t.Parallel()
+	help := (&clitest.Stand{}).Vpcep(t, "permissions", "add", "--help").Out
+	assert.Contains(t, help, "'vpcep permissions sync', which looks first")
+	assert.NotContains(t, help, "give new records only")
+}

@@ -1,0 +1,62 @@
+package permissions
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+// permissionsList lists whitelist records.
+type permissionsList struct {
+	app    *cli.App
+	flags  cli.ListFlags
+	filter gen.ListServicePermissionsDetailsParams
+}
+
+func newPermissionsList(a *cli.App) *cobra.Command {
+	list := &permissionsList{app: a, flags: cli.ListFlags{Page: gen.ListServicePermissionsDetailsLimitMax}}
+	command := &cobra.Command{
+		Use:     "list SERVICE_ID",
+		Aliases: []string{"ls"},
+		Short:   "List the records of the whitelist",
+		Long: `List the records of the whitelist of an endpoint service, all pages of it, oldest first.
+
+The service tells no descriptions here.`,
+		Example: `  vpcep permissions list SERVICE_ID
+  vpcep permissions list SERVICE_ID --contains orgPath
+  vpcep permissions list SERVICE_ID --sort-dir desc --limit 10
+  vpcep permissions list SERVICE_ID -o json | jq -r '.[].id'`,
+		Args:              cli.Arguments(false, "SERVICE_ID"),
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE:              func(command *cobra.Command, args []string) error { return list.run(command.Context(), args[0]) },
+	}
+	command.Flags().StringVar(&list.filter.Permission, "contains", "", "only records whose permission contains `text`")
+	cli.AddSorting(command, &list.filter.SortKey, &list.filter.SortDir, gen.PermissionSortKeyCreateAt, gen.PermissionSortKeyUpdateAt)
+	list.flags.Add(command)
+	return command
+}
+
+func (list *permissionsList) run(ctx context.Context, serviceID string) error {
+	client, err := list.flags.Client(list.app)
+	if err != nil {
+		return err
+	}
+	list.filter.Limit = list.flags.PageSize()
+	// The filter of the service is fuzzy.
+	records := cli.Only(client.Permissions(ctx, serviceID, list.filter), func(p gen.PermissionObject) bool {
+		return strings.Contains(p.Permission, list.filter.Permission)
+	})
+	found, err := cli.Read(list.app, &list.flags, records)
+	if err != nil {
+		return err
+	}
+	return cli.PrintList(list.app, found, []cli.Column[gen.PermissionObject]{
+		{Header: "PERMISSION", Cell: func(p gen.PermissionObject) string { return p.Permission }},
+		{Header: "ID", Cell: func(p gen.PermissionObject) string { return p.ID }},
+		{Header: "CREATED_AT", Cell: func(p gen.PermissionObject) string { return cli.TimeCell(p.CreatedAt) }},
+	})
+}

@@ -1,0 +1,188 @@
+package permissions
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/waiting"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+	"github.com/vpcep-go/vpcep/wrapper/whitelist"
+)
+
+// permissionsSync makes a whitelist as a file says.
+type permissionsSync struct {
+	app       *cli.App
+	input     syncInput
+	protected []string
+	confirm   cli.Confirmation
+
+	prune, dryRun, describe bool
+
+	waiting             waiting.Waiting
+	maxRemovals         *int // What --max-removals says, or nil.
+	parallel, batchSize int
+
+	counter *SyncProgress
+	ready   *Readiness
+}
+
+// defaultParallel is how many requests a sync has on their way at a time.
+const defaultParallel = 8
+
+func newPermissionsSync(a *cli.App) *cobra.Command {
+	sync := &permissionsSync{app: a}
+	most := 0
+	command := &cobra.Command{
+		Use:               "sync SERVICE_ID --file FILE",
+		Short:             "Make the whitelist as a file says",
+		Long:              syncHelp + "\n\n" + permissionInputHelp(true),
+		Example:           syncExample,
+		Args:              cli.Arguments(false, "SERVICE_ID"),
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(command *cobra.Command, args []string) error {
+			if err := cli.NeedFlags(command, "file"); err != nil {
+				return err
+			}
+			sync.maxRemovals = cli.Given(command, "max-removals", most)
+			return sync.run(command.Context(), args[0])
+		},
+		DisableFlagsInUseLine: true,
+	}
+	sync.input.addFlags(command)
+	flags := command.Flags()
+	flags.BoolVar(&sync.prune, "prune", false, "remove the records that are not in the file")
+	flags.BoolVar(&sync.dryRun, "dry-run", false, "show what there is to do and do nothing; exit code 2 when there is something")
+	flags.BoolVarP(&sync.confirm.Yes, "yes", "y", false, "do not ask before records are removed")
+	flags.StringArrayVar(&sync.protected, "protect", nil, "`permission` that --prune leaves alone, any number of times")
+	flags.IntVar(&most, "max-removals", 0, "refuse to remove more than `n` records; without it any number, but not all")
+	flags.BoolVar(&sync.describe, "set-descriptions", false, "send the descriptions of records that are there too, see above")
+	flags.IntVar(&sync.parallel, "parallel", defaultParallel, "most requests at a time")
+	cli.AddBatchSize(command, &sync.batchSize)
+	sync.waiting.AddLimit(command)
+	return command
+}
+
+// run plans, asks and applies.
+func (sync *permissionsSync) run(ctx context.Context, serviceID string) error {
+	if err := sync.check(); err != nil {
+		return err
+	}
+	desired, err := sync.input.read(ctx, sync.app)
+	if err != nil {
+		return err
+	}
+	ctx, end := context.WithCancelCause(ctx)
+	defer end(nil)
+	sync.counter = NewSyncProgress(sync.app)
+	sync.ready = &Readiness{Tell: sync.counter.Tell, ServiceID: serviceID, Limit: sync.waiting.Limit, End: end}
+	defer sync.ready.Stop()
+	client, err := sync.app.Client(vpcep.WithHook(sync.ready.Hook))
+	if err != nil {
+		return err
+	}
+	changes, err := sync.look(ctx, client, serviceID, desired)
+	if err != nil {
+		return sync.ready.Words(ctx, err)
+	}
+	plan := newSyncPlan(changes, desired.skipped)
+	refused := sync.refusal(changes, desired)
+	if sync.dryRun {
+		return sync.endDryRun(plan, refused)
+	}
+	if err := sync.show(plan, refused == nil); err != nil {
+		return err
+	}
+	if refused != nil {
+		return &cli.UsageError{Err: fmt.Errorf("nothing was sent: %w", refused.Err), Hint: refused.Hint}
+	}
+	if err := sync.ask(ctx, changes); err != nil {
+		return err
+	}
+	return sync.apply(ctx, client, plan, desired)
+}
+
+// check checks the flags.
+func (sync *permissionsSync) check() error {
+	switch {
+	case sync.maxRemovals != nil && *sync.maxRemovals < 0:
+		return cli.Usagef("--max-removals must not be negative")
+	case sync.parallel < 1:
+		return cli.Usagef("--parallel must be at least 1")
+	case sync.batchSize < 1:
+		return cli.Usagef("--batch-size must be at least 1")
+	}
+	if err := sync.waiting.Check(); err != nil {
+		return err
+	}
+	for i, text := range sync.protected {
+		record := PermissionRecord{Permission: fullPermission(text)}
+		if err := SyncLimits(record); err != nil {
+			return cli.Usagef("--protect %q: %w", text, err)
+		}
+		sync.protected[i] = record.Permission
+	}
+	return nil
+}
+
+// options are those of the library.
+func (sync *permissionsSync) options() []whitelist.Option {
+	options := []whitelist.Option{
+		whitelist.WithProtected(sync.protected...), whitelist.WithParallel(sync.parallel),
+		whitelist.WithChunkSize(sync.batchSize), whitelist.WithProgress(sync.counter.Show),
+	}
+	if sync.prune {
+		options = append(options, whitelist.WithPrune())
+	}
+	if sync.describe {
+		options = append(options, whitelist.WithDescriptions())
+	}
+	if sync.maxRemovals != nil {
+		options = append(options, whitelist.WithMaxRemovals(*sync.maxRemovals))
+	}
+	return options
+}
+
+// look finds out what there is to do.
+func (sync *permissionsSync) look(
+	ctx context.Context, client *vpcep.Client, serviceID string, desired *SyncRecords,
+) (*whitelist.Changes, error) {
+	defer sync.counter.Clear()
+	changes, err := whitelist.Plan(ctx, client, serviceID, slices.Values(desired.Entries()), sync.options()...)
+	if err != nil {
+		return nil, err
+	}
+	if len(changes.Problems) > 0 { // Everything was checked before, so that this does not happen.
+		bad := changes.Problems[0]
+		return nil, cli.Usagef("%s: %s: %s", desired.Records[bad.Index].From, bad.Permission, bad.Reason)
+	}
+	return changes, nil
+}
+
+// ask asks before records are removed.
+func (sync *permissionsSync) ask(ctx context.Context, changes *whitelist.Changes) error {
+	if len(changes.Remove) == 0 {
+		return nil
+	}
+	question := fmt.Sprintf("Remove %s from the whitelist of %s", cli.Counted(len(changes.Remove), "record"), changes.ServiceID)
+	if len(changes.Add) > 0 {
+		question += fmt.Sprintf(", after %s been added", have(len(changes.Add)))
+	}
+	err := sync.confirm.Ask(ctx, sync.app, question+"?", nil)
+	if err != nil && !sync.app.IsTerminal(sync.app.In) {
+		return &cli.UsageError{Err: err, Hint: "see with --dry-run what would be removed, then give --yes"}
+	}
+	return err
+}
+
+// have is a number of records with its verb.
+func have(n int) string {
+	if n == 1 {
+		return "1 has"
+	}
+	return fmt.Sprintf("%d have", n)
+}

@@ -1,0 +1,54 @@
+package permissions
+
+const syncHelp = `Make the whitelist of an endpoint service as a file says: add the records that are missing
+and, with --prune, remove those that are not in the file. To run it again does no harm; when
+all is as it should be, it only reads the whitelist.
+
+First it shows what there is to do, as lines that start with
+  +  to add        -  to remove                      ~  to describe, with --set-descriptions
+  =  protected     !  line of the file left out, with --skip-invalid
+At a terminal a long list of changes is shortened.
+
+Before it removes anything it asks. Without a terminal it needs --yes. Records are removed
+last, and only when everything else was done. What guards against a wrong file:
+  - The whole file is read and checked before anything is sent. A bad record is named by its
+    line. --skip-invalid goes on without bad records, warns of them, lists them, and then
+    refuses to remove anything: a bad one may be a wanted one with a typing error. A file of
+    which it is not sure what its records are, such as one with an open quote, is always
+    refused.
+  - --protect names records that stay, --max-removals how many may go.
+  - A file without records removes nothing unless --max-removals is given.
+
+The service does not tell the descriptions of records, so those of records that are there are
+left alone. --set-descriptions sends them, one request for each record, every time.
+
+It ends with a look at the whitelist. When it is interrupted or fails, run it again: it goes
+on with what is left. Other writers may be at work meanwhile; their records stay, unless they
+were there when the list of changes was made and --prune does not find them in the file.
+
+Requests carry 50 records. The service has a limit and does not document it; 50 is what API
+Gateway, which offers the same whitelist, documents for its own calls. --batch-size changes it.
+When the service says that it is too many, they are divided, and so are those that it refuses,
+until the bad record is found. Up to 8 requests are on their way at a time (--parallel), fewer
+when the service throttles.
+
+While the service says that the endpoint service is not available, as it does of a new one, it
+waits for that, up to --wait-timeout at a time. When that is over the exit code is 8, or 7 where
+something was done before.
+
+With -o json or yaml it prints one document. With --dry-run:
+  service_id, in_sync, add, describe, remove, spared, kept, extra, skipped, refused
+and otherwise
+  service_id, in_sync, added, present, described, removed, absent, failed, not_attempted,
+  unverified, verified, undescribed, trouble, skipped, plan
+where plan is what --dry-run prints, trouble lists what is not done, with the reason, and
+skipped what --skip-invalid left out of the file, with the reason.
+
+Exit code 0 means that the whitelist is as the file says, but for what --skip-invalid left out:
+then it is 0 too, with a warning, and in_sync is false. With --dry-run, 2 means that there is
+something to do; when wrong usage is the reason for 2, nothing is on stdout.`
+
+const syncExample = `  vpcep permissions sync SERVICE_ID --file accounts.csv --dry-run
+  vpcep permissions sync SERVICE_ID --file accounts.csv
+  vpcep permissions sync SERVICE_ID --file accounts.csv --prune --max-removals 20 --yes -o json
+  vpcep permissions list OTHER_ID -o json | vpcep permissions sync SERVICE_ID --file -`

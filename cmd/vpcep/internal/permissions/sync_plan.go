@@ -1,0 +1,139 @@
+package permissions
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/wrapper/whitelist"
+)
+
+// syncPlan is what a sync has to do. Its fields are the output of --dry-run.
+type syncPlan struct {
+	ServiceID string                  `json:"service_id"`
+	InSync    bool                    `json:"in_sync"` // Nothing is to be done, and nothing of the file was left out.
+	Add       []whitelist.Entry       `json:"add"`
+	Describe  []whitelist.Description `json:"describe"`
+	Remove    []whitelist.Record      `json:"remove"`
+	Spared    []whitelist.Record      `json:"spared"`
+	Kept      int                     `json:"kept"`
+	Extra     int                     `json:"extra"`
+	Skipped   []skippedRecord         `json:"skipped"`
+	Refused   string                  `json:"refused,omitempty"` // Why it would not be done.
+
+	changes *whitelist.Changes
+}
+
+func newSyncPlan(c *whitelist.Changes, skipped []skippedRecord) *syncPlan {
+	return &syncPlan{
+		ServiceID: c.ServiceID, InSync: c.Empty() && len(skipped) == 0, Kept: c.Kept, Extra: c.Extra, changes: c,
+		Add: filled(c.Add), Describe: filled(c.Describe), Remove: filled(c.Remove), Spared: filled(c.Spared), Skipped: filled(skipped),
+	}
+}
+
+// filled is a list that is [] in JSON when it is empty.
+func filled[T any](list []T) []T { return append([]T{}, list...) }
+
+// refusal says why the changes are not to be made: they remove more than the user may want. It is nil otherwise.
+func (sync *permissionsSync) refusal(changes *whitelist.Changes, desired *SyncRecords) *cli.UsageError {
+	n := len(changes.Remove)
+	switch {
+	case n == 0:
+		return nil
+	case desired.invalid > 0:
+		return &cli.UsageError{
+			Err:  fmt.Errorf("%s skipped, and may name what --prune would remove", skippedRecords(desired.invalid)),
+			Hint: "correct the file, or leave out --prune",
+		}
+	case sync.maxRemovals != nil && n > *sync.maxRemovals:
+		return &cli.UsageError{
+			Err:  fmt.Errorf("%s would be removed, and --max-removals allows %d", cli.Counted(n, "record"), *sync.maxRemovals),
+			Hint: "check the file; if it is right, give a greater --max-removals",
+		}
+	case sync.maxRemovals == nil && len(desired.Records) == 0:
+		return &cli.UsageError{
+			Err:  fmt.Errorf("the file holds no records, so that --prune would remove all, which is %s", cli.Counted(n, "record")),
+			Hint: fmt.Sprintf("if that is meant, say so with --max-removals %d", n),
+		}
+	default:
+		return nil
+	}
+}
+
+func skippedRecords(n int) string {
+	if n == 1 {
+		return "1 bad record was"
+	}
+	return fmt.Sprintf("%d bad records were", n)
+}
+
+// endDryRun prints the plan and ends the command. What sync itself would refuse is a warning.
+func (sync *permissionsSync) endDryRun(plan *syncPlan, refused *cli.UsageError) error {
+	if refused != nil {
+		plan.Refused = refused.Error()
+	}
+	var err error
+	if sync.app.Output == cli.FormatTable {
+		err = cli.Write(sync.app.Out, plan.text(sync.app.IsTerminal(sync.app.Out)))
+	} else {
+		err = cli.PrintOne(sync.app, plan, nil)
+	}
+	if err != nil {
+		return err
+	}
+	if refused != nil {
+		sync.app.Warn("without --dry-run: " + plan.Refused)
+	}
+	if !plan.changes.Empty() {
+		return cli.ErrPending
+	}
+	return nil
+}
+
+// show shows the plan before it is carried out. Where stdout is for a document, only a user who is asked sees it.
+func (sync *permissionsSync) show(plan *syncPlan, goesOn bool) error {
+	a := sync.app
+	switch {
+	case a.Output == cli.FormatTable:
+		return cli.Write(a.Out, plan.text(a.IsTerminal(a.Out)))
+	case goesOn && len(plan.Remove) > 0 && !sync.confirm.Yes && a.IsTerminal(a.In):
+		return cli.Write(a.Err, plan.text(true))
+	default:
+		return nil
+	}
+}
+
+// ShownChanges is how many changes of a kind are shown where the plan is shortened.
+const ShownChanges = 20
+
+// text is the plan with a line for each change, like a diff, and a summary at the end.
+func (p *syncPlan) text(short bool) string {
+	var text strings.Builder
+	for _, bad := range p.Skipped {
+		name := bad.Permission
+		if name != "" {
+			name += ": "
+		}
+		fmt.Fprintf(&text, "! %s\n", cli.OneLine(bad.From+": skipped: "+name+bad.Reason))
+	}
+	lines(&text, "+", short, p.Add, func(e whitelist.Entry) string { return e.Permission + "  " + e.Description })
+	lines(&text, "~", short, p.Describe, func(d whitelist.Description) string { return d.Permission + "  " + d.Description })
+	lines(&text, "-", short, p.Remove, func(r whitelist.Record) string { return r.Permission })
+	lines(&text, "=", short, p.Spared, func(r whitelist.Record) string { return r.Permission })
+	text.WriteString(p.changes.Summary())
+	if n := len(p.Skipped); n > 0 {
+		fmt.Fprintf(&text, ", %d skipped", n)
+	}
+	return text.String() + "\n"
+}
+
+// lines writes a line for each change of a kind.
+func lines[T any](text *strings.Builder, sign string, short bool, changes []T, line func(T) string) {
+	for i, one := range changes {
+		if short && i == ShownChanges && len(changes) > ShownChanges+1 {
+			fmt.Fprintf(text, "%s and %d more\n", sign, len(changes)-ShownChanges)
+			return
+		}
+		fmt.Fprintf(text, "%s %s\n", sign, strings.TrimRight(cli.Printable(line(one)), " "))
+	}
+}

@@ -1,0 +1,107 @@
+package permissions
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+	"github.com/vpcep-go/vpcep/wrapper/whitelist"
+)
+
+// SyncResult is what a sync did. Its fields are the output.
+type SyncResult struct {
+	ServiceID string `json:"service_id"`
+	InSync    bool   `json:"in_sync"`
+	whitelist.Counts
+	Verified    bool            `json:"verified"`
+	Undescribed int             `json:"undescribed"`
+	Trouble     []syncTrouble   `json:"trouble"`
+	Skipped     []skippedRecord `json:"skipped"`
+	Plan        *syncPlan       `json:"plan"`
+
+	complete bool // All that was to be done was done.
+}
+
+// syncTrouble is a change that is not done.
+type syncTrouble struct {
+	Permission string           `json:"permission"`
+	Status     whitelist.Status `json:"status"`
+	Reason     string           `json:"reason"`
+	From       string           `json:"from,omitempty"` // Line of the file; none for a record to remove.
+
+	order int // Place in the file; behind all of it for a record to remove.
+}
+
+// apply carries a plan out and prints what became of it.
+func (sync *permissionsSync) apply(ctx context.Context, client *vpcep.Client, plan *syncPlan, desired *SyncRecords) error {
+	done := &whitelist.Result{Counts: whitelist.Counts{Present: plan.Kept}, Verified: true}
+	var err error
+	if !plan.changes.Empty() {
+		done, err = whitelist.Apply(ctx, client, plan.changes, sync.options()...)
+		sync.counter.Clear()
+	}
+	for i := range done.Trouble {
+		done.Trouble[i].Err = sync.ready.Words(ctx, done.Trouble[i].Err)
+	}
+	result := &SyncResult{
+		ServiceID: plan.ServiceID, InSync: err == nil && len(plan.Skipped) == 0, Counts: done.Counts, Verified: done.Verified, Undescribed: done.Undescribed,
+		Trouble: troubleOf(done, desired), Skipped: plan.Skipped, Plan: plan,
+		complete: err == nil,
+	}
+	if done.Undescribed > 0 {
+		sync.app.Warn(without(done.Undescribed) + ", which the service did not take")
+	}
+	if err != nil {
+		err = NewSyncError(sync.ready.Words(ctx, err), done)
+	}
+	return errors.Join(err, sync.print(result))
+}
+
+// without says how many records have no description.
+func without(n int) string {
+	if n == 1 {
+		return "1 record was added without its description"
+	}
+	return fmt.Sprintf("%d records were added without their descriptions", n)
+}
+
+// print prints the result. For a person it is one line, or one for each reason of trouble; the error says the rest.
+func (sync *permissionsSync) print(result *SyncResult) error {
+	a := sync.app
+	switch {
+	case a.Output != cli.FormatTable:
+		return cli.PrintOne(a, result, nil)
+	case result.Plan.changes.Empty(): // The summary of the plan says it all.
+		return nil
+	case result.complete:
+		return cli.Write(a.Out, "done: "+result.String()+"\n")
+	}
+	var tried []cli.Ending
+	for _, one := range result.Trouble {
+		if one.Status != whitelist.StatusNotAttempted {
+			tried = append(tried, cli.Ending{Result: string(one.Status), Name: one.Permission, From: one.From, Order: one.order, Reason: one.Reason})
+		}
+	}
+	return cli.PrintEndings(a.Err, tried)
+}
+
+// troubleOf lists what is not done, in the order of the file.
+func troubleOf(done *whitelist.Result, desired *SyncRecords) []syncTrouble {
+	list := make([]syncTrouble, len(done.Trouble))
+	places := desired.origins()
+	for i, o := range done.Trouble {
+		list[i] = syncTrouble{Permission: o.Permission, Status: o.Status, order: len(desired.Records)}
+		if at, ok := places[o.Permission]; ok {
+			list[i].From, list[i].order = desired.Records[at].From, at
+		}
+		if o.Err != nil {
+			list[i].Reason = reasonOf(o.Err)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b syncTrouble) int { return a.order - b.order })
+	return list
+}

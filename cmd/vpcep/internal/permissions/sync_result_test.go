@@ -1,0 +1,182 @@
+package permissions_test
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/clitest"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/permissions"
+	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
+)
+
+func TestSyncPrintsThePlanAsJSON(t *testing.T) {
+	t.Parallel()
+	s := filledStand(t, clitest.OnePath)
+	got := sync(t, s, "permission,description\n*,all\nwho,\n", "--dry-run", "--prune", "--skip-invalid", "-o", "json")
+	assert.Equal(t, cli.ExitPending, got.Code)
+	var plan map[string]any
+	require.NoError(t, json.Unmarshal([]byte(got.Out), &plan), got.Out)
+	skipped, ok := plan["skipped"].([]any)
+	require.True(t, ok)
+	require.Len(t, skipped, 1)
+	reason := skipped[0].(map[string]any)
+	assert.NotEmpty(t, reason["reason"])
+	delete(reason, "reason")
+	want := `{"service_id":"00000000-0000-0000-0000-000000000000","in_sync":false,"add":[{"permission":"*","description":"all"}],
+		"describe":[],"remove":[{"id":"00000000-0000-0000-0000-000000000000","permission":"` + clitest.OnePath + `"}],"spared":[],"kept":0,"extra":0,
+		"skipped":[{"from":"stdin:3","permission":"who"}],"refused":"1 bad record was skipped, and may name what --prune would remove"}`
+	again, err := json.Marshal(plan)
+	require.NoError(t, err)
+	assert.JSONEq(t, want, string(again))
+	lines := strings.Split(strings.TrimSpace(got.Err), "\n")
+	require.Len(t, lines, 2, got.Err)
+	assert.JSONEq(t, `{"warning":{"message":"left out 1 bad record of the file: stdin:3"}}`, lines[0])
+	assert.JSONEq(t, `{"warning":{"message":"without --dry-run: 1 bad record was skipped, and may name what --prune would remove"}}`, lines[1])
+}
+
+func TestSyncPrintsTheResultAsJSONAndYAML(t *testing.T) {
+	t.Parallel()
+	s := filledStand(t, clitest.OnePath)
+	got := sync(t, s, "permission\n*\n", "--prune", "--yes", "-o", "json")
+	require.Zero(t, got.Code, got.Err)
+	assert.Empty(t, got.Err)
+	assert.JSONEq(t, `{"service_id":"00000000-0000-0000-0000-000000000000","in_sync":true,
+		"added":1,"present":0,"described":0,"removed":1,"absent":0,"failed":0,"not_attempted":0,"unverified":0,
+		"verified":true,"undescribed":0,"trouble":[],"skipped":[],
+		"plan":{"service_id":"00000000-0000-0000-0000-000000000000","in_sync":false,"add":[{"permission":"*"}],"describe":[],
+			"remove":[{"id":"00000000-0000-0000-0000-000000000000","permission":"`+clitest.OnePath+`"}],"spared":[],"kept":0,"extra":0,"skipped":[]}}`, got.Out)
+	got = sync(t, s, "permission\n*\n", "-o", "yaml")
+	require.Zero(t, got.Code, got.Err)
+	assert.Contains(t, got.Out, "\nin_sync: true\nadded: 0\npresent: 1\n")
+	assert.Contains(t, got.Out, "\nverified: true\n")
+}
+
+func TestSyncRefusedPrintsNoDocument(t *testing.T) {
+	t.Parallel()
+	s := filledStand(t, clitest.OnePath)
+	got := sync(t, s, "permission\n*\n", "--prune", "-o", "json")
+	assert.Equal(t, cli.ExitUsage, got.Code)
+	assert.Empty(t, got.Out)
+	var told struct{ Error cli.ErrorReport }
+	require.NoError(t, json.Unmarshal([]byte(got.Err), &told), got.Err)
+	assert.Equal(t, cli.ExitUsage, told.Error.ExitCode)
+	assert.Contains(t, told.Error.Hint, "--yes")
+}
+
+func TestSyncGetsOverFaults(t *testing.T) {
+	t.Parallel()
+	for _, kind := range []vpceptest.FaultKind{
+		vpceptest.FaultThrottled, vpceptest.FaultCutBefore, vpceptest.FaultCutAfter, vpceptest.FaultTimeoutAfter,
+	} {
+		t.Run(string(kind), func(t *testing.T) {
+			t.Parallel()
+			s := clitest.NewStand(t, vpceptest.WithDuplicates(vpceptest.DuplicatesDoubled))
+			require.NoError(t, s.Inject(vpceptest.Fault{Operation: clitest.BatchAdd, Kind: kind, Skip: 1, Times: 1}))
+			got := sync(t, s, clitest.CsvOf(20), "--batch-size", "5", "--prune")
+			require.Zero(t, got.Code, got.Err)
+			assert.True(t, strings.HasSuffix(got.Out, "\ndone: 20 added\n"), got.Out)
+			assert.Len(t, s.OnWhitelist(), 20, "none is lost, none is there twice")
+		})
+	}
+}
+
+func TestSyncThatIsForbidden(t *testing.T) {
+	t.Parallel()
+	s := clitest.NewStand(t)
+	s.Fail(t, clitest.BatchAdd, vpceptest.FaultForbidden, 1)
+	got := sync(t, s, clitest.CsvOf(6), "--batch-size", "2", "--parallel", "1")
+	assert.Equal(t, cli.ExitPartly, got.Code, got.Err)
+	assert.True(t, strings.HasPrefix(got.Err, "failed: 2 records, stdin:4-5 (iam:domain::00000000000000000000000000000002, "+
+		"iam:domain::00000000000000000000000000000003): "+clitest.BatchAdd), got.Err)
+	assert.NotContains(t, got.Err, "stdin:6", "what was not attempted is counted only")
+	assert.Contains(t, got.Err, "\nerror: not in sync: 2 added, 2 failed, 2 not attempted: "+clitest.BatchAdd)
+	assert.Contains(t, got.Err, "\nhint: ask for a policy with the IAM action ")
+	assert.True(t, strings.HasSuffix(got.Err, "; once that is done, the same command does what is left\n"), got.Err)
+	assert.NotContains(t, got.Out, "done")
+	assert.Len(t, s.OnWhitelist(), 2)
+
+	got = sync(t, s, clitest.CsvOf(6), "-o", "json")
+	assert.Equal(t, cli.ExitRefused, got.Code, "nothing was changed this time")
+	var document permissions.SyncResult
+	require.NoError(t, json.Unmarshal([]byte(got.Out), &document), got.Out)
+	assert.False(t, document.InSync)
+	assert.Equal(t, 2, document.Present)
+	assert.Equal(t, 4, document.Failed)
+	require.Len(t, document.Trouble, 4)
+	assert.Equal(t, "stdin:4", document.Trouble[0].From)
+	assert.NotEmpty(t, document.Trouble[0].Reason)
+	assert.Equal(t, 1, strings.Count(got.Err, "\n"), "the error is one line of JSON: %s", got.Err)
+}
+
+func TestSyncOfAFullWhitelist(t *testing.T) {
+	t.Parallel()
+	s := clitest.NewStand(t, vpceptest.WithWhitelistLimit(3))
+	got := sync(t, s, clitest.CsvOf(5), "--batch-size", "1", "--parallel", "1")
+	assert.Equal(t, cli.ExitPartly, got.Code, got.Err)
+	assert.Contains(t, got.Err, "error: not in sync: 3 added, ")
+	assert.Contains(t, got.Err, "hint: the whitelist is full, and nothing is removed before all is added: ")
+	assert.Len(t, s.OnWhitelist(), 3)
+}
+
+func TestSyncRemovesNothingWhenAnAdditionFails(t *testing.T) {
+	t.Parallel()
+	s := filledStand(t, clitest.OnePath)
+	s.Fail(t, clitest.BatchAdd, vpceptest.FaultForbidden, 0)
+	got := sync(t, s, clitest.CsvOf(1), "--prune", "--yes")
+	assert.Equal(t, cli.ExitRefused, got.Code, got.Err)
+	assert.Equal(t, []string{clitest.OnePath}, s.OnWhitelist())
+}
+
+func TestSyncThatIsInterrupted(t *testing.T) {
+	t.Parallel()
+	s := clitest.NewStand(t, vpceptest.WithDuplicates(vpceptest.DuplicatesDoubled))
+	require.NoError(t, s.Inject(vpceptest.Fault{Operation: clitest.BatchAdd, Kind: vpceptest.FaultSlow, Skip: 2, Times: 1, Delay: 5 * time.Minute}))
+	ctx, cancel := context.WithCancel(t.Context())
+	go func() {
+		defer cancel()
+		for len(s.OnWhitelist()) < 6 && ctx.Err() == nil {
+			time.Sleep(time.Millisecond)
+		}
+	}()
+	args := []string{"permissions", "sync", s.ServiceID, "--file", "-", "--batch-size", "2", "--parallel", "1"}
+	got := s.Run(ctx, strings.NewReader(clitest.CsvOf(10)), false, args...)
+	assert.Equal(t, cli.ExitInterrupted, got.Code)
+	assert.Contains(t, got.Err, "unverified: 2 records, stdin:6-7 (iam:domain::00000000000000000000000000000004, ")
+	assert.Contains(t, got.Err, "\nerror: interrupted: 4 added, 4 not attempted, 2 unverified\n"+
+		"hint: run the same command again; it does what is left\n")
+	assert.NotContains(t, got.Err, "so look before", "the sync looks itself")
+	assert.Len(t, s.OnWhitelist(), 6)
+	got = sync(t, s, clitest.CsvOf(10))
+	require.Zero(t, got.Code, got.Err)
+	assert.True(t, strings.HasSuffix(got.Out, "\ndone: 4 added, 6 already there\n"), got.Out)
+	assert.Len(t, s.OnWhitelist(), 10)
+}
+
+func TestSyncInterruptedBeforeItStarts(t *testing.T) {
+	t.Parallel()
+	s := clitest.NewStand(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	got := s.Run(ctx, strings.NewReader(""), false, "permissions", "sync", s.ServiceID, "--file", clitest.WriteText(t, "a.csv", clitest.CsvOf(3)))
+	assert.Equal(t, cli.ExitInterrupted, got.Code)
+	assert.Empty(t, s.Changes())
+}
+
+func TestSyncWhereDescriptionsCannotBeSent(t *testing.T) {
+	t.Parallel()
+	s := clitest.NewStand(t)
+	s.Fail(t, clitest.BatchAdd, vpceptest.FaultUnknownAPI, 0)
+	s.Fail(t, "UpdateEndpointServicePermissionDesc", vpceptest.FaultUnknownAPI, 0)
+	got := sync(t, s, "permission,description\n*,all\n"+clitest.OnePath+",\n")
+	assert.Zero(t, got.Code, got.Err)
+	assert.Equal(t, "warning: 1 record was added without its description, which the service did not take\n", got.Err)
+	assert.True(t, strings.HasSuffix(got.Out, "\ndone: 2 added\n"), got.Out)
+	assert.ElementsMatch(t, []string{"*", clitest.OnePath}, s.OnWhitelist())
+}

@@ -1,0 +1,53 @@
+// Package quotas is the command that shows the quotas of the project.
+package quotas
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+// quota is a quota as it is printed, with the zeros that the model leaves out.
+type quota struct {
+	Type  gen.ResourceType `json:"type"`
+	Used  int32            `json:"used"`
+	Quota int32            `json:"quota"`
+}
+
+func New(a *cli.App) *cobra.Command {
+	return &cobra.Command{
+		Use:     "quotas",
+		Aliases: []string{"quota"},
+		Short:   "Show how many endpoints and endpoint services there may be",
+		Long:    `Show how many endpoints and endpoint services the project has, and how many it may have.`,
+		Example: `  vpcep quotas
+  vpcep quotas -o json | jq '.[] | select(.used >= .quota)'`,
+		Args:              cli.Arguments(false),
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE:              func(command *cobra.Command, _ []string) error { return listQuotas(command.Context(), a) },
+	}
+}
+
+func listQuotas(ctx context.Context, a *cli.App) error {
+	client, err := a.Client()
+	if err != nil {
+		return err
+	}
+	answer, err := client.ListQuotaDetails(ctx)
+	if err != nil {
+		return err
+	}
+	var quotas []quota
+	for _, q := range answer.Quotas.Resources {
+		quotas = append(quotas, quota{q.Type, q.Used, q.Quota})
+	}
+	return cli.PrintList(a, quotas, []cli.Column[quota]{
+		{Header: "TYPE", Cell: func(q quota) string { return string(q.Type) }},
+		{Header: "USED", Cell: func(q quota) string { return strconv.Itoa(int(q.Used)) }},
+		{Header: "QUOTA", Cell: func(q quota) string { return strconv.Itoa(int(q.Quota)) }},
+	})
+}

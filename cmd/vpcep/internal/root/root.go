@@ -1,0 +1,56 @@
+// Package root puts all commands together and runs a command line.
+package root
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/api"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/connections"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/endpoints"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/permissions"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/quotas"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/serve"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/services"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/tags"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+)
+
+// NewRoot makes the command with all its commands.
+func NewRoot(a *cli.App) *cobra.Command {
+	root := cli.NewGroup(&cobra.Command{
+		Use:   "vpcep",
+		Short: "Work on Huawei Cloud VPC Endpoint (VPCEP)",
+		Long: `Work on Huawei Cloud VPC Endpoint (VPCEP) from a terminal or a pipeline.
+
+Credentials come from the environment only, never from flags, which other users of the
+machine could see: HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or VPCEP_TOKEN, or
+VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER and VPCEP_IAM_PASSWORD.`,
+		Example: `  export HUAWEICLOUD_SDK_AK=... HUAWEICLOUD_SDK_SK=... HUAWEICLOUD_SDK_PROJECT_ID=...
+  export VPCEP_REGION=cn-north-4
+  vpcep services list
+  vpcep permissions add SERVICE_ID --file accounts.csv
+  vpcep connections accept SERVICE_ID --all-pending
+  vpcep serve`,
+		Version:       vpcep.Version(),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+
+		PersistentPreRunE: cli.CheckFlags,
+	})
+	a.AddFlags(root)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return cli.AsUsage(err) })
+	root.SetUsageTemplate(usageTemplate(root.UsageTemplate()))
+	root.AddCommand(services.New(a), endpoints.New(a), connections.New(a), permissions.New(a), tags.New(a), quotas.New(a), api.New(a), serve.New(a))
+	root.AddCommand(helpTopics()...)
+	return root
+}
+
+// usageTemplate is the usual page of help, without a line of usage for a group alone, and with the exit codes.
+func usageTemplate(usual string) string {
+	usual = strings.Replace(usual, "{{if .Runnable}}", "{{if and .Runnable (not .HasAvailableSubCommands)}}", 1)
+	return strings.TrimRight(usual, "\n") + "\n\nExit codes:\n" + cli.ExitHelp()
+}

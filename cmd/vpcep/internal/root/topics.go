@@ -1,0 +1,44 @@
+package root
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+)
+
+// helpTopics are the pages of the help that belong to no command.
+func helpTopics() []*cobra.Command {
+	return []*cobra.Command{
+		{Use: "exit-codes", Short: "What the exit codes mean", Long: "The exit codes of vpcep:\n\n" + cli.ExitHelp() + exitCodeNotes},
+		{Use: "environment", Short: "Environment variables that are read", Long: EnvironmentHelp},
+	}
+}
+
+const exitCodeNotes = `
+Of several that fit, the first one of 130, 6, 7, 5, 4, 3, 9, 8, 2, 1 counts.
+
+With -o json an error is an object on stderr:
+  {"error":{"message","code","status","request_id","hint","exit_code"}}
+and, where one of several batches failed, "records" with the lists done, failed, unknown
+and not_sent. A warning is an object with the member "warning".`
+
+const EnvironmentHelp = `Credentials, one of
+  HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK    access key and secret key
+  VPCEP_TOKEN                               project-scoped IAM token
+  VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER,        account, name and password of an IAM user
+  VPCEP_IAM_PASSWORD
+and with temporary keys
+  HUAWEICLOUD_SDK_SECURITY_TOKEN            their security token
+A key, token or password may be in a file that the variable with _FILE at its end names. They are
+never flags, since other users of the machine can see the flags of a process.
+
+What flags win over
+  VPCEP_REGION                              --region
+  VPCEP_ENDPOINT                            --endpoint
+  HUAWEICLOUD_SDK_REGION_VPCEP_CN_NORTH_4   base URL of the service in region cn-north-4,
+                                            and so on for each region
+  HUAWEICLOUD_SDK_PROJECT_ID                --project-id
+  HUAWEICLOUD_SDK_IAM_ENDPOINT              --iam-endpoint
+
+Proxies
+  HTTPS_PROXY, NO_PROXY                     as for other programs`

@@ -1,0 +1,152 @@
+package serve
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
+)
+
+// Embedded is the service that serve runs, with what its flags say.
+type Embedded struct {
+	serviceIDs []string
+	duplicates string
+	faults     faultList
+	delay      time.Duration
+	quotas     quotaFlag
+}
+
+// duplicateModes are the words of --duplicates.
+func duplicateModes() map[string]vpceptest.Duplicates {
+	return map[string]vpceptest.Duplicates{
+		"ignore": vpceptest.DuplicatesIgnored, "refuse": vpceptest.DuplicatesRefused, "double": vpceptest.DuplicatesDoubled,
+	}
+}
+
+func (e *Embedded) addFlags(command *cobra.Command) {
+	flags := command.Flags()
+	cli.AddTexts(flags, &e.serviceIDs, "service-id", "`id` of an endpoint service that exists, any number of times")
+	e.duplicates = "ignore"
+	cli.AddChoice(command, flags, &e.duplicates, "duplicates", "", "what to do with a record that is there already", "ignore", "refuse", "double")
+	flags.Var(&e.faults, "fault", "make requests fail, any number of times")
+	flags.DurationVar(&e.delay, "delay", 0, "how long creating, deleting and decisions about connections take")
+	flags.Var(&e.quotas, "quotas", "how many endpoint services and endpoints there may be, as `SERVICES,ENDPOINTS`")
+}
+
+// handler makes the service.
+func (e *Embedded) handler() (http.Handler, error) {
+	if e.delay < 0 {
+		return nil, errors.New("--delay must not be negative")
+	}
+	options := []vpceptest.Option{vpceptest.WithDuplicates(duplicateModes()[e.duplicates]), vpceptest.WithDelay(e.delay)}
+	if e.quotas.given {
+		options = append(options, vpceptest.WithQuotas(e.quotas.services, e.quotas.endpoints))
+	}
+	service, err := vpceptest.New(options...)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range e.serviceIDs { // One more exists always.
+		if err := gen.CheckListServicePermissionsDetailsPath(id); err != nil {
+			return nil, fmt.Errorf("--service-id: %w", err)
+		}
+		service.AddEndpointService(id, vpceptest.StatusAvailable)
+	}
+	for _, fault := range e.faults {
+		if err := service.Inject(fault); err != nil {
+			return nil, fmt.Errorf("--fault: %w", err)
+		}
+	}
+	return service, nil
+}
+
+// Variables say how to reach the service. The credentials are the same everywhere and open nothing else.
+func (e *Embedded) Variables(url string) []Variable {
+	id := vpceptest.EndpointServiceID
+	if len(e.serviceIDs) > 0 {
+		id = e.serviceIDs[0]
+	}
+	return []Variable{
+		{"VPCEP_ENDPOINT", url},
+		{"HUAWEICLOUD_SDK_IAM_ENDPOINT", url},
+		{"HUAWEICLOUD_SDK_PROJECT_ID", vpceptest.ProjectID},
+		{"HUAWEICLOUD_SDK_AK", vpceptest.AccessKey},
+		{"HUAWEICLOUD_SDK_SK", vpceptest.SecretKey},
+		{"VPCEP_SERVICE_ID", id},
+		{"VPCEP_IAM_ACCOUNT", vpceptest.Account},
+		{"VPCEP_IAM_USER", vpceptest.User},
+		{"VPCEP_IAM_PASSWORD", vpceptest.Password},
+	}
+}
+
+// faultList is the value of a flag that may be given any number of times.
+type faultList []vpceptest.Fault
+
+// Set implements pflag.Value.
+func (l *faultList) Set(text string) error {
+	parts := strings.Split(text, ":")
+	if len(parts) < 2 || len(parts) > 3 {
+		return errors.New("want OPERATION:KIND or OPERATION:KIND:TIMES")
+	}
+	fault := vpceptest.Fault{Operation: parts[0], Kind: vpceptest.FaultKind(parts[1])}
+	if !slices.Contains(operationNames(), fault.Operation) {
+		return fmt.Errorf("there is no operation %q", fault.Operation)
+	}
+	if !slices.Contains(vpceptest.FaultKinds(), fault.Kind) {
+		return fmt.Errorf("there is no kind %q", fault.Kind)
+	}
+	if len(parts) == 3 {
+		times, err := strconv.Atoi(parts[2])
+		if err != nil || times < 1 {
+			return errors.New("TIMES must be a number from 1 on")
+		}
+		fault.Times = times
+	}
+	*l = append(*l, fault)
+	return nil
+}
+
+// String implements pflag.Value.
+func (l *faultList) String() string { return "" }
+
+// Type implements pflag.Value.
+func (l *faultList) Type() string { return "fault" }
+
+// faultKinds lists the kinds of faults for the help: those before the change, or those after it.
+func faultKinds(after bool) string {
+	var text strings.Builder
+	width := 0
+	for _, kind := range vpceptest.FaultKinds() {
+		if kind.AfterChange() != after {
+			continue
+		}
+		word := " " + string(kind)
+		if width += len(word); width > helpWidth {
+			text.WriteString("\n ")
+			width = len(word)
+		}
+		text.WriteString(word)
+	}
+	return " " + text.String()
+}
+
+// helpWidth is how wide the text of the help is.
+const helpWidth = 86
+
+// operationNames are the operations that a fault can happen to.
+func operationNames() []string {
+	names := []string{vpceptest.TokenOperation, vpceptest.ProjectsOperation}
+	for _, op := range gen.Operations() {
+		names = append(names, op.ID)
+	}
+	return names
+}

@@ -1,0 +1,92 @@
+package serve
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+)
+
+// Variable is an environment variable.
+type Variable struct{ Name, Value string }
+
+// EnvFileMark is the first line of an env file, so that no other file is overwritten or removed by mistake.
+const EnvFileMark = "# Written by vpcep serve; it is removed when the service ends.\n"
+
+// OtherVariables are read too, and would lead elsewhere or spoil the credentials: those of a shell that has worked with
+// the live service.
+func OtherVariables() []string {
+	return []string{
+		"VPCEP_REGION", "VPCEP_TOKEN", "VPCEP_TOKEN_FILE", "HUAWEICLOUD_SDK_SECURITY_TOKEN", "HUAWEICLOUD_SDK_SECURITY_TOKEN_FILE",
+	}
+}
+
+// shellLines are the lines that set variables in a shell, and take the others away.
+func shellLines(variables []Variable) string {
+	var text strings.Builder
+	fmt.Fprintf(&text, "unset %s\n", strings.Join(OtherVariables(), " "))
+	for _, v := range variables {
+		fmt.Fprintf(&text, "export %s='%s'\n", v.Name, strings.ReplaceAll(v.Value, "'", `'\''`))
+	}
+	return text.String()
+}
+
+// printVariables prints variables to stdout: as lines for a shell, or as an object.
+func printVariables(a *cli.App, variables []Variable) error {
+	object := map[string]string{}
+	for _, v := range variables {
+		object[v.Name] = v.Value
+	}
+	switch a.Output {
+	case cli.FormatJSON:
+		return cli.WriteJSON(a.Out, object)
+	case cli.FormatYAML:
+		return cli.WriteYAML(a.Out, object)
+	default:
+		return cli.Write(a.Out, shellLines(variables))
+	}
+}
+
+// EnvFile is a file that tells scripts how to reach the service, while it runs.
+type EnvFile string
+
+// Write writes the file. It shows up as a whole, for its owner only.
+func (f EnvFile) Write(variables []Variable) error {
+	if f == "" {
+		return nil
+	}
+	temporary, err := os.CreateTemp(filepath.Dir(string(f)), ".vpcep-env-*")
+	if err != nil {
+		return fmt.Errorf("--env-file: %w", err)
+	}
+	_, err = temporary.WriteString(EnvFileMark + shellLines(variables))
+	if err = errors.Join(err, temporary.Close()); err == nil {
+		err = os.Rename(temporary.Name(), string(f))
+	}
+	if err != nil {
+		return fmt.Errorf("--env-file: %w", errors.Join(err, os.Remove(temporary.Name())))
+	}
+	return nil
+}
+
+// Remove removes the file. A file of somebody else is an error.
+func (f EnvFile) Remove() error {
+	if f == "" {
+		return nil
+	}
+	content, err := os.ReadFile(string(f))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("--env-file: %w", err)
+	case !strings.HasPrefix(string(content), EnvFileMark):
+		return cli.Usagef("--env-file: %s was not written by vpcep serve and is left as it is; give another file", string(f))
+	default:
+		return os.Remove(string(f))
+	}
+}

@@ -1,0 +1,162 @@
+// Package serve is the command that runs the embedded service.
+package serve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+)
+
+// Serve runs the embedded service.
+type Serve struct {
+	App         *cli.App
+	listen      string
+	allowRemote bool
+	EnvFile     EnvFile
+	service     Embedded
+}
+
+func New(a *cli.App) *cobra.Command {
+	s := &Serve{App: a}
+	command := &cobra.Command{
+		Use:   "serve",
+		Short: "Run the embedded service to test against",
+		Long: `Run the embedded service, a stand-in for VPCEP with state in memory, until Ctrl-C.
+Programs in any language can be tested against it.
+
+It prints the address and the credentials to use as lines for a shell, once it listens.
+With --env-file it writes them into a file too, so that a script can wait for the file.
+The credentials are made up and open nothing else.
+
+A fault is OPERATION:KIND[:TIMES]: the next TIMES requests of an operation fail in the
+given way, or all of them without TIMES. The operations are
+  ` + strings.Join(operationNames(), "\n  ") + `
+and the kinds
+` + faultKinds(false) + `
+or, where the change is made all the same,
+` + faultKinds(true),
+		Example: `  vpcep serve --listen 127.0.0.1:8080
+  vpcep serve --fault BatchAddEndpointServicePermissions:throttled:2
+  vpcep serve --delay 5s --quotas 2,10
+  vpcep serve --env-file vpcep.env &
+  until [ -e vpcep.env ]; do sleep 0.1; done; . ./vpcep.env; vpcep permissions list "$VPCEP_SERVICE_ID"`,
+		Args:              cli.Arguments(false),
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE:              func(command *cobra.Command, _ []string) error { return s.run(command.Context()) },
+	}
+	flags := command.Flags()
+	flags.StringVar(&s.listen, "listen", "127.0.0.1:0", "`address` to listen on; port 0 takes a free one")
+	flags.BoolVar(&s.allowRemote, "allow-remote", false, "listen on an address that other machines can reach")
+	flags.StringVar((*string)(&s.EnvFile), "env-file", "", "write the lines into a `file` too; it is removed at the end")
+	s.service.addFlags(command)
+	return command
+}
+
+// shutdownTime is how long requests may go on after Ctrl-C.
+const shutdownTime = 5 * time.Second
+
+func (s *Serve) run(ctx context.Context) error {
+	if err := s.checkListen(); err != nil {
+		return err
+	}
+	handler, err := s.service.handler()
+	if err != nil {
+		return cli.AsUsage(err)
+	}
+	if err := s.EnvFile.Remove(); err != nil { // One that a service left which did not end well.
+		return err
+	}
+	var config net.ListenConfig
+	listener, err := config.Listen(ctx, "tcp", s.listen)
+	if err != nil {
+		return err
+	}
+	return s.ServeOn(ctx, listener, handler)
+}
+
+// ServeOn answers requests until ctx ends or the listener fails. It leaves no env file behind.
+func (s *Serve) ServeOn(ctx context.Context, listener net.Listener, handler http.Handler) error {
+	server := &http.Server{
+		Handler: s.logged(handler), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, IdleTimeout: 2 * time.Minute,
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var served error
+	var running sync.WaitGroup
+	running.Go(func() {
+		served = server.Serve(listener)
+		stop()
+	})
+	err := s.tell(baseURL(listener.Addr()))
+	if err == nil {
+		<-ctx.Done()
+	}
+	s.App.Note("Ending.")
+	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
+	defer cancel()
+	if stuck := server.Shutdown(ending); stuck != nil {
+		err = errors.Join(err, server.Close())
+	}
+	if running.Wait(); !errors.Is(served, http.ErrServerClosed) {
+		err = errors.Join(err, served)
+	}
+	return errors.Join(err, s.EnvFile.Remove())
+}
+
+// baseURL is the URL of the service for this machine.
+func baseURL(address net.Addr) string {
+	if tcp, ok := address.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
+		return fmt.Sprintf("http://127.0.0.1:%d", tcp.Port)
+	}
+	return "http://" + address.String()
+}
+
+// tell says how to reach the service.
+func (s *Serve) tell(url string) error {
+	variables := s.service.Variables(url)
+	if err := printVariables(s.App, variables); err != nil {
+		return err
+	}
+	if err := s.EnvFile.Write(variables); err != nil {
+		return err
+	}
+	s.App.Note("Listening on %s; end it with Ctrl-C.", url)
+	return nil
+}
+
+// checkListen refuses an address that other machines can reach.
+func (s *Serve) checkListen() error {
+	host, _, err := net.SplitHostPort(s.listen)
+	if err != nil {
+		return cli.Usagef("--listen: %w", err)
+	}
+	if ip := net.ParseIP(host); s.allowRemote || host == "localhost" || ip != nil && ip.IsLoopback() {
+		return nil
+	}
+	return &cli.UsageError{
+		Err:  fmt.Errorf("--listen: other machines may reach %s", s.listen),
+		Hint: "listen on 127.0.0.1, or give --allow-remote when you want that",
+	}
+}
+
+// logged logs requests with --verbose.
+func (s *Serve) logged(next http.Handler) http.Handler {
+	if !s.App.Verbose {
+		return next
+	}
+	logger := s.App.Logger()
+	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		logger.LogAttrs(req.Context(), slog.LevelDebug, "request", slog.String("method", req.Method), slog.String("path", req.URL.Path))
+		next.ServeHTTP(w, req)
+	})
+}

@@ -1,0 +1,56 @@
+package services
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+// servicesPublic lists public endpoint services.
+type servicesPublic struct {
+	app    *cli.App
+	flags  cli.ListFlags
+	filter gen.ListServicePublicDetailsParams
+}
+
+func newServicesPublic(a *cli.App) *cobra.Command {
+	list := &servicesPublic{app: a}
+	command := &cobra.Command{
+		Use:   "public",
+		Short: "List the public endpoint services of the region",
+		Long: `List the endpoint services that the cloud offers to everyone, such as object storage and DNS.
+They need no record on a whitelist.`,
+		Example: `  vpcep services public
+  vpcep services public --name obs`,
+		Args:              cli.Arguments(false),
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE:              func(command *cobra.Command, _ []string) error { return list.run(command.Context()) },
+	}
+	command.Flags().StringVar(&list.filter.EndpointServiceName, "name", "", "only services whose name contains `text`, in upper or lower case")
+	cli.AddSorting(command, &list.filter.SortKey, &list.filter.SortDir, gen.SortKeyCreateAt, gen.SortKeyUpdateAt)
+	list.flags.Add(command)
+	return command
+}
+
+func (list *servicesPublic) run(ctx context.Context) error {
+	client, err := list.flags.Client(list.app)
+	if err != nil {
+		return err
+	}
+	list.filter.Limit = list.flags.PageSize()
+	found, err := cli.Read(list.app, &list.flags, client.PublicServices(ctx, list.filter))
+	if err != nil {
+		return err
+	}
+	return cli.PrintList(list.app, found, []cli.Column[gen.EndpointService]{
+		{Header: "ID", Cell: func(s gen.EndpointService) string { return s.ID }},
+		{Header: "NAME", Cell: func(s gen.EndpointService) string { return s.ServiceName }},
+		{Header: "TYPE", Cell: func(s gen.EndpointService) string { return string(s.ServiceType) }},
+		{Header: "OWNER", Cell: func(s gen.EndpointService) string { return s.Owner }},
+		{Header: "CHARGED", Cell: func(s gen.EndpointService) string { return cli.YesOrNo(s.IsCharge) }},
+		{Header: "CREATED_AT", Cell: func(s gen.EndpointService) string { return cli.TimeCell(s.CreatedAt) }},
+	})
+}

@@ -1,0 +1,86 @@
+package services
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+// servicesUpdate changes an endpoint service.
+type servicesUpdate struct {
+	app         *cli.App
+	body        gen.UpdateEndpointServiceRequestBody
+	ports       PortFlag
+	description string
+}
+
+func newServicesUpdate(a *cli.App) *cobra.Command {
+	update := &servicesUpdate{app: a}
+	command := &cobra.Command{
+		Use:   "update SERVICE_ID",
+		Short: "Change an endpoint service",
+		Long: `Change an endpoint service. What no flag names stays as it is.
+
+The command reads the service first and sends its port mappings and whether it wants approval
+along with every change: the pages of the service leave open what happens to them otherwise.
+Mappings that somebody else changes in between are lost.
+
+--ports replaces all mappings. Another --port-id breaks the connections that are open.
+To change the name use 'vpcep services rename'.
+
+` + portHelp,
+		Example: `  vpcep services update SERVICE_ID --ports 8080:80,8443:443
+  vpcep services update SERVICE_ID --no-approval
+  vpcep services update SERVICE_ID --description ""`,
+		Args:              cli.Arguments(false, "SERVICE_ID"),
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(command *cobra.Command, args []string) error {
+			update.body.Description = cli.Given(command, "description", update.description)
+			if !update.changes() {
+				return cli.Usagef("nothing to change: give a flag such as --ports")
+			}
+			return update.run(command.Context(), args[0])
+		},
+	}
+	flags, body := command.Flags(), &update.body
+	addPorts(command, &update.ports, "port mapping, as 8080:80, any number of times; together they replace those that are there")
+	cli.AddSwitch(command, &body.ApprovalEnabled, "approval", "let new endpoints wait until they are accepted", "accept every new endpoint at once")
+	flags.StringVarP(&update.description, "description", "d", "", "`text` about it; an empty one clears it")
+	addTCPProxy(command, &body.TCPProxy)
+	flags.StringVar(&body.PortID, "port-id", "", "`id` of the network port of another backend")
+	flags.StringVar(&body.VIPPortID, "vip-port-id", "", "`id` of the port of the virtual IP, with server type VIP")
+	return command
+}
+
+// changes reports whether there is something to change.
+func (update *servicesUpdate) changes() bool {
+	b := update.body
+	return len(update.ports) > 0 || b.ApprovalEnabled != nil || b.Description != nil || b.TCPProxy != "" ||
+		b.PortID != "" || b.VIPPortID != ""
+}
+
+func (update *servicesUpdate) run(ctx context.Context, id string) error {
+	client, err := update.app.Client()
+	if err != nil {
+		return err
+	}
+	before, err := client.ListServiceDetails(ctx, id)
+	if err != nil {
+		return err
+	}
+	body := update.body
+	if body.Ports = update.ports; len(body.Ports) == 0 {
+		body.Ports = before.Ports
+	}
+	if body.ApprovalEnabled == nil {
+		body.ApprovalEnabled = &before.ApprovalEnabled
+	}
+	changed, err := client.UpdateEndpointService(ctx, id, body)
+	if err != nil {
+		return err
+	}
+	return cli.PrintOne(update.app, *changed, madeServiceColumns())
+}

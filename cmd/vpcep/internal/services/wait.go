@@ -1,0 +1,28 @@
+package services
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/waiting"
+	"github.com/vpcep-go/vpcep/gen"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+)
+
+func newServicesWait(a *cli.App) *cobra.Command {
+	return waiting.NewWait(a, waiting.Wait{
+		Argument: "SERVICE_ID", Noun: "endpoint service", State: string(gen.ServiceStatusAvailable), Check: gen.CheckListServiceDetailsPath,
+		Reached: func(ctx context.Context, client *vpcep.Client, id string, opts ...vpcep.WaitOption) error {
+			_, err := client.WaitServiceAvailable(ctx, id, opts...)
+			return err
+		},
+		Gone: (*vpcep.Client).WaitServiceGone, Again: waiting.ServiceWait,
+		Long: `Wait until endpoint services are available, or deleted. A service that has failed, or is
+being deleted, ends the wait.`,
+		Example: `  vpcep services wait SERVICE_ID
+  vpcep services wait SERVICE_ID OTHER_ID --for deleted --wait-timeout 5m`,
+	})
+}

@@ -1,0 +1,101 @@
+package waiting
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/gen"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+)
+
+// WaitError is the end of a wait that did not come to the state.
+type WaitError struct {
+	State *vpcep.StateError
+	Limit time.Duration
+	Again string // Command line that waits on.
+	List  string // Command line that shows the state, where it is not that of the command; "" otherwise.
+	Then  string // What to do behind a wait, where the command did not begin what it is for; "" otherwise.
+}
+
+func (e *WaitError) Error() string {
+	s := e.State
+	var text strings.Builder
+	fmt.Fprintf(&text, "%s %s", s.Resource, s.ID)
+	switch {
+	case s.Err == nil && s.Got == string(gen.EndpointStatusRejected):
+		text.WriteString(" is " + s.Got)
+	case s.Err == nil:
+		fmt.Fprintf(&text, " is %s and will not be %s", s.Got, s.Want)
+		for _, problem := range s.Errors {
+			text.WriteString(": " + strings.TrimSpace(problem.Code+" "+problem.Message))
+		}
+	case e.late():
+		fmt.Fprintf(&text, " is not %s after %s%s", s.Want, e.Limit, e.seen())
+	case errors.Is(s.Err, context.Canceled):
+		fmt.Fprintf(&text, " is not %s yet%s", s.Want, e.seen())
+	default:
+		fmt.Fprintf(&text, ": %v", s.Err)
+	}
+	return text.String()
+}
+
+// seen says what the state was at the end.
+func (e *WaitError) seen() string {
+	switch {
+	case e.State.Got != "":
+		return ", it is " + e.State.Got
+	case e.State.Last != nil:
+		return ": " + e.State.Last.Error()
+	default:
+		return ""
+	}
+}
+
+// late reports whether the time was over. A poll that fails for its own limit of time is something else.
+func (e *WaitError) late() bool {
+	return e.State.Err == context.DeadlineExceeded //nolint:errorlint // A failed poll may wrap it.
+}
+
+// Unwrap gives the error of the client, and errNotInTime where the time was over.
+func (e *WaitError) Unwrap() []error {
+	if e.late() {
+		return []error{cli.ErrNotInTime, e.State}
+	}
+	return []error{e.State}
+}
+
+// isWaitEnd matches a wait that ended for its state, its time, or the user, and not for an id that is unknown.
+func isWaitEnd(err error) bool {
+	stopped, ok := errors.AsType[*WaitError](err)
+	return ok && !errors.Is(err, vpcep.ErrNotFound) && (stopped.State.Err == nil || stopped.late() || errors.Is(stopped.State.Err, context.Canceled))
+}
+
+// Advice says how to go on after a wait. An id that is unknown needs another one.
+func (stopped *WaitError) Advice(whole error, list string) string {
+	if !isWaitEnd(whole) {
+		return ""
+	}
+	pending := stopped.State.Got == string(gen.EndpointStatusPendingAcceptance)
+	switch {
+	case stopped.State.Err != nil && stopped.Then != "":
+		return "wait with '" + stopped.Again + "', then " + stopped.Then
+	case stopped.late() && pending:
+		return "the owner of the endpoint service has to accept it; wait on with '" + stopped.Again + "'"
+	case stopped.late():
+		return "wait on with '" + stopped.Again + "', or give a longer --wait-timeout"
+	case stopped.State.Err != nil:
+		return "what was asked for goes on; wait on with '" + stopped.Again + "'"
+	case stopped.State.Got == string(gen.EndpointStatusRejected):
+		return "the owner of the endpoint service can still accept it"
+	default:
+		if stopped.List != "" {
+			list = stopped.List
+		}
+		return "see '" + list + "'; what has failed can only be deleted"
+	}
+}
