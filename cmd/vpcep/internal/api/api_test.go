@@ -238,7 +238,7 @@ func TestAPIWithoutTheAnswerThatIsPromised(t *testing.T) {
 	r := &recorder{status: http.StatusOK}
 	got := r.ask(t, "ListVersionDetails")
 	assert.Equal(t, cli.ExitFailed, got.Code)
-	assert.Contains(t, got.Err, "error: ListVersionDetails: unexpected answer: the body is empty\nhint: check --endpoint")
+	assert.Contains(t, got.Err, "error: ListVersionDetails: 200: the body is empty (1 attempt)\nhint: check --endpoint")
 	got = r.ask(t, "UpdateEndpointServiceName", "vpc_endpoint_service_id=a", "endpoint_service_name=b")
 	assert.Equal(t, cli.ExitUnknown, got.Code, "the name may have changed")
 	assert.JSONEq(t, `{"endpoint_service_name":"b"}`, r.body)

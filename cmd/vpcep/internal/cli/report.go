@@ -89,7 +89,7 @@ type ErrorReport struct {
 	Records   *BatchRecords `json:"records,omitempty"`
 }
 
-var pathOfCall = regexp.MustCompile(`vpcep: (\w+: )(?:[A-Z]+ /\S+: )?`)
+var pathOfCall = regexp.MustCompile(`vpcep: (\w+: )(?:[A-Z]+ /\S*: )?`)
 
 // WithoutPath leaves the method and path of a call out of an error text, where the operation says as much.
 func WithoutPath(text string) string { return pathOfCall.ReplaceAllString(text, "$1") }
