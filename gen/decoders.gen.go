@@ -5,11 +5,11 @@ package gen
 import (
 	"slices"
 
-	"github.com/vpcep-go/vpcep/internal/jsonread"
+	"github.com/vpcep-go/vpcep/internal/jsonwire"
 )
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *ConnectionEndpointResp) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *ConnectionEndpointResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
@@ -39,10 +39,10 @@ func (v *ConnectionEndpointResp) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *ConnectionEndpointResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *ConnectionEndpointResp) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *ConnectionEndpoints) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *ConnectionEndpoints) ReadJSON(r *jsonwire.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "created_at":
@@ -80,10 +80,10 @@ func (v *ConnectionEndpoints) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *ConnectionEndpoints) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *ConnectionEndpoints) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *CreateEndpointResp) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *CreateEndpointResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
@@ -183,10 +183,10 @@ func (v *CreateEndpointResp) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *CreateEndpointResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *CreateEndpointResp) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *EndpointInfoResp) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *EndpointInfoResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
@@ -300,10 +300,10 @@ func (v *EndpointInfoResp) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *EndpointInfoResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *EndpointInfoResp) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *EndpointListResp) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *EndpointListResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
@@ -336,10 +336,10 @@ func (v *EndpointListResp) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *EndpointListResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *EndpointListResp) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *EndpointResp) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *EndpointResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
@@ -453,10 +453,10 @@ func (v *EndpointResp) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *EndpointResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *EndpointResp) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *EndpointService) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *EndpointService) ReadJSON(r *jsonwire.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "created_at":
@@ -480,10 +480,10 @@ func (v *EndpointService) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *EndpointService) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *EndpointService) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *EpsPermission) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *EpsPermission) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
@@ -510,10 +510,10 @@ func (v *EpsPermission) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *EpsPermission) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *EpsPermission) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *EpsPermissionResponse) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *EpsPermissionResponse) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
@@ -543,10 +543,10 @@ func (v *EpsPermissionResponse) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *EpsPermissionResponse) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *EpsPermissionResponse) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *Error) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *Error) ReadJSON(r *jsonwire.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "code":
@@ -560,10 +560,10 @@ func (v *Error) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *Error) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *Error) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *Link) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *Link) ReadJSON(r *jsonwire.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "href":
@@ -579,10 +579,10 @@ func (v *Link) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *Link) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *Link) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *OperatePermissionsResp) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *OperatePermissionsResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
@@ -602,10 +602,10 @@ func (v *OperatePermissionsResp) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *OperatePermissionsResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *OperatePermissionsResp) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *PermissionObject) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *PermissionObject) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
@@ -630,10 +630,10 @@ func (v *PermissionObject) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *PermissionObject) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *PermissionObject) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *PolicyStatement) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *PolicyStatement) ReadJSON(r *jsonwire.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "Action":
@@ -653,10 +653,10 @@ func (v *PolicyStatement) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *PolicyStatement) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *PolicyStatement) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *PortList) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *PortList) ReadJSON(r *jsonwire.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "client_port":
@@ -672,10 +672,10 @@ func (v *PortList) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *PortList) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *PortList) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *ProjectResourceTags) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *ProjectResourceTags) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
@@ -705,10 +705,10 @@ func (v *ProjectResourceTags) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *ProjectResourceTags) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *ProjectResourceTags) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *QueryError) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *QueryError) ReadJSON(r *jsonwire.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "error_code":
@@ -722,10 +722,10 @@ func (v *QueryError) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *QueryError) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *QueryError) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *QueryPermissionsResp) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *QueryPermissionsResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
@@ -758,10 +758,10 @@ func (v *QueryPermissionsResp) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *QueryPermissionsResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *QueryPermissionsResp) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *QueryPublicServiceResp) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *QueryPublicServiceResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
@@ -794,10 +794,10 @@ func (v *QueryPublicServiceResp) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *QueryPublicServiceResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *QueryPublicServiceResp) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *QueryServiceDescribeResp) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *QueryServiceDescribeResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
@@ -829,11 +829,11 @@ func (v *QueryServiceDescribeResp) ReadJSON(r *jsonread.Reader) {
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
 func (v *QueryServiceDescribeResp) UnmarshalJSON(data []byte) error {
-	return jsonread.Unmarshal(data, v)
+	return jsonwire.Unmarshal(data, v)
 }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *Quotas) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *Quotas) ReadJSON(r *jsonwire.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "quota":
@@ -849,10 +849,10 @@ func (v *Quotas) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *Quotas) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *Quotas) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *QuotasResp) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *QuotasResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
@@ -871,10 +871,10 @@ func (v *QuotasResp) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *QuotasResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *QuotasResp) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *ResourceInstance) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *ResourceInstance) ReadJSON(r *jsonwire.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "resource_detail":
@@ -904,10 +904,10 @@ func (v *ResourceInstance) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *ResourceInstance) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *ResourceInstance) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *ResourcesResp) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *ResourcesResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
@@ -937,10 +937,10 @@ func (v *ResourcesResp) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *ResourcesResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *ResourcesResp) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *RoutetableInfoError) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *RoutetableInfoError) ReadJSON(r *jsonwire.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "bind_failed":
@@ -978,10 +978,10 @@ func (v *RoutetableInfoError) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *RoutetableInfoError) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *RoutetableInfoError) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *RoutetableInfoErrorDetial) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *RoutetableInfoErrorDetial) ReadJSON(r *jsonwire.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "error_message":
@@ -996,11 +996,11 @@ func (v *RoutetableInfoErrorDetial) ReadJSON(r *jsonread.Reader) {
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
 func (v *RoutetableInfoErrorDetial) UnmarshalJSON(data []byte) error {
-	return jsonread.Unmarshal(data, v)
+	return jsonwire.Unmarshal(data, v)
 }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *RoutetableInfoResp) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *RoutetableInfoResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
@@ -1032,10 +1032,10 @@ func (v *RoutetableInfoResp) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *RoutetableInfoResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *RoutetableInfoResp) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *ServiceConnectionsResp) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *ServiceConnectionsResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
@@ -1068,10 +1068,10 @@ func (v *ServiceConnectionsResp) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *ServiceConnectionsResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *ServiceConnectionsResp) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *ServiceDetailsResp) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *ServiceDetailsResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
@@ -1171,10 +1171,10 @@ func (v *ServiceDetailsResp) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *ServiceDetailsResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *ServiceDetailsResp) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *ServiceList) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *ServiceList) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
@@ -1278,10 +1278,10 @@ func (v *ServiceList) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *ServiceList) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *ServiceList) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *ServiceListResp) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *ServiceListResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
@@ -1314,10 +1314,10 @@ func (v *ServiceListResp) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *ServiceListResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *ServiceListResp) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *ServiceResp) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *ServiceResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
@@ -1400,10 +1400,10 @@ func (v *ServiceResp) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *ServiceResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *ServiceResp) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *TagList) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *TagList) ReadJSON(r *jsonwire.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "key":
@@ -1417,10 +1417,10 @@ func (v *TagList) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *TagList) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *TagList) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *TagResourceInstanceResp) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *TagResourceInstanceResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
@@ -1455,11 +1455,11 @@ func (v *TagResourceInstanceResp) ReadJSON(r *jsonread.Reader) {
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
 func (v *TagResourceInstanceResp) UnmarshalJSON(data []byte) error {
-	return jsonread.Unmarshal(data, v)
+	return jsonwire.Unmarshal(data, v)
 }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *TagValuesList) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *TagValuesList) ReadJSON(r *jsonwire.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "key":
@@ -1473,10 +1473,10 @@ func (v *TagValuesList) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *TagValuesList) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *TagValuesList) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *UpdateEndpointServiceNameMode) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *UpdateEndpointServiceNameMode) ReadJSON(r *jsonwire.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "endpoint_service_name":
@@ -1494,11 +1494,11 @@ func (v *UpdateEndpointServiceNameMode) ReadJSON(r *jsonread.Reader) {
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
 func (v *UpdateEndpointServiceNameMode) UnmarshalJSON(data []byte) error {
-	return jsonread.Unmarshal(data, v)
+	return jsonwire.Unmarshal(data, v)
 }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *UpdateEndpointWhitelistResp) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *UpdateEndpointWhitelistResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
@@ -1585,11 +1585,11 @@ func (v *UpdateEndpointWhitelistResp) ReadJSON(r *jsonread.Reader) {
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
 func (v *UpdateEndpointWhitelistResp) UnmarshalJSON(data []byte) error {
-	return jsonread.Unmarshal(data, v)
+	return jsonwire.Unmarshal(data, v)
 }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *VersionObject) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *VersionObject) ReadJSON(r *jsonwire.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "id":
@@ -1623,10 +1623,10 @@ func (v *VersionObject) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *VersionObject) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *VersionObject) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *VersionResp) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *VersionResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
@@ -1645,10 +1645,10 @@ func (v *VersionResp) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *VersionResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *VersionResp) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonread.
-func (v *VersionsResp) ReadJSON(r *jsonread.Reader) {
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *VersionsResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
@@ -1678,4 +1678,4 @@ func (v *VersionsResp) ReadJSON(r *jsonread.Reader) {
 }
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *VersionsResp) UnmarshalJSON(data []byte) error { return jsonread.Unmarshal(data, v) }
+func (v *VersionsResp) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }

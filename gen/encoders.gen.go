@@ -5,34 +5,34 @@ package gen
 import (
 	"strconv"
 
-	"github.com/vpcep-go/vpcep/internal/jsonwrite"
+	"github.com/vpcep-go/vpcep/internal/jsonwire"
 )
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v AcceptOrRejectEndpointRequestBody) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
-	b = jsonwrite.Text(jsonwrite.Key(b, "action"), v.Action)
-	b = jsonwrite.Texts(jsonwrite.Key(b, "endpoints"), v.Endpoints)
+	b = jsonwire.AppendText(jsonwire.AppendKey(b, "action"), v.Action)
+	b = jsonwire.AppendTexts(jsonwire.AppendKey(b, "endpoints"), v.Endpoints)
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v AcceptOrRejectEndpointRequestBody) MarshalJSON() ([]byte, error) {
-	return jsonwrite.Checked(v.AppendJSON(nil))
+	return jsonwire.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v AddEndpointServiceServerResourceRequestBody) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
 	if v.ServerResources == nil {
-		b = append(jsonwrite.Key(b, "server_resources"), "null"...)
+		b = append(jsonwire.AppendKey(b, "server_resources"), "null"...)
 	} else {
-		b = append(jsonwrite.Key(b, "server_resources"), '[')
+		b = append(jsonwire.AppendKey(b, "server_resources"), '[')
 		start := len(b)
 		for i := range v.ServerResources {
-			b = v.ServerResources[i].AppendJSON(jsonwrite.Comma(b, i))
+			b = v.ServerResources[i].AppendJSON(jsonwire.Comma(b, i))
 			if i == 0 {
-				b = jsonwrite.Grow(b, start, len(v.ServerResources))
+				b = jsonwire.Grow(b, start, len(v.ServerResources))
 			}
 		}
 		b = append(b, ']')
@@ -42,39 +42,39 @@ func (v AddEndpointServiceServerResourceRequestBody) AppendJSON(b []byte) []byte
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v AddEndpointServiceServerResourceRequestBody) MarshalJSON() ([]byte, error) {
-	return jsonwrite.Checked(v.AppendJSON(nil))
+	return jsonwire.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v AddOrRemoveServicePermissionsRequestBody) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
-	b = jsonwrite.Text(jsonwrite.Key(b, "action"), v.Action)
+	b = jsonwire.AppendText(jsonwire.AppendKey(b, "action"), v.Action)
 	if v.PermissionType != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "permission_type"), v.PermissionType)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "permission_type"), v.PermissionType)
 	}
-	b = jsonwrite.Texts(jsonwrite.Key(b, "permissions"), v.Permissions)
+	b = jsonwire.AppendTexts(jsonwire.AppendKey(b, "permissions"), v.Permissions)
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v AddOrRemoveServicePermissionsRequestBody) MarshalJSON() ([]byte, error) {
-	return jsonwrite.Checked(v.AppendJSON(nil))
+	return jsonwire.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v BatchAddOrRemoveResourceInstanceBody) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
-	b = jsonwrite.Text(jsonwrite.Key(b, "action"), v.Action)
+	b = jsonwire.AppendText(jsonwire.AppendKey(b, "action"), v.Action)
 	if v.Tags != nil {
 		if v.Tags == nil {
-			b = append(jsonwrite.Key(b, "tags"), "null"...)
+			b = append(jsonwire.AppendKey(b, "tags"), "null"...)
 		} else {
-			b = append(jsonwrite.Key(b, "tags"), '[')
+			b = append(jsonwire.AppendKey(b, "tags"), '[')
 			start := len(b)
 			for i := range v.Tags {
-				b = v.Tags[i].AppendJSON(jsonwrite.Comma(b, i))
+				b = v.Tags[i].AppendJSON(jsonwire.Comma(b, i))
 				if i == 0 {
-					b = jsonwrite.Grow(b, start, len(v.Tags))
+					b = jsonwire.Grow(b, start, len(v.Tags))
 				}
 			}
 			b = append(b, ']')
@@ -85,24 +85,24 @@ func (v BatchAddOrRemoveResourceInstanceBody) AppendJSON(b []byte) []byte {
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v BatchAddOrRemoveResourceInstanceBody) MarshalJSON() ([]byte, error) {
-	return jsonwrite.Checked(v.AppendJSON(nil))
+	return jsonwire.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v BatchAddPermissionRequest) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
 	if v.PermissionType != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "permission_type"), v.PermissionType)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "permission_type"), v.PermissionType)
 	}
 	if v.Permissions == nil {
-		b = append(jsonwrite.Key(b, "permissions"), "null"...)
+		b = append(jsonwire.AppendKey(b, "permissions"), "null"...)
 	} else {
-		b = append(jsonwrite.Key(b, "permissions"), '[')
+		b = append(jsonwire.AppendKey(b, "permissions"), '[')
 		start := len(b)
 		for i := range v.Permissions {
-			b = v.Permissions[i].AppendJSON(jsonwrite.Comma(b, i))
+			b = v.Permissions[i].AppendJSON(jsonwire.Comma(b, i))
 			if i == 0 {
-				b = jsonwrite.Grow(b, start, len(v.Permissions))
+				b = jsonwire.Grow(b, start, len(v.Permissions))
 			}
 		}
 		b = append(b, ']')
@@ -112,21 +112,21 @@ func (v BatchAddPermissionRequest) AppendJSON(b []byte) []byte {
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v BatchAddPermissionRequest) MarshalJSON() ([]byte, error) {
-	return jsonwrite.Checked(v.AppendJSON(nil))
+	return jsonwire.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v BatchRemovePermissionRequest) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
 	if v.Permissions == nil {
-		b = append(jsonwrite.Key(b, "permissions"), "null"...)
+		b = append(jsonwire.AppendKey(b, "permissions"), "null"...)
 	} else {
-		b = append(jsonwrite.Key(b, "permissions"), '[')
+		b = append(jsonwire.AppendKey(b, "permissions"), '[')
 		start := len(b)
 		for i := range v.Permissions {
-			b = v.Permissions[i].AppendJSON(jsonwrite.Comma(b, i))
+			b = v.Permissions[i].AppendJSON(jsonwire.Comma(b, i))
 			if i == 0 {
-				b = jsonwrite.Grow(b, start, len(v.Permissions))
+				b = jsonwire.Grow(b, start, len(v.Permissions))
 			}
 		}
 		b = append(b, ']')
@@ -136,263 +136,263 @@ func (v BatchRemovePermissionRequest) AppendJSON(b []byte) []byte {
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v BatchRemovePermissionRequest) MarshalJSON() ([]byte, error) {
-	return jsonwrite.Checked(v.AppendJSON(nil))
+	return jsonwire.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v ConnectionsDesc) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
-	b = jsonwrite.Text(jsonwrite.Key(b, "description"), v.Description)
-	b = jsonwrite.Text(jsonwrite.Key(b, "id"), v.ID)
+	b = jsonwire.AppendText(jsonwire.AppendKey(b, "description"), v.Description)
+	b = jsonwire.AppendText(jsonwire.AppendKey(b, "id"), v.ID)
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v ConnectionsDesc) MarshalJSON() ([]byte, error) { return jsonwrite.Checked(v.AppendJSON(nil)) }
+func (v ConnectionsDesc) MarshalJSON() ([]byte, error) { return jsonwire.Checked(v.AppendJSON(nil)) }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v CreateEndpointRequestBody) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
 	if v.Description != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "description"), v.Description)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "description"), v.Description)
 	}
 	if v.EnableDNS {
-		b = strconv.AppendBool(jsonwrite.Key(b, "enable_dns"), bool(v.EnableDNS))
+		b = strconv.AppendBool(jsonwire.AppendKey(b, "enable_dns"), bool(v.EnableDNS))
 	}
 	if v.EnableWhitelist != nil {
-		b = strconv.AppendBool(jsonwrite.Key(b, "enable_whitelist"), bool(*v.EnableWhitelist))
+		b = strconv.AppendBool(jsonwire.AppendKey(b, "enable_whitelist"), bool(*v.EnableWhitelist))
 	}
-	b = jsonwrite.Text(jsonwrite.Key(b, "endpoint_service_id"), v.EndpointServiceID)
+	b = jsonwire.AppendText(jsonwire.AppendKey(b, "endpoint_service_id"), v.EndpointServiceID)
 	if v.IPVersion != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "ip_version"), v.IPVersion)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "ip_version"), v.IPVersion)
 	}
 	if v.IPv6Address != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "ipv6_address"), v.IPv6Address)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "ipv6_address"), v.IPv6Address)
 	}
 	if v.PolicyDocument != nil {
-		b = jsonwrite.Raw(jsonwrite.Key(b, "policy_document"), v.PolicyDocument)
+		b = jsonwire.AppendRaw(jsonwire.AppendKey(b, "policy_document"), v.PolicyDocument)
 	}
 	if v.PolicyStatement != nil {
 		if v.PolicyStatement == nil {
-			b = append(jsonwrite.Key(b, "policy_statement"), "null"...)
+			b = append(jsonwire.AppendKey(b, "policy_statement"), "null"...)
 		} else {
-			b = append(jsonwrite.Key(b, "policy_statement"), '[')
+			b = append(jsonwire.AppendKey(b, "policy_statement"), '[')
 			start := len(b)
 			for i := range v.PolicyStatement {
-				b = v.PolicyStatement[i].AppendJSON(jsonwrite.Comma(b, i))
+				b = v.PolicyStatement[i].AppendJSON(jsonwire.Comma(b, i))
 				if i == 0 {
-					b = jsonwrite.Grow(b, start, len(v.PolicyStatement))
+					b = jsonwire.Grow(b, start, len(v.PolicyStatement))
 				}
 			}
 			b = append(b, ']')
 		}
 	}
 	if v.PortIP != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "port_ip"), v.PortIP)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "port_ip"), v.PortIP)
 	}
 	if v.Routetables != nil {
-		b = jsonwrite.Texts(jsonwrite.Key(b, "routetables"), v.Routetables)
+		b = jsonwire.AppendTexts(jsonwire.AppendKey(b, "routetables"), v.Routetables)
 	}
 	if v.SubnetID != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "subnet_id"), v.SubnetID)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "subnet_id"), v.SubnetID)
 	}
 	if v.Tags != nil {
 		if v.Tags == nil {
-			b = append(jsonwrite.Key(b, "tags"), "null"...)
+			b = append(jsonwire.AppendKey(b, "tags"), "null"...)
 		} else {
-			b = append(jsonwrite.Key(b, "tags"), '[')
+			b = append(jsonwire.AppendKey(b, "tags"), '[')
 			start := len(b)
 			for i := range v.Tags {
-				b = v.Tags[i].AppendJSON(jsonwrite.Comma(b, i))
+				b = v.Tags[i].AppendJSON(jsonwire.Comma(b, i))
 				if i == 0 {
-					b = jsonwrite.Grow(b, start, len(v.Tags))
+					b = jsonwire.Grow(b, start, len(v.Tags))
 				}
 			}
 			b = append(b, ']')
 		}
 	}
-	b = jsonwrite.Text(jsonwrite.Key(b, "vpc_id"), v.VPCID)
+	b = jsonwire.AppendText(jsonwire.AppendKey(b, "vpc_id"), v.VPCID)
 	if v.Whitelist != nil {
-		b = jsonwrite.Texts(jsonwrite.Key(b, "whitelist"), v.Whitelist)
+		b = jsonwire.AppendTexts(jsonwire.AppendKey(b, "whitelist"), v.Whitelist)
 	}
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v CreateEndpointRequestBody) MarshalJSON() ([]byte, error) {
-	return jsonwrite.Checked(v.AppendJSON(nil))
+	return jsonwire.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v CreateEndpointServiceRequestBody) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
 	if v.ApprovalEnabled != nil {
-		b = strconv.AppendBool(jsonwrite.Key(b, "approval_enabled"), bool(*v.ApprovalEnabled))
+		b = strconv.AppendBool(jsonwire.AppendKey(b, "approval_enabled"), bool(*v.ApprovalEnabled))
 	}
 	if v.Description != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "description"), v.Description)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "description"), v.Description)
 	}
 	if v.IP != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "ip"), v.IP)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "ip"), v.IP)
 	}
 	if v.IPVersion != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "ip_version"), v.IPVersion)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "ip_version"), v.IPVersion)
 	}
-	b = jsonwrite.Text(jsonwrite.Key(b, "port_id"), v.PortID)
+	b = jsonwire.AppendText(jsonwire.AppendKey(b, "port_id"), v.PortID)
 	if v.Ports == nil {
-		b = append(jsonwrite.Key(b, "ports"), "null"...)
+		b = append(jsonwire.AppendKey(b, "ports"), "null"...)
 	} else {
-		b = append(jsonwrite.Key(b, "ports"), '[')
+		b = append(jsonwire.AppendKey(b, "ports"), '[')
 		start := len(b)
 		for i := range v.Ports {
-			b = v.Ports[i].AppendJSON(jsonwrite.Comma(b, i))
+			b = v.Ports[i].AppendJSON(jsonwire.Comma(b, i))
 			if i == 0 {
-				b = jsonwrite.Grow(b, start, len(v.Ports))
+				b = jsonwire.Grow(b, start, len(v.Ports))
 			}
 		}
 		b = append(b, ']')
 	}
-	b = jsonwrite.Text(jsonwrite.Key(b, "server_type"), v.ServerType)
+	b = jsonwire.AppendText(jsonwire.AppendKey(b, "server_type"), v.ServerType)
 	if v.ServiceName != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "service_name"), v.ServiceName)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "service_name"), v.ServiceName)
 	}
 	if v.ServiceType != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "service_type"), v.ServiceType)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "service_type"), v.ServiceType)
 	}
 	if v.SNATNetworkID != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "snat_network_id"), v.SNATNetworkID)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "snat_network_id"), v.SNATNetworkID)
 	}
 	if v.Tags != nil {
 		if v.Tags == nil {
-			b = append(jsonwrite.Key(b, "tags"), "null"...)
+			b = append(jsonwire.AppendKey(b, "tags"), "null"...)
 		} else {
-			b = append(jsonwrite.Key(b, "tags"), '[')
+			b = append(jsonwire.AppendKey(b, "tags"), '[')
 			start := len(b)
 			for i := range v.Tags {
-				b = v.Tags[i].AppendJSON(jsonwrite.Comma(b, i))
+				b = v.Tags[i].AppendJSON(jsonwire.Comma(b, i))
 				if i == 0 {
-					b = jsonwrite.Grow(b, start, len(v.Tags))
+					b = jsonwire.Grow(b, start, len(v.Tags))
 				}
 			}
 			b = append(b, ']')
 		}
 	}
 	if v.TCPProxy != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "tcp_proxy"), v.TCPProxy)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "tcp_proxy"), v.TCPProxy)
 	}
 	if v.VIPPortID != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "vip_port_id"), v.VIPPortID)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "vip_port_id"), v.VIPPortID)
 	}
-	b = jsonwrite.Text(jsonwrite.Key(b, "vpc_id"), v.VPCID)
+	b = jsonwire.AppendText(jsonwire.AppendKey(b, "vpc_id"), v.VPCID)
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v CreateEndpointServiceRequestBody) MarshalJSON() ([]byte, error) {
-	return jsonwrite.Checked(v.AppendJSON(nil))
+	return jsonwire.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v EpsAddPermissionRequest) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
-	b = jsonwrite.Text(jsonwrite.Key(b, "description"), v.Description)
-	b = jsonwrite.Text(jsonwrite.Key(b, "permission"), v.Permission)
+	b = jsonwire.AppendText(jsonwire.AppendKey(b, "description"), v.Description)
+	b = jsonwire.AppendText(jsonwire.AppendKey(b, "permission"), v.Permission)
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v EpsAddPermissionRequest) MarshalJSON() ([]byte, error) {
-	return jsonwrite.Checked(v.AppendJSON(nil))
+	return jsonwire.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v EpsRemovePermissionRequest) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
-	b = jsonwrite.Text(jsonwrite.Key(b, "id"), v.ID)
+	b = jsonwire.AppendText(jsonwire.AppendKey(b, "id"), v.ID)
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v EpsRemovePermissionRequest) MarshalJSON() ([]byte, error) {
-	return jsonwrite.Checked(v.AppendJSON(nil))
+	return jsonwire.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v EpsUpdatePermissionDesc) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
-	b = jsonwrite.Text(jsonwrite.Key(b, "description"), v.Description)
+	b = jsonwire.AppendText(jsonwire.AppendKey(b, "description"), v.Description)
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v EpsUpdatePermissionDesc) MarshalJSON() ([]byte, error) {
-	return jsonwrite.Checked(v.AppendJSON(nil))
+	return jsonwire.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v Match) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
-	b = jsonwrite.Text(jsonwrite.Key(b, "key"), v.Key)
-	b = jsonwrite.Text(jsonwrite.Key(b, "value"), v.Value)
+	b = jsonwire.AppendText(jsonwire.AppendKey(b, "key"), v.Key)
+	b = jsonwire.AppendText(jsonwire.AppendKey(b, "value"), v.Value)
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v Match) MarshalJSON() ([]byte, error) { return jsonwrite.Checked(v.AppendJSON(nil)) }
+func (v Match) MarshalJSON() ([]byte, error) { return jsonwire.Checked(v.AppendJSON(nil)) }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v PolicyStatement) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
-	b = jsonwrite.Texts(jsonwrite.Key(b, "Action"), v.Action)
+	b = jsonwire.AppendTexts(jsonwire.AppendKey(b, "Action"), v.Action)
 	if v.Condition != nil {
-		b = jsonwrite.Raw(jsonwrite.Key(b, "Condition"), v.Condition)
+		b = jsonwire.AppendRaw(jsonwire.AppendKey(b, "Condition"), v.Condition)
 	}
-	b = jsonwrite.Text(jsonwrite.Key(b, "Effect"), v.Effect)
-	b = jsonwrite.Texts(jsonwrite.Key(b, "Resource"), v.Resource)
+	b = jsonwire.AppendText(jsonwire.AppendKey(b, "Effect"), v.Effect)
+	b = jsonwire.AppendTexts(jsonwire.AppendKey(b, "Resource"), v.Resource)
 	if v.Sid != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "Sid"), v.Sid)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "Sid"), v.Sid)
 	}
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v PolicyStatement) MarshalJSON() ([]byte, error) { return jsonwrite.Checked(v.AppendJSON(nil)) }
+func (v PolicyStatement) MarshalJSON() ([]byte, error) { return jsonwire.Checked(v.AppendJSON(nil)) }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v PortList) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
 	if v.ClientPort != 0 {
-		b = strconv.AppendInt(jsonwrite.Key(b, "client_port"), int64(v.ClientPort), 10)
+		b = strconv.AppendInt(jsonwire.AppendKey(b, "client_port"), int64(v.ClientPort), 10)
 	}
 	if v.Protocol != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "protocol"), v.Protocol)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "protocol"), v.Protocol)
 	}
 	if v.ServerPort != 0 {
-		b = strconv.AppendInt(jsonwrite.Key(b, "server_port"), int64(v.ServerPort), 10)
+		b = strconv.AppendInt(jsonwire.AppendKey(b, "server_port"), int64(v.ServerPort), 10)
 	}
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v PortList) MarshalJSON() ([]byte, error) { return jsonwrite.Checked(v.AppendJSON(nil)) }
+func (v PortList) MarshalJSON() ([]byte, error) { return jsonwire.Checked(v.AppendJSON(nil)) }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v QueryResourceInstanceTagsBody) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
-	b = jsonwrite.Text(jsonwrite.Key(b, "action"), v.Action)
+	b = jsonwire.AppendText(jsonwire.AppendKey(b, "action"), v.Action)
 	if v.Limit != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "limit"), v.Limit)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "limit"), v.Limit)
 	}
 	if v.Matches != nil {
 		if v.Matches == nil {
-			b = append(jsonwrite.Key(b, "matches"), "null"...)
+			b = append(jsonwire.AppendKey(b, "matches"), "null"...)
 		} else {
-			b = append(jsonwrite.Key(b, "matches"), '[')
+			b = append(jsonwire.AppendKey(b, "matches"), '[')
 			start := len(b)
 			for i := range v.Matches {
-				b = v.Matches[i].AppendJSON(jsonwrite.Comma(b, i))
+				b = v.Matches[i].AppendJSON(jsonwire.Comma(b, i))
 				if i == 0 {
-					b = jsonwrite.Grow(b, start, len(v.Matches))
+					b = jsonwire.Grow(b, start, len(v.Matches))
 				}
 			}
 			b = append(b, ']')
@@ -400,14 +400,14 @@ func (v QueryResourceInstanceTagsBody) AppendJSON(b []byte) []byte {
 	}
 	if v.NotTags != nil {
 		if v.NotTags == nil {
-			b = append(jsonwrite.Key(b, "not_tags"), "null"...)
+			b = append(jsonwire.AppendKey(b, "not_tags"), "null"...)
 		} else {
-			b = append(jsonwrite.Key(b, "not_tags"), '[')
+			b = append(jsonwire.AppendKey(b, "not_tags"), '[')
 			start := len(b)
 			for i := range v.NotTags {
-				b = v.NotTags[i].AppendJSON(jsonwrite.Comma(b, i))
+				b = v.NotTags[i].AppendJSON(jsonwire.Comma(b, i))
 				if i == 0 {
-					b = jsonwrite.Grow(b, start, len(v.NotTags))
+					b = jsonwire.Grow(b, start, len(v.NotTags))
 				}
 			}
 			b = append(b, ']')
@@ -415,32 +415,32 @@ func (v QueryResourceInstanceTagsBody) AppendJSON(b []byte) []byte {
 	}
 	if v.NotTagsAny != nil {
 		if v.NotTagsAny == nil {
-			b = append(jsonwrite.Key(b, "not_tags_any"), "null"...)
+			b = append(jsonwire.AppendKey(b, "not_tags_any"), "null"...)
 		} else {
-			b = append(jsonwrite.Key(b, "not_tags_any"), '[')
+			b = append(jsonwire.AppendKey(b, "not_tags_any"), '[')
 			start := len(b)
 			for i := range v.NotTagsAny {
-				b = v.NotTagsAny[i].AppendJSON(jsonwrite.Comma(b, i))
+				b = v.NotTagsAny[i].AppendJSON(jsonwire.Comma(b, i))
 				if i == 0 {
-					b = jsonwrite.Grow(b, start, len(v.NotTagsAny))
+					b = jsonwire.Grow(b, start, len(v.NotTagsAny))
 				}
 			}
 			b = append(b, ']')
 		}
 	}
 	if v.Offset != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "offset"), v.Offset)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "offset"), v.Offset)
 	}
 	if v.SysTags != nil {
 		if v.SysTags == nil {
-			b = append(jsonwrite.Key(b, "sys_tags"), "null"...)
+			b = append(jsonwire.AppendKey(b, "sys_tags"), "null"...)
 		} else {
-			b = append(jsonwrite.Key(b, "sys_tags"), '[')
+			b = append(jsonwire.AppendKey(b, "sys_tags"), '[')
 			start := len(b)
 			for i := range v.SysTags {
-				b = v.SysTags[i].AppendJSON(jsonwrite.Comma(b, i))
+				b = v.SysTags[i].AppendJSON(jsonwire.Comma(b, i))
 				if i == 0 {
-					b = jsonwrite.Grow(b, start, len(v.SysTags))
+					b = jsonwire.Grow(b, start, len(v.SysTags))
 				}
 			}
 			b = append(b, ']')
@@ -448,14 +448,14 @@ func (v QueryResourceInstanceTagsBody) AppendJSON(b []byte) []byte {
 	}
 	if v.Tags != nil {
 		if v.Tags == nil {
-			b = append(jsonwrite.Key(b, "tags"), "null"...)
+			b = append(jsonwire.AppendKey(b, "tags"), "null"...)
 		} else {
-			b = append(jsonwrite.Key(b, "tags"), '[')
+			b = append(jsonwire.AppendKey(b, "tags"), '[')
 			start := len(b)
 			for i := range v.Tags {
-				b = v.Tags[i].AppendJSON(jsonwrite.Comma(b, i))
+				b = v.Tags[i].AppendJSON(jsonwire.Comma(b, i))
 				if i == 0 {
-					b = jsonwrite.Grow(b, start, len(v.Tags))
+					b = jsonwire.Grow(b, start, len(v.Tags))
 				}
 			}
 			b = append(b, ']')
@@ -463,98 +463,98 @@ func (v QueryResourceInstanceTagsBody) AppendJSON(b []byte) []byte {
 	}
 	if v.TagsAny != nil {
 		if v.TagsAny == nil {
-			b = append(jsonwrite.Key(b, "tags_any"), "null"...)
+			b = append(jsonwire.AppendKey(b, "tags_any"), "null"...)
 		} else {
-			b = append(jsonwrite.Key(b, "tags_any"), '[')
+			b = append(jsonwire.AppendKey(b, "tags_any"), '[')
 			start := len(b)
 			for i := range v.TagsAny {
-				b = v.TagsAny[i].AppendJSON(jsonwrite.Comma(b, i))
+				b = v.TagsAny[i].AppendJSON(jsonwire.Comma(b, i))
 				if i == 0 {
-					b = jsonwrite.Grow(b, start, len(v.TagsAny))
+					b = jsonwire.Grow(b, start, len(v.TagsAny))
 				}
 			}
 			b = append(b, ']')
 		}
 	}
 	if v.WithoutAnyTag {
-		b = strconv.AppendBool(jsonwrite.Key(b, "without_any_tag"), bool(v.WithoutAnyTag))
+		b = strconv.AppendBool(jsonwire.AppendKey(b, "without_any_tag"), bool(v.WithoutAnyTag))
 	}
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v QueryResourceInstanceTagsBody) MarshalJSON() ([]byte, error) {
-	return jsonwrite.Checked(v.AppendJSON(nil))
+	return jsonwire.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v ResourceTag) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
-	b = jsonwrite.Text(jsonwrite.Key(b, "key"), v.Key)
+	b = jsonwire.AppendText(jsonwire.AppendKey(b, "key"), v.Key)
 	if v.Value != nil {
-		b = jsonwrite.Text(jsonwrite.Key(b, "value"), *v.Value)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "value"), *v.Value)
 	}
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v ResourceTag) MarshalJSON() ([]byte, error) { return jsonwrite.Checked(v.AppendJSON(nil)) }
+func (v ResourceTag) MarshalJSON() ([]byte, error) { return jsonwire.Checked(v.AppendJSON(nil)) }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v ServerResource) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
 	if v.AvailabilityZoneID != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "availability_zone_id"), v.AvailabilityZoneID)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "availability_zone_id"), v.AvailabilityZoneID)
 	}
-	b = jsonwrite.Text(jsonwrite.Key(b, "resource_id"), v.ResourceID)
+	b = jsonwire.AppendText(jsonwire.AppendKey(b, "resource_id"), v.ResourceID)
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v ServerResource) MarshalJSON() ([]byte, error) { return jsonwrite.Checked(v.AppendJSON(nil)) }
+func (v ServerResource) MarshalJSON() ([]byte, error) { return jsonwire.Checked(v.AppendJSON(nil)) }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v TagList) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
 	if v.Key != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "key"), v.Key)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "key"), v.Key)
 	}
 	if v.Value != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "value"), v.Value)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "value"), v.Value)
 	}
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v TagList) MarshalJSON() ([]byte, error) { return jsonwrite.Checked(v.AppendJSON(nil)) }
+func (v TagList) MarshalJSON() ([]byte, error) { return jsonwire.Checked(v.AppendJSON(nil)) }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v TagValuesList) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
-	b = jsonwrite.Text(jsonwrite.Key(b, "key"), v.Key)
-	b = jsonwrite.Texts(jsonwrite.Key(b, "values"), v.Values)
+	b = jsonwire.AppendText(jsonwire.AppendKey(b, "key"), v.Key)
+	b = jsonwire.AppendTexts(jsonwire.AppendKey(b, "values"), v.Values)
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
-func (v TagValuesList) MarshalJSON() ([]byte, error) { return jsonwrite.Checked(v.AppendJSON(nil)) }
+func (v TagValuesList) MarshalJSON() ([]byte, error) { return jsonwire.Checked(v.AppendJSON(nil)) }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v UpdateEndpointPolicyRequestBody) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
 	if v.PolicyDocument != nil {
-		b = jsonwrite.Raw(jsonwrite.Key(b, "policy_document"), v.PolicyDocument)
+		b = jsonwire.AppendRaw(jsonwire.AppendKey(b, "policy_document"), v.PolicyDocument)
 	}
 	if v.PolicyStatement != nil {
 		if v.PolicyStatement == nil {
-			b = append(jsonwrite.Key(b, "policy_statement"), "null"...)
+			b = append(jsonwire.AppendKey(b, "policy_statement"), "null"...)
 		} else {
-			b = append(jsonwrite.Key(b, "policy_statement"), '[')
+			b = append(jsonwire.AppendKey(b, "policy_statement"), '[')
 			start := len(b)
 			for i := range v.PolicyStatement {
-				b = v.PolicyStatement[i].AppendJSON(jsonwrite.Comma(b, i))
+				b = v.PolicyStatement[i].AppendJSON(jsonwire.Comma(b, i))
 				if i == 0 {
-					b = jsonwrite.Grow(b, start, len(v.PolicyStatement))
+					b = jsonwire.Grow(b, start, len(v.PolicyStatement))
 				}
 			}
 			b = append(b, ']')
@@ -565,111 +565,111 @@ func (v UpdateEndpointPolicyRequestBody) AppendJSON(b []byte) []byte {
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v UpdateEndpointPolicyRequestBody) MarshalJSON() ([]byte, error) {
-	return jsonwrite.Checked(v.AppendJSON(nil))
+	return jsonwire.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v UpdateEndpointRoutetableRequestBody) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
-	b = jsonwrite.Texts(jsonwrite.Key(b, "routetables"), v.Routetables)
+	b = jsonwire.AppendTexts(jsonwire.AppendKey(b, "routetables"), v.Routetables)
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v UpdateEndpointRoutetableRequestBody) MarshalJSON() ([]byte, error) {
-	return jsonwrite.Checked(v.AppendJSON(nil))
+	return jsonwire.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v UpdateEndpointServiceNameMode) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
 	if v.EndpointServiceName != nil {
-		b = jsonwrite.Text(jsonwrite.Key(b, "endpoint_service_name"), *v.EndpointServiceName)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "endpoint_service_name"), *v.EndpointServiceName)
 	}
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v UpdateEndpointServiceNameMode) MarshalJSON() ([]byte, error) {
-	return jsonwrite.Checked(v.AppendJSON(nil))
+	return jsonwire.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v UpdateEndpointServiceRequestBody) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
 	if v.ApprovalEnabled != nil {
-		b = strconv.AppendBool(jsonwrite.Key(b, "approval_enabled"), bool(*v.ApprovalEnabled))
+		b = strconv.AppendBool(jsonwire.AppendKey(b, "approval_enabled"), bool(*v.ApprovalEnabled))
 	}
 	if v.Description != nil {
-		b = jsonwrite.Text(jsonwrite.Key(b, "description"), *v.Description)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "description"), *v.Description)
 	}
 	if v.IP != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "ip"), v.IP)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "ip"), v.IP)
 	}
 	if v.PortID != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "port_id"), v.PortID)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "port_id"), v.PortID)
 	}
 	if v.Ports != nil {
 		if v.Ports == nil {
-			b = append(jsonwrite.Key(b, "ports"), "null"...)
+			b = append(jsonwire.AppendKey(b, "ports"), "null"...)
 		} else {
-			b = append(jsonwrite.Key(b, "ports"), '[')
+			b = append(jsonwire.AppendKey(b, "ports"), '[')
 			start := len(b)
 			for i := range v.Ports {
-				b = v.Ports[i].AppendJSON(jsonwrite.Comma(b, i))
+				b = v.Ports[i].AppendJSON(jsonwire.Comma(b, i))
 				if i == 0 {
-					b = jsonwrite.Grow(b, start, len(v.Ports))
+					b = jsonwire.Grow(b, start, len(v.Ports))
 				}
 			}
 			b = append(b, ']')
 		}
 	}
 	if v.ServiceName != nil {
-		b = jsonwrite.Text(jsonwrite.Key(b, "service_name"), *v.ServiceName)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "service_name"), *v.ServiceName)
 	}
 	if v.TCPProxy != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "tcp_proxy"), v.TCPProxy)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "tcp_proxy"), v.TCPProxy)
 	}
 	if v.VIPPortID != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "vip_port_id"), v.VIPPortID)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "vip_port_id"), v.VIPPortID)
 	}
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v UpdateEndpointServiceRequestBody) MarshalJSON() ([]byte, error) {
-	return jsonwrite.Checked(v.AppendJSON(nil))
+	return jsonwire.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v UpdateEndpointWhiteRequestBody) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
 	if v.EnableWhitelist != nil {
-		b = strconv.AppendBool(jsonwrite.Key(b, "enable_whitelist"), bool(*v.EnableWhitelist))
+		b = strconv.AppendBool(jsonwire.AppendKey(b, "enable_whitelist"), bool(*v.EnableWhitelist))
 	}
 	if v.Whitelist != nil {
-		b = jsonwrite.Texts(jsonwrite.Key(b, "whitelist"), v.Whitelist)
+		b = jsonwire.AppendTexts(jsonwire.AppendKey(b, "whitelist"), v.Whitelist)
 	}
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v UpdateEndpointWhiteRequestBody) MarshalJSON() ([]byte, error) {
-	return jsonwrite.Checked(v.AppendJSON(nil))
+	return jsonwire.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v UpdateEpConnections) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
 	if v.Connections == nil {
-		b = append(jsonwrite.Key(b, "connections"), "null"...)
+		b = append(jsonwire.AppendKey(b, "connections"), "null"...)
 	} else {
-		b = append(jsonwrite.Key(b, "connections"), '[')
+		b = append(jsonwire.AppendKey(b, "connections"), '[')
 		start := len(b)
 		for i := range v.Connections {
-			b = v.Connections[i].AppendJSON(jsonwrite.Comma(b, i))
+			b = v.Connections[i].AppendJSON(jsonwire.Comma(b, i))
 			if i == 0 {
-				b = jsonwrite.Grow(b, start, len(v.Connections))
+				b = jsonwire.Grow(b, start, len(v.Connections))
 			}
 		}
 		b = append(b, ']')
@@ -679,48 +679,48 @@ func (v UpdateEpConnections) AppendJSON(b []byte) []byte {
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v UpdateEpConnections) MarshalJSON() ([]byte, error) {
-	return jsonwrite.Checked(v.AppendJSON(nil))
+	return jsonwire.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v UpdatePermissionDescRequest) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
-	b = v.Permission.AppendJSON(jsonwrite.Key(b, "permission"))
+	b = v.Permission.AppendJSON(jsonwire.AppendKey(b, "permission"))
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v UpdatePermissionDescRequest) MarshalJSON() ([]byte, error) {
-	return jsonwrite.Checked(v.AppendJSON(nil))
+	return jsonwire.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v UpgradeEndpointRequestBody) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
-	b = jsonwrite.Text(jsonwrite.Key(b, "action"), v.Action)
+	b = jsonwire.AppendText(jsonwire.AppendKey(b, "action"), v.Action)
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v UpgradeEndpointRequestBody) MarshalJSON() ([]byte, error) {
-	return jsonwrite.Checked(v.AppendJSON(nil))
+	return jsonwire.Checked(v.AppendJSON(nil))
 }
 
 // AppendJSON adds v to b as JSON. Optional members with their zero value are left out.
 func (v UpgradeEndpointServiceRequestBody) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
 	if v.Action != "" {
-		b = jsonwrite.Text(jsonwrite.Key(b, "action"), v.Action)
+		b = jsonwire.AppendText(jsonwire.AppendKey(b, "action"), v.Action)
 	}
 	if v.EnableMultiServer != nil {
-		b = strconv.AppendBool(jsonwrite.Key(b, "enable_multi_server"), bool(*v.EnableMultiServer))
+		b = strconv.AppendBool(jsonwire.AppendKey(b, "enable_multi_server"), bool(*v.EnableMultiServer))
 	}
 	return append(b, '}')
 }
 
 // MarshalJSON makes encoding/json write v in the same way.
 func (v UpgradeEndpointServiceRequestBody) MarshalJSON() ([]byte, error) {
-	return jsonwrite.Checked(v.AppendJSON(nil))
+	return jsonwire.Checked(v.AppendJSON(nil))
 }
 
 func appendAcceptOrRejectEndpointBody(b []byte, body AcceptOrRejectEndpointRequestBody) []byte {

@@ -7,11 +7,11 @@ import (
 	"net/http"
 	"strings"
 
-	"github.com/vpcep-go/vpcep/internal/jsonread"
+	"github.com/vpcep-go/vpcep/internal/jsonwire"
 )
 
 // decode reads the result of a call from the body of a success. It ends the call, as the other decoders do.
-func decode(c *call, resp *http.Response, into jsonread.Value) error {
+func decode(c *call, resp *http.Response, into jsonwire.Value) error {
 	data, err := jsonContent(c, resp)
 	if err == nil {
 		err = readResult(c, resp, data, into)
@@ -83,13 +83,13 @@ func (c *call) settle(resp *http.Response, data []byte, err error) error {
 }
 
 // readResult reads a value from the body of a success.
-func readResult(c *call, resp *http.Response, data []byte, into jsonread.Value) error {
+func readResult(c *call, resp *http.Response, data []byte, into jsonwire.Value) error {
 	if isNothing(data) {
 		return unexpected(c, resp, data, "the body is empty", nil)
 	}
-	read := jsonread.Unmarshal
+	read := jsonwire.Unmarshal
 	if _, model := into.(json.Unmarshaler); model {
-		read = jsonread.UnmarshalKnown
+		read = jsonwire.UnmarshalKnown
 	}
 	if err := read(data, into); err != nil {
 		return unexpected(c, resp, data, notJSON(resp), err)

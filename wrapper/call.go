@@ -11,7 +11,7 @@ import (
 	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/internal/callopt"
 	"github.com/vpcep-go/vpcep/internal/check"
-	"github.com/vpcep-go/vpcep/internal/jsonread"
+	"github.com/vpcep-go/vpcep/internal/jsonwire"
 )
 
 // call is the state of one call of an operation, for the layers that its requests go through.
@@ -77,7 +77,7 @@ type input struct {
 }
 
 // invoke checks the input of a call, sends it and reads the result. All operations go through here.
-func invoke[T jsonread.Value](
+func invoke[T jsonwire.Value](
 	ctx context.Context, op gen.Operation, result T, opts []CallOption, in input,
 ) (T, error) {
 	var none T

@@ -15,7 +15,7 @@ import (
 	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/internal/callopt"
 	"github.com/vpcep-go/vpcep/internal/check"
-	"github.com/vpcep-go/vpcep/internal/jsonread"
+	"github.com/vpcep-go/vpcep/internal/jsonwire"
 )
 
 // Do calls an operation by its description, one of gen.Operations or one that the contract does not have. It is for
@@ -126,5 +126,5 @@ func pathParams(path string) []string {
 // anyAnswer is a result that is not looked into.
 type anyAnswer json.RawMessage
 
-// ReadJSON implements jsonread.Value.
-func (a *anyAnswer) ReadJSON(r *jsonread.Reader) { *a = anyAnswer(r.Raw()) }
+// ReadJSON implements jsonwire.Value.
+func (a *anyAnswer) ReadJSON(r *jsonwire.Reader) { *a = anyAnswer(r.Raw()) }

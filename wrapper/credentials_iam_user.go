@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
-	"github.com/vpcep-go/vpcep/internal/jsonread"
+	"github.com/vpcep-go/vpcep/internal/jsonwire"
 )
 
 // IAMUser is a user of IAM with a password. The main user of an account that became a HUAWEI ID cannot be used.
@@ -143,8 +143,8 @@ type tokenAnswer struct {
 	project iamProject
 }
 
-// ReadJSON implements jsonread.Value.
-func (a *tokenAnswer) ReadJSON(r *jsonread.Reader) {
+// ReadJSON implements jsonwire.Value.
+func (a *tokenAnswer) ReadJSON(r *jsonwire.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
 		if r.Key() == "token" {
 			a.readToken(r)
@@ -154,7 +154,7 @@ func (a *tokenAnswer) ReadJSON(r *jsonread.Reader) {
 	}
 }
 
-func (a *tokenAnswer) readToken(r *jsonread.Reader) {
+func (a *tokenAnswer) readToken(r *jsonwire.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "expires_at":

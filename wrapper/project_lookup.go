@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/vpcep-go/vpcep/gen"
-	"github.com/vpcep-go/vpcep/internal/jsonread"
+	"github.com/vpcep-go/vpcep/internal/jsonwire"
 )
 
 // shownProjects is how many projects an error lists.
@@ -110,8 +110,8 @@ type projectList struct {
 	complete bool // The member was there.
 }
 
-// ReadJSON implements jsonread.Value.
-func (l *projectList) ReadJSON(r *jsonread.Reader) {
+// ReadJSON implements jsonwire.Value.
+func (l *projectList) ReadJSON(r *jsonwire.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
 		if r.Key() != "projects" {
 			r.Skip()
@@ -129,8 +129,8 @@ func (l *projectList) ReadJSON(r *jsonread.Reader) {
 // iamProject is a project as IAM names it.
 type iamProject struct{ id, name string }
 
-// ReadJSON implements jsonread.Value.
-func (p *iamProject) ReadJSON(r *jsonread.Reader) {
+// ReadJSON implements jsonwire.Value.
+func (p *iamProject) ReadJSON(r *jsonwire.Reader) {
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "id":

@@ -18,7 +18,7 @@ func writeCode(o object) string {
 		if f.Pointer && f.Type.Kind != kindObject {
 			value = "*" + value
 		}
-		key := fmt.Sprintf("jsonwrite.Key(b, %q)", f.Wire)
+		key := fmt.Sprintf("jsonwire.AppendKey(b, %q)", f.Wire)
 		write := writeValue(key, value, f.Type)
 		switch null := fmt.Sprintf("b = append(%s, \"null\"...)\n", key); {
 		case f.Required && f.Pointer:
@@ -50,7 +50,7 @@ func presence(value string, f field) string {
 	case f.Type.Kind == kindInt, f.Type.Kind == kindFloat:
 		return value + " != 0"
 	default:
-		return "!jsonwrite.IsZero(" + value + ")"
+		return "!jsonwire.IsZero(" + value + ")"
 	}
 }
 
@@ -58,26 +58,26 @@ func presence(value string, f field) string {
 func writeValue(to, value string, t *valueType) string {
 	switch t.Kind {
 	case kindText:
-		return fmt.Sprintf("b = jsonwrite.Text(%s, %s)\n", to, value)
+		return fmt.Sprintf("b = jsonwire.AppendText(%s, %s)\n", to, value)
 	case kindBool:
 		return fmt.Sprintf("b = strconv.AppendBool(%s, bool(%s))\n", to, value)
 	case kindInt:
 		return fmt.Sprintf("b = strconv.AppendInt(%s, int64(%s), 10)\n", to, value)
 	case kindRaw:
-		return fmt.Sprintf("b = jsonwrite.Raw(%s, %s)\n", to, value)
+		return fmt.Sprintf("b = jsonwire.AppendRaw(%s, %s)\n", to, value)
 	case kindObject:
 		return fmt.Sprintf("b = %s.AppendJSON(%s)\n", value, to)
 	case kindList:
 		return writeList(to, value, t)
 	default:
-		return fmt.Sprintf("b = jsonwrite.Other(%s, %s)\n", to, value)
+		return fmt.Sprintf("b = jsonwire.AppendOther(%s, %s)\n", to, value)
 	}
 }
 
 // writeList writes a list; nil is null.
 func writeList(to, value string, t *valueType) string {
 	if t.Element.Kind == kindText {
-		return fmt.Sprintf("b = jsonwrite.Texts(%s, %s)\n", to, value)
+		return fmt.Sprintf("b = jsonwire.AppendTexts(%s, %s)\n", to, value)
 	}
 	return fmt.Sprintf(`if %[2]s == nil {
 b = append(%[1]s, "null"...)
@@ -86,10 +86,10 @@ b = append(%[1]s, '[')
 start := len(b)
 for i := range %[2]s {
 %[3]sif i == 0 {
-b = jsonwrite.Grow(b, start, len(%[2]s))
+b = jsonwire.Grow(b, start, len(%[2]s))
 }
 }
 b = append(b, ']')
 }
-`, to, value, writeValue("jsonwrite.Comma(b, i)", value+"[i]", t.Element))
+`, to, value, writeValue("jsonwire.Comma(b, i)", value+"[i]", t.Element))
 }

@@ -1,0 +1,53 @@
+package jsonwire
+
+import (
+	"encoding/json"
+	"strconv"
+)
+
+// Null reads null, where that is the value at the current position, and reports whether it was.
+func (r *Reader) Null() bool {
+	if r.peek() != 'n' {
+		return false
+	}
+	r.literal("null")
+	return true
+}
+
+// NotNull fails where null stands for a member that every answer has.
+func (r *Reader) NotNull() {
+	if r.peek() == 'n' {
+		r.failKind("a value")
+	}
+}
+
+// Require fails where one of the members that every answer has was not there. seen has a bit for each of them.
+func (r *Reader) Require(seen int, names ...string) {
+	for i, name := range names {
+		if seen>>i&1 == 0 && r.err == nil {
+			r.key = name
+			r.fail(r.pos, "expected a member that every answer has, found none")
+			return
+		}
+	}
+}
+
+// Decode reads a value with encoding/json, for types that have no method of their own.
+func (r *Reader) Decode(into any) {
+	key := r.key
+	text := r.Raw()
+	if text == nil {
+		return
+	}
+	r.key = key
+	if err := json.Unmarshal(text, into); err != nil {
+		r.fail(r.pos, "expected a value of its type in the contract, found another")
+	}
+}
+
+// AtLeast fails where a number that was just read is less than it can be, such as a negative number of elements.
+func (r *Reader) AtLeast(value, least int64) {
+	if value < least && r.err == nil {
+		r.fail(r.pos, "expected at least "+strconv.FormatInt(least, 10)+", found less")
+	}
+}

@@ -1,0 +1,53 @@
+package jsonwire
+
+// SkipUnknown is Skip for a member that a model does not know.
+func (r *Reader) SkipUnknown() {
+	if r.depth == 1 {
+		r.unknown++
+		r.failed = r.failed || r.atError()
+	}
+	r.Skip()
+}
+
+// atError reports whether the current member holds an error.
+func (r *Reader) atError() bool {
+	switch r.key {
+	case "error", "error_code", "error_msg":
+		c := r.peek()
+		next := byte(0)
+		if r.pos+1 < len(r.data) {
+			next = r.data[r.pos+1]
+		}
+		return c != 'n' && (c != '"' || next != '"') && (c != '[' || next != ']') && (c != '{' || next != '}')
+	default:
+		return false
+	}
+}
+
+// Skip reads one value of any kind and drops it. The value must be valid JSON.
+func (r *Reader) Skip() {
+	switch c := r.peek(); c {
+	case '{':
+		for more := r.Object(); more; more = r.NextMember() {
+			r.Skip()
+		}
+	case '[':
+		for more := r.Array(); more; more = r.NextElement() {
+			r.Skip()
+		}
+	case '"':
+		r.quoted()
+	case 't':
+		r.literal("true")
+	case 'f':
+		r.literal("false")
+	case 'n':
+		r.literal("null")
+	default:
+		if c != '-' && !isDigit(c) {
+			r.failKind("a value")
+			return
+		}
+		r.number()
+	}
+}
