@@ -3,6 +3,8 @@ package api
 import (
 	"strings"
 
+	"github.com/agnivade/levenshtein"
+
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 )
 
@@ -41,7 +43,7 @@ func nearest(text string, names []string) string {
 	}
 	best = ""
 	for _, name := range names {
-		if steps := Distance(text, strings.ToLower(name)); steps <= least {
+		if steps := levenshtein.ComputeDistance(text, strings.ToLower(name)); steps <= least {
 			best, least = name, steps-1
 		}
 	}
@@ -58,24 +60,4 @@ func holds(whole, part string) bool {
 		whole = whole[at+1:]
 	}
 	return true
-}
-
-// Distance counts the letters to put in, take out or replace to get from a to b.
-func Distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			steps := diagonal
-			if a[i] != b[j] {
-				steps = 1 + min(diagonal, row[j], row[j+1])
-			}
-			diagonal, row[j+1] = row[j+1], steps
-		}
-	}
-	return row[len(b)]
 }

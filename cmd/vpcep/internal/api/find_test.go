@@ -5,7 +5,6 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
-	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/api"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/clitest"
 )
@@ -29,14 +28,4 @@ func TestAPIFindsOperations(t *testing.T) {
 		got := s.Vpcep(t, "api", name)
 		assert.Contains(t, got.Err, "hint: see 'vpcep api --list'\n")
 	}
-}
-
-func TestDistance(t *testing.T) {
-	t.Parallel()
-	assert.Zero(t, api.Distance("abc", "abc"))
-	assert.Equal(t, 3, api.Distance("", "abc"))
-	assert.Equal(t, 3, api.Distance("abc", ""))
-	assert.Equal(t, 1, api.Distance("abc", "abd"))
-	assert.Equal(t, 1, api.Distance("abc", "ac"))
-	assert.Equal(t, 3, api.Distance("kitten", "sitting"))
 }
