@@ -10,8 +10,8 @@ import (
 // isReservedHeader reports whether the client, the credentials or net/http set a header. The name is in lower case.
 func isReservedHeader(lower string) bool {
 	switch lower {
-	case "accept", "content-type", "user-agent", "authorization", "x-auth-token", "x-security-token", "x-project-id",
-		"connection", "content-length", "host", "trailer", "transfer-encoding":
+	case "accept", "accept-encoding", "content-type", "user-agent", "authorization", "x-auth-token", "x-security-token",
+		"x-project-id", "connection", "content-length", "host", "trailer", "transfer-encoding", "upgrade":
 		return true
 	default:
 		return strings.HasPrefix(lower, "x-sdk-")
@@ -59,4 +59,15 @@ func checkControls(option string, values ...string) error {
 		return fmt.Errorf("%s: a value holds a control character, such as a line break", option)
 	}
 	return nil
+}
+
+// hideReplayKeys keeps net/http from sending a request again by itself, behind the back of the retry loop: it does so with
+// any request that has one of these headers in their usual spelling. On the wire the case does not matter.
+func hideReplayKeys(header http.Header) {
+	for _, name := range [...]string{"Idempotency-Key", "X-Idempotency-Key"} {
+		if values, ok := header[name]; ok {
+			delete(header, name)
+			header[strings.ToLower(name)] = values
+		}
+	}
 }

@@ -21,6 +21,7 @@ func TestWithHeader(t *testing.T) {
 		"Authorization": "v", "X-Auth-Token": "v", "X-Security-Token": "v", "X-Project-Id": "v", "X-PROJECT-ID": "v",
 		"X-Sdk-Date": "v", "X-Sdk-Content-Sha256": "v", "x-sdk-anything": "v",
 		"Host": "v", "Content-Length": "1", "Transfer-Encoding": "chunked", "Trailer": "X-A", "Connection": "close",
+		"Accept-Encoding": "gzip", "accept-encoding": "identity", "Upgrade": "h2c",
 		"": "v", "bad name": "v", "Bad:": "v", "X-É": "v", "X-A\n": "v", "X-Break": "a\r\nb", "X-Null": "a\x00", "X-Delete": "\x7f",
 	}
 	hits := 0
@@ -130,5 +131,33 @@ func TestAttemptsDoNotShareHeaders(t *testing.T) {
 		assert.Equal(t, []string{jsonType}, header.Values("Content-Type"))
 		assert.NotEmpty(t, bodies[i])
 		assert.Equal(t, bodies[0], bodies[i])
+	}
+}
+
+// TestAKeyDoesNotMakeARequestGoOutTwice has a connection that breaks when it is used for the second time. With a header
+// that is called Idempotency-Key, net/http would send the request again by itself.
+func TestAKeyDoesNotMakeARequestGoOutTwice(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"Idempotency-Key", "idempotency-key", "X-Idempotency-Key"} {
+		requests := 0
+		var key string
+		c := clientOf(t, func(w http.ResponseWriter, r *http.Request) {
+			if requests++; requests == 1 {
+				_, _ = io.WriteString(w, `{"permissions":[]}`)
+				return
+			}
+			key = r.Header.Get(name)
+			near, _, err := http.NewResponseController(w).Hijack()
+			if assert.NoError(t, err) {
+				near.Close()
+			}
+		})
+		_, err := list(t, c)
+		require.NoError(t, err)
+		err = add(t, c, WithHeader(name, "k"))
+		require.ErrorIs(t, err, ErrOutcomeUnknown)
+		require.ErrorContains(t, err, "(1 attempt)")
+		assert.Equal(t, 2, requests, name)
+		assert.Equal(t, "k", key)
 	}
 }

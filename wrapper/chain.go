@@ -85,6 +85,7 @@ func (c *Client) withAttemptTimeout(next doer) doer {
 
 // receive sends an attempt and reads its answer into memory.
 func receive(send doer, req *http.Request, conn *connection) (*http.Response, error) {
+	hideReplayKeys(req.Header)
 	resp, err := send(req)
 	if err != nil {
 		return nil, conn.explain(err)

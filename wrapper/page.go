@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"math"
 	"strconv"
 )
 
@@ -17,43 +18,52 @@ type pager[T any] struct {
 
 // all iterates over the elements of all pages, from offset on. An element that shows up again, because others were
 // added in front of it meanwhile, is left out. An error is yielded once, as the last thing. No page is fetched that is
-// not needed.
+// not needed; where the service does not say how many elements there are, the end is a page without any.
 func (p pager[T]) all(ctx context.Context, offset int32) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none T
-		seen := map[string]struct{}{}
+		seen := newSeen(p.id)
 		for next := offset; ; {
 			page, total, err := p.fetch(ctx, next, p.limit)
+			if err == nil {
+				err = p.wrong(page, next, total)
+			}
 			if err != nil {
 				yield(none, err)
 				return
 			}
-			if len(page) == 0 && len(seen) == 0 && next < total {
-				yield(none, fmt.Errorf("vpcep: %w: the service says that there are %d elements, and lists none", ErrUnexpectedAnswer, total))
-				return
-			}
-			fresh := 0
+			again := seen.page(page)
 			for _, element := range page {
-				id := p.id(element)
-				if _, again := seen[id]; again && id != "" {
-					continue
-				}
-				fresh++
-				seen[id] = struct{}{}
-				if !yield(element, nil) {
+				if !again && seen.add(element) && !yield(element, nil) {
 					return
 				}
 			}
 			at := next
-			next += int32(len(page)) //nolint:gosec // A page has at most a few hundred elements.
-			if p.last(len(page), next, total) {
+			next += int32(len(page)) //nolint:gosec // It was checked for an overflow.
+			switch {
+			case len(page) == 0 || total > 0 && next >= total:
+				return
+			case seen.fresh > 0:
+				continue
+			case total == 0 && len(page) < int(p.limit): // A service that shows the end of a list again behind it.
 				return
 			}
-			if fresh == 0 {
-				yield(none, fmt.Errorf("vpcep: %w: the page at offset %d repeats the ones before it", ErrUnexpectedAnswer, at))
-				return
-			}
+			yield(none, fmt.Errorf("vpcep: %w: the page at offset %d repeats the ones before it", ErrUnexpectedAnswer, at))
+			return
 		}
+	}
+}
+
+// wrong says why a page cannot be one of a list, or gives nil.
+func (p pager[T]) wrong(page []T, offset, total int32) error {
+	switch {
+	case len(page) == 0 && offset < total:
+		return fmt.Errorf("vpcep: %w: the service says that there are %d elements, and lists none from offset %d on",
+			ErrUnexpectedAnswer, total, offset)
+	case len(page) > math.MaxInt32-int(offset):
+		return fmt.Errorf("vpcep: %w: the list has no end", ErrUnexpectedAnswer)
+	default:
+		return nil
 	}
 }
 
@@ -64,16 +74,4 @@ func number(text string) int32 {
 		return -1
 	}
 	return int32(n)
-}
-
-// last reports whether there is nothing behind a page. Where the service does not tell the total, a page that is not
-// full is the last one.
-func (p pager[T]) last(count int, next, total int32) bool {
-	if count == 0 {
-		return true
-	}
-	if total > 0 {
-		return next >= total
-	}
-	return count < int(p.limit)
 }

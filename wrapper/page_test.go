@@ -3,8 +3,16 @@ package vpcep
 import (
 	"context"
 	"errors"
+	"fmt"
+	"math"
+	"runtime"
 	"slices"
+	"strconv"
+	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
+	"unsafe"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -61,7 +69,7 @@ func TestPagerFetchesWhatIsNeededAndNoMore(t *testing.T) {
 		"one page":                         {1, 2, 0, true, 1},
 		"one full page":                    {2, 2, 0, true, 1},
 		"one full page, total unknown":     {2, 2, 0, false, 2},
-		"one page not full, total unknown": {1, 2, 0, false, 1},
+		"one page not full, total unknown": {1, 2, 0, false, 2},
 		"three pages":                      {6, 2, 0, true, 3},
 		"three pages, the last not full":   {5, 2, 0, true, 3},
 		"from an offset":                   {6, 2, 3, true, 2},
@@ -158,4 +166,90 @@ func TestPagerDoesNotTakeAMissingListForAnEmptyOne(t *testing.T) {
 	require.Len(t, failures, 1)
 	require.ErrorIs(t, failures[0], ErrUnexpectedAnswer)
 	assert.Empty(t, collect(t, p, 5), "behind the last one")
+}
+
+// oddList is a list that is not served as it should be.
+func oddList(page func(offset, limit int) ([]string, int)) pager[string] {
+	return pager[string]{limit: 2, id: func(s string) string { return strings.Trim(s, "-") }, fetch: func(_ context.Context, offset, limit int32) ([]string, int32, error) {
+		elements, total := page(int(offset), int(limit))
+		return elements, int32(total), nil
+	}}
+}
+
+// TestPagerComesToAnEnd has lists that do not say where they end, or say so wrongly. Elements of dashes have no id.
+func TestPagerComesToAnEnd(t *testing.T) {
+	t.Parallel()
+	part := func(list []string, offset, limit int) []string {
+		return list[min(offset, len(list)):min(offset+limit, len(list))]
+	}
+	five, bare := []string{"a", "b", "c", "d", "e"}, []string{"-", "--", "---", "--", "-"}
+	for name, test := range map[string]struct {
+		page func(offset, limit int) ([]string, int)
+		want []string
+		err  string
+	}{
+		"short pages without a total":         {func(offset, _ int) ([]string, int) { return part(five, offset, 1), 0 }, five, ""},
+		"short pages without ids and a total": {func(offset, _ int) ([]string, int) { return part(bare, offset, 2), 0 }, bare, ""},
+		"a total that is too high":            {func(offset, _ int) ([]string, int) { return part(five, offset, 2), 9 }, five, "there are 9 elements, and lists none from offset 5 on"},
+		"an offset that is passed over, without ids": {func(int, int) ([]string, int) { return bare[:2], 0 }, bare[:2],
+			"the page at offset 2 repeats"},
+		"an offset that is passed over, without ids, with a total": {func(int, int) ([]string, int) { return bare[:2], 9 }, bare[:2],
+			"the page at offset 2 repeats"},
+		"the end again and again": {func(offset, _ int) ([]string, int) { return part(five, min(offset, 4), 1), 0 }, five, ""},
+		"two pages in turns, without ids": {func(offset, _ int) ([]string, int) { return bare[offset%4 : offset%4+2], 0 }, bare[:4],
+			"the page at offset 4 repeats"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var got []string
+			var failure error
+			for element, err := range oddList(test.page).all(t.Context(), 0) {
+				if failure = err; err == nil {
+					got = append(got, element)
+				}
+			}
+			assert.Equal(t, test.want, got)
+			if test.err == "" {
+				require.NoError(t, failure)
+				return
+			}
+			require.ErrorIs(t, failure, ErrUnexpectedAnswer)
+			require.ErrorContains(t, failure, test.err)
+		})
+	}
+}
+
+// TestPagerEndsWithItsNumbers has an offset at the end of what an offset can say.
+func TestPagerEndsWithItsNumbers(t *testing.T) {
+	t.Parallel()
+	served := 0
+	p := oddList(func(int, int) ([]string, int) { served++; return []string{strconv.Itoa(served), "-"}, 0 })
+	var last error
+	for _, err := range p.all(t.Context(), math.MaxInt32-3) {
+		last = err
+	}
+	require.ErrorIs(t, last, ErrUnexpectedAnswer)
+	require.ErrorContains(t, last, "the list has no end")
+	assert.Equal(t, 2, served)
+}
+
+// TestPagerKeepsNoPages has pages whose ids are parts of a large text, as the decoders make them.
+func TestPagerKeepsNoPages(t *testing.T) {
+	t.Parallel()
+	var gone atomic.Int32
+	const pages = 20
+	p := oddList(func(offset, _ int) ([]string, int) {
+		text := new([1 << 16]byte)
+		runtime.AddCleanup(text, func(int) { gone.Add(1) }, 0)
+		copy(text[:], fmt.Sprintf("%05d%05d", offset, offset+1))
+		return []string{unsafe.String(&text[0], 5), unsafe.String(&text[5], 5)}, 2 * pages
+	})
+	count := 0
+	for _, err := range p.all(t.Context(), 0) {
+		require.NoError(t, err)
+		if count++; count == 2*pages-1 { // The last page is still in use.
+			require.Eventually(t, func() bool { runtime.GC(); return gone.Load() >= pages-2 }, 10*time.Second, time.Millisecond)
+		}
+	}
+	assert.Equal(t, 2*pages, count)
 }

@@ -16,7 +16,7 @@ const (
 )
 
 // RetryPolicy says how often a request is sent and how long the pauses are. The zero value of each field is its
-// default.
+// default. A delay over a year is a year.
 //
 // A throttled request (status 429, APIGW.0308, or 400 with EndPoint.0022) is sent again for every operation. After
 // status 408, 500, 502, 503 or 504 and after a broken connection a request is sent again only where the contract says
@@ -50,6 +50,9 @@ func (p RetryPolicy) withDefaults() RetryPolicy {
 	p.ThrottledDelay = orDefault(p.ThrottledDelay, defaultThrottledDelay)
 	p.MaxDelay = orDefault(p.MaxDelay, defaultMaxDelay)
 	p.MaxRetryAfter = orDefault(p.MaxRetryAfter, defaultMaxRetryAfter)
+	for _, delay := range []*time.Duration{&p.BaseDelay, &p.ThrottledDelay, &p.MaxDelay, &p.MaxRetryAfter} {
+		*delay = min(*delay, longestDelay)
+	}
 	return p
 }
 

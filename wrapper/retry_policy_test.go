@@ -1,7 +1,10 @@
 package vpcep
 
 import (
+	"math"
+	"net/http"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/assert"
@@ -54,5 +57,54 @@ func TestPauseUsesItsWholeRange(t *testing.T) {
 			assert.Less(t, least, test.bound/10)
 			assert.GreaterOrEqual(t, least, time.Duration(0))
 		})
+	}
+}
+
+// TestExtremePoliciesDoNoHarm has the largest values that fit, and the smallest.
+func TestExtremePoliciesDoNoHarm(t *testing.T) {
+	t.Parallel()
+	const most = time.Duration(math.MaxInt64)
+	for _, policy := range []RetryPolicy{
+		{MaxAttempts: math.MaxInt, BaseDelay: most, ThrottledDelay: most, MaxDelay: most, MaxRetryAfter: most},
+		{BaseDelay: most/2 + 1, MaxDelay: most}, {BaseDelay: 1, MaxDelay: most}, {BaseDelay: most, MaxDelay: 1}, {MaxDelay: most},
+	} {
+		require.NoError(t, policy.check())
+		policy = policy.withDefaults()
+		for _, next := range []int{2, 3, 64, 65, 1 << 20, math.MaxInt} {
+			for _, throttled := range []bool{true, false} {
+				pause := policy.pause(next, throttled)
+				assert.GreaterOrEqual(t, pause, time.Duration(0))
+				assert.LessOrEqual(t, pause, longestDelay)
+			}
+		}
+	}
+	synctest.Test(t, func(t *testing.T) {
+		requests := 0
+		c := clientThrough(t, answers(func(req *http.Request) *http.Response {
+			if requests++; requests < 3 {
+				return newAnswer(req, http.StatusTooManyRequests, `{"error_msg":"limit:1,time:999999999 day"}`)
+			}
+			return newAnswer(req, http.StatusOK, `{"permissions":[]}`)
+		}), WithRetry(RetryPolicy{MaxAttempts: math.MaxInt, MaxRetryAfter: most, MaxDelay: most, BaseDelay: most, ThrottledDelay: most}),
+			WithTimeout(most), WithAttemptTimeout(most))
+		_, err := list(t, c, WithAttempts(math.MaxInt), WithAttemptTimeout(most))
+		require.NoError(t, err)
+		assert.Equal(t, 3, requests)
+	})
+}
+
+func TestExtremeIntervalsDoNoHarm(t *testing.T) {
+	t.Parallel()
+	const most = time.Duration(math.MaxInt64)
+	for _, interval := range [][2]time.Duration{{most, most}, {1, most}, {most, 0}, {1, 1}} {
+		var o waitOptions
+		require.NoError(t, o.apply("Wait", []WaitOption{WithInterval(interval[0], interval[1])}, nil))
+		bound := o.shortest
+		for range 200 {
+			pause := o.pause(t.Context(), bound, nil)
+			assert.Positive(t, pause)
+			assert.LessOrEqual(t, pause, longestDelay)
+			bound = o.next(bound)
+		}
 	}
 }

@@ -85,8 +85,8 @@ func (o *waitOptions) apply(op string, opts []WaitOption, ids []error) error {
 		}
 		opt.applyWait(o)
 	}
-	o.shortest = orDefault(o.shortest, defaultMinInterval)
-	o.longest = orDefault(o.longest, max(defaultMaxInterval, o.shortest))
+	o.shortest = min(orDefault(o.shortest, defaultMinInterval), longestDelay)
+	o.longest = min(orDefault(o.longest, max(defaultMaxInterval, o.shortest)), longestDelay)
 	if o.shortest < 0 || o.longest < o.shortest {
 		wrong = append(wrong, check.Violation{
 			Field: "WithInterval", Problem: "needs pauses that are not negative, the longest not below the first",
