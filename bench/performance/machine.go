@@ -18,9 +18,10 @@ type machine struct {
 	Processor string
 	CPUs      int
 	Memory    string // Empty where it is not known.
+	Load      string // The load average of the last minute, before the run. Empty where it is not known.
 }
 
-// thisMachine describes the machine that the program runs on. The processor and the memory are known on Linux only.
+// thisMachine describes the machine that the program runs on. Processor, memory and load are known on Linux only.
 func thisMachine() machine {
 	m := machine{
 		Date: time.Now().UTC().Format(time.DateOnly), Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH,
@@ -33,6 +34,9 @@ func thisMachine() machine {
 		if kibibytes, err := strconv.ParseFloat(strings.TrimSuffix(text, " kB"), 64); err == nil {
 			m.Memory = fmt.Sprintf("%.0f GiB", kibibytes/(1<<20))
 		}
+	}
+	if text, err := os.ReadFile("/proc/loadavg"); err == nil {
+		m.Load, _, _ = strings.Cut(string(text), " ")
 	}
 	return m
 }

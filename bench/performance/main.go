@@ -38,6 +38,7 @@ func run(args []string) error {
 	if len(args) != 1 {
 		return errors.New("give the folder to write to")
 	}
+	before := thisMachine()
 	say("one call")
 	figures, err := batchadd.Measure(ctx, batchadd.Sizes(), batchadd.Rounds)
 	if err != nil {
@@ -57,7 +58,7 @@ func run(args []string) error {
 	if err != nil {
 		return err
 	}
-	text, err := page(contents{Machine: thisMachine(), Calls: calls.String(), Whitelist: whitelist, Footprint: footprint})
+	text, err := page(contents{Machine: before, Calls: calls.String(), Whitelist: whitelist, Footprint: footprint})
 	if err != nil {
 		return err
 	}
