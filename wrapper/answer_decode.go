@@ -19,15 +19,24 @@ func decode(c *call, resp *http.Response, into jsonwire.Value) error {
 	return c.settle(resp, data, err)
 }
 
-// decodeAny reads a result of any kind, or none where the operation has none.
+// decodeAny reads a result as it stands, or none where the operation has none. What the contract says of the result is
+// checked, where it knows the operation.
 func decodeAny(c *call, resp *http.Response) (json.RawMessage, error) {
 	data, err := jsonContent(c, resp)
+	model, known := newResult(c.op.ID)
+	into, _ := model.(jsonwire.Value)
 	var answer anyAnswer
 	switch {
 	case err != nil:
 	case !c.op.Result && isNothing(data):
+	case !c.op.Result && known:
+		err = checkNothing(c, resp, data)
 	case isErrorBody(data):
 		err = unexpected(c, resp, data, errorInSuccess, nil)
+	case into != nil:
+		if err = readResult(c, resp, data, into); err == nil {
+			answer = bytes.Clone(data)
+		}
 	default:
 		err = readResult(c, resp, data, &answer)
 	}
@@ -38,20 +47,28 @@ func decodeAny(c *call, resp *http.Response) (json.RawMessage, error) {
 }
 
 // expectNothing ends a call whose answer has no body. The pages of the service name the status 204 for some operations
-// and speak of 200 in their text, so any success will do. An object is passed over, unless it is an error; anything else
-// did not come from the service.
+// and speak of 200 in their text, so any success will do, and so will an empty object in the place of nothing. Anything
+// else did not come from the service, or does not say that the work is done.
 func expectNothing(c *call, resp *http.Response) error {
 	data, err := jsonContent(c, resp)
-	switch {
-	case err != nil || isNothing(data):
-	case !json.Valid(data):
-		err = unexpected(c, resp, data, notJSON(resp), nil)
-	case data[0] != '{':
-		err = unexpected(c, resp, data, "the body is not an object", nil)
-	case isErrorBody(data):
-		err = unexpected(c, resp, data, errorInSuccess, nil)
+	if err == nil {
+		err = checkNothing(c, resp, data)
 	}
 	return c.settle(resp, data, err)
+}
+
+// checkNothing makes sure that a body says nothing.
+func checkNothing(c *call, resp *http.Response, data []byte) error {
+	switch {
+	case isNothing(data) || isEmptyObject(data):
+		return nil
+	case !json.Valid(data):
+		return unexpected(c, resp, data, notJSON(resp), nil)
+	case isErrorBody(data):
+		return unexpected(c, resp, data, errorInSuccess, nil)
+	default:
+		return unexpected(c, resp, data, "the operation has no answer, and this one has a body", nil)
+	}
 }
 
 // errorInSuccess is what is wrong with a success that holds an error.
@@ -98,6 +115,10 @@ func readResult(c *call, resp *http.Response, data []byte, into jsonwire.Value) 
 }
 
 func isNothing(data []byte) bool { return len(data) == 0 || string(data) == "null" }
+
+func isEmptyObject(data []byte) bool {
+	return data[0] == '{' && data[len(data)-1] == '}' && len(bytes.TrimSpace(data[1:len(data)-1])) == 0
+}
 
 // isErrorBody reports whether an object has the members of an error, and no others.
 func isErrorBody(data []byte) bool {

@@ -33,7 +33,8 @@ import (
 // Before anything is sent, Do returns *ArgumentError for a path parameter that is missing, not known, "." or "..", that
 // is the path of another operation, or that holds a slash; for a body that is not JSON; and for an op without a name, a
 // method or a path. It checks no other limit. For every answer that is no success it returns *APIError, and for a success
-// that is not JSON, or that holds an error, one that matches ErrUnexpectedAnswer.
+// that is not JSON, that holds an error, or that is not what the contract says of the operation with this ID, one that
+// matches ErrUnexpectedAnswer.
 func (c *Client) Do(
 	ctx context.Context, op gen.Operation, path map[string]string, query url.Values, body json.RawMessage, opts ...CallOption,
 ) (json.RawMessage, error) {

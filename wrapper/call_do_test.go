@@ -128,7 +128,9 @@ func TestDoReadsAnswers(t *testing.T) {
 				w.Header().Set("Content-Type", "application/json")
 				_, _ = w.Write([]byte(test.body))
 			})
-			answer, err := client.Do(t.Context(), gen.OpUpdateEndpointServiceName(), ofService(), nil, json.RawMessage(`{}`))
+			op := gen.OpUpdateEndpointServiceName()
+			op.ID = "NotOfTheContract"
+			answer, err := client.Do(t.Context(), op, ofService(), nil, json.RawMessage(`{}`))
 			if test.problem == "" {
 				require.NoError(t, err)
 				assert.Equal(t, test.want, string(answer))
@@ -142,13 +144,32 @@ func TestDoReadsAnswers(t *testing.T) {
 	}
 }
 
+// TestDoKnowsTheContract calls operations of the contract, whose answers it describes.
+func TestDoKnowsTheContract(t *testing.T) {
+	t.Parallel()
+	for body, good := range map[string]bool{
+		`{"endpoint_service_name":"a", "new":1}`: true, `{}`: false, `[]`: false, `{"a":1}`: false, `"a"`: false, `{"endpoint_service_name":[]}`: false,
+	} {
+		client := clientTo(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(body)) })
+		answer, err := client.Do(t.Context(), gen.OpUpdateEndpointServiceName(), ofService(), nil, json.RawMessage(`{}`))
+		if good {
+			require.NoError(t, err)
+			assert.Equal(t, body, string(answer))
+			continue
+		}
+		require.ErrorIs(t, err, vpcep.ErrUnexpectedAnswer, body)
+		require.ErrorIs(t, err, vpcep.ErrOutcomeUnknown, body)
+		assert.Nil(t, answer)
+	}
+}
+
 // TestDoTakesNoAnswerWhereThereIsNone calls an operation without a result.
 func TestDoTakesNoAnswerWhereThereIsNone(t *testing.T) {
 	t.Parallel()
 	for body, want := range map[string]string{"\n": "", "null": "", `{"a":1}`: `{"a":1}`} {
 		client := clientTo(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(body)) })
 		op := gen.OpUpdateEndpointServiceName()
-		op.Result = false
+		op.ID, op.Result = "NotOfTheContract", false
 		answer, err := client.Do(t.Context(), op, ofService(), nil, json.RawMessage(`{}`))
 		require.NoError(t, err)
 		assert.Equal(t, want, string(answer))

@@ -23,6 +23,7 @@ var outputs = map[string]string{
 	"gen/regions.gen.go":                  "regions.go.tmpl",
 	"wrapper/operations.gen.go":           "methods.go.tmpl",
 	"wrapper/pages.gen.go":                "pages.go.tmpl",
+	"wrapper/results.gen.go":              "results.go.tmpl",
 	"internal/contracttest/models.gen.go": "models.go.tmpl",
 	"docs/operations.md":                  "operations.md.tmpl",
 	"docs/errors.md":                      "errors.md.tmpl",
