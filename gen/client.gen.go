@@ -122,13 +122,16 @@ func header(req *http.Request, name string, value any, s style) error {
 	return nil
 }
 
-// cookie adds a parameter that is a cookie.
+// cookie adds a parameter that is a cookie, percent-encoded as OpenAPI has it: net/http would leave characters out.
 func cookie(req *http.Request, name string, value any, s style) error {
-	written, err := s.write(runtime.ParamLocationCookie, name, value)
+	written, err := s.write(runtime.ParamLocationQuery, name, value)
 	if err != nil {
 		return fmt.Errorf("cookie %s: %w", name, err)
 	}
-	req.AddCookie(&http.Cookie{Name: name, Value: written}) // #nosec G124 -- A cookie of a request has a name and a value only.
+	if before := req.Header.Get("Cookie"); before != "" {
+		written = before + "; " + written
+	}
+	req.Header.Set("Cookie", strings.ReplaceAll(written, "+", "%20"))
 	return nil
 }
 
@@ -222,7 +225,7 @@ func NewListEndpointServiceRequest(ctx context.Context, server string, projectID
 }
 
 // CreateEndpointService sends POST /v1/{project_id}/vpc-endpoint-services.
-func (c *Client) CreateEndpointService(ctx context.Context, projectID ProjectID, body CreateEndpointServiceJSONRequestBody) (*http.Response, error) {
+func (c *Client) CreateEndpointService(ctx context.Context, projectID ProjectID, body CreateEndpointServiceRequestBody) (*http.Response, error) {
 	req, err := NewCreateEndpointServiceRequest(ctx, c.Server, projectID, body)
 	if err != nil {
 		return nil, err
@@ -231,7 +234,7 @@ func (c *Client) CreateEndpointService(ctx context.Context, projectID ProjectID,
 }
 
 // NewCreateEndpointServiceRequest builds the request of CreateEndpointService.
-func NewCreateEndpointServiceRequest(ctx context.Context, server string, projectID ProjectID, body CreateEndpointServiceJSONRequestBody) (*http.Request, error) {
+func NewCreateEndpointServiceRequest(ctx context.Context, server string, projectID ProjectID, body CreateEndpointServiceRequestBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -342,7 +345,7 @@ func NewListServiceDetailsRequest(ctx context.Context, server string, projectID 
 }
 
 // UpdateEndpointService sends PUT /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}.
-func (c *Client) UpdateEndpointService(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body UpdateEndpointServiceJSONRequestBody) (*http.Response, error) {
+func (c *Client) UpdateEndpointService(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body UpdateEndpointServiceRequestBody) (*http.Response, error) {
 	req, err := NewUpdateEndpointServiceRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
 	if err != nil {
 		return nil, err
@@ -351,7 +354,7 @@ func (c *Client) UpdateEndpointService(ctx context.Context, projectID ProjectID,
 }
 
 // NewUpdateEndpointServiceRequest builds the request of UpdateEndpointService.
-func NewUpdateEndpointServiceRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body UpdateEndpointServiceJSONRequestBody) (*http.Request, error) {
+func NewUpdateEndpointServiceRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body UpdateEndpointServiceRequestBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -403,7 +406,7 @@ func NewListServiceConnectionsRequest(ctx context.Context, server string, projec
 }
 
 // AcceptOrRejectEndpoint sends POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/connections/action.
-func (c *Client) AcceptOrRejectEndpoint(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AcceptOrRejectEndpointJSONRequestBody) (*http.Response, error) {
+func (c *Client) AcceptOrRejectEndpoint(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AcceptOrRejectEndpointRequestBody) (*http.Response, error) {
 	req, err := NewAcceptOrRejectEndpointRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
 	if err != nil {
 		return nil, err
@@ -412,7 +415,7 @@ func (c *Client) AcceptOrRejectEndpoint(ctx context.Context, projectID ProjectID
 }
 
 // NewAcceptOrRejectEndpointRequest builds the request of AcceptOrRejectEndpoint.
-func NewAcceptOrRejectEndpointRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AcceptOrRejectEndpointJSONRequestBody) (*http.Request, error) {
+func NewAcceptOrRejectEndpointRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AcceptOrRejectEndpointRequestBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -424,7 +427,7 @@ func NewAcceptOrRejectEndpointRequest(ctx context.Context, server string, projec
 }
 
 // UpdateEndpointConnectionsDesc sends PUT /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/connections/description.
-func (c *Client) UpdateEndpointConnectionsDesc(ctx context.Context, projectID string, vpcEndpointServiceID string, body UpdateEndpointConnectionsDescJSONRequestBody) (*http.Response, error) {
+func (c *Client) UpdateEndpointConnectionsDesc(ctx context.Context, projectID string, vpcEndpointServiceID string, body UpdateEpConnections) (*http.Response, error) {
 	req, err := NewUpdateEndpointConnectionsDescRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
 	if err != nil {
 		return nil, err
@@ -433,7 +436,7 @@ func (c *Client) UpdateEndpointConnectionsDesc(ctx context.Context, projectID st
 }
 
 // NewUpdateEndpointConnectionsDescRequest builds the request of UpdateEndpointConnectionsDesc.
-func NewUpdateEndpointConnectionsDescRequest(ctx context.Context, server string, projectID string, vpcEndpointServiceID string, body UpdateEndpointConnectionsDescJSONRequestBody) (*http.Request, error) {
+func NewUpdateEndpointConnectionsDescRequest(ctx context.Context, server string, projectID string, vpcEndpointServiceID string, body UpdateEpConnections) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -445,7 +448,7 @@ func NewUpdateEndpointConnectionsDescRequest(ctx context.Context, server string,
 }
 
 // UpdateEndpointServiceName sends PUT /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/name.
-func (c *Client) UpdateEndpointServiceName(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body UpdateEndpointServiceNameJSONRequestBody) (*http.Response, error) {
+func (c *Client) UpdateEndpointServiceName(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body UpdateEndpointServiceNameMode) (*http.Response, error) {
 	req, err := NewUpdateEndpointServiceNameRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
 	if err != nil {
 		return nil, err
@@ -454,7 +457,7 @@ func (c *Client) UpdateEndpointServiceName(ctx context.Context, projectID Projec
 }
 
 // NewUpdateEndpointServiceNameRequest builds the request of UpdateEndpointServiceName.
-func NewUpdateEndpointServiceNameRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body UpdateEndpointServiceNameJSONRequestBody) (*http.Request, error) {
+func NewUpdateEndpointServiceNameRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body UpdateEndpointServiceNameMode) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -501,7 +504,7 @@ func NewListServicePermissionsDetailsRequest(ctx context.Context, server string,
 }
 
 // AddOrRemoveServicePermissions sends POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/action.
-func (c *Client) AddOrRemoveServicePermissions(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AddOrRemoveServicePermissionsJSONRequestBody) (*http.Response, error) {
+func (c *Client) AddOrRemoveServicePermissions(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AddOrRemoveServicePermissionsRequestBody) (*http.Response, error) {
 	req, err := NewAddOrRemoveServicePermissionsRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
 	if err != nil {
 		return nil, err
@@ -510,7 +513,7 @@ func (c *Client) AddOrRemoveServicePermissions(ctx context.Context, projectID Pr
 }
 
 // NewAddOrRemoveServicePermissionsRequest builds the request of AddOrRemoveServicePermissions.
-func NewAddOrRemoveServicePermissionsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AddOrRemoveServicePermissionsJSONRequestBody) (*http.Request, error) {
+func NewAddOrRemoveServicePermissionsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AddOrRemoveServicePermissionsRequestBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -522,7 +525,7 @@ func NewAddOrRemoveServicePermissionsRequest(ctx context.Context, server string,
 }
 
 // BatchAddEndpointServicePermissions sends POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-create.
-func (c *Client) BatchAddEndpointServicePermissions(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchAddEndpointServicePermissionsJSONRequestBody) (*http.Response, error) {
+func (c *Client) BatchAddEndpointServicePermissions(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchAddPermissionRequest) (*http.Response, error) {
 	req, err := NewBatchAddEndpointServicePermissionsRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
 	if err != nil {
 		return nil, err
@@ -531,7 +534,7 @@ func (c *Client) BatchAddEndpointServicePermissions(ctx context.Context, project
 }
 
 // NewBatchAddEndpointServicePermissionsRequest builds the request of BatchAddEndpointServicePermissions.
-func NewBatchAddEndpointServicePermissionsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchAddEndpointServicePermissionsJSONRequestBody) (*http.Request, error) {
+func NewBatchAddEndpointServicePermissionsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchAddPermissionRequest) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -543,7 +546,7 @@ func NewBatchAddEndpointServicePermissionsRequest(ctx context.Context, server st
 }
 
 // BatchRemoveEndpointServicePermissions sends POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-delete.
-func (c *Client) BatchRemoveEndpointServicePermissions(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchRemoveEndpointServicePermissionsJSONRequestBody) (*http.Response, error) {
+func (c *Client) BatchRemoveEndpointServicePermissions(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchRemovePermissionRequest) (*http.Response, error) {
 	req, err := NewBatchRemoveEndpointServicePermissionsRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
 	if err != nil {
 		return nil, err
@@ -552,7 +555,7 @@ func (c *Client) BatchRemoveEndpointServicePermissions(ctx context.Context, proj
 }
 
 // NewBatchRemoveEndpointServicePermissionsRequest builds the request of BatchRemoveEndpointServicePermissions.
-func NewBatchRemoveEndpointServicePermissionsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchRemoveEndpointServicePermissionsJSONRequestBody) (*http.Request, error) {
+func NewBatchRemoveEndpointServicePermissionsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchRemovePermissionRequest) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -564,7 +567,7 @@ func NewBatchRemoveEndpointServicePermissionsRequest(ctx context.Context, server
 }
 
 // UpdateEndpointServicePermissionDesc sends PUT /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/{permission_id}.
-func (c *Client) UpdateEndpointServicePermissionDesc(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, permissionID PermissionID, body UpdateEndpointServicePermissionDescJSONRequestBody) (*http.Response, error) {
+func (c *Client) UpdateEndpointServicePermissionDesc(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, permissionID PermissionID, body UpdatePermissionDescRequest) (*http.Response, error) {
 	req, err := NewUpdateEndpointServicePermissionDescRequest(ctx, c.Server, projectID, vpcEndpointServiceID, permissionID, body)
 	if err != nil {
 		return nil, err
@@ -573,7 +576,7 @@ func (c *Client) UpdateEndpointServicePermissionDesc(ctx context.Context, projec
 }
 
 // NewUpdateEndpointServicePermissionDescRequest builds the request of UpdateEndpointServicePermissionDesc.
-func NewUpdateEndpointServicePermissionDescRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, permissionID PermissionID, body UpdateEndpointServicePermissionDescJSONRequestBody) (*http.Request, error) {
+func NewUpdateEndpointServicePermissionDescRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, permissionID PermissionID, body UpdatePermissionDescRequest) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -628,7 +631,7 @@ func NewListEndpointsRequest(ctx context.Context, server string, projectID Proje
 }
 
 // CreateEndpoint sends POST /v1/{project_id}/vpc-endpoints.
-func (c *Client) CreateEndpoint(ctx context.Context, projectID ProjectID, body CreateEndpointJSONRequestBody) (*http.Response, error) {
+func (c *Client) CreateEndpoint(ctx context.Context, projectID ProjectID, body CreateEndpointRequestBody) (*http.Response, error) {
 	req, err := NewCreateEndpointRequest(ctx, c.Server, projectID, body)
 	if err != nil {
 		return nil, err
@@ -637,7 +640,7 @@ func (c *Client) CreateEndpoint(ctx context.Context, projectID ProjectID, body C
 }
 
 // NewCreateEndpointRequest builds the request of CreateEndpoint.
-func NewCreateEndpointRequest(ctx context.Context, server string, projectID ProjectID, body CreateEndpointJSONRequestBody) (*http.Request, error) {
+func NewCreateEndpointRequest(ctx context.Context, server string, projectID ProjectID, body CreateEndpointRequestBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -686,7 +689,7 @@ func NewListEndpointInfoDetailsRequest(ctx context.Context, server string, proje
 }
 
 // UpdateEndpointWhite sends PUT /v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}.
-func (c *Client) UpdateEndpointWhite(ctx context.Context, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointWhiteJSONRequestBody) (*http.Response, error) {
+func (c *Client) UpdateEndpointWhite(ctx context.Context, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointWhiteRequestBody) (*http.Response, error) {
 	req, err := NewUpdateEndpointWhiteRequest(ctx, c.Server, projectID, vpcEndpointID, body)
 	if err != nil {
 		return nil, err
@@ -695,7 +698,7 @@ func (c *Client) UpdateEndpointWhite(ctx context.Context, projectID ProjectID, v
 }
 
 // NewUpdateEndpointWhiteRequest builds the request of UpdateEndpointWhite.
-func NewUpdateEndpointWhiteRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointWhiteJSONRequestBody) (*http.Request, error) {
+func NewUpdateEndpointWhiteRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointWhiteRequestBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -726,7 +729,7 @@ func NewDeleteEndpointPolicyRequest(ctx context.Context, server string, projectI
 }
 
 // UpdateEndpointPolicy sends PUT /v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}/policy.
-func (c *Client) UpdateEndpointPolicy(ctx context.Context, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointPolicyJSONRequestBody) (*http.Response, error) {
+func (c *Client) UpdateEndpointPolicy(ctx context.Context, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointPolicyRequestBody) (*http.Response, error) {
 	req, err := NewUpdateEndpointPolicyRequest(ctx, c.Server, projectID, vpcEndpointID, body)
 	if err != nil {
 		return nil, err
@@ -735,7 +738,7 @@ func (c *Client) UpdateEndpointPolicy(ctx context.Context, projectID ProjectID, 
 }
 
 // NewUpdateEndpointPolicyRequest builds the request of UpdateEndpointPolicy.
-func NewUpdateEndpointPolicyRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointPolicyJSONRequestBody) (*http.Request, error) {
+func NewUpdateEndpointPolicyRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointPolicyRequestBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -747,7 +750,7 @@ func NewUpdateEndpointPolicyRequest(ctx context.Context, server string, projectI
 }
 
 // UpdateEndpointRoutetable sends PUT /v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}/routetables.
-func (c *Client) UpdateEndpointRoutetable(ctx context.Context, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointRoutetableJSONRequestBody) (*http.Response, error) {
+func (c *Client) UpdateEndpointRoutetable(ctx context.Context, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointRoutetableRequestBody) (*http.Response, error) {
 	req, err := NewUpdateEndpointRoutetableRequest(ctx, c.Server, projectID, vpcEndpointID, body)
 	if err != nil {
 		return nil, err
@@ -756,7 +759,7 @@ func (c *Client) UpdateEndpointRoutetable(ctx context.Context, projectID Project
 }
 
 // NewUpdateEndpointRoutetableRequest builds the request of UpdateEndpointRoutetable.
-func NewUpdateEndpointRoutetableRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointRoutetableJSONRequestBody) (*http.Request, error) {
+func NewUpdateEndpointRoutetableRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointRoutetableRequestBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -768,7 +771,7 @@ func NewUpdateEndpointRoutetableRequest(ctx context.Context, server string, proj
 }
 
 // ListResourceInstances sends POST /v1/{project_id}/{resource_type}/resource_instances/action.
-func (c *Client) ListResourceInstances(ctx context.Context, projectID ProjectID, resourceType ResourceType, body ListResourceInstancesJSONRequestBody) (*http.Response, error) {
+func (c *Client) ListResourceInstances(ctx context.Context, projectID ProjectID, resourceType ResourceType, body QueryResourceInstanceTagsBody) (*http.Response, error) {
 	req, err := NewListResourceInstancesRequest(ctx, c.Server, projectID, resourceType, body)
 	if err != nil {
 		return nil, err
@@ -777,7 +780,7 @@ func (c *Client) ListResourceInstances(ctx context.Context, projectID ProjectID,
 }
 
 // NewListResourceInstancesRequest builds the request of ListResourceInstances.
-func NewListResourceInstancesRequest(ctx context.Context, server string, projectID ProjectID, resourceType ResourceType, body ListResourceInstancesJSONRequestBody) (*http.Request, error) {
+func NewListResourceInstancesRequest(ctx context.Context, server string, projectID ProjectID, resourceType ResourceType, body QueryResourceInstanceTagsBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -809,7 +812,7 @@ func NewListQueryProjectResourceTagsRequest(ctx context.Context, server string, 
 }
 
 // BatchAddOrRemoveResourceInstance sends POST /v1/{project_id}/{resource_type}/{resource_id}/tags/action.
-func (c *Client) BatchAddOrRemoveResourceInstance(ctx context.Context, projectID ProjectID, resourceType ResourceType, resourceID ResourceID, body BatchAddOrRemoveResourceInstanceJSONRequestBody) (*http.Response, error) {
+func (c *Client) BatchAddOrRemoveResourceInstance(ctx context.Context, projectID ProjectID, resourceType ResourceType, resourceID ResourceID, body BatchAddOrRemoveResourceInstanceBody) (*http.Response, error) {
 	req, err := NewBatchAddOrRemoveResourceInstanceRequest(ctx, c.Server, projectID, resourceType, resourceID, body)
 	if err != nil {
 		return nil, err
@@ -818,7 +821,7 @@ func (c *Client) BatchAddOrRemoveResourceInstance(ctx context.Context, projectID
 }
 
 // NewBatchAddOrRemoveResourceInstanceRequest builds the request of BatchAddOrRemoveResourceInstance.
-func NewBatchAddOrRemoveResourceInstanceRequest(ctx context.Context, server string, projectID ProjectID, resourceType ResourceType, resourceID ResourceID, body BatchAddOrRemoveResourceInstanceJSONRequestBody) (*http.Request, error) {
+func NewBatchAddOrRemoveResourceInstanceRequest(ctx context.Context, server string, projectID ProjectID, resourceType ResourceType, resourceID ResourceID, body BatchAddOrRemoveResourceInstanceBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -831,7 +834,7 @@ func NewBatchAddOrRemoveResourceInstanceRequest(ctx context.Context, server stri
 }
 
 // AddEndpointServiceServerResource sends POST /v2/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/add-server-resources.
-func (c *Client) AddEndpointServiceServerResource(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AddEndpointServiceServerResourceJSONRequestBody) (*http.Response, error) {
+func (c *Client) AddEndpointServiceServerResource(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AddEndpointServiceServerResourceRequestBody) (*http.Response, error) {
 	req, err := NewAddEndpointServiceServerResourceRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
 	if err != nil {
 		return nil, err
@@ -840,7 +843,7 @@ func (c *Client) AddEndpointServiceServerResource(ctx context.Context, projectID
 }
 
 // NewAddEndpointServiceServerResourceRequest builds the request of AddEndpointServiceServerResource.
-func NewAddEndpointServiceServerResourceRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AddEndpointServiceServerResourceJSONRequestBody) (*http.Request, error) {
+func NewAddEndpointServiceServerResourceRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AddEndpointServiceServerResourceRequestBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -852,7 +855,7 @@ func NewAddEndpointServiceServerResourceRequest(ctx context.Context, server stri
 }
 
 // UpgradeEndpointService sends POST /v2/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/upgrade.
-func (c *Client) UpgradeEndpointService(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body *UpgradeEndpointServiceJSONRequestBody) (*http.Response, error) {
+func (c *Client) UpgradeEndpointService(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body *UpgradeEndpointServiceRequestBody) (*http.Response, error) {
 	req, err := NewUpgradeEndpointServiceRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
 	if err != nil {
 		return nil, err
@@ -861,7 +864,7 @@ func (c *Client) UpgradeEndpointService(ctx context.Context, projectID ProjectID
 }
 
 // NewUpgradeEndpointServiceRequest builds the request of UpgradeEndpointService.
-func NewUpgradeEndpointServiceRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body *UpgradeEndpointServiceJSONRequestBody) (*http.Request, error) {
+func NewUpgradeEndpointServiceRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body *UpgradeEndpointServiceRequestBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -876,7 +879,7 @@ func NewUpgradeEndpointServiceRequest(ctx context.Context, server string, projec
 }
 
 // UpgradeEndpoint sends POST /v2/{project_id}/vpc-endpoints/{vpc_endpoint_id}/upgrade.
-func (c *Client) UpgradeEndpoint(ctx context.Context, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpgradeEndpointJSONRequestBody) (*http.Response, error) {
+func (c *Client) UpgradeEndpoint(ctx context.Context, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpgradeEndpointRequestBody) (*http.Response, error) {
 	req, err := NewUpgradeEndpointRequest(ctx, c.Server, projectID, vpcEndpointID, body)
 	if err != nil {
 		return nil, err
@@ -885,7 +888,7 @@ func (c *Client) UpgradeEndpoint(ctx context.Context, projectID ProjectID, vpcEn
 }
 
 // NewUpgradeEndpointRequest builds the request of UpgradeEndpoint.
-func NewUpgradeEndpointRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpgradeEndpointJSONRequestBody) (*http.Request, error) {
+func NewUpgradeEndpointRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpgradeEndpointRequestBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)

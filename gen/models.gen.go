@@ -551,7 +551,7 @@ type AcceptOrRejectEndpointRequestBody struct {
 	Action ConnectionAction `json:"action"`
 
 	// Endpoints Id of the endpoint, as a list of one.
-	// Limits: required; exactly 1 elements.
+	// Limits: required; exactly 1 element.
 	Endpoints []string `json:"endpoints"`
 }
 
@@ -864,7 +864,7 @@ type CreateEndpointServiceRequestBody struct {
 	VIPPortID string `json:"vip_port_id,omitempty,omitzero"`
 
 	// VPCID Id of the VPC of the backend. Its subnets must not overlap 198.19.128.0/17.
-	// Limits: required; at least 1 characters.
+	// Limits: required; at least 1 character.
 	VPCID string `json:"vpc_id"`
 }
 
@@ -1469,7 +1469,7 @@ type ServerResource struct {
 	AvailabilityZoneID string `json:"availability_zone_id,omitempty,omitzero"`
 
 	// ResourceID Id of the load balancer.
-	// Limits: required; at least 1 characters.
+	// Limits: required; at least 1 character.
 	ResourceID string `json:"resource_id"`
 }
 

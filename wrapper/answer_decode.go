@@ -102,11 +102,16 @@ func (c *call) settle(resp *http.Response, data []byte, err error) error {
 // readResult reads a value from the body of a success.
 func readResult(c *call, resp *http.Response, data []byte, into jsonwire.Value) error {
 	if isNothing(data) {
+		if c.op.NoContent {
+			return nil
+		}
 		return unexpected(c, resp, data, "the body is empty", nil)
 	}
 	read := jsonwire.Unmarshal
 	if _, model := into.(json.Unmarshaler); model {
 		read = jsonwire.UnmarshalKnown
+	} else if isErrorBody(data) {
+		return unexpected(c, resp, data, errorInSuccess, nil)
 	}
 	if err := read(data, into); err != nil {
 		return unexpected(c, resp, data, notJSON(resp), err)

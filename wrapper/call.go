@@ -59,11 +59,11 @@ func callFrom(ctx context.Context) *call {
 	return &call{}
 }
 
-// bodyCheck checks a body that cannot check itself.
-type bodyCheck func() error
+// bodyCheck checks a body that cannot check itself. As value and invokeRaw, it is for contracts that have such a thing.
+type bodyCheck func() error //nolint:unused // See above.
 
 // Validate implements callopt.Validator.
-func (f bodyCheck) Validate() error { return f() }
+func (f bodyCheck) Validate() error { return f() } //nolint:unused // See bodyCheck.
 
 // input is what a generated method hands over.
 type input struct {
@@ -101,7 +101,7 @@ func invokeNoResult(ctx context.Context, op gen.Operation, opts []CallOption, in
 }
 
 // value is a result that is no pointer.
-func value[T any](result *T, err error) (T, error) {
+func value[T any](result *T, err error) (T, error) { //nolint:unused // See bodyCheck.
 	if err != nil {
 		return *new(T), err
 	}
@@ -109,6 +109,8 @@ func value[T any](result *T, err error) (T, error) {
 }
 
 // invokeRaw is invoke for answers that are no JSON: the body as it stands.
+//
+//nolint:unused // See bodyCheck.
 func invokeRaw[T ~string | ~[]byte](ctx context.Context, op gen.Operation, opts []CallOption, in input) (T, error) {
 	c, resp, err := exchange(ctx, op, opts, in)
 	if err != nil {

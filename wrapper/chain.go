@@ -1,6 +1,7 @@
 package vpcep
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"slices"
@@ -128,7 +129,8 @@ func (c *Client) setHeaders(req *http.Request) {
 	for name, values := range callFrom(req.Context()).options.Header {
 		req.Header[http.CanonicalHeaderKey(name)] = slices.Clone(values)
 	}
-	values := [...]string{jsonType, c.userAgent, jsonType} // One room for all of them.
+	accept := cmp.Or(callFrom(req.Context()).op.Accept, jsonType)
+	values := [...]string{accept, c.userAgent, jsonType} // One room for all of them.
 	req.Header["Accept"] = values[0:1:1]
 	req.Header["User-Agent"] = values[1:2:2]
 	if req.Header.Get("Content-Type") == "" {
@@ -136,7 +138,7 @@ func (c *Client) setHeaders(req *http.Request) {
 	}
 }
 
-// jsonType is the media type of every body.
+// jsonType is the media type of bodies, where the contract names no other.
 const jsonType = "application/json"
 
 // withLog writes a line for each attempt. It names what it may show and leaves out everything else.

@@ -5,7 +5,6 @@ package vpcep
 import (
 	"context"
 	"net/http"
-	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/internal/callopt"
@@ -778,5 +777,3 @@ func (c *Client) UpgradeEndpointService(ctx context.Context, vpcEndpointServiceI
 		},
 	})
 }
-
-var _ time.Time // Not every contract has a time in a path.

@@ -38,6 +38,10 @@ func TestPath(t *testing.T) {
 	item := list.Item(3)
 	leaf := item.Field("permission")
 	assert.Equal(t, "body", root.String())
+	var whole check.Path
+	first := whole.Item(0)
+	assert.Equal(t, "body", whole.String())
+	assert.Equal(t, "body[0]", first.String())
 	assert.Equal(t, "permissions", list.String())
 	assert.Equal(t, "permissions[3].permission", leaf.String())
 }

@@ -23,7 +23,7 @@ func (p *Path) Item(index int) Path { return Path{parent: p, index: index, isIte
 // String gives the place as text, such as permissions[3].permission; the root is "body".
 func (p *Path) String() string {
 	switch {
-	case p == nil:
+	case p == nil, *p == Path{}:
 		return "body"
 	case p.isItem:
 		return p.parent.String() + "[" + strconv.Itoa(p.index) + "]"

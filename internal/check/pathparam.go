@@ -10,19 +10,37 @@ import (
 // which gateways and proxies may decode on the way. No id of the service has a backslash or a control character either.
 func (c *Collector) PathParam(name, value string, rule *Text, taken ...string) {
 	at := Path{name: name}
+	c.segment(&at, value, rule, taken)
+}
+
+func (c *Collector) segment(at *Path, value string, rule *Text, taken []string) {
 	switch {
 	case value == "":
-		c.Missing(&at)
+		c.Missing(at)
 	case value == "." || value == "..":
-		c.Add(&at, "must not be a relative path segment")
+		c.Add(at, "must not be a relative path segment")
 	case slices.Contains(taken, value):
-		c.Add(&at, "must not be "+strings.Join(taken, " or ")+": that is the path of another operation")
+		c.Add(at, "must not be "+strings.Join(taken, " or ")+": that is the path of another operation")
 	case strings.ContainsAny(value, `/\`):
-		c.Add(&at, "must not hold a slash or a backslash")
+		c.Add(at, "must not hold a slash or a backslash")
 	case strings.ContainsFunc(value, func(r rune) bool { return r < ' ' || r == '\x7f' }):
-		c.Add(&at, "must not hold a control character, such as a line break")
-	default:
-		c.Text(&at, value, rule)
+		c.Add(at, "must not hold a control character, such as a line break")
+	case rule != nil:
+		c.Text(at, value, rule)
+	}
+}
+
+// PathList checks a list that becomes one segment of a URL path, element by element. An empty one would name another
+// resource, and a comma separates the elements.
+func PathList[T ~string](c *Collector, name string, values []T, rule *Text) {
+	list := Path{name: name}
+	if len(values) == 0 {
+		c.Missing(&list)
+	}
+	for i, value := range values {
+		at := list.Item(i)
+		c.segment(&at, string(value), rule, nil)
+		c.comma(&at, string(value))
 	}
 }
 

@@ -2,23 +2,33 @@ package main
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
 )
 
 // checkCode writes the statements that check the fields of an object.
 func checkCode(o object) string {
+	if len(o.Union) > 0 {
+		return unionCheck(o.Union)
+	}
 	var code strings.Builder
 	for _, f := range o.Fields {
 		if !f.ReadOnly {
 			code.WriteString(fieldCheck(f))
 		}
 	}
+	if o.Further != nil && o.Further.Checked() {
+		further := &valueType{Kind: kindMap, Element: o.Further, Schema: &openapi3.Schema{}}
+		code.WriteString(elementCheck("v.AdditionalProperties", further, "key", "at.Field(%s)"))
+	}
 	return code.String()
 }
 
 func fieldCheck(f field) string {
 	value := "v." + f.Go
-	nilable := f.Pointer || f.Type.Kind == kindList || f.Type.Kind == kindMap || f.Type.Kind == kindRaw
+	nilable := f.Pointer || f.Type.Nilable()
 	missing := nilable && f.Required && !f.Type.Schema.Nullable
 	checks := ""
 	if f.Type.Checked() {
@@ -28,8 +38,13 @@ func fieldCheck(f field) string {
 		}
 		checks = valueCheck(checked, f.Type)
 	}
+	if f.In == "header" {
+		checks += headerCheck(value, f)
+	}
 	at := fmt.Sprintf("p := at.Field(%q)\n", f.Wire)
 	switch {
+	case f.Required && !f.Pointer && f.Type.HasZero():
+		return fmt.Sprintf("if %s.IsZero() {\n%sc.Missing(&p)\n}\n", value, at)
 	case missing && checks == "":
 		return fmt.Sprintf("if %s == nil {\n%sc.Missing(&p)\n}\n", value, at)
 	case missing:
@@ -47,6 +62,20 @@ func fieldCheck(f field) string {
 	}
 }
 
+// headerCheck writes the statements that check a text, or a list of them, in a header.
+func headerCheck(value string, f field) string {
+	switch {
+	case f.Type.Kind == kindText && f.Pointer:
+		return fmt.Sprintf("c.Header(&p, string(*%s))\n", value)
+	case f.Type.Kind == kindText:
+		return fmt.Sprintf("c.Header(&p, string(%s))\n", value)
+	case f.Type.Kind == kindList && f.Type.Element.Kind == kindText:
+		return fmt.Sprintf("check.HeaderList(c, &p, %s)\n", value)
+	default:
+		return ""
+	}
+}
+
 // valueCheck writes the statements that check a value that is there. The place of the value is in p.
 func valueCheck(value string, t *valueType) string {
 	switch t.Kind {
@@ -61,7 +90,7 @@ func valueCheck(value string, t *valueType) string {
 	case kindObject:
 		return value + ".check(c, &p)\n" + propertiesCheck("check.Members("+value+")", t)
 	case kindMap:
-		return propertiesCheck("len("+value+")", t) + elementCheck(value, t, "key", "p.Field(key)")
+		return propertiesCheck("len("+value+")", t) + elementCheck(value, t, "key", "p.Field(%s)")
 	case kindList:
 		return listCheck(value, t)
 	default:
@@ -93,6 +122,11 @@ func most(limit *uint64) int {
 }
 
 func listCheck(value string, t *valueType) string {
+	return listLimits(value, t) + elementCheck(value, t, "i", "p.Item(%s)")
+}
+
+// listLimits writes the statements that check a list without its elements.
+func listLimits(value string, t *valueType) string {
 	var code strings.Builder
 	if s := t.Schema; s.MinItems > 0 || s.MaxItems != nil {
 		fmt.Fprintf(&code, "c.Items(&p, len(%s), %d, %d)\n", value, s.MinItems, most(s.MaxItems))
@@ -100,16 +134,36 @@ func listCheck(value string, t *valueType) string {
 	if t.Schema.UniqueItems {
 		fmt.Fprintf(&code, "check.Unique(c, &p, %s)\n", value)
 	}
-	return code.String() + elementCheck(value, t, "i", "p.Item(i)")
+	return code.String()
+}
+
+// unionCheck writes the statements that check the struct that a union holds.
+func unionCheck(union []string) string {
+	var code strings.Builder
+	code.WriteString("switch one, err := v.ValueByDiscriminator(); one := one.(type) {\n")
+	for _, name := range union {
+		fmt.Fprintf(&code, "case %s:\none.check(c, at)\n", name)
+	}
+	return code.String() + "default:\nc.Union(at, err)\n}\n"
 }
 
 func elementCheck(value string, t *valueType, index, place string) string {
 	if !t.Element.Checked() {
 		return ""
 	}
+	index = indexName(index, value)
 	element := value + "[" + index + "]"
+	place = fmt.Sprintf(place, index)
 	if t.Kind == kindMap && t.Element.Kind == kindObject { // Elements of maps have no address.
-		return fmt.Sprintf("for key, element := range %s {\np := %s\n%s}\n", value, place, valueCheck("element", t.Element))
+		return fmt.Sprintf("for %s, element := range %s {\np := %s\n%s}\n", index, value, place, valueCheck("element", t.Element))
 	}
 	return fmt.Sprintf("for %s := range %s {\np := %s\n%s}\n", index, value, place, valueCheck(element, t.Element))
+}
+
+// indexName is the name of an index into a value. An index into an element of a list has another name than that of the list.
+func indexName(name, value string) string {
+	if depth := strings.Count(value, "["); depth > 0 {
+		return name + strconv.Itoa(depth+1)
+	}
+	return name
 }

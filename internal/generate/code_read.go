@@ -28,6 +28,12 @@ func readCode(o object) string {
 			fmt.Fprintf(&code, "r.AtLeast(int64(v.%s), %d)\n", f.Go, int64(*least))
 		}
 	}
+	code.WriteString("default:\n")
+	if o.Further == nil {
+		code.WriteString("r.SkipUnknown()\n")
+	} else {
+		code.WriteString("r.NoteError()\n" + readMember("v.AdditionalProperties", o.Further))
+	}
 	return code.String()
 }
 
@@ -74,6 +80,8 @@ func readValue(target string, t *valueType) string {
 		return strings.TrimPrefix(target, "*") + ".ReadJSON(r)\n"
 	case kindList:
 		return readList(target, t)
+	case kindMap:
+		return readMap(target, t)
 	default:
 		return fmt.Sprintf("r.Decode(&%s)\n", strings.TrimPrefix(target, "*"))
 	}
@@ -107,10 +115,30 @@ list = slices.Grow(list, r.Rest(at))
 }
 `, target, t.Element.Go, notNull)
 	}
+	element := "element"
+	if strings.HasPrefix(target, element) { // A list of lists.
+		element = target + "Element"
+	}
 	return fmt.Sprintf(`%[1]s = nil
 for more := r.Array(); more; more = r.NextElement() {
-var element %[2]s
-%[3]s%[1]s = append(%[1]s, element)
+var %[3]s %[2]s
+%[4]s%[1]s = append(%[1]s, %[3]s)
 }
-`, target, t.Element.Go, readValue("element", t.Element))
+`, target, t.Element.Go, element, readValue(element, t.Element))
+}
+
+// readMap reads an object whose members have no names in the contract.
+func readMap(target string, t *valueType) string {
+	return fmt.Sprintf("if r.Null() {\n%[1]s = nil\n} else {\n%[1]s = map[string]%[2]s{}\nfor more := r.Object(); more; more = r.NextMember() {\n%[3]s}\n}\n",
+		target, t.Element.Go, readMember(target, t.Element))
+}
+
+// readMember reads the current member of an object into a map.
+func readMember(target string, t *valueType) string {
+	element := "member"
+	if strings.HasPrefix(target, element) { // A map of maps.
+		element = target + "Member"
+	}
+	return fmt.Sprintf("%[1]sKey := r.Key()\nvar %[1]s %[2]s\n%[3]sif %[4]s == nil {\n%[4]s = map[string]%[2]s{}\n}\n%[4]s[%[1]sKey] = %[1]s\n",
+		element, t.Go, readValue(element, t), target)
 }

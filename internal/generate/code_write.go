@@ -79,17 +79,18 @@ func writeList(to, value string, t *valueType) string {
 	if t.Element.Kind == kindText {
 		return fmt.Sprintf("b = jsonwire.AppendTexts(%s, %s)\n", to, value)
 	}
+	index := indexName("i", value)
 	return fmt.Sprintf(`if %[2]s == nil {
 b = append(%[1]s, "null"...)
 } else {
 b = append(%[1]s, '[')
 start := len(b)
-for i := range %[2]s {
-%[3]sif i == 0 {
+for %[3]s := range %[2]s {
+%[4]sif %[3]s == 0 {
 b = jsonwire.Grow(b, start, len(%[2]s))
 }
 }
 b = append(b, ']')
 }
-`, to, value, writeValue("jsonwire.Comma(b, i)", value+"[i]", t.Element))
+`, to, value, index, writeValue("jsonwire.Comma(b, "+index+")", value+"["+index+"]", t.Element))
 }

@@ -25,7 +25,8 @@ func (c *contract) runCodegen(root string) (map[string][]byte, error) {
 		return nil, err
 	}
 	setPointers(c.doc)
-	codegen.TemplateFunctions["cutPath"] = cutPath // The one thing that openapi/templates/client.tmpl needs besides.
+	codegen.TemplateFunctions["cutPath"] = cutPath // What openapi/templates/client.tmpl needs besides.
+	codegen.TemplateFunctions["bodyType"] = bodyType
 	files := map[string][]byte{}
 	for _, part := range []struct {
 		path   string
@@ -78,7 +79,7 @@ func (c *contract) readTypes() error {
 		if err != nil {
 			return err
 		}
-		all = append(schemas, params...)
+		all = slices.Concat(schemas, params)
 	}
 	operations, err := codegen.OperationDefinitions(c.doc)
 	if err != nil {

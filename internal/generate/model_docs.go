@@ -65,17 +65,17 @@ func fieldLimits(f field) string {
 
 func schemaLimits(s *openapi3.Schema) []string {
 	var parts []string
-	if text := span(s.MinLength, s.MaxLength); text != "" {
-		parts = append(parts, text+" characters")
+	if text := span(s.MinLength, s.MaxLength, "character"); text != "" {
+		parts = append(parts, text)
 	}
-	if text := span(s.MinItems, s.MaxItems); text != "" {
-		parts = append(parts, text+" elements")
+	if text := span(s.MinItems, s.MaxItems, "element"); text != "" {
+		parts = append(parts, text)
 	}
 	if s.UniqueItems {
 		parts = append(parts, "none twice")
 	}
-	if text := span(s.MinProps, s.MaxProps); text != "" {
-		parts = append(parts, text+" members")
+	if text := span(s.MinProps, s.MaxProps, "member"); text != "" {
+		parts = append(parts, text)
 	}
 	parts = append(parts, bounds(s)...)
 	if s.MultipleOf != nil {
@@ -111,17 +111,23 @@ func bounds(s *openapi3.Schema) []string {
 }
 
 // span says how many of something there may be, or nothing.
-func span(least uint64, most *uint64) string {
+func span(least uint64, most *uint64, unit string) string {
+	var text string
+	last := least
 	switch {
 	case most != nil && least == *most:
-		return fmt.Sprintf("exactly %d", least)
+		text = fmt.Sprintf("exactly %d", least)
 	case most != nil && least > 0:
-		return fmt.Sprintf("%d to %d", least, *most)
+		text, last = fmt.Sprintf("%d to %d", least, *most), *most
 	case most != nil:
-		return fmt.Sprintf("at most %d", *most)
+		text, last = fmt.Sprintf("at most %d", *most), *most
 	case least > 0:
-		return fmt.Sprintf("at least %d", least)
+		text = fmt.Sprintf("at least %d", least)
 	default:
 		return ""
 	}
+	if last != 1 {
+		unit += "s"
+	}
+	return text + " " + unit
 }

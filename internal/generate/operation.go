@@ -28,6 +28,7 @@ type operation struct {
 	Params      string     // Go type of the parameters that are not in the path, or "".
 	Body        *body      // The request body, or nil.
 	Result      *result    // The answer, or nil when there is none.
+	NoContent   bool       // There is a success without a body.
 	Page        *page      // How the pages of a list are fetched, or nil.
 	LimitMax    int        // Greatest page of a list, or 0.
 }
@@ -146,14 +147,33 @@ func pathCheck(p codegen.ParameterDefinition, t *valueType) string {
 			rule = "&" + t.Rule
 		}
 		return fmt.Sprintf("c.PathParam(%q, %s, %s%%s)\n", p.ParamName, plain(value, t, "string"), rule)
-	case kindInt, kindFloat, kindList:
-		if !t.Checked() {
-			return ""
+	case kindList:
+		limits := listLimits(value, t)
+		if t.Element.Kind != kindText {
+			limits = fmt.Sprintf("if len(%s) == 0 {\nc.Missing(&p)\n}\n", value) + limits + elementCheck(value, t, "i", "p.Item(%s)")
+		} else {
+			if t.Element.Rule != "" {
+				rule = "&" + t.Element.Rule
+			}
+			limits += fmt.Sprintf("check.PathList(c, %q, %s, %s)\n", p.ParamName, value, rule)
 		}
-		return fmt.Sprintf("{\np := (*check.Path)(nil).Field(%q)\n%s}\n", p.ParamName, valueCheck(value, t))
+		return pathBlock(p, limits)
+	case kindInt, kindFloat:
+		return pathBlock(p, valueCheck(value, t))
 	default:
+		if t.HasZero() {
+			return pathBlock(p, fmt.Sprintf("if %s.IsZero() {\nc.Missing(&p)\n}\n", value))
+		}
 		return ""
 	}
+}
+
+// pathBlock puts the place of a path parameter before statements that check it.
+func pathBlock(p codegen.ParameterDefinition, checks string) string {
+	if !strings.Contains(checks, "p") {
+		return checks
+	}
+	return fmt.Sprintf("{\np := (*check.Path)(nil).Field(%q)\n%s}\n", p.ParamName, checks)
 }
 
 // readParams reads the parameters in the query, in headers and in cookies.
@@ -169,7 +189,7 @@ func (op *operation) readParams(c *contract, into map[string]object) error {
 		if err != nil {
 			return fmt.Errorf("parameter %s: %w", p.ParamName, err)
 		}
-		o.Fields = append(o.Fields, field{Wire: p.ParamName, Go: p.GoName(), Required: p.Required, Pointer: p.HasOptionalPointer(), Type: t})
+		o.Fields = append(o.Fields, field{Wire: p.ParamName, Go: p.GoName(), Required: p.Required, Pointer: p.HasOptionalPointer(), In: p.In, Type: t})
 		if p.Required {
 			op.Arguments = append(op.Arguments, argument{Name: p.ParamName, Go: p.GoVariableName(), Type: p.TypeDef(), Field: p.GoName()})
 		}
@@ -193,22 +213,26 @@ func (op *operation) readBody(c *contract, into map[string]object) error {
 		}
 	}
 	op.Bodies = []codegen.RequestBodyDefinition{chosen}
-	name := op.OperationId + chosen.NameTag + "RequestBody"
-	b := &body{Go: name, Required: op.BodyRequired, Content: chosen.ContentType}
+	b := &body{Go: bodyType(chosen), Required: op.BodyRequired, Content: chosen.ContentType}
 	op.Body = b
-	if !chosen.IsJSON() && chosen.NameTag != "Formdata" && chosen.NameTag != "Text" {
-		b.Go, b.Type = "[]byte", &valueType{Kind: kindOther, Go: "[]byte"}
+	if !chosen.IsSupportedByClient() {
+		b.Type = &valueType{Kind: kindOther, Go: b.Go}
 		return nil
 	}
-	t, err := c.valueType(name, chosen.Schema, into)
+	t, err := c.valueType(op.OperationId+chosen.NameTag+"RequestBody", chosen.Schema, into)
 	if err != nil {
 		return fmt.Errorf("request body: %w", err)
 	}
 	b.Type = t
-	if t.Kind == kindObject {
-		b.Go = t.Go
-	}
 	return nil
+}
+
+// bodyType is the Go type of a request body. What oapi-codegen has no client for goes out as it stands.
+func bodyType(b codegen.RequestBodyDefinition) string {
+	if !b.IsSupportedByClient() {
+		return "[]byte"
+	}
+	return b.Schema.TypeDecl()
 }
 
 // readResult reads the body of a success.
@@ -217,6 +241,7 @@ func (op *operation) readResult(c *contract, into map[string]object) error {
 		if !strings.HasPrefix(answer.StatusCode, "2") {
 			continue
 		}
+		op.NoContent = op.NoContent || len(answer.Contents) == 0
 		for _, content := range answer.Contents {
 			found := &result{Accept: content.ContentType}
 			switch {
@@ -251,14 +276,19 @@ func (op *operation) readTaken(all []operation) {
 				a.Taken = append(a.Taken, value)
 			}
 		}
-		taken := ""
-		for _, value := range a.Taken {
-			taken += fmt.Sprintf(", %q", value)
-		}
 		if strings.Contains(a.Check, "%s") {
-			a.Check = fmt.Sprintf(a.Check, taken)
+			a.Check = fmt.Sprintf(a.Check, quoted(a.Taken))
 		}
 	}
+}
+
+// quoted are further arguments of a call in Go.
+func quoted(values []string) string {
+	var code strings.Builder
+	for _, value := range values {
+		fmt.Fprintf(&code, ", %q", value)
+	}
+	return code.String()
 }
 
 // PathArguments are the required parameters in the path.
@@ -292,7 +322,7 @@ func (b body) JSON() bool { return util.IsMediaTypeJson(b.Content) }
 func (b body) Form() bool { return b.Content == "application/x-www-form-urlencoded" }
 
 // Checked reports whether a body that is no object can be wrong.
-func (b body) Checked() bool { return b.Type.Checked() }
+func (b body) Checked() bool { return b.Type.Checked() || b.Type.Nilable() }
 
 // Named reports whether the answer is an object, which reads itself.
 func (r result) Named() bool { return r.Type != nil && r.Type.Kind == kindObject }

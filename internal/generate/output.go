@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
-	"go/format"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"text/template"
+
+	"golang.org/x/tools/imports"
 )
 
 //go:embed templates
@@ -37,7 +39,7 @@ func (c *contract) render(files map[string][]byte, _ string) error {
 			return fmt.Errorf("%s: %w", path, err)
 		}
 		if filepath.Ext(path) == ".go" {
-			if text, err = format.Source(text); err != nil {
+			if text, err = imports.Process(path, text, nil); err != nil { // Leaves out the imports that a contract does not need.
 				return fmt.Errorf("%s: the template gives no valid Go: %w", path, err)
 			}
 		}
@@ -87,11 +89,8 @@ func pascal(word string) string {
 	return name.String()
 }
 
+// ownType is a type of package gen within a Go type: a capital that no package name stands before.
+var ownType = regexp.MustCompile(`(^|[\[\]*])([A-Z])`)
+
 // inGen writes a type of package gen for another package.
-func inGen(goType string) string {
-	plain := strings.TrimLeft(goType, "[]*")
-	if plain == "" || strings.Contains(plain, ".") || strings.ToLower(plain[:1]) == plain[:1] {
-		return goType
-	}
-	return strings.TrimSuffix(goType, plain) + "gen." + plain
-}
+func inGen(goType string) string { return ownType.ReplaceAllString(goType, "${1}gen.$2") }

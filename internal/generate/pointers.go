@@ -11,7 +11,8 @@ const skipPointer = "x-go-type-skip-optional-pointer"
 
 // setPointers makes the optional members pointers whose absence and zero value mean different things:
 //
-//   - in requests booleans and numbers, unless zero breaks a limit or is the default of the service, and objects;
+//   - in requests booleans and numbers, unless zero breaks a limit or is the default of the service, objects, and
+//     strings with an enumeration that has the empty one;
 //   - everywhere members that may be null, and objects that hold themselves.
 //
 // A string or list that is empty is left out, unless the overlay says otherwise.
@@ -109,13 +110,13 @@ func zeroMatters(s *openapi3.Schema) bool {
 		tooSmall := s.Min != nil && (*s.Min > 0 || *s.Min == 0 && s.ExclusiveMin.IsTrue())
 		return !tooSmall && (s.Max == nil || *s.Max >= 0)
 	default:
-		return false
+		return slices.Contains(s.Enum, any(""))
 	}
 }
 
 // isStruct reports whether a schema becomes a Go struct.
 func isStruct(s *openapi3.Schema) bool {
-	return len(s.Properties) > 0 || len(s.AllOf) > 1 || len(s.AllOf) == 1 && isStruct(s.AllOf[0].Value)
+	return len(s.Properties) > 0 || len(s.OneOf) > 0 || len(s.AllOf) > 1 || len(s.AllOf) == 1 && isStruct(s.AllOf[0].Value)
 }
 
 // isContainer reports whether a schema becomes a Go type with a nil of its own.

@@ -7,9 +7,6 @@ import (
 	"github.com/oapi-codegen/oapi-codegen/v2/pkg/util"
 )
 
-// jsonType is the media type of most bodies.
-const jsonType = "application/json"
-
 func (s *support) requestBody(ref place) {
 	if ref.member("$ref").exists() {
 		s.target(ref)
@@ -22,8 +19,28 @@ func (s *support) requestBody(ref place) {
 	if !ref.member("required").is("true") && chosen != "" && !s.isObject(schema, nil) {
 		s.add(ref.refuse("an optional body that is no object", "it could not be told from no body", "make it required"))
 	}
-	if chosen == "application/x-www-form-urlencoded" && !s.isObject(schema, nil) {
-		s.add(ref.refuse("a form that is no object", "fields have names", "give it properties"))
+	if chosen == "application/x-www-form-urlencoded" {
+		if !s.isObject(schema, nil) {
+			s.add(ref.refuse("a form that is no object", "fields have names", "give it properties"))
+		}
+		s.formFields(schema, nil)
+	}
+}
+
+// formFields refuses fields of a form that have no one way of being written.
+func (s *support) formFields(schema place, seen []string) {
+	if schema = s.target(schema); slices.Contains(seen, schema.path) {
+		return
+	}
+	for _, name := range schema.member("properties").keys() {
+		p := s.target(schema.at("properties", name))
+		kind, format := p.member("type").text(), p.member("format").text()
+		if !slices.Contains([]string{"string", "integer", "number", "boolean"}, kind) || slices.Contains([]string{"date", "date-time", "byte", "binary"}, format) {
+			s.add(schema.at("properties", name).refuse("a field of a form that is no plain value", "there are several ways to write it", "use JSON, or a string"))
+		}
+	}
+	for _, part := range schema.member("allOf").items() {
+		s.formFields(part, append(seen, schema.path))
 	}
 }
 

@@ -85,6 +85,9 @@ func (s *support) parameterSchema(p place, in string) {
 			s.add(schema.refuse("a list of lists in a parameter", "no style writes one", "use the request body"))
 		}
 	}
+	if schema := s.target(schema); in == "cookie" && schema.member("type").is("array") && !p.member("explode").is("false") {
+		s.add(p.refuse("an exploded list in a cookie", "one cookie has one value", "say explode: false"))
+	}
 	switch kind := target.member("type").text(); {
 	case kind == "object":
 		s.add(schema.refuse("an object in a parameter", "services read it in ways of their own", "use a parameter for each member"))

@@ -61,6 +61,7 @@ func (s *support) schema(p place) {
 func (s *support) members(p place) {
 	if items := p.member("items"); items.exists() {
 		s.schema(items)
+		s.element(items, "an element of a list")
 	}
 	properties := p.member("properties")
 	names := map[string]place{}
@@ -76,11 +77,19 @@ func (s *support) members(p place) {
 	additional := p.member("additionalProperties")
 	if additional.exists() && additional.node.Kind == yaml.MappingNode && len(additional.keys()) > 0 {
 		s.schema(additional)
+		s.element(additional, "a member of a map")
 	}
 	for _, key := range []string{"allOf", "oneOf", "anyOf"} {
 		for _, part := range p.member(key).items() {
 			s.schema(part)
 		}
+	}
+}
+
+// element refuses null among values of a Go type that has none.
+func (s *support) element(p place, what string) {
+	if null := s.target(p).member("nullable"); null.is("true") {
+		s.add(null.refuse("null as "+what, "its Go type has no value for it", "leave such elements out"))
 	}
 }
 

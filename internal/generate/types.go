@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -49,6 +48,21 @@ func (t *valueType) Checked() bool {
 	}
 }
 
+// Nilable reports whether a value that is there differs from nil.
+func (t *valueType) Nilable() bool {
+	switch t.Kind {
+	case kindList, kindMap, kindRaw:
+		return true
+	case kindOther:
+		return strings.HasPrefix(t.Go, "[]") || strings.HasPrefix(t.Go, "map[") || t.Go == "interface{}"
+	default:
+		return false
+	}
+}
+
+// HasZero reports whether a value is a time or a day, whose zero value means none.
+func (t *valueType) HasZero() bool { return t.Kind == kindTime || t.Go == "openapi_types.Date" }
+
 // valueType finds how a schema is checked, read and written. Objects that it holds are added to into. The name is used
 // for the rule of a schema that has none of its own.
 func (c *contract) valueType(name string, s codegen.Schema, into map[string]object) (*valueType, error) {
@@ -78,11 +92,13 @@ func (c *contract) valueType(name string, s codegen.Schema, into map[string]obje
 		return t, c.setRule(t, func() (string, error) { return c.floatRule(name, t.Schema) })
 	case under == "time.Time":
 		t.Kind = kindTime
-	case strings.HasPrefix(under, "[]") && s.ArrayType != nil && !strings.HasPrefix(under, "[]*"):
+	case strings.HasPrefix(under, "[]") && s.ArrayType != nil:
 		return c.holderType(kindList, t, name, *s.ArrayType, into)
-	case strings.HasPrefix(under, "map[string]") && s.AdditionalPropertiesType != nil && !strings.HasPrefix(under, "map[string]*"):
+	case under == "map[string]interface{}":
+		t.Kind, t.Element = kindMap, &valueType{Kind: kindOther, Go: "interface{}", Schema: &openapi3.Schema{}}
+	case strings.HasPrefix(under, "map[string]") && s.AdditionalPropertiesType != nil:
 		return c.holderType(kindMap, t, name, *s.AdditionalPropertiesType, into)
-	case len(s.Properties) > 0 && len(s.UnionElements) == 0:
+	case len(s.Properties) > 0, len(s.UnionElements) > 0:
 		t.Kind = kindObject
 		return t, c.addObject(t.Go, s, into)
 	}
@@ -103,46 +119,4 @@ func (c *contract) holderType(k kind, t *valueType, name string, of codegen.Sche
 	}
 	t.Kind, t.Element = k, element
 	return t, nil
-}
-
-// object is a Go struct that checks, reads or writes itself.
-type object struct {
-	Go     string
-	Fields []field
-	// Foreign is set where oapi-codegen reads and writes the struct, since it keeps members that have no name.
-	Foreign bool
-	// Shared is set where requests hold the object too. What is required there need not be in answers.
-	Shared bool
-}
-
-// field is a member of an object, or a parameter.
-type field struct {
-	Wire      string // Name on the wire.
-	Go        string // Name of the struct field.
-	Required  bool
-	Pointer   bool
-	ReadOnly  bool // Never in a request.
-	WriteOnly bool // Never in an answer.
-	Type      *valueType
-}
-
-// addObject adds a struct and every object that it holds.
-func (c *contract) addObject(name string, s codegen.Schema, into map[string]object) error {
-	if _, done := into[name]; done {
-		return nil
-	}
-	into[name] = object{} // Mark it, for schemas that hold themselves.
-	o := object{Go: name, Foreign: s.HasAdditionalProperties}
-	for _, p := range s.Properties {
-		t, err := c.valueType(name+p.GoFieldName(), p.Schema, into)
-		if err != nil {
-			return fmt.Errorf("%s.%s: %w", name, p.JsonFieldName, err)
-		}
-		o.Fields = append(o.Fields, field{
-			Wire: p.JsonFieldName, Go: p.GoFieldName(), Required: p.Required, Pointer: p.IsPointer(),
-			ReadOnly: p.ReadOnly, WriteOnly: p.WriteOnly, Type: t,
-		})
-	}
-	into[name] = o
-	return nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -46,7 +47,7 @@ func compiles(files map[string][]byte, root string) error {
 	if err := os.WriteFile(overlayFile, overlay, 0o600); err != nil {
 		return err
 	}
-	cmd := exec.Command("go", "build", "-overlay", overlayFile, "./gen", "./wrapper", "./internal/contracttest") // #nosec G204 -- A build tool. //nolint:noctx // It ends by itself.
+	cmd := exec.CommandContext(context.Background(), "go", "build", "-overlay", overlayFile, "./gen", "./wrapper", "./internal/contracttest") // #nosec G204 -- A build tool.
 	cmd.Dir = absolute
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("the code of this contract does not compile, nothing was written: %w\n%s", err, bytes.TrimSpace(out))
