@@ -161,3 +161,31 @@ func TestAKeyDoesNotMakeARequestGoOutTwice(t *testing.T) {
 		assert.Equal(t, "k", key)
 	}
 }
+
+// TestARetriedRequestHasEachHeaderOnce looks at all attempts of a call, for each kind of credentials.
+func TestARetriedRequestHasEachHeaderOnce(t *testing.T) {
+	t.Parallel()
+	for name, credentials := range map[string]Option{
+		"token": WithToken("t"), "key": WithAccessKey("a", "s"), "temporary key": WithTemporaryAccessKey("a", "s", "t"),
+	} {
+		requests := 0
+		var names []int
+		transport := answers(func(req *http.Request) *http.Response {
+			requests++
+			for header, values := range req.Header {
+				assert.Len(t, values, 1, "%s: %s", name, header)
+			}
+			assert.Equal(t, []string{"v"}, req.Header["X-Mine"])
+			names = append(names, len(req.Header))
+			if requests < 3 {
+				return newAnswer(req, http.StatusTooManyRequests, "")
+			}
+			return newAnswer(req, http.StatusOK, `{"permissions":[]}`)
+		})
+		c, err := New(credentials, WithEndpoint("https://vpcep.example.com"), WithProjectID("p"),
+			WithHTTPClient(&http.Client{Transport: transport}), WithRetry(RetryPolicy{ThrottledDelay: 1}))
+		require.NoError(t, err)
+		require.NoError(t, add(t, c, WithHeader("X-Mine", "v")))
+		assert.Equal(t, []int{names[0], names[0], names[0]}, names)
+	}
+}

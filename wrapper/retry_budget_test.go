@@ -1,10 +1,13 @@
 package vpcep
 
 import (
+	"net/http"
+	"strings"
 	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 func TestBudget(t *testing.T) {
@@ -42,4 +45,50 @@ func TestBudgetIsSafeForConcurrentUse(t *testing.T) {
 	}
 	all.Wait()
 	assert.Equal(t, budgetSize, b.left)
+}
+
+// TestWhatRetriesCost counts the retries that a budget pays for, as RetryPolicy says.
+func TestWhatRetriesCost(t *testing.T) {
+	t.Parallel()
+	for status, retries := range map[int]int{503: 100, 408: 100, 504: 50} {
+		requests := 0
+		c := clientThrough(t, answers(func(req *http.Request) *http.Response { requests++; return newAnswer(req, status, "") }))
+		for call := range retries + 3 {
+			_, err := list(t, c, WithAttempts(2))
+			require.Error(t, err)
+			assert.Equal(t, call >= retries, isBudgetEmpty(err), "%d: call %d: %v", status, call, err)
+		}
+		assert.Equal(t, retries+3+retries, requests, status)
+	}
+	c := clientThrough(t, answers(func(req *http.Request) *http.Response { return newAnswer(req, 429, "") }))
+	for range 300 {
+		_, err := list(t, c, WithAttempts(2))
+		require.ErrorIs(t, err, ErrThrottled, "a throttled request costs nothing")
+	}
+	assert.Equal(t, budgetSize, c.budget.left)
+}
+
+// TestWhatASuccessGivesBack has calls that succeed at the first or the second attempt.
+func TestWhatASuccessGivesBack(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		first int // Status of the first answer.
+		want  int
+	}{"at once": {200, 101}, "after a failure": {503, 101}, "after a timeout": {504, 101}, "after throttling": {429, 101}} {
+		requests := 0
+		c := clientThrough(t, answers(func(req *http.Request) *http.Response {
+			if requests++; requests == 1 {
+				return newAnswer(req, test.first, `{"permissions":[]}`)
+			}
+			return newAnswer(req, http.StatusOK, `{"permissions":[]}`)
+		}))
+		c.budget.left = 100
+		_, err := list(t, c)
+		require.NoError(t, err)
+		assert.Equal(t, test.want, c.budget.left, name)
+	}
+}
+
+func isBudgetEmpty(err error) bool {
+	return err != nil && strings.Contains(err.Error(), "the retry budget of the client is empty")
 }
