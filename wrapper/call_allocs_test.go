@@ -25,7 +25,9 @@ func (i instant) RoundTrip(*http.Request) (*http.Response, error) {
 // down may be lowered here; one that goes up slows every call.
 func TestAllocationsOfACall(t *testing.T) { //nolint:paralleltest // Others would be counted too.
 	record := `{"id":"4dbb0ce8766f44a9bfd08ccf8fc02397","permission":"iam:domain::4dbb0ce8766f44a9bfd08ccf8fc02397","created_at":"2018-10-18T13:26:40Z"}`
-	list := func(n int) string { return `{"permissions":[` + strings.Repeat(record+",", n-1) + record + `],"total_count":1}` }
+	list := func(n int) string {
+		return `{"permissions":[` + strings.Repeat(record+",", n-1) + record + `],"total_count":1}`
+	}
 	add := gen.BatchAddPermissionRequest{Permissions: []gen.EpsAddPermissionRequest{{Permission: "*"}}}
 	for name, test := range map[string]struct {
 		option Option
