@@ -140,15 +140,15 @@ func isZero[T comparable](value T) bool { return value == *new(T) }
 
 // ListVersionDetails sends GET /.
 func (c *Client) ListVersionDetails(ctx context.Context) (*http.Response, error) {
-	req, err := NewListVersionDetailsRequest(ctx, c.Server)
+	req, err := newListVersionDetailsRequest(ctx, c.Server)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewListVersionDetailsRequest builds the request of ListVersionDetails.
-func NewListVersionDetailsRequest(ctx context.Context, server string) (*http.Request, error) {
+// newListVersionDetailsRequest builds the request of ListVersionDetails.
+func newListVersionDetailsRequest(ctx context.Context, server string) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -158,15 +158,15 @@ func NewListVersionDetailsRequest(ctx context.Context, server string) (*http.Req
 
 // ListQuotaDetails sends GET /v1/{project_id}/quotas.
 func (c *Client) ListQuotaDetails(ctx context.Context, projectID ProjectID, params *ListQuotaDetailsParams) (*http.Response, error) {
-	req, err := NewListQuotaDetailsRequest(ctx, c.Server, projectID, params)
+	req, err := newListQuotaDetailsRequest(ctx, c.Server, projectID, params)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewListQuotaDetailsRequest builds the request of ListQuotaDetails. Optional parameters that are nil or zero are not sent.
-func NewListQuotaDetailsRequest(ctx context.Context, server string, projectID ProjectID, params *ListQuotaDetailsParams) (*http.Request, error) {
+// newListQuotaDetailsRequest builds the request of ListQuotaDetails. Optional parameters that are nil or zero are not sent.
+func newListQuotaDetailsRequest(ctx context.Context, server string, projectID ProjectID, params *ListQuotaDetailsParams) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -180,15 +180,15 @@ func NewListQuotaDetailsRequest(ctx context.Context, server string, projectID Pr
 
 // ListEndpointService sends GET /v1/{project_id}/vpc-endpoint-services.
 func (c *Client) ListEndpointService(ctx context.Context, projectID ProjectID, params *ListEndpointServiceParams) (*http.Response, error) {
-	req, err := NewListEndpointServiceRequest(ctx, c.Server, projectID, params)
+	req, err := newListEndpointServiceRequest(ctx, c.Server, projectID, params)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewListEndpointServiceRequest builds the request of ListEndpointService. Optional parameters that are nil or zero are not sent.
-func NewListEndpointServiceRequest(ctx context.Context, server string, projectID ProjectID, params *ListEndpointServiceParams) (*http.Request, error) {
+// newListEndpointServiceRequest builds the request of ListEndpointService. Optional parameters that are nil or zero are not sent.
+func newListEndpointServiceRequest(ctx context.Context, server string, projectID ProjectID, params *ListEndpointServiceParams) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -226,15 +226,15 @@ func NewListEndpointServiceRequest(ctx context.Context, server string, projectID
 
 // CreateEndpointService sends POST /v1/{project_id}/vpc-endpoint-services.
 func (c *Client) CreateEndpointService(ctx context.Context, projectID ProjectID, body CreateEndpointServiceRequestBody) (*http.Response, error) {
-	req, err := NewCreateEndpointServiceRequest(ctx, c.Server, projectID, body)
+	req, err := newCreateEndpointServiceRequest(ctx, c.Server, projectID, body)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewCreateEndpointServiceRequest builds the request of CreateEndpointService.
-func NewCreateEndpointServiceRequest(ctx context.Context, server string, projectID ProjectID, body CreateEndpointServiceRequestBody) (*http.Request, error) {
+// newCreateEndpointServiceRequest builds the request of CreateEndpointService.
+func newCreateEndpointServiceRequest(ctx context.Context, server string, projectID ProjectID, body CreateEndpointServiceRequestBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -246,15 +246,15 @@ func NewCreateEndpointServiceRequest(ctx context.Context, server string, project
 
 // ListServiceDescribeDetails sends GET /v1/{project_id}/vpc-endpoint-services/describe.
 func (c *Client) ListServiceDescribeDetails(ctx context.Context, projectID ProjectID, params *ListServiceDescribeDetailsParams) (*http.Response, error) {
-	req, err := NewListServiceDescribeDetailsRequest(ctx, c.Server, projectID, params)
+	req, err := newListServiceDescribeDetailsRequest(ctx, c.Server, projectID, params)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewListServiceDescribeDetailsRequest builds the request of ListServiceDescribeDetails. Optional parameters that are nil or zero are not sent.
-func NewListServiceDescribeDetailsRequest(ctx context.Context, server string, projectID ProjectID, params *ListServiceDescribeDetailsParams) (*http.Request, error) {
+// newListServiceDescribeDetailsRequest builds the request of ListServiceDescribeDetails. Optional parameters that are nil or zero are not sent.
+func newListServiceDescribeDetailsRequest(ctx context.Context, server string, projectID ProjectID, params *ListServiceDescribeDetailsParams) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -271,15 +271,15 @@ func NewListServiceDescribeDetailsRequest(ctx context.Context, server string, pr
 
 // ListServicePublicDetails sends GET /v1/{project_id}/vpc-endpoint-services/public.
 func (c *Client) ListServicePublicDetails(ctx context.Context, projectID ProjectID, params *ListServicePublicDetailsParams) (*http.Response, error) {
-	req, err := NewListServicePublicDetailsRequest(ctx, c.Server, projectID, params)
+	req, err := newListServicePublicDetailsRequest(ctx, c.Server, projectID, params)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewListServicePublicDetailsRequest builds the request of ListServicePublicDetails. Optional parameters that are nil or zero are not sent.
-func NewListServicePublicDetailsRequest(ctx context.Context, server string, projectID ProjectID, params *ListServicePublicDetailsParams) (*http.Request, error) {
+// newListServicePublicDetailsRequest builds the request of ListServicePublicDetails. Optional parameters that are nil or zero are not sent.
+func newListServicePublicDetailsRequest(ctx context.Context, server string, projectID ProjectID, params *ListServicePublicDetailsParams) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -308,15 +308,15 @@ func NewListServicePublicDetailsRequest(ctx context.Context, server string, proj
 
 // DeleteEndpointService sends DELETE /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}.
 func (c *Client) DeleteEndpointService(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID) (*http.Response, error) {
-	req, err := NewDeleteEndpointServiceRequest(ctx, c.Server, projectID, vpcEndpointServiceID)
+	req, err := newDeleteEndpointServiceRequest(ctx, c.Server, projectID, vpcEndpointServiceID)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewDeleteEndpointServiceRequest builds the request of DeleteEndpointService.
-func NewDeleteEndpointServiceRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID) (*http.Request, error) {
+// newDeleteEndpointServiceRequest builds the request of DeleteEndpointService.
+func newDeleteEndpointServiceRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -327,15 +327,15 @@ func NewDeleteEndpointServiceRequest(ctx context.Context, server string, project
 
 // ListServiceDetails sends GET /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}.
 func (c *Client) ListServiceDetails(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID) (*http.Response, error) {
-	req, err := NewListServiceDetailsRequest(ctx, c.Server, projectID, vpcEndpointServiceID)
+	req, err := newListServiceDetailsRequest(ctx, c.Server, projectID, vpcEndpointServiceID)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewListServiceDetailsRequest builds the request of ListServiceDetails.
-func NewListServiceDetailsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID) (*http.Request, error) {
+// newListServiceDetailsRequest builds the request of ListServiceDetails.
+func newListServiceDetailsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -346,15 +346,15 @@ func NewListServiceDetailsRequest(ctx context.Context, server string, projectID 
 
 // UpdateEndpointService sends PUT /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}.
 func (c *Client) UpdateEndpointService(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body UpdateEndpointServiceRequestBody) (*http.Response, error) {
-	req, err := NewUpdateEndpointServiceRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
+	req, err := newUpdateEndpointServiceRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewUpdateEndpointServiceRequest builds the request of UpdateEndpointService.
-func NewUpdateEndpointServiceRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body UpdateEndpointServiceRequestBody) (*http.Request, error) {
+// newUpdateEndpointServiceRequest builds the request of UpdateEndpointService.
+func newUpdateEndpointServiceRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body UpdateEndpointServiceRequestBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -366,15 +366,15 @@ func NewUpdateEndpointServiceRequest(ctx context.Context, server string, project
 
 // ListServiceConnections sends GET /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/connections.
 func (c *Client) ListServiceConnections(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, params *ListServiceConnectionsParams) (*http.Response, error) {
-	req, err := NewListServiceConnectionsRequest(ctx, c.Server, projectID, vpcEndpointServiceID, params)
+	req, err := newListServiceConnectionsRequest(ctx, c.Server, projectID, vpcEndpointServiceID, params)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewListServiceConnectionsRequest builds the request of ListServiceConnections. Optional parameters that are nil or zero are not sent.
-func NewListServiceConnectionsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, params *ListServiceConnectionsParams) (*http.Request, error) {
+// newListServiceConnectionsRequest builds the request of ListServiceConnections. Optional parameters that are nil or zero are not sent.
+func newListServiceConnectionsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, params *ListServiceConnectionsParams) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -407,15 +407,15 @@ func NewListServiceConnectionsRequest(ctx context.Context, server string, projec
 
 // AcceptOrRejectEndpoint sends POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/connections/action.
 func (c *Client) AcceptOrRejectEndpoint(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AcceptOrRejectEndpointRequestBody) (*http.Response, error) {
-	req, err := NewAcceptOrRejectEndpointRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
+	req, err := newAcceptOrRejectEndpointRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewAcceptOrRejectEndpointRequest builds the request of AcceptOrRejectEndpoint.
-func NewAcceptOrRejectEndpointRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AcceptOrRejectEndpointRequestBody) (*http.Request, error) {
+// newAcceptOrRejectEndpointRequest builds the request of AcceptOrRejectEndpoint.
+func newAcceptOrRejectEndpointRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AcceptOrRejectEndpointRequestBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -428,15 +428,15 @@ func NewAcceptOrRejectEndpointRequest(ctx context.Context, server string, projec
 
 // UpdateEndpointConnectionsDesc sends PUT /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/connections/description.
 func (c *Client) UpdateEndpointConnectionsDesc(ctx context.Context, projectID string, vpcEndpointServiceID string, body UpdateEpConnections) (*http.Response, error) {
-	req, err := NewUpdateEndpointConnectionsDescRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
+	req, err := newUpdateEndpointConnectionsDescRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewUpdateEndpointConnectionsDescRequest builds the request of UpdateEndpointConnectionsDesc.
-func NewUpdateEndpointConnectionsDescRequest(ctx context.Context, server string, projectID string, vpcEndpointServiceID string, body UpdateEpConnections) (*http.Request, error) {
+// newUpdateEndpointConnectionsDescRequest builds the request of UpdateEndpointConnectionsDesc.
+func newUpdateEndpointConnectionsDescRequest(ctx context.Context, server string, projectID string, vpcEndpointServiceID string, body UpdateEpConnections) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -449,15 +449,15 @@ func NewUpdateEndpointConnectionsDescRequest(ctx context.Context, server string,
 
 // UpdateEndpointServiceName sends PUT /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/name.
 func (c *Client) UpdateEndpointServiceName(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body UpdateEndpointServiceNameMode) (*http.Response, error) {
-	req, err := NewUpdateEndpointServiceNameRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
+	req, err := newUpdateEndpointServiceNameRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewUpdateEndpointServiceNameRequest builds the request of UpdateEndpointServiceName.
-func NewUpdateEndpointServiceNameRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body UpdateEndpointServiceNameMode) (*http.Request, error) {
+// newUpdateEndpointServiceNameRequest builds the request of UpdateEndpointServiceName.
+func newUpdateEndpointServiceNameRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body UpdateEndpointServiceNameMode) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -470,15 +470,15 @@ func NewUpdateEndpointServiceNameRequest(ctx context.Context, server string, pro
 
 // ListServicePermissionsDetails sends GET /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions.
 func (c *Client) ListServicePermissionsDetails(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, params *ListServicePermissionsDetailsParams) (*http.Response, error) {
-	req, err := NewListServicePermissionsDetailsRequest(ctx, c.Server, projectID, vpcEndpointServiceID, params)
+	req, err := newListServicePermissionsDetailsRequest(ctx, c.Server, projectID, vpcEndpointServiceID, params)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewListServicePermissionsDetailsRequest builds the request of ListServicePermissionsDetails. Optional parameters that are nil or zero are not sent.
-func NewListServicePermissionsDetailsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, params *ListServicePermissionsDetailsParams) (*http.Request, error) {
+// newListServicePermissionsDetailsRequest builds the request of ListServicePermissionsDetails. Optional parameters that are nil or zero are not sent.
+func newListServicePermissionsDetailsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, params *ListServicePermissionsDetailsParams) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -505,15 +505,15 @@ func NewListServicePermissionsDetailsRequest(ctx context.Context, server string,
 
 // AddOrRemoveServicePermissions sends POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/action.
 func (c *Client) AddOrRemoveServicePermissions(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AddOrRemoveServicePermissionsRequestBody) (*http.Response, error) {
-	req, err := NewAddOrRemoveServicePermissionsRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
+	req, err := newAddOrRemoveServicePermissionsRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewAddOrRemoveServicePermissionsRequest builds the request of AddOrRemoveServicePermissions.
-func NewAddOrRemoveServicePermissionsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AddOrRemoveServicePermissionsRequestBody) (*http.Request, error) {
+// newAddOrRemoveServicePermissionsRequest builds the request of AddOrRemoveServicePermissions.
+func newAddOrRemoveServicePermissionsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AddOrRemoveServicePermissionsRequestBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -526,15 +526,15 @@ func NewAddOrRemoveServicePermissionsRequest(ctx context.Context, server string,
 
 // BatchAddEndpointServicePermissions sends POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-create.
 func (c *Client) BatchAddEndpointServicePermissions(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchAddPermissionRequest) (*http.Response, error) {
-	req, err := NewBatchAddEndpointServicePermissionsRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
+	req, err := newBatchAddEndpointServicePermissionsRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewBatchAddEndpointServicePermissionsRequest builds the request of BatchAddEndpointServicePermissions.
-func NewBatchAddEndpointServicePermissionsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchAddPermissionRequest) (*http.Request, error) {
+// newBatchAddEndpointServicePermissionsRequest builds the request of BatchAddEndpointServicePermissions.
+func newBatchAddEndpointServicePermissionsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchAddPermissionRequest) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -547,15 +547,15 @@ func NewBatchAddEndpointServicePermissionsRequest(ctx context.Context, server st
 
 // BatchRemoveEndpointServicePermissions sends POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-delete.
 func (c *Client) BatchRemoveEndpointServicePermissions(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchRemovePermissionRequest) (*http.Response, error) {
-	req, err := NewBatchRemoveEndpointServicePermissionsRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
+	req, err := newBatchRemoveEndpointServicePermissionsRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewBatchRemoveEndpointServicePermissionsRequest builds the request of BatchRemoveEndpointServicePermissions.
-func NewBatchRemoveEndpointServicePermissionsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchRemovePermissionRequest) (*http.Request, error) {
+// newBatchRemoveEndpointServicePermissionsRequest builds the request of BatchRemoveEndpointServicePermissions.
+func newBatchRemoveEndpointServicePermissionsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body BatchRemovePermissionRequest) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -568,15 +568,15 @@ func NewBatchRemoveEndpointServicePermissionsRequest(ctx context.Context, server
 
 // UpdateEndpointServicePermissionDesc sends PUT /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/{permission_id}.
 func (c *Client) UpdateEndpointServicePermissionDesc(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, permissionID PermissionID, body UpdatePermissionDescRequest) (*http.Response, error) {
-	req, err := NewUpdateEndpointServicePermissionDescRequest(ctx, c.Server, projectID, vpcEndpointServiceID, permissionID, body)
+	req, err := newUpdateEndpointServicePermissionDescRequest(ctx, c.Server, projectID, vpcEndpointServiceID, permissionID, body)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewUpdateEndpointServicePermissionDescRequest builds the request of UpdateEndpointServicePermissionDesc.
-func NewUpdateEndpointServicePermissionDescRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, permissionID PermissionID, body UpdatePermissionDescRequest) (*http.Request, error) {
+// newUpdateEndpointServicePermissionDescRequest builds the request of UpdateEndpointServicePermissionDesc.
+func newUpdateEndpointServicePermissionDescRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, permissionID PermissionID, body UpdatePermissionDescRequest) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -589,15 +589,15 @@ func NewUpdateEndpointServicePermissionDescRequest(ctx context.Context, server s
 
 // ListEndpoints sends GET /v1/{project_id}/vpc-endpoints.
 func (c *Client) ListEndpoints(ctx context.Context, projectID ProjectID, params *ListEndpointsParams) (*http.Response, error) {
-	req, err := NewListEndpointsRequest(ctx, c.Server, projectID, params)
+	req, err := newListEndpointsRequest(ctx, c.Server, projectID, params)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewListEndpointsRequest builds the request of ListEndpoints. Optional parameters that are nil or zero are not sent.
-func NewListEndpointsRequest(ctx context.Context, server string, projectID ProjectID, params *ListEndpointsParams) (*http.Request, error) {
+// newListEndpointsRequest builds the request of ListEndpoints. Optional parameters that are nil or zero are not sent.
+func newListEndpointsRequest(ctx context.Context, server string, projectID ProjectID, params *ListEndpointsParams) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -632,15 +632,15 @@ func NewListEndpointsRequest(ctx context.Context, server string, projectID Proje
 
 // CreateEndpoint sends POST /v1/{project_id}/vpc-endpoints.
 func (c *Client) CreateEndpoint(ctx context.Context, projectID ProjectID, body CreateEndpointRequestBody) (*http.Response, error) {
-	req, err := NewCreateEndpointRequest(ctx, c.Server, projectID, body)
+	req, err := newCreateEndpointRequest(ctx, c.Server, projectID, body)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewCreateEndpointRequest builds the request of CreateEndpoint.
-func NewCreateEndpointRequest(ctx context.Context, server string, projectID ProjectID, body CreateEndpointRequestBody) (*http.Request, error) {
+// newCreateEndpointRequest builds the request of CreateEndpoint.
+func newCreateEndpointRequest(ctx context.Context, server string, projectID ProjectID, body CreateEndpointRequestBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -652,15 +652,15 @@ func NewCreateEndpointRequest(ctx context.Context, server string, projectID Proj
 
 // DeleteEndpoint sends DELETE /v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}.
 func (c *Client) DeleteEndpoint(ctx context.Context, projectID ProjectID, vpcEndpointID VPCEndpointID) (*http.Response, error) {
-	req, err := NewDeleteEndpointRequest(ctx, c.Server, projectID, vpcEndpointID)
+	req, err := newDeleteEndpointRequest(ctx, c.Server, projectID, vpcEndpointID)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewDeleteEndpointRequest builds the request of DeleteEndpoint.
-func NewDeleteEndpointRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID) (*http.Request, error) {
+// newDeleteEndpointRequest builds the request of DeleteEndpoint.
+func newDeleteEndpointRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -671,15 +671,15 @@ func NewDeleteEndpointRequest(ctx context.Context, server string, projectID Proj
 
 // ListEndpointInfoDetails sends GET /v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}.
 func (c *Client) ListEndpointInfoDetails(ctx context.Context, projectID ProjectID, vpcEndpointID VPCEndpointID) (*http.Response, error) {
-	req, err := NewListEndpointInfoDetailsRequest(ctx, c.Server, projectID, vpcEndpointID)
+	req, err := newListEndpointInfoDetailsRequest(ctx, c.Server, projectID, vpcEndpointID)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewListEndpointInfoDetailsRequest builds the request of ListEndpointInfoDetails.
-func NewListEndpointInfoDetailsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID) (*http.Request, error) {
+// newListEndpointInfoDetailsRequest builds the request of ListEndpointInfoDetails.
+func newListEndpointInfoDetailsRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -690,15 +690,15 @@ func NewListEndpointInfoDetailsRequest(ctx context.Context, server string, proje
 
 // UpdateEndpointWhite sends PUT /v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}.
 func (c *Client) UpdateEndpointWhite(ctx context.Context, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointWhiteRequestBody) (*http.Response, error) {
-	req, err := NewUpdateEndpointWhiteRequest(ctx, c.Server, projectID, vpcEndpointID, body)
+	req, err := newUpdateEndpointWhiteRequest(ctx, c.Server, projectID, vpcEndpointID, body)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewUpdateEndpointWhiteRequest builds the request of UpdateEndpointWhite.
-func NewUpdateEndpointWhiteRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointWhiteRequestBody) (*http.Request, error) {
+// newUpdateEndpointWhiteRequest builds the request of UpdateEndpointWhite.
+func newUpdateEndpointWhiteRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointWhiteRequestBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -710,15 +710,15 @@ func NewUpdateEndpointWhiteRequest(ctx context.Context, server string, projectID
 
 // DeleteEndpointPolicy sends DELETE /v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}/policy.
 func (c *Client) DeleteEndpointPolicy(ctx context.Context, projectID ProjectID, vpcEndpointID VPCEndpointID) (*http.Response, error) {
-	req, err := NewDeleteEndpointPolicyRequest(ctx, c.Server, projectID, vpcEndpointID)
+	req, err := newDeleteEndpointPolicyRequest(ctx, c.Server, projectID, vpcEndpointID)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewDeleteEndpointPolicyRequest builds the request of DeleteEndpointPolicy.
-func NewDeleteEndpointPolicyRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID) (*http.Request, error) {
+// newDeleteEndpointPolicyRequest builds the request of DeleteEndpointPolicy.
+func newDeleteEndpointPolicyRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -730,15 +730,15 @@ func NewDeleteEndpointPolicyRequest(ctx context.Context, server string, projectI
 
 // UpdateEndpointPolicy sends PUT /v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}/policy.
 func (c *Client) UpdateEndpointPolicy(ctx context.Context, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointPolicyRequestBody) (*http.Response, error) {
-	req, err := NewUpdateEndpointPolicyRequest(ctx, c.Server, projectID, vpcEndpointID, body)
+	req, err := newUpdateEndpointPolicyRequest(ctx, c.Server, projectID, vpcEndpointID, body)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewUpdateEndpointPolicyRequest builds the request of UpdateEndpointPolicy.
-func NewUpdateEndpointPolicyRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointPolicyRequestBody) (*http.Request, error) {
+// newUpdateEndpointPolicyRequest builds the request of UpdateEndpointPolicy.
+func newUpdateEndpointPolicyRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointPolicyRequestBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -751,15 +751,15 @@ func NewUpdateEndpointPolicyRequest(ctx context.Context, server string, projectI
 
 // UpdateEndpointRoutetable sends PUT /v1/{project_id}/vpc-endpoints/{vpc_endpoint_id}/routetables.
 func (c *Client) UpdateEndpointRoutetable(ctx context.Context, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointRoutetableRequestBody) (*http.Response, error) {
-	req, err := NewUpdateEndpointRoutetableRequest(ctx, c.Server, projectID, vpcEndpointID, body)
+	req, err := newUpdateEndpointRoutetableRequest(ctx, c.Server, projectID, vpcEndpointID, body)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewUpdateEndpointRoutetableRequest builds the request of UpdateEndpointRoutetable.
-func NewUpdateEndpointRoutetableRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointRoutetableRequestBody) (*http.Request, error) {
+// newUpdateEndpointRoutetableRequest builds the request of UpdateEndpointRoutetable.
+func newUpdateEndpointRoutetableRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpdateEndpointRoutetableRequestBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -772,15 +772,15 @@ func NewUpdateEndpointRoutetableRequest(ctx context.Context, server string, proj
 
 // ListResourceInstances sends POST /v1/{project_id}/{resource_type}/resource_instances/action.
 func (c *Client) ListResourceInstances(ctx context.Context, projectID ProjectID, resourceType ResourceType, body QueryResourceInstanceTagsBody) (*http.Response, error) {
-	req, err := NewListResourceInstancesRequest(ctx, c.Server, projectID, resourceType, body)
+	req, err := newListResourceInstancesRequest(ctx, c.Server, projectID, resourceType, body)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewListResourceInstancesRequest builds the request of ListResourceInstances.
-func NewListResourceInstancesRequest(ctx context.Context, server string, projectID ProjectID, resourceType ResourceType, body QueryResourceInstanceTagsBody) (*http.Request, error) {
+// newListResourceInstancesRequest builds the request of ListResourceInstances.
+func newListResourceInstancesRequest(ctx context.Context, server string, projectID ProjectID, resourceType ResourceType, body QueryResourceInstanceTagsBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -793,15 +793,15 @@ func NewListResourceInstancesRequest(ctx context.Context, server string, project
 
 // ListQueryProjectResourceTags sends GET /v1/{project_id}/{resource_type}/tags.
 func (c *Client) ListQueryProjectResourceTags(ctx context.Context, projectID ProjectID, resourceType ResourceType) (*http.Response, error) {
-	req, err := NewListQueryProjectResourceTagsRequest(ctx, c.Server, projectID, resourceType)
+	req, err := newListQueryProjectResourceTagsRequest(ctx, c.Server, projectID, resourceType)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewListQueryProjectResourceTagsRequest builds the request of ListQueryProjectResourceTags.
-func NewListQueryProjectResourceTagsRequest(ctx context.Context, server string, projectID ProjectID, resourceType ResourceType) (*http.Request, error) {
+// newListQueryProjectResourceTagsRequest builds the request of ListQueryProjectResourceTags.
+func newListQueryProjectResourceTagsRequest(ctx context.Context, server string, projectID ProjectID, resourceType ResourceType) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -813,15 +813,15 @@ func NewListQueryProjectResourceTagsRequest(ctx context.Context, server string, 
 
 // BatchAddOrRemoveResourceInstance sends POST /v1/{project_id}/{resource_type}/{resource_id}/tags/action.
 func (c *Client) BatchAddOrRemoveResourceInstance(ctx context.Context, projectID ProjectID, resourceType ResourceType, resourceID ResourceID, body BatchAddOrRemoveResourceInstanceBody) (*http.Response, error) {
-	req, err := NewBatchAddOrRemoveResourceInstanceRequest(ctx, c.Server, projectID, resourceType, resourceID, body)
+	req, err := newBatchAddOrRemoveResourceInstanceRequest(ctx, c.Server, projectID, resourceType, resourceID, body)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewBatchAddOrRemoveResourceInstanceRequest builds the request of BatchAddOrRemoveResourceInstance.
-func NewBatchAddOrRemoveResourceInstanceRequest(ctx context.Context, server string, projectID ProjectID, resourceType ResourceType, resourceID ResourceID, body BatchAddOrRemoveResourceInstanceBody) (*http.Request, error) {
+// newBatchAddOrRemoveResourceInstanceRequest builds the request of BatchAddOrRemoveResourceInstance.
+func newBatchAddOrRemoveResourceInstanceRequest(ctx context.Context, server string, projectID ProjectID, resourceType ResourceType, resourceID ResourceID, body BatchAddOrRemoveResourceInstanceBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -835,15 +835,15 @@ func NewBatchAddOrRemoveResourceInstanceRequest(ctx context.Context, server stri
 
 // AddEndpointServiceServerResource sends POST /v2/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/add-server-resources.
 func (c *Client) AddEndpointServiceServerResource(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AddEndpointServiceServerResourceRequestBody) (*http.Response, error) {
-	req, err := NewAddEndpointServiceServerResourceRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
+	req, err := newAddEndpointServiceServerResourceRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewAddEndpointServiceServerResourceRequest builds the request of AddEndpointServiceServerResource.
-func NewAddEndpointServiceServerResourceRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AddEndpointServiceServerResourceRequestBody) (*http.Request, error) {
+// newAddEndpointServiceServerResourceRequest builds the request of AddEndpointServiceServerResource.
+func newAddEndpointServiceServerResourceRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body AddEndpointServiceServerResourceRequestBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -856,15 +856,15 @@ func NewAddEndpointServiceServerResourceRequest(ctx context.Context, server stri
 
 // UpgradeEndpointService sends POST /v2/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/upgrade.
 func (c *Client) UpgradeEndpointService(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body *UpgradeEndpointServiceRequestBody) (*http.Response, error) {
-	req, err := NewUpgradeEndpointServiceRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
+	req, err := newUpgradeEndpointServiceRequest(ctx, c.Server, projectID, vpcEndpointServiceID, body)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewUpgradeEndpointServiceRequest builds the request of UpgradeEndpointService.
-func NewUpgradeEndpointServiceRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body *UpgradeEndpointServiceRequestBody) (*http.Request, error) {
+// newUpgradeEndpointServiceRequest builds the request of UpgradeEndpointService.
+func newUpgradeEndpointServiceRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, body *UpgradeEndpointServiceRequestBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -880,15 +880,15 @@ func NewUpgradeEndpointServiceRequest(ctx context.Context, server string, projec
 
 // UpgradeEndpoint sends POST /v2/{project_id}/vpc-endpoints/{vpc_endpoint_id}/upgrade.
 func (c *Client) UpgradeEndpoint(ctx context.Context, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpgradeEndpointRequestBody) (*http.Response, error) {
-	req, err := NewUpgradeEndpointRequest(ctx, c.Server, projectID, vpcEndpointID, body)
+	req, err := newUpgradeEndpointRequest(ctx, c.Server, projectID, vpcEndpointID, body)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewUpgradeEndpointRequest builds the request of UpgradeEndpoint.
-func NewUpgradeEndpointRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpgradeEndpointRequestBody) (*http.Request, error) {
+// newUpgradeEndpointRequest builds the request of UpgradeEndpoint.
+func newUpgradeEndpointRequest(ctx context.Context, server string, projectID ProjectID, vpcEndpointID VPCEndpointID, body UpgradeEndpointRequestBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -901,15 +901,15 @@ func NewUpgradeEndpointRequest(ctx context.Context, server string, projectID Pro
 
 // ListSpecifiedVersionDetails sends GET /{version}.
 func (c *Client) ListSpecifiedVersionDetails(ctx context.Context, version Version) (*http.Response, error) {
-	req, err := NewListSpecifiedVersionDetailsRequest(ctx, c.Server, version)
+	req, err := newListSpecifiedVersionDetailsRequest(ctx, c.Server, version)
 	if err != nil {
 		return nil, err
 	}
 	return c.Client.Do(req)
 }
 
-// NewListSpecifiedVersionDetailsRequest builds the request of ListSpecifiedVersionDetails.
-func NewListSpecifiedVersionDetailsRequest(ctx context.Context, server string, version Version) (*http.Request, error) {
+// newListSpecifiedVersionDetailsRequest builds the request of ListSpecifiedVersionDetails.
+func newListSpecifiedVersionDetailsRequest(ctx context.Context, server string, version Version) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)

@@ -15,51 +15,38 @@ import (
 	"github.com/vpcep-go/vpcep/internal/contracttest"
 )
 
-// queryRequests are the functions that build requests with query parameters.
-func queryRequests() map[string]any {
-	return map[string]any{
-		"ListEndpointService":           gen.NewListEndpointServiceRequest,
-		"ListEndpoints":                 gen.NewListEndpointsRequest,
-		"ListQuotaDetails":              gen.NewListQuotaDetailsRequest,
-		"ListServiceConnections":        gen.NewListServiceConnectionsRequest,
-		"ListServiceDescribeDetails":    gen.NewListServiceDescribeDetailsRequest,
-		"ListServicePermissionsDetails": gen.NewListServicePermissionsDetailsRequest,
-		"ListServicePublicDetails":      gen.NewListServicePublicDetailsRequest,
-	}
-}
+// recorder keeps the query of the last request in place of sending it.
+type recorder struct{ query string }
 
-func TestQueryRequestsAreAllOfThem(t *testing.T) {
-	t.Parallel()
-	var want, got []string
-	for id, model := range contracttest.Models() {
-		if model.NewParams != nil {
-			want = append(want, id)
-		}
-	}
-	for id := range queryRequests() {
-		got = append(got, id)
-	}
-	assert.ElementsMatch(t, want, got)
+// Do implements gen.HttpRequestDoer.
+func (r *recorder) Do(req *http.Request) (*http.Response, error) {
+	r.query = req.URL.RawQuery
+	return &http.Response{Body: http.NoBody}, nil
 }
 
 // TestQueryAgreesWithRuntime compares the queries of the client with those that the run-time package of oapi-codegen
 // makes of the same values. Only a space differs: the client writes %20.
 func TestQueryAgreesWithRuntime(t *testing.T) {
 	t.Parallel()
-	for id, build := range queryRequests() {
+	for id, model := range contracttest.Models() {
+		if model.NewParams == nil {
+			continue
+		}
 		t.Run(id, func(t *testing.T) {
 			t.Parallel()
-			newRequest := reflect.ValueOf(build)
+			sent := &recorder{}
+			client, err := gen.NewClient("https://vpcep.example.com", gen.WithHTTPClient(sent))
+			require.NoError(t, err)
+			send := reflect.ValueOf(client).MethodByName(id)
 			rapid.Check(t, func(r *rapid.T) {
-				args := []reflect.Value{reflect.ValueOf(t.Context()), reflect.ValueOf("https://vpcep.example.com")}
-				for len(args) < newRequest.Type().NumIn()-1 {
-					args = append(args, reflect.ValueOf("one").Convert(newRequest.Type().In(len(args))))
+				args := []reflect.Value{reflect.ValueOf(t.Context())}
+				for len(args) < send.Type().NumIn()-1 {
+					args = append(args, reflect.ValueOf("one").Convert(send.Type().In(len(args))))
 				}
-				params := reflect.New(newRequest.Type().In(len(args)).Elem())
+				params := reflect.New(send.Type().In(len(args)).Elem())
 				want := fillParams(r, params.Elem())
-				out := newRequest.Call(append(args, params))
-				require.Nil(r, out[1].Interface())
-				assert.Equal(r, want, out[0].Interface().(*http.Request).URL.RawQuery)
+				require.Nil(r, send.Call(append(args, params))[1].Interface())
+				assert.Equal(r, want, sent.query)
 			})
 		})
 	}
