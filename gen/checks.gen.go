@@ -10,8 +10,6 @@ import (
 // The limits of the contract.
 var (
 	actionPermissionRule                                    = check.Text{Forms: []check.Text{{Title: "everyone", Pattern: &check.Pattern{Expr: "^\\*$", Plain: &check.Plain{Literal: "*"}}}, {Title: "account", MinLength: 1, MaxLength: 64, Pattern: &check.Pattern{Expr: "^iam:domain::[A-Za-z0-9]+$", Plain: &check.Plain{Literal: "iam:domain::", Class: &[2]uint64{0x3ff000000000000, 0x7fffffe07fffffe}, Other: false, Min: 1}}}, {Title: "organization path", MinLength: 24, MaxLength: 1047, Pattern: &check.Pattern{Expr: "^organizations:orgPath::.+$", Plain: &check.Plain{Literal: "organizations:orgPath::", Class: &[2]uint64{0xfffffffffffffbff, 0xffffffffffffffff}, Other: true, Min: 1}}}, {Title: "account name", MinLength: 17, MaxLength: 96, Pattern: &check.Pattern{Expr: "^iam:domainName::[A-Za-z0-9_+*.?{},-]+$", Plain: &check.Plain{Literal: "iam:domainName::", Class: &[2]uint64{0x83ff7c0000000000, 0x2ffffffe87fffffe}, Other: false, Min: 1}}}}}
-	activeStatusRule                                        = check.Text{Enum: []string{"frozen", "active"}}
-	cidrTypeRule                                            = check.Text{Enum: []string{"public", "internal"}}
 	connectionActionRule                                    = check.Text{MinLength: 1, MaxLength: 32, Enum: []string{"receive", "reject"}}
 	connectionStatusFilterRule                              = check.Text{Enum: []string{"pendingAcceptance", "accepted", "rejected", "failed"}}
 	connectionsDescIDRule                                   = check.Text{Pattern: &check.Pattern{Expr: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"}}
@@ -22,13 +20,7 @@ var (
 	createEndpointServiceRequestBodyPortIDRule              = check.Text{Pattern: &check.Pattern{Expr: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"}}
 	createEndpointServiceRequestBodyVPCIDRule               = check.Text{MinLength: 1}
 	descriptionRule                                         = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Plain: &check.Plain{Literal: "", Class: &[2]uint64{0xafffffffffffffff, 0xffffffffffffffff}, Other: true, Min: 0}}}
-	editionRule                                             = check.Text{Enum: []string{"basic", "profession"}}
-	enableStatusRule                                        = check.Text{Enum: []string{"enable", "disable"}}
 	endpointIPVersionRule                                   = check.Text{Enum: []string{"ipv4", "dualstack"}}
-	endpointInfoRespDescriptionRule                         = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Plain: &check.Plain{Literal: "", Class: &[2]uint64{0xafffffffffffffff, 0xffffffffffffffff}, Other: true, Min: 0}}}
-	endpointListRespTotalCountRule                          = check.Number{Min: new(int64(0))}
-	endpointRespDescriptionRule                             = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Plain: &check.Plain{Literal: "", Class: &[2]uint64{0xafffffffffffffff, 0xffffffffffffffff}, Other: true, Min: 0}}}
-	endpointStatusRule                                      = check.Text{Enum: []string{"pendingAcceptance", "creating", "accepted", "rejected", "failed", "deleting"}}
 	epsRemovePermissionRequestIDRule                        = check.Text{MinLength: 1, MaxLength: 64}
 	listEndpointServiceParamsEndpointServiceNameRule        = check.Text{MinLength: 1, MaxLength: 128}
 	listEndpointServiceParamsLimitRule                      = check.Number{Min: new(int64(1)), Max: new(int64(1000))}
@@ -63,8 +55,6 @@ var (
 	projectIDRule                                           = check.Text{MinLength: 1, MaxLength: 64}
 	projectIdentifierRule                                   = check.Text{MinLength: 1, MaxLength: 64}
 	protocolRule                                            = check.Text{Enum: []string{"TCP"}}
-	queryPermissionsRespTotalCountRule                      = check.Number{Min: new(int64(0))}
-	queryPublicServiceRespTotalCountRule                    = check.Number{Min: new(int64(0))}
 	queryResourceInstanceTagsBodyLimitRule                  = check.Text{Pattern: &check.Pattern{Expr: "^([1-9][0-9]{0,2}|1000)$"}}
 	queryResourceInstanceTagsBodyOffsetRule                 = check.Text{Pattern: &check.Pattern{Expr: "^[0-9]+$", Plain: &check.Plain{Literal: "", Class: &[2]uint64{0x3ff000000000000, 0x0}, Other: false, Min: 1}}}
 	resourceIdentifierRule                                  = check.Text{MinLength: 1}
@@ -74,14 +64,8 @@ var (
 	resourceTypeRule                                        = check.Text{Enum: []string{"endpoint_service", "endpoint"}}
 	serverResourceResourceIDRule                            = check.Text{MinLength: 1}
 	serverTypeRule                                          = check.Text{Enum: []string{"VM", "VIP", "LB"}}
-	serviceConnectionsRespTotalCountRule                    = check.Number{Min: new(int64(0))}
-	serviceDetailsRespDescriptionRule                       = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Plain: &check.Plain{Literal: "", Class: &[2]uint64{0xafffffffffffffff, 0xffffffffffffffff}, Other: true, Min: 0}}}
 	serviceIPVersionRule                                    = check.Text{Enum: []string{"ipv4", "ipv6"}}
-	serviceListDescriptionRule                              = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Plain: &check.Plain{Literal: "", Class: &[2]uint64{0xafffffffffffffff, 0xffffffffffffffff}, Other: true, Min: 0}}}
-	serviceListRespTotalCountRule                           = check.Number{Min: new(int64(0))}
 	serviceNameRule                                         = check.Text{MaxLength: 16, Pattern: &check.Pattern{Expr: "^[A-Za-z0-9_-]*$", Plain: &check.Plain{Literal: "", Class: &[2]uint64{0x3ff200000000000, 0x7fffffe87fffffe}, Other: false, Min: 0}}}
-	serviceRespDescriptionRule                              = check.Text{Pattern: &check.Pattern{Expr: "^[^<>]*$", Plain: &check.Plain{Literal: "", Class: &[2]uint64{0xafffffffffffffff, 0xffffffffffffffff}, Other: true, Min: 0}}}
-	serviceRespServiceNameRule                              = check.Text{MaxLength: 128}
 	serviceStatusRule                                       = check.Text{Enum: []string{"creating", "available", "failed", "deleting"}}
 	serviceTypeRule                                         = check.Text{Enum: []string{"gateway", "interface"}}
 	sortDirRule                                             = check.Text{Enum: []string{"desc", "asc"}}
@@ -89,7 +73,6 @@ var (
 	tagActionRule                                           = check.Text{Enum: []string{"create", "delete"}}
 	tagListKeyRule                                          = check.Text{MinLength: 1, MaxLength: 128}
 	tagListValueRule                                        = check.Text{MaxLength: 255}
-	tagResourceInstanceRespTotalCountRule                   = check.Number{Min: new(int64(0))}
 	tagValuesListKeyRule                                    = check.Text{MinLength: 1, MaxLength: 128}
 	tagValuesListValuesItemRule                             = check.Text{MaxLength: 255}
 	tcpProxyRule                                            = check.Text{Enum: []string{"close", "toa_open", "proxy_open", "open", "proxy_vni"}}
@@ -100,7 +83,6 @@ var (
 	upgradeEndpointActionRule                               = check.Text{Enum: []string{"start"}}
 	upgradeEndpointServiceActionRule                        = check.Text{Enum: []string{"upgrade", "rollback"}}
 	versionRule                                             = check.Text{Pattern: &check.Pattern{Expr: "^v"}}
-	versionStatusRule                                       = check.Text{Enum: []string{"CURRENT", "SUPPORT", "DEPRECATED"}}
 	vpcEndpointIdentifierRule                               = check.Text{MinLength: 1, MaxLength: 64}
 	vpcEndpointServiceIDRule                                = check.Text{MinLength: 36, MaxLength: 64}
 	vpcEndpointServiceIdentifierRule                        = check.Text{MinLength: 1, MaxLength: 64}

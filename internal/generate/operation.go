@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -113,9 +114,11 @@ func (c *contract) newOperation(definition codegen.OperationDefinition, params, 
 	if err := op.readBody(c, bodies); err != nil {
 		return op, err
 	}
+	rules, names := c.Rules, maps.Clone(c.rules)
 	if err := op.readResult(c, responses); err != nil {
 		return op, err
 	}
+	c.Rules, c.rules = rules, names // Answers are not checked.
 	return op, op.readPage(c)
 }
 
