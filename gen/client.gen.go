@@ -93,7 +93,11 @@ func (t *target) param(name string, value any, s style) {
 	}
 	t.query = true
 	t.url.WriteString(separator)
-	t.url.WriteString(strings.ReplaceAll(written, "+", "%20"))
+	written = strings.ReplaceAll(written, "+", "%20")
+	if s.name != "form" { // The separators of lists in the other styles.
+		written = strings.NewReplacer(" ", "%20", "|", "%7C").Replace(written)
+	}
+	t.url.WriteString(written)
 }
 
 // request makes the request. No text is no body.

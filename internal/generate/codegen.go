@@ -25,6 +25,7 @@ func (c *contract) runCodegen(root string) (map[string][]byte, error) {
 		return nil, err
 	}
 	setPointers(c.doc)
+	nameArguments(c.doc)
 	codegen.TemplateFunctions["cutPath"] = cutPath // What openapi/templates/client.tmpl needs besides.
 	codegen.TemplateFunctions["bodyType"] = bodyType
 	files := map[string][]byte{}

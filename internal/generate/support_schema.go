@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -185,7 +186,16 @@ func (s *support) enum(p place) {
 		}
 		seen[value.text()] = true
 		if kind == "string" {
-			s.uniqueName(names, goNameOf(value.text(), place{}), value, "value")
+			s.uniqueName(names, signs(value.text())+goNameOf(value.text(), place{}), value, "value")
 		}
 	}
+}
+
+// signs are what stands before the first letter or digit of a value. They become words in the Go name, such as Minus.
+func signs(value string) string {
+	end := strings.IndexFunc(value, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	if end < 0 {
+		return value
+	}
+	return value[:end]
 }

@@ -47,7 +47,7 @@ func compiles(files map[string][]byte, root string) error {
 	if err := os.WriteFile(overlayFile, overlay, 0o600); err != nil {
 		return err
 	}
-	cmd := exec.CommandContext(context.Background(), "go", "build", "-overlay", overlayFile, "./gen", "./wrapper", "./internal/contracttest") // #nosec G204 -- A build tool.
+	cmd := exec.CommandContext(context.Background(), "go", "build", "-overlay", overlayFile, "./gen", "./wrapper") // #nosec G204 -- A build tool.
 	cmd.Dir = absolute
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("the code of this contract does not compile, nothing was written: %w\n%s", err, bytes.TrimSpace(out))

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// moduleParts are what a copy of the module needs to generate, compile and call.
+var moduleParts = []string{"go.mod", "go.sum", "gen", "wrapper", "openapi", "internal/callopt", "internal/check", "internal/jsonwire"}
+
+// copyModule copies the module without its tests.
+func copyModule(t *testing.T) string {
+	t.Helper()
+	root := t.TempDir()
+	for _, part := range moduleParts {
+		require.NoError(t, filepath.WalkDir(filepath.Join("../..", part), func(path string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() || strings.HasSuffix(path, "_test.go") {
+				return err
+			}
+			text, err := os.ReadFile(path) // #nosec G304 -- A file of the module.
+			if err != nil {
+				return err
+			}
+			target := filepath.Join(root, strings.TrimPrefix(filepath.ToSlash(path), "../../"))
+			if err := os.MkdirAll(filepath.Dir(target), 0o750); err != nil {
+				return err
+			}
+			return os.WriteFile(target, text, 0o600)
+		}))
+	}
+	return root
+}
+
+// TestChangesThatWork generates from a contract with all changes that work, compiles, and calls each over loopback. What
+// is optional is tried together with a file of calls that was written before.
+func TestChangesThatWork(t *testing.T) {
+	t.Parallel()
+	if os.Getenv("VPCEP_CHANGES") != "all" {
+		t.Skip("VPCEP_CHANGES=all compiles and calls them")
+	}
+	for _, breaks := range []bool{false, true} {
+		t.Run(fmt.Sprintf("breaks=%v", breaks), func(t *testing.T) {
+			t.Parallel()
+			contract := readContract(t)
+			trials := header
+			for i, c := range changes(t) {
+				if c.Refused == "" && c.Breaks == breaks {
+					c.apply(t, contract)
+					trials += c.trial(i)
+				}
+			}
+			root := copyModule(t)
+			room := filepath.Join(root, "internal", "trial")
+			require.NoError(t, os.MkdirAll(room, 0o750))
+			require.NoError(t, run(writeContract(t, contract), overlayFile, root))
+			require.NoError(t, os.WriteFile(filepath.Join(room, "changes_test.go"), []byte(trials), 0o600))
+			copyText(t, "testdata/changes/trial.go.txt", filepath.Join(room, "trial_test.go"))
+			if !breaks {
+				copyText(t, "testdata/changes/kept_calls.go.txt", filepath.Join(room, "kept_calls_test.go"))
+			}
+			cmd := exec.CommandContext(t.Context(), "go", "test", "-gcflags=-e", "./internal/trial")
+			cmd.Dir = root
+			out, err := cmd.CombinedOutput()
+			require.NoError(t, err, "%s", out)
+		})
+	}
+}
+
+func copyText(t *testing.T, from, to string) {
+	t.Helper()
+	text, err := os.ReadFile(from) // #nosec G304 -- Test data.
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(to, text, 0o600)) // #nosec G703 -- In a folder of the test.
+}
+
+const header = `package trial
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+)
+
+var _ = []any{time.Now, assert.Equal, require.Equal, gen.OpListEndpoints, vpcep.New, context.Background}
+`
+
+// trial is the test of a change. Its lines are those of the catalogue.
+func (c change) trial(i int) string {
+	return fmt.Sprintf("\nfunc TestChange%03d(t *testing.T) {\n\tctx, client, service := start(t)\n\t_, _, _ = ctx, client, service\n//line %s.yaml:%d\n%s\n}\n",
+		i, c.group, c.line, c.Test)
+}
+
