@@ -23,6 +23,9 @@ func checkCode(o object) string {
 		further := &valueType{Kind: kindMap, Element: o.Further, Schema: &openapi3.Schema{}}
 		code.WriteString(elementCheck("v.AdditionalProperties", further, "key", "at.Field(%s)"))
 	}
+	if o.Schema != nil {
+		code.WriteString(propertiesCheck("at", "check.Members(v)", o.Schema))
+	}
 	return code.String()
 }
 
@@ -88,9 +91,9 @@ func valueCheck(value string, t *valueType) string {
 	case kindRaw:
 		return fmt.Sprintf("c.Object(&p, %s)\n", value)
 	case kindObject:
-		return value + ".check(c, &p)\n" + propertiesCheck("check.Members("+value+")", t)
+		return value + ".check(c, &p)\n"
 	case kindMap:
-		return propertiesCheck("len("+value+")", t) + elementCheck(value, t, "key", "p.Field(%s)")
+		return propertiesCheck("&p", "len("+value+")", t.Schema) + elementCheck(value, t, "key", "p.Field(%s)")
 	case kindList:
 		return listCheck(value, t)
 	default:
@@ -106,11 +109,11 @@ func plain(value string, t *valueType, to string) string {
 	return to + "(" + value + ")"
 }
 
-func propertiesCheck(count string, t *valueType) string {
-	if t.Schema.MinProps == 0 && t.Schema.MaxProps == nil {
+func propertiesCheck(at, count string, s *openapi3.Schema) string {
+	if s.MinProps == 0 && s.MaxProps == nil {
 		return ""
 	}
-	return fmt.Sprintf("c.Properties(&p, %s, %d, %d)\n", count, t.Schema.MinProps, most(t.Schema.MaxProps))
+	return fmt.Sprintf("c.Properties(%s, %s, %d, %d)\n", at, count, s.MinProps, most(s.MaxProps))
 }
 
 // most is the greatest number of something, or -1 without a limit.

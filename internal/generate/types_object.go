@@ -15,6 +15,7 @@ type object struct {
 	Further *valueType
 	// Union are the structs of which it is one; a discriminator tells which. oapi-codegen reads and writes it.
 	Union []string
+	Schema *openapi3.Schema
 	// Shared is set where requests hold the object too. What is required there need not be in answers.
 	Shared bool
 }
@@ -37,7 +38,7 @@ func (c *contract) addObject(name string, s codegen.Schema, into map[string]obje
 		return nil
 	}
 	into[name] = object{} // Mark it, for schemas that hold themselves.
-	o := object{Go: name}
+	o := object{Go: name, Schema: s.OAPISchema}
 	for _, element := range s.UnionElements {
 		o.Union = append(o.Union, element.String())
 		if err := c.addObject(element.String(), c.types[element.String()].Schema, into); err != nil {
