@@ -102,4 +102,3 @@ func (c change) trial(i int) string {
 	return fmt.Sprintf("\nfunc TestChange%03d(t *testing.T) {\n\tctx, client, service := start(t)\n\t_, _, _ = ctx, client, service\n//line %s.yaml:%d\n%s\n}\n",
 		i, c.group, c.line, c.Test)
 }
-

@@ -14,7 +14,7 @@ type object struct {
 	// Further is the type of members that have no name of their own, which are in AdditionalProperties, or nil.
 	Further *valueType
 	// Union are the structs of which it is one; a discriminator tells which. oapi-codegen reads and writes it.
-	Union []string
+	Union  []string
 	Schema *openapi3.Schema
 	// Shared is set where requests hold the object too. What is required there need not be in answers.
 	Shared bool
