@@ -42,6 +42,11 @@ lint: ## Runs golangci-lint on both modules.
 generate: ## Writes what comes from the contract.
 	go generate ./...
 
+.PHONY: contract-changes
+contract-changes: ## Tries every change of the catalogue, and writes docs/contract-changes.md.
+	VPCEP_CHANGES=write go test -count=1 -run TestContractChangesPage ./internal/generate
+	VPCEP_CHANGES=all go test -count=1 -run 'TestChanges' ./internal/generate
+
 .PHONY: bench
 bench: ## Compares with the vendor's SDK and bare net/http.
 	@cd bench && go run .

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -39,6 +40,7 @@ type change struct {
 
 	Breaks  bool   // Whether callers have to change.
 	Test    string // Go statements that show that it works, with client, service and ctx: see testdata/changes/trial.go.txt.
+	Go      string // What the page shows of them; by default the first call.
 	Refused string // Where and why it is refused; "" for a change that works.
 
 	group string
@@ -159,14 +161,32 @@ func merge(into, patch *yaml.Node) {
 	}
 }
 
+// theContract is the contract as YAML, which nobody changes.
+var theContract = sync.OnceValues(func() (*yaml.Node, error) {
+	text, err := os.ReadFile(contractFile)
+	if err != nil {
+		return nil, err
+	}
+	document := new(yaml.Node)
+	return document, yaml.Unmarshal(text, document)
+})
+
 // readContract is the contract as YAML, a new copy each time.
 func readContract(t *testing.T) *yaml.Node {
 	t.Helper()
-	text, err := os.ReadFile(contractFile)
+	document, err := theContract()
 	require.NoError(t, err)
-	document := new(yaml.Node)
-	require.NoError(t, yaml.Unmarshal(text, document))
-	return document.Content[0]
+	return copied(document.Content[0])
+}
+
+// copied is a copy of a value. The contract has no aliases.
+func copied(node *yaml.Node) *yaml.Node {
+	other := *node
+	other.Content = make([]*yaml.Node, len(node.Content))
+	for i, child := range node.Content {
+		other.Content[i] = copied(child)
+	}
+	return &other
 }
 
 // writeContract writes a changed contract to a file.
