@@ -57,8 +57,6 @@ func readBody(resp *http.Response) error {
 		return fmt.Errorf("read the answer: %w", err)
 	case int64(b.Len()) > bound && isSuccess(resp):
 		return errBodyTooLarge
-	case int64(b.Len()) > bound:
-		b.Truncate(int(bound))
 	}
 	resp.Body = buffered{b}
 	return nil

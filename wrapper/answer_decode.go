@@ -12,27 +12,22 @@ import (
 
 // decode reads the result of a call from the body of a success. It ends the call, as the other decoders do.
 func decode(c *call, resp *http.Response, into jsonwire.Value) error {
-	data, err := jsonContent(c, resp)
-	if err == nil {
-		err = readResult(c, resp, data, into)
-	}
-	return c.settle(resp, data, err)
+	data := jsonContent(resp)
+	return c.settle(resp, data, readResult(c, resp, data, into))
 }
 
 // decodeAny reads a result as it stands, or none where the operation has none. What the contract says of the result is
 // checked, where it knows the operation.
 func decodeAny(c *call, resp *http.Response) (json.RawMessage, error) {
-	data, err := jsonContent(c, resp)
+	data := jsonContent(resp)
 	model, known := newResult(c.op.ID)
 	into, _ := model.(jsonwire.Value)
 	var answer anyAnswer
+	var err error
 	switch {
-	case err != nil:
 	case !c.op.Result && isNothing(data):
 	case !c.op.Result && known:
 		err = checkNothing(c, resp, data)
-	case isErrorBody(data):
-		err = unexpected(c, resp, data, errorInSuccess, nil)
 	case into != nil:
 		if err = readResult(c, resp, data, into); err == nil {
 			answer = bytes.Clone(data)
@@ -50,11 +45,8 @@ func decodeAny(c *call, resp *http.Response) (json.RawMessage, error) {
 // and speak of 200 in their text, so any success will do, and so will an empty object in the place of nothing. Anything
 // else did not come from the service, or does not say that the work is done.
 func expectNothing(c *call, resp *http.Response) error {
-	data, err := jsonContent(c, resp)
-	if err == nil {
-		err = checkNothing(c, resp, data)
-	}
-	return c.settle(resp, data, err)
+	data := jsonContent(resp)
+	return c.settle(resp, data, checkNothing(c, resp, data))
 }
 
 // checkNothing makes sure that a body says nothing.
@@ -74,20 +66,16 @@ func checkNothing(c *call, resp *http.Response, data []byte) error {
 // errorInSuccess is what is wrong with a success that holds an error.
 const errorInSuccess = "the status is one of a success, and the body that of an error"
 
-// content is the body of an answer. It is good until the call is settled.
-func content(c *call, resp *http.Response) ([]byte, error) {
-	body, ok := resp.Body.(buffered)
-	if !ok {
-		return nil, fmt.Errorf("vpcep: %s: the answer was not read", c.op.ID)
+// content is the body of an answer, which readBody put into memory. It is good until the call is settled.
+func content(resp *http.Response) []byte {
+	if body, ok := resp.Body.(buffered); ok {
+		return body.Bytes()
 	}
-	return body.Bytes(), nil
+	return nil
 }
 
 // jsonContent is the body of an answer without the space around it.
-func jsonContent(c *call, resp *http.Response) ([]byte, error) {
-	data, err := content(c, resp)
-	return bytes.TrimSpace(data), err
-}
+func jsonContent(resp *http.Response) []byte { return bytes.TrimSpace(content(resp)) }
 
 // settle ends a call with what became of its answer. It gives the memory of the body back.
 func (c *call) settle(resp *http.Response, data []byte, err error) error {

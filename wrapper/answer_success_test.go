@@ -60,7 +60,7 @@ func TestADeletionIsDoneWhenTheServiceSaysSo(t *testing.T) {
 	for body, done := range map[string]bool{
 		"": true, " ": true, "null": true, "{}": true, "{ }": true, `{"id":"x","status":"deleting"}`: false, `{"error_code":"","request_id":"r"}`: false,
 		"<html>deleted</html>": false, "deleted": false, `{"error_code":"EndPoint.0005"}`: false, `{"error":{"code":"APIGW.0101"}}`: false,
-		`{"code":"EndPoint.0005","message":"no"}`: false, `[]`: false, `"ok"`: false, `true`: false, `{"id":`: false,
+		`{"code":"EndPoint.0005","message":"no"}`: false, `[]`: false, `"ok"`: false, `{x`: false, `x}`: false, `{`: false, `}`: false, `true`: false, `{"id":`: false,
 	} {
 		for _, status := range []int{200, 202} {
 			c := clientOf(t, answering(status, jsonType, body))

@@ -63,7 +63,7 @@ func callFrom(ctx context.Context) *call {
 type bodyCheck func() error //nolint:unused // See above.
 
 // Validate implements callopt.Validator.
-func (f bodyCheck) Validate() error { return f() } //nolint:unused // See bodyCheck.
+func (f bodyCheck) Validate() error { return f() }
 
 // input is what a generated method hands over.
 type input struct {
@@ -101,7 +101,7 @@ func invokeNoResult(ctx context.Context, op gen.Operation, opts []CallOption, in
 }
 
 // value is a result that is no pointer.
-func value[T any](result *T, err error) (T, error) { //nolint:unused // See bodyCheck.
+func value[T any](result *T, err error) (T, error) {
 	if err != nil {
 		return *new(T), err
 	}
@@ -109,16 +109,13 @@ func value[T any](result *T, err error) (T, error) { //nolint:unused // See body
 }
 
 // invokeRaw is invoke for answers that are no JSON: the body as it stands.
-//
-//nolint:unused // See bodyCheck.
 func invokeRaw[T ~string | ~[]byte](ctx context.Context, op gen.Operation, opts []CallOption, in input) (T, error) {
 	c, resp, err := exchange(ctx, op, opts, in)
 	if err != nil {
 		return *new(T), err
 	}
-	data, err := content(c, resp)
-	result := T(bytes.Clone(data))
-	return result, c.settle(resp, data, err)
+	data := content(resp)
+	return T(bytes.Clone(data)), c.settle(resp, data, nil)
 }
 
 // exchange checks the input of a call and sends it.
