@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -139,14 +140,14 @@ func TestAttemptsDoNotShareHeaders(t *testing.T) {
 func TestAKeyDoesNotMakeARequestGoOutTwice(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"Idempotency-Key", "idempotency-key", "X-Idempotency-Key"} {
-		requests := 0
-		var key string
+		var requests atomic.Int32
+		key := make(chan string, 4)
 		c := clientOf(t, func(w http.ResponseWriter, r *http.Request) {
-			if requests++; requests == 1 {
+			if requests.Add(1) == 1 {
 				_, _ = io.WriteString(w, `{"permissions":[]}`)
 				return
 			}
-			key = r.Header.Get(name)
+			key <- r.Header.Get(name)
 			near, _, err := http.NewResponseController(w).Hijack()
 			if assert.NoError(t, err) {
 				near.Close()
@@ -157,8 +158,8 @@ func TestAKeyDoesNotMakeARequestGoOutTwice(t *testing.T) {
 		err = add(t, c, WithHeader(name, "k"))
 		require.ErrorIs(t, err, ErrOutcomeUnknown)
 		require.ErrorContains(t, err, "(1 attempt)")
-		assert.Equal(t, 2, requests, name)
-		assert.Equal(t, "k", key)
+		assert.EqualValues(t, 2, requests.Load(), name)
+		assert.Equal(t, "k", <-key)
 	}
 }
 

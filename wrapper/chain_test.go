@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/assert"
@@ -137,4 +138,83 @@ func TestTimeoutsCanBeSwitchedOff(t *testing.T) {
 	t.Cleanup(c.CloseIdleConnections)
 	_, err = c.ListServicePermissionsDetails(t.Context(), "s")
 	require.NoError(t, err)
+}
+
+// TestTheContextOfAnAttemptEndsWithIt looks at the context that the transport got.
+func TestTheContextOfAnAttemptEndsWithIt(t *testing.T) {
+	t.Parallel()
+	var attempt context.Context
+	c := clientThrough(t, answers(func(req *http.Request) *http.Response {
+		attempt = req.Context()
+		assert.NoError(t, attempt.Err())
+		return newAnswer(req, http.StatusOK, `{"permissions":[]}`)
+	}))
+	_, err := list(t, c)
+	require.NoError(t, err)
+	require.ErrorIs(t, attempt.Err(), context.Canceled)
+}
+
+// TestLoggingChangesNoFailure has a transport that fails, and a logger.
+func TestLoggingChangesNoFailure(t *testing.T) {
+	t.Parallel()
+	var lines []string
+	c := clientThrough(t, roundTripper(func(*http.Request) (*http.Response, error) { return nil, io.ErrUnexpectedEOF }),
+		WithLogger(slog.New(slog.NewTextHandler(writerFunc(func(line string) { lines = append(lines, line) }), nil))))
+	require.ErrorIs(t, add(t, c), io.ErrUnexpectedEOF)
+	require.Len(t, lines, 1)
+	assert.Contains(t, lines[0], "level=WARN")
+	assert.Contains(t, lines[0], `error="unexpected EOF"`)
+	c = clientThrough(t, answers(func(req *http.Request) *http.Response { return newAnswer(req, http.StatusConflict, "") }),
+		WithLogger(slog.New(slog.NewTextHandler(writerFunc(func(line string) { lines = append(lines, line) }), nil))))
+	require.ErrorIs(t, add(t, c), ErrConflict)
+	require.Len(t, lines, 2)
+	assert.Contains(t, lines[1], "level=WARN")
+	assert.Contains(t, lines[1], "status=409")
+}
+
+// TestTheTimeoutOfAnAttemptIsAnOptionOfBoth has a service that never answers.
+func TestTheTimeoutOfAnAttemptIsAnOptionOfBoth(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		client, call time.Duration // 0 for not given.
+		want         time.Duration
+	}{
+		"default": {0, 0, 30 * time.Second}, "client": {7 * time.Second, 0, 7 * time.Second}, "call": {0, 2 * time.Second, 2 * time.Second},
+		"both": {7 * time.Second, 9 * time.Second, 9 * time.Second}, "off for the call": {7 * time.Second, -1, 3 * time.Minute},
+		"off for the client": {-1, 0, 3 * time.Minute}, "on for the call": {-1, time.Second, time.Second},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			silent := roundTripper(func(req *http.Request) (*http.Response, error) {
+				<-req.Context().Done()
+				return nil, req.Context().Err()
+			})
+			var opts []Option
+			if test.client != 0 {
+				opts = append(opts, WithAttemptTimeout(test.client))
+			}
+			c := clientThrough(t, silent, opts...)
+			calls := []CallOption{WithAttempts(1)}
+			if test.call != 0 {
+				calls = append(calls, WithAttemptTimeout(test.call))
+			}
+			start := time.Now()
+			require.ErrorIs(t, add(t, c, calls...), context.DeadlineExceeded, name)
+			assert.Equal(t, test.want, time.Since(start), name)
+		})
+	}
+}
+
+func TestTheUserAgentNamesTheProduct(t *testing.T) {
+	t.Parallel()
+	var agents []string
+	transport := answers(func(req *http.Request) *http.Response {
+		agents = append(agents, req.UserAgent())
+		return newAnswer(req, http.StatusOK, `{"permissions":[]}`)
+	})
+	for _, c := range []*Client{clientThrough(t, transport), clientThrough(t, transport, WithUserAgent("shop/1.4"))} {
+		_, err := list(t, c)
+		require.NoError(t, err)
+	}
+	assert.Regexp(t, `^vpcep-go/\S+ \(go`, agents[0])
+	assert.Equal(t, "shop/1.4 "+agents[0], agents[1])
 }

@@ -108,3 +108,16 @@ func TestUserAgent(t *testing.T) {
 	assert.Regexp(t, `^vpcep-go/\d+\.\d+\.\d+\S* \(go.*; \w+/\w+\)$`, userAgent(""))
 	assert.Regexp(t, `^shop/1\.4 vpcep-go/`, userAgent("shop/1.4"))
 }
+
+func TestOptionsThatAreWrong(t *testing.T) {
+	t.Parallel()
+	for want, opts := range map[string][]Option{
+		"WithRetry: attempts and delays must not be negative":                                {WithRetry(RetryPolicy{MaxAttempts: -1})},
+		"WithUserAgent: a value holds a control character":                                   {WithUserAgent("a\nb")},
+		"only one kind of credentials can be used, not WithAccessKey and WithIAMUser and Wi": {WithToken("t"), WithIAMUser(IAMUser{"a", "b", "c"}), WithAccessKey("a", "b")},
+	} {
+		_, err := New(append(opts, WithEndpoint("https://vpcep.example.com"), WithProjectID("p"))...)
+		require.ErrorIs(t, err, ErrInvalidRequest)
+		require.ErrorContains(t, err, want)
+	}
+}
