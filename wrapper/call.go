@@ -60,7 +60,7 @@ func callFrom(ctx context.Context) *call {
 }
 
 // bodyCheck checks a body that cannot check itself. As value and invokeRaw, it is for contracts that have such a thing.
-type bodyCheck func() error //nolint:unused // See above.
+type bodyCheck func() error
 
 // Validate implements callopt.Validator.
 func (f bodyCheck) Validate() error { return f() }

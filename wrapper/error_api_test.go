@@ -3,9 +3,12 @@ package vpcep
 import (
 	"errors"
 	"io"
+	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 // TestErrorsMadeByHand has errors as a test of somebody else would make them.
@@ -37,4 +40,34 @@ func TestErrorsMadeByHand(t *testing.T) {
 		}
 	}
 	assert.NotErrorIs(t, &APIError{}, nil)
+}
+
+func TestAnErrorShows512BytesOfABody(t *testing.T) {
+	t.Parallel()
+	for size, want := range map[int]string{511: "", 512: "", 513: "..."} {
+		e := &APIError{StatusCode: 418, RawBody: []byte(strings.Repeat("x", size))}
+		assert.Equal(t, "vpcep: 418: "+strings.Repeat("x", min(size, 512))+want, e.Error())
+	}
+	assert.False(t, (&APIError{}).Is(nil), "an error without a meaning does not match nothing")
+}
+
+// TestEveryUnknownOutcomeSaysSo has a write without an answer, and one with an answer that says nothing.
+func TestEveryUnknownOutcomeSaysSo(t *testing.T) {
+	t.Parallel()
+	for _, transport := range []roundTripper{
+		func(*http.Request) (*http.Response, error) { return nil, io.ErrUnexpectedEOF },
+		func(req *http.Request) (*http.Response, error) { return newAnswer(req, http.StatusBadGateway, ""), nil },
+	} {
+		err := add(t, clientThrough(t, transport))
+		require.ErrorIs(t, err, ErrOutcomeUnknown)
+		require.ErrorContains(t, err, "; the change may have been applied, so look before sending it again")
+	}
+}
+
+func TestAUserOfIAMIsWhole(t *testing.T) {
+	t.Parallel()
+	for _, user := range []IAMUser{{"", "n", "p"}, {"a", "", "p"}, {"a", "n", ""}, {"a", "", ""}, {"", "n", ""}, {"", "", "p"}} {
+		_, err := New(WithEndpoint("https://vpcep.example.com"), WithIAMEndpoint("https://iam.example.com"), WithProjectID("p"), WithIAMUser(user))
+		require.ErrorContains(t, err, "WithIAMUser: Account, Name and Password are needed")
+	}
 }

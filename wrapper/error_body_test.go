@@ -36,6 +36,7 @@ func TestReadErrorBody(t *testing.T) {
 		"deeper":                 {`{"fault":{"detail":{"code":"D","message":"m"}}}`, errorBody{"D", "m", ""}},
 		"id outside":             {`{"request_id":"r2","error":{"code":"B","message":"m"}}`, errorBody{"B", "m", "r2"}},
 		"a list":                 {`[{"code":"L","message":"m"}]`, errorBody{"L", "m", ""}},
+		"just not too deep":      {`{"a":{"a":{"a":{"a":{"code":"X"}}}}}`, errorBody{"X", "", ""}},
 		"too deep":               {`{"a":{"a":{"a":{"a":{"a":{"a":{"code":"X"}}}}}}}`, errorBody{}},
 		"garbage behind":         {`{"code":"B","message":"m"}garbage`, errorBody{"B", "m", ""}},
 	}
