@@ -55,6 +55,7 @@ func (e *Embedded) handler() (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
+	addPublicServices(service)
 	for _, id := range e.serviceIDs { // One more exists always.
 		if err := gen.CheckListServicePermissionsDetailsPath(id); err != nil {
 			return nil, fmt.Errorf("--service-id: %w", err)
@@ -67,6 +68,14 @@ func (e *Embedded) handler() (http.Handler, error) {
 		}
 	}
 	return service, nil
+}
+
+// addPublicServices adds what every region has: DNS as an interface service and OBS as a gateway service, whose endpoints
+// have route tables and policies. Which ones a region has, and what is to be paid for, differs; these are examples.
+func addPublicServices(service *vpceptest.Service) {
+	service.AddPublicService("dns", gen.ServiceTypeInterface)
+	obs := service.AddPublicService("obs", gen.ServiceTypeGateway)
+	service.AddEndpointService(obs, vpceptest.StatusAvailable, vpceptest.WithPolicies())
 }
 
 // Variables say how to reach the service. The credentials are the same everywhere and open nothing else.

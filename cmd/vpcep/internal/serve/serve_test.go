@@ -24,6 +24,7 @@ import (
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/root"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/serve"
 
+	"github.com/vpcep-go/vpcep/gen"
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
 )
@@ -164,6 +165,23 @@ func TestServeWithAFaultOfIAM(t *testing.T) {
 			assert.Equal(t, want, root.Run(t.Context(), args, cli.NewConsole(nil, io.Discard, &notes), credentials), "%s: %s", operation, notes.String())
 		}
 	}
+}
+
+func TestServeHasPublicServices(t *testing.T) {
+	t.Parallel()
+	s := startServe(t)
+	client, err := vpcep.New(
+		vpcep.WithEndpoint(s.Url), vpcep.WithProjectID(vpceptest.ProjectID), vpcep.WithAccessKey(vpceptest.AccessKey, vpceptest.SecretKey),
+	)
+	require.NoError(t, err)
+	t.Cleanup(client.CloseIdleConnections)
+	answer, err := client.ListServicePublicDetails(t.Context())
+	require.NoError(t, err)
+	kinds := map[string]gen.ServiceType{}
+	for _, service := range answer.EndpointServices {
+		kinds[strings.Split(service.ServiceName, ".")[1]] = service.ServiceType
+	}
+	assert.Equal(t, map[string]gen.ServiceType{"dns": gen.ServiceTypeInterface, "obs": gen.ServiceTypeGateway}, kinds)
 }
 
 func TestServeWithADelay(t *testing.T) {
