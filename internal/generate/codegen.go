@@ -114,10 +114,13 @@ func (c *contract) addType(definition typeDefinition) {
 	}
 }
 
+// sortedKeys are the keys of a map, in order.
+func sortedKeys[T any](all map[string]T) []string { return slices.Sorted(maps.Keys(all)) }
+
 // sorted are the values of a map, by key.
 func sorted[T any](all map[string]T) []T {
 	list := make([]T, 0, len(all))
-	for _, key := range slices.Sorted(maps.Keys(all)) {
+	for _, key := range sortedKeys(all) {
 		list = append(list, all[key])
 	}
 	return list

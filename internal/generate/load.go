@@ -28,7 +28,7 @@ func generate(spec, overlay, root string) (map[string][]byte, error) {
 		return nil, fmt.Errorf("%s: %w", spec, firstLine(err))
 	}
 	if err := doc.Validate(context.Background()); err != nil {
-		return nil, fmt.Errorf("%s: the contract is not valid: %w", spec, firstLine(err))
+		return nil, document.blame(err)
 	}
 	codegenLock.Lock()
 	defer codegenLock.Unlock()
@@ -40,7 +40,10 @@ func generate(spec, overlay, root string) (map[string][]byte, error) {
 	if err := c.read(); err != nil {
 		return nil, err
 	}
-	return files, c.render(files, root)
+	if err := c.render(files, root); err != nil {
+		return nil, err
+	}
+	return files, c.names(files)
 }
 
 // firstLine keeps an error to one line. What stands behind the first one of an error of kin-openapi is the schema.

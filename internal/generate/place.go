@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -96,13 +97,23 @@ func (p place) text() string {
 // is reports whether the value is a certain word.
 func (p place) is(word string) bool { return p.node != nil && p.node.Value == word }
 
-// errorf is an error at the place.
+// placed is an error with its place.
+type placed struct{ error }
+
+// Unwrap gives the error with its place.
+func (p placed) Unwrap() error { return p.error }
+
+// errorf is an error at the place. One that has a place already stays as it is.
 func (p place) errorf(format string, args ...any) error {
+	inner := fmt.Errorf(format, args...)
+	if errors.As(inner, new(placed)) {
+		return inner
+	}
 	line := 1
 	if p.node != nil {
 		line = p.node.Line
 	}
-	return fmt.Errorf("%s:%d: %s: %w", p.file, line, strings.TrimPrefix(p.path, "."), fmt.Errorf(format, args...))
+	return placed{fmt.Errorf("%s:%d: %s: %w", p.file, line, strings.TrimPrefix(p.path, "."), inner)}
 }
 
 // refuse is the error for a construct that cannot be generated: what it is, why, and what to do instead.
@@ -116,6 +127,11 @@ func resolved(node *yaml.Node) *yaml.Node {
 		return node.Alias
 	}
 	return node
+}
+
+// same reports whether two values are written alike.
+func same(a, b *yaml.Node) bool {
+	return a.Kind == b.Kind && a.Value == b.Value && slices.EqualFunc(a.Content, b.Content, same)
 }
 
 // problems gathers errors, each of them once, in the order in which they were found.

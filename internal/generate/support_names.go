@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/oapi-codegen/oapi-codegen/v2/pkg/codegen"
 )
@@ -32,4 +33,36 @@ func (s *support) uniqueName(names map[string]place, goName string, at place, ki
 		return
 	}
 	names[goName] = at
+}
+
+// methodNames are the methods of generated structs.
+var methodNames = []string{
+	"Validate", "AppendJSON", "ReadJSON", "MarshalJSON", "UnmarshalJSON", "ApplyToCall", "AdditionalProperties", "Get", "Set",
+}
+
+// methodName refuses a field that a method of its struct has the name of.
+func (s *support) methodName(name string, at place) {
+	if goName := goNameOf(name, at); slices.Contains(methodNames, goName) {
+		s.add(at.errorf("the Go name %s is that of a method: give it an x-go-name", goName))
+	}
+}
+
+// argumentNames are what generated code calls its own arguments, variables and packages.
+var argumentNames = []string{
+	"ctx", "opts", "c", "o", "p", "params", "body", "given", "gen", "http", "callopt", "context", "server", "to", "collector", "check", "runtime",
+}
+
+// argumentName refuses a path parameter whose argument would have one of those names.
+func (s *support) argumentName(name string, at place) {
+	if argument := codegen.LowercaseFirstCharacters(goNameOf(name, at)); slices.Contains(argumentNames, argument) {
+		s.add(at.errorf("the Go name %s is taken by generated code: give it an x-go-name", argument))
+	}
+}
+
+// freeName is the name of the argument of a required parameter outside of the path.
+func freeName(argument string) string {
+	if slices.Contains(argumentNames, argument) {
+		return argument + "Param"
+	}
+	return argument
 }

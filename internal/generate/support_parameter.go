@@ -17,7 +17,7 @@ func (s *support) parameters(path string, params []place) {
 				s.add(ref.errorf("%s is not in the path %s", p.member("name").text(), path))
 			}
 		}
-		s.unique(names, p.member("name"), "parameter")
+		s.uniqueName(names, goNameOf(p.member("name").text(), p), p.member("name"), "parameter")
 	}
 	for segment := range strings.SplitSeq(path, "/") {
 		name, opened := strings.CutPrefix(segment, "{")
@@ -60,6 +60,10 @@ func (s *support) parameter(ref place) {
 	if in == "header" && isReservedHeader(ref.member("name").text()) {
 		s.add(ref.member("name").refuse("the header "+ref.member("name").text(), "OpenAPI ignores it", "use a security scheme or x-content-type"))
 	}
+	s.methodName(ref.member("name").text(), ref)
+	if in == "path" {
+		s.argumentName(ref.member("name").text(), ref)
+	}
 	s.parameterSchema(ref, in)
 }
 
@@ -97,5 +101,7 @@ func (s *support) parameterSchema(p place, in string) {
 		s.add(schema.refuse("bytes in a parameter", "their encoding is not fixed", "use a string"))
 	case in == "path" && target.member("nullable").is("true"):
 		s.add(schema.refuse("null in a path", "there is no such text", "leave out nullable"))
+	case p.member("required").is("true") && s.target(schema).member("nullable").is("true"):
+		s.add(schema.refuse("null in a required parameter", "there is no such text", "leave out nullable"))
 	}
 }

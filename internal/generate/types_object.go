@@ -62,9 +62,15 @@ func (c *contract) addObject(name string, s codegen.Schema, into map[string]obje
 			ReadOnly: p.ReadOnly, WriteOnly: p.WriteOnly, Type: t,
 		})
 	}
+	if len(requiredNames(o)) > mostRequired {
+		return fmt.Errorf("%s has more than %d required members, which is not supported: let some be optional", name, mostRequired)
+	}
 	into[name] = o
 	return nil
 }
+
+// mostRequired is how many required members an object can have: the reader keeps a bit for each.
+const mostRequired = 62
 
 // furtherType is the type of the members of an object that have no name of their own.
 func (c *contract) furtherType(name string, s codegen.Schema, into map[string]object) (*valueType, error) {

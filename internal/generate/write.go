@@ -7,11 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 )
 
 // compiles sees that the generated packages compile, before any file is touched.
@@ -29,7 +27,7 @@ func compiles(files map[string][]byte, root string) error {
 	}
 	defer func() { _ = os.RemoveAll(work) }() // What is left is in the temporary folder.
 	replace := map[string]string{}
-	for i, path := range slices.Sorted(maps.Keys(files)) {
+	for i, path := range sortedKeys(files) {
 		if filepath.Ext(path) != ".go" {
 			continue
 		}

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+)
+
+// bytesOrTime are the formats of strings whose Go type is no text.
+var bytesOrTime = []string{"date", "date-time", "byte", "binary"}
+
+// limitTypes says which type each limit belongs to.
+var limitTypes = map[string]string{
+	"pattern": "string", "minLength": "string", "maxLength": "string",
+	"minItems": "array", "maxItems": "array", "uniqueItems": "array",
+	"minProperties": "object", "maxProperties": "object",
+}
+
+// limits checks the limits of values.
+func (s *support) limits(p place) {
+	kind, format := p.member("type").text(), p.member("format").text()
+	for _, key := range p.keys() {
+		limit := p.member(key)
+		switch want := limitTypes[key]; {
+		case want == "":
+		case kind != want && (kind != "" || key == "pattern"):
+			s.add(limit.errorf("%s needs type: %s", key, want))
+		case want == "string" && slices.Contains(bytesOrTime, format):
+			s.add(limit.refuse(key+" with format "+format, "its Go type is no text", "leave out the format or the limit"))
+		case key != "pattern" && key != "uniqueItems":
+			if n, err := strconv.Atoi(limit.text()); err != nil || n < 0 {
+				s.add(limit.errorf("%s must be a whole number from 0 on, not %s", key, limit.text()))
+			}
+		}
+	}
+	if pattern := p.member("pattern"); pattern.exists() {
+		if _, err := regexp.Compile(pattern.text()); err != nil {
+			s.add(pattern.refuse("this pattern", "Go's package regexp does not know it ("+err.Error()+")", "write it without that, with repeats of at most 1000"))
+		}
+	}
+	if most := p.member("maxLength"); most.is("0") {
+		s.add(most.refuse("maxLength: 0", "only the empty string keeps it", "leave the member out"))
+	}
+	s.numbers(p, kind, format)
+	for _, pair := range [][2]string{{"minLength", "maxLength"}, {"minItems", "maxItems"}, {"minProperties", "maxProperties"}, {"minimum", "maximum"}} {
+		least, leastErr := strconv.ParseFloat(p.member(pair[0]).text(), 64)
+		most, mostErr := strconv.ParseFloat(p.member(pair[1]).text(), 64)
+		if leastErr == nil && mostErr == nil && least > most {
+			s.add(p.member(pair[0]).errorf("%s is more than %s", pair[0], pair[1]))
+		}
+	}
+}
+
+// numbers checks the limits of numbers.
+func (s *support) numbers(p place, kind, format string) {
+	for _, key := range []string{"minimum", "maximum", "multipleOf"} {
+		limit := p.member(key)
+		if !limit.exists() {
+			continue
+		}
+		n, err := strconv.ParseFloat(limit.text(), 64)
+		switch {
+		case err != nil:
+			s.add(limit.errorf("%s must be a number, not %s", key, limit.text()))
+		case kind != "integer" && kind != "number":
+			s.add(limit.errorf("%s needs type: integer or number", key))
+		case key == "multipleOf" && kind == "integer" && n != float64(int64(n)):
+			s.add(limit.refuse("a fraction as multipleOf of an integer", "it says less than it seems", "use a whole number"))
+		case key == "multipleOf" && n <= 0:
+			s.add(limit.errorf("multipleOf must be more than 0"))
+		case kind == "integer" && !fits(n, format):
+			s.add(limit.refuse(key+": "+limit.text(), "it is beyond the integers that are kept exactly", "use a smaller one, or none"))
+		}
+	}
+	for _, key := range []string{"exclusiveMinimum", "exclusiveMaximum"} {
+		if limit := p.member(key); limit.exists() && !limit.is("true") && !limit.is("false") {
+			s.add(limit.refuse(key+" with a number", "in OpenAPI 3.0 it is true or false", "write the number as minimum or maximum"))
+		}
+	}
+}
+
+// fits reports whether a bound of an integer is one of its type, and exact in the tools, which keep bounds as floating
+// point. The ends of 64 bits are no bounds at all.
+func fits(n float64, format string) bool {
+	if format == "int32" {
+		return math.MinInt32 <= n && n <= math.MaxInt32
+	}
+	return math.Abs(n) <= 1<<53 || n == math.MinInt64 || n == math.MaxInt64
+}

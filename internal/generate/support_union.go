@@ -1,0 +1,79 @@
+package main
+
+import "slices"
+
+// unions checks choices. A choice of which nothing tells what it is has no Go type that could be used.
+func (s *support) unions(p place) {
+	if d := p.member("discriminator"); d.exists() && !p.member("oneOf").exists() && !p.member("anyOf").exists() {
+		s.add(d.refuse("a discriminator without oneOf", "it does not say which types there are", "list them in oneOf"))
+	}
+	for _, key := range []string{"oneOf", "anyOf"} {
+		union := p.member(key)
+		if !union.exists() {
+			continue
+		}
+		if key == "anyOf" || !p.at("discriminator", "propertyName").exists() {
+			s.add(union.refuse(key+" without a discriminator", "nothing tells which of the types a value has",
+				"use one type; x-forms describes forms of a string, x-also values that answers write in another way"))
+		}
+		if named := p.member("properties"); named.exists() {
+			s.add(named.refuse("members beside a choice", "they would belong to each part", "write them in the parts"))
+		}
+		for _, part := range union.items() {
+			s.discriminated(p.at("discriminator", "propertyName"), part)
+			if !part.member("$ref").exists() {
+				s.add(part.refuse("a part of a choice without a name", "a discriminator refers to names", "put it under components.schemas"))
+			}
+		}
+	}
+}
+
+// discriminated sees that a part of a choice always has the member that tells what it is.
+func (s *support) discriminated(name, part place) {
+	if !name.exists() {
+		return
+	}
+	if !slices.ContainsFunc(s.target(part).member("required").items(), func(p place) bool { return p.is(name.text()) }) {
+		s.add(part.errorf("%s, the discriminator, must be a required member of each part", name.text()))
+	}
+}
+
+// allOf refuses a member that two parts describe in different ways.
+func (s *support) allOf(p place) {
+	seen := map[string]place{}
+	for _, part := range p.member("allOf").items() {
+		properties := s.target(part).member("properties")
+		for _, name := range properties.keys() {
+			member := properties.member(name)
+			if other, twice := seen[name]; twice && !same(other.node, member.node) {
+				s.add(member.refuse("a member that two parts of allOf describe", "the descriptions differ", "write it in one of them"))
+			}
+			seen[name] = member
+		}
+	}
+}
+
+// recursion refuses an object that must hold another one of itself: it would have no end.
+func (s *support) recursion(p place) {
+	if s.mustHold(p, p.path, nil) {
+		s.add(p.refuse("an object that must hold itself", "it would have no end", "let the member be optional, or null"))
+	}
+}
+
+// mustHold reports whether an object has a schema among its required members, or within them.
+func (s *support) mustHold(p place, path string, seen []string) bool {
+	if slices.Contains(seen, p.path) {
+		return false
+	}
+	seen = append(seen, p.path)
+	for _, name := range p.member("required").items() {
+		member := s.target(p.at("properties", name.text()))
+		if !member.member("nullable").is("true") && (member.path == path || s.mustHold(member, path, seen)) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(p.member("allOf").items(), func(part place) bool {
+		part = s.target(part)
+		return part.path == path || s.mustHold(part, path, seen)
+	})
+}
