@@ -53,6 +53,7 @@ func newConfig(opts []Option) *config {
 		c.readEnv()
 	}
 	c.findHosts(regionGiven)
+	c.fail(c.checkProxy())
 	c.checkCredentials()
 	c.checkProject()
 	return c

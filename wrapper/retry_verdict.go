@@ -33,7 +33,7 @@ func judge(c *call, err error) verdict {
 	case errors.Is(err, errBodyTooLarge):
 		return verdict{ambiguous: true}
 	case neverSent(err):
-		return verdict{retry: !isCertificateError(err) && !isNotTLS(err) && !errors.Is(err, context.Canceled)}
+		return verdict{retry: !isCertificateError(err) && !isNotTLS(err) && !isFinalProxyRefusal(err) && !errors.Is(err, context.Canceled)}
 	default:
 		return verdict{retry: c.repeatable(), ambiguous: true, timeout: isTimeout(err)}
 	}

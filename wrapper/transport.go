@@ -4,10 +4,8 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"net"
 	"net/http"
-	"net/url"
 	"time"
 )
 
@@ -99,12 +97,4 @@ func withDialTimeout(dial dialFunc) dialFunc {
 		defer cancel()
 		return dial(ctx, network, address)
 	}
-}
-
-// checkProxyAnswer names the proxy that refuses a connection. net/http gives the text of the status only.
-func checkProxyAnswer(_ context.Context, proxy *url.URL, _ *http.Request, answer *http.Response) error {
-	if answer.StatusCode == http.StatusOK {
-		return nil
-	}
-	return fmt.Errorf("the proxy %s refuses the connection: %s", proxy.Host, answer.Status)
 }

@@ -50,7 +50,8 @@ func TestTheDefaultTransportSaysWhatTheProxySaid(t *testing.T) {
 	c, err := New(enough(WithHTTPClient(client), WithRetry(RetryPolicy{MaxAttempts: 1}))...)
 	require.NoError(t, err)
 	err = add(t, c)
-	require.ErrorContains(t, err, "no connection was made: the proxy "+proxy.Host+" refuses the connection: 403 Forbidden (1 attempt)")
+	require.ErrorContains(t, err, "no connection was made: the proxy "+proxy.Host+
+		" refuses the connection: 403 Forbidden; check HTTPS_PROXY, and NO_PROXY for hosts that need no proxy (1 attempt)")
 	require.NotErrorIs(t, err, ErrOutcomeUnknown)
 	assert.NotContains(t, err.Error(), "planted")
 }

@@ -22,6 +22,7 @@ type apiCommand struct {
 	list, all bool
 }
 
+// New is the command that sends any request, or calls an operation by its name.
 func New(a *cli.App) *cobra.Command {
 	api := &apiCommand{app: a}
 	command := &cobra.Command{

@@ -126,7 +126,7 @@ func TestAPITakesTheProject(t *testing.T) {
 	assert.Contains(t, got.Err, "project_id and --project-id name different projects")
 
 	var out, notes bytes.Buffer
-	code := root.Run(t.Context(), []string{"api", "ListQuotaDetails", "--endpoint", s.Url, "project_id=other"},
+	code := root.Run(t.Context(), []string{"api", "ListQuotaDetails", "--endpoint", s.URL, "project_id=other"},
 		cli.NewConsole(strings.NewReader(""), &out, &notes), vpcep.WithAccessKey(vpceptest.AccessKey, vpceptest.SecretKey))
 	assert.Equal(t, cli.ExitRefused, code, "the service knows one project")
 	assert.Contains(t, notes.String(), "APIGW.0310")
@@ -154,7 +154,7 @@ func (r *recorder) ask(t *testing.T, args ...string) clitest.Result {
 	t.Helper()
 	server := httptest.NewServer(r)
 	defer server.Close()
-	return (&clitest.Stand{Url: server.URL}).VpcepRaw(t, "", append([]string{"api"}, args...)...)
+	return (&clitest.Stand{URL: server.URL}).VpcepRaw(t, "", append([]string{"api"}, args...)...)
 }
 
 // sampleOf is a value that a parameter takes.
@@ -192,7 +192,7 @@ func TestAPICallsEveryOperation(t *testing.T) {
 				}
 			}
 			if body := op.Body(); body != nil {
-				for _, example := range op.Spec.RequestBody.Value.Content[api.JsonType].Examples {
+				for _, example := range op.Spec.RequestBody.Value.Content[api.JSONType].Examples {
 					text, err := json.Marshal(example.Value.Value)
 					require.NoError(t, err)
 					args = append(args, "--body", string(text))
@@ -273,7 +273,7 @@ func TestAPIPrintsTables(t *testing.T) {
 
 func TestAPIListsTheOperations(t *testing.T) {
 	t.Parallel()
-	s := &clitest.Stand{Url: "http://127.0.0.1:1"}
+	s := &clitest.Stand{URL: "http://127.0.0.1:1"}
 	table := s.Vpcep(t, "api")
 	require.Zero(t, table.Code)
 	assert.Equal(t, 34, strings.Count(table.Out, "\n"))

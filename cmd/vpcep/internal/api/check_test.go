@@ -19,7 +19,7 @@ type refusal struct {
 func TestAPIRefusesBeforeAnythingIsSent(t *testing.T) {
 	t.Parallel()
 	const add, create = "BatchAddEndpointServicePermissions", "CreateEndpoint"
-	s := &clitest.Stand{Url: "http://127.0.0.1:1"} // A request would end in another exit code.
+	s := &clitest.Stand{URL: "http://127.0.0.1:1"} // A request would end in another exit code.
 	for _, test := range []refusal{
 		{[]string{"ListEndpoints", "foo=1"}, "foo: is not known; parameters: project_id, endpoint_service_name, "},
 		{[]string{"ListVersionDetails", "foo=1"}, "foo: is not known; there are no parameters"},
@@ -72,7 +72,7 @@ func TestAPIRefusesBeforeAnythingIsSent(t *testing.T) {
 func TestAPIRefusalsNameNoValue(t *testing.T) {
 	t.Parallel()
 	const planted = "planted-secret"
-	s := &clitest.Stand{Url: "http://127.0.0.1:1"}
+	s := &clitest.Stand{URL: "http://127.0.0.1:1"}
 	for _, args := range [][]string{
 		{"ListEndpoints", planted},
 		{"ListEndpoints", "limit=" + planted},
@@ -93,7 +93,7 @@ func TestAPIRefusalsNameNoValue(t *testing.T) {
 
 func TestSeveralViolationsAreListed(t *testing.T) {
 	t.Parallel()
-	s := &clitest.Stand{Url: "http://127.0.0.1:1"}
+	s := &clitest.Stand{URL: "http://127.0.0.1:1"}
 	got := s.Vpcep(t, "api", "ListEndpointService", "limit=0", "offset=-1", "status=a", "sort_key=b", "sort_dir=c")
 	assert.Contains(t, got.Err, "status: must be one of creating, available, failed, deleting; "+
 		"sort_key: must be one of create_at, update_at; sort_dir: must be one of desc, asc; and 2 more\n"+

@@ -14,8 +14,8 @@ import (
 	"github.com/vpcep-go/vpcep/openapi"
 )
 
-// JsonType is the media type of every body.
-const JsonType = "application/json"
+// JSONType is the media type of every body.
+const JSONType = "application/json"
 
 // apiOperation is an operation as the contract describes it.
 type apiOperation struct {
@@ -145,21 +145,21 @@ func (op *apiOperation) statuses() []string {
 }
 
 func schemaOf(content openapi3.Content) *openapi3.Schema {
-	if media := content[JsonType]; media != nil && media.Schema != nil {
+	if media := content[JSONType]; media != nil && media.Schema != nil {
 		return media.Schema.Value
 	}
 	return nil
 }
 
-// member is a member of an object.
-type member struct {
+// Member is a member of an object.
+type Member struct {
 	Name     string
 	Schema   *openapi3.Schema
 	required bool
 }
 
 // MembersOf are the members of an object in the order of the contract.
-func MembersOf(object *openapi3.Schema) []member {
+func MembersOf(object *openapi3.Schema) []Member {
 	if object == nil {
 		return nil
 	}
@@ -170,9 +170,9 @@ func MembersOf(object *openapi3.Schema) []member {
 	slices.SortFunc(names, func(a, b string) int {
 		return cmp.Compare(line(object.Properties[a].Origin), line(object.Properties[b].Origin))
 	})
-	var members []member
+	var members []Member
 	for _, name := range names {
-		members = append(members, member{name, object.Properties[name].Value, slices.Contains(object.Required, name)})
+		members = append(members, Member{name, object.Properties[name].Value, slices.Contains(object.Required, name)})
 	}
 	return members
 }

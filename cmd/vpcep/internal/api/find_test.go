@@ -11,7 +11,7 @@ import (
 
 func TestAPIFindsOperations(t *testing.T) {
 	t.Parallel()
-	s := &clitest.Stand{Url: "http://127.0.0.1:1"}
+	s := &clitest.Stand{URL: "http://127.0.0.1:1"}
 	for name, near := range map[string]string{
 		"ListEndpoint":       "ListEndpoints",
 		"listpermissions":    "ListServicePermissionsDetails",

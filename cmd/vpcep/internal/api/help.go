@@ -78,7 +78,7 @@ func optional(word string, required bool) string {
 }
 
 // assignment is what stands between a member and its value.
-func assignment(m member) string {
+func assignment(m Member) string {
 	if takesText(m.Schema) {
 		return "="
 	}
@@ -98,7 +98,7 @@ func (op *apiOperation) examples(page *helpPage) {
 		page.line("  ", start)
 		return
 	}
-	media := op.Spec.RequestBody.Value.Content[JsonType]
+	media := op.Spec.RequestBody.Value.Content[JSONType]
 	for _, name := range slices.Sorted(maps.Keys(media.Examples)) {
 		example := media.Examples[name].Value
 		body, err := cli.PlainJSON(example.Value)

@@ -87,9 +87,9 @@ func (op *apiOperation) memberText(name, value string, isJSON bool) (string, err
 	case !isJSON && !takesText(known):
 		return "", wrongArgument(name, "is of the type "+schemaType(known)+"; give "+name+":=json")
 	case !isJSON:
-		return cli.JsonText(name) + ":" + cli.JsonText(value), nil
+		return cli.JSONText(name) + ":" + cli.JSONText(value), nil
 	default:
-		return cli.JsonText(name) + ":" + value, nil
+		return cli.JSONText(name) + ":" + value, nil
 	}
 }
 

@@ -47,7 +47,7 @@ func (op *apiOperation) table() (answerTable, bool) {
 	var found answerTable
 	for schema != nil {
 		members := MembersOf(schema)
-		lists := slices.DeleteFunc(slices.Clone(members), func(m member) bool { return !m.Schema.Type.Is(openapi3.TypeArray) })
+		lists := slices.DeleteFunc(slices.Clone(members), func(m Member) bool { return !m.Schema.Type.Is(openapi3.TypeArray) })
 		switch {
 		case len(lists) == 1:
 			found.path = append(found.path, lists[0].Name)

@@ -68,7 +68,7 @@ func (at *position) input() (*apiInput, error) {
 		page.query.Set("offset", offset)
 		return &page, nil
 	}
-	at.body["offset"] = json.RawMessage(cli.JsonText(offset))
+	at.body["offset"] = json.RawMessage(cli.JSONText(offset))
 	body, err := cli.PlainJSON(at.body)
 	page.body = body
 	return &page, err

@@ -77,7 +77,7 @@ func TestAPIPagesInTheBody(t *testing.T) {
 	t.Parallel()
 	url, bodies := pagesOf(t, `{"resources":[{"resource_id":"a"},{"resource_id":"b"}],"total_count":3}`,
 		`{"resources":[{"resource_id":"b"},{"resource_id":"c"}],"total_count":3}`)
-	got := (&clitest.Stand{Url: url}).Vpcep(t, "api", "ListResourceInstances", "resource_type=endpoint", "action=filter", "limit=2", "--all")
+	got := (&clitest.Stand{URL: url}).Vpcep(t, "api", "ListResourceInstances", "resource_type=endpoint", "action=filter", "limit=2", "--all")
 	require.Zero(t, got.Code, got.Err)
 	assert.JSONEq(t, `{"resources":[{"resource_id":"a"},{"resource_id":"b"},{"resource_id":"c"}],"total_count":3}`, got.Out)
 	assert.Equal(t, []string{`{"action":"filter","limit":"2","offset":"0"}`, `{"action":"filter","limit":"2","offset":"2"}`}, *bodies)
@@ -98,7 +98,7 @@ func TestAPIPagesThatAreOdd(t *testing.T) {
 		"a later one": {[]string{`{"endpoints":[{"id":"a"}],"total_count":5}`, `{`}, cli.ExitFailed, "not JSON"},
 	} {
 		url, sent := pagesOf(t, test.pages...)
-		got := (&clitest.Stand{Url: url}).Vpcep(t, "api", "ListEndpoints", "limit=2", "--all")
+		got := (&clitest.Stand{URL: url}).Vpcep(t, "api", "ListEndpoints", "limit=2", "--all")
 		assert.Equal(t, test.want, got.Code, name)
 		assert.Equal(t, "limit=2&offset=0&sort_dir=asc", (*sent)[0])
 		assert.Len(t, *sent, len(test.pages), name)

@@ -28,7 +28,7 @@ func (c Confirmation) Ask(ctx context.Context, a *App, question string, names []
 		}
 		a.Note("  %s", Printable(name))
 	}
-	(&progress{console: a.Console}).write(question + " [y/N] ")
+	(&Progress{console: a.Console}).write(question + " [y/N] ")
 	answer, err := WaitFor(ctx, func() (string, error) { return bufio.NewReader(a.In).ReadString('\n') })
 	if err != nil && err != io.EOF { //nolint:errorlint // ReadString gives io.EOF itself.
 		a.Note("") // The error gets a line of its own.

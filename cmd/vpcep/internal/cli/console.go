@@ -16,6 +16,7 @@ type Console struct {
 	Columns    func(stream any) int // How wide a terminal is; 0 where that is not known. Nil for never.
 }
 
+// NewConsole is a console over the streams of a process.
 func NewConsole(in io.Reader, out, err io.Writer) Console {
 	return Console{In: in, Out: out, Err: err, IsTerminal: isTerminal, Columns: columns}
 }

@@ -9,16 +9,16 @@ import (
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
-// exitCode is an exit code with the errors that lead to it.
-type exitCode struct {
+// ExitCode is an exit code with the errors that lead to it.
+type ExitCode struct {
 	code    int
 	meaning string
 	matches func(error) bool
 }
 
 // ExitCodes is the table of exit codes. Of several that match an error, the first one counts.
-func ExitCodes() []exitCode {
-	return []exitCode{
+func ExitCodes() []ExitCode {
+	return []ExitCode{
 		{ExitInterrupted, "interrupted; what was done until then is printed", IsAny(ErrInterrupted)},
 		{ExitUnknown, "the outcome is not known: a change may have been applied, look before sending it again", IsAny(vpcep.ErrOutcomeUnknown)},
 		{ExitPartly, "partly done: some records were changed, the others surely not", isPartly},
@@ -58,6 +58,7 @@ func ExitHelp() string {
 	return text.String()
 }
 
+// IsAny matches errors that are one of some.
 func IsAny(sentinels ...error) func(error) bool {
 	return func(err error) bool {
 		for _, sentinel := range sentinels {

@@ -37,6 +37,7 @@ func AdviceOf(err error, list string) string {
 	return ""
 }
 
+// IsAdvisor reports whether an error knows by itself what to do about it.
 func IsAdvisor(err error) bool { return AdviceOf(err, "") != "" }
 
 // hints is the table of hints. Of several that match an error, the first one counts.
@@ -78,6 +79,7 @@ func HintFor(err error, list string) string {
 	return ""
 }
 
+// Says gives the same advice for every error.
 func Says(advice string) func(error, string) string {
 	return func(error, string) string { return advice }
 }
@@ -87,6 +89,7 @@ func lists(advice string) func(error, string) string {
 	return func(_ error, list string) string { return fmt.Sprintf(advice, list) }
 }
 
+// HasCode matches answers with one of some codes.
 func HasCode(codes ...string) func(error) bool {
 	return func(err error) bool { return vpcep.HasCode(err, codes...) }
 }
@@ -168,6 +171,7 @@ func isLocal(err error) bool {
 	return path || link || usage
 }
 
+// IsAnswer matches errors that the service answered with.
 func IsAnswer(err error) bool {
 	_, ok := errors.AsType[*vpcep.APIError](err)
 	return ok

@@ -68,8 +68,8 @@ func PlainJSON(value any) (json.RawMessage, error) {
 	return bytes.TrimSpace(text.Bytes()), nil
 }
 
-// JsonText writes a text as JSON.
-func JsonText(text string) string {
+// JSONText writes a text as JSON.
+func JSONText(text string) string {
 	quoted, err := PlainJSON(text)
 	if err != nil {
 		return `""` // A text cannot fail.

@@ -71,7 +71,7 @@ func appendMembers(b []byte, model reflect.Value) ([]byte, error) {
 			b = append(b, ',')
 		}
 		first = false
-		b = append(append(b, JsonText(name)...), ':')
+		b = append(append(b, JSONText(name)...), ':')
 		if value.Kind() == reflect.Slice && value.IsNil() {
 			b = append(b, "[]"...)
 			continue

@@ -37,5 +37,5 @@ func TestStrictJSON(t *testing.T) {
 
 func TestJSONText(t *testing.T) {
 	t.Parallel()
-	assert.Equal(t, `"<a> & \"b\"\n"`, cli.JsonText("<a> & \"b\"\n"))
+	assert.Equal(t, `"<a> & \"b\"\n"`, cli.JSONText("<a> & \"b\"\n"))
 }

@@ -44,6 +44,7 @@ func PrintList[T any](a *App, records []T, columns []Column[T]) error {
 	}
 }
 
+// Write writes a text to the output.
 func Write(w io.Writer, text string) error {
 	if _, err := io.WriteString(w, text); err != nil {
 		return fmt.Errorf("write the output: %w", err)
@@ -51,6 +52,7 @@ func Write(w io.Writer, text string) error {
 	return nil
 }
 
+// WriteJSON writes a value as JSON, indented.
 func WriteJSON(w io.Writer, value any) error {
 	text, err := AnswerJSON(value)
 	if err == nil {

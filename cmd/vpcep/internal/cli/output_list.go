@@ -16,6 +16,7 @@ type ListFlags struct {
 	Page  int // Greatest number of elements on a page; 0 is that of most lists.
 }
 
+// Add adds the flags.
 func (f *ListFlags) Add(command *cobra.Command) {
 	command.Flags().IntVar(&f.Limit, "limit", 0, "most records to show; 0 is all")
 }
@@ -26,6 +27,7 @@ func AddSorting[K ~string](command *cobra.Command, key *K, direction *gen.SortDi
 	AddChoice(command, command.Flags(), direction, "sort-dir", "", "sort direction, asc when left out", gen.SortDirAsc, gen.SortDirDesc)
 }
 
+// Check refuses values that make no sense.
 func (f *ListFlags) Check() error {
 	if f.Limit < 0 {
 		return Usagef("--limit must not be negative")

@@ -5,23 +5,23 @@ import (
 	"strconv"
 )
 
-// progress counts records on one line of a terminal. A nil progress shows nothing.
-type progress struct {
+// Progress counts records on one line of a terminal. A nil Progress shows nothing.
+type Progress struct {
 	console Console
 	done    string // What is done to the records, such as added.
 	total   int    // Number of records; 0 when it is not known.
 }
 
 // NewProgress starts a counter for work that may take long, when a person looks on.
-func (a *App) NewProgress(done string, total int, long bool) *progress {
+func (a *App) NewProgress(done string, total int, long bool) *Progress {
 	if !long || a.Verbose || !a.IsTerminal(a.Err) {
 		return nil
 	}
-	return &progress{console: a.Console, done: done, total: total}
+	return &Progress{console: a.Console, done: done, total: total}
 }
 
 // Show shows how many records are done.
-func (p *progress) Show(count int) {
+func (p *Progress) Show(count int) {
 	if p == nil {
 		return
 	}
@@ -33,9 +33,9 @@ func (p *progress) Show(count int) {
 }
 
 // Clear takes the counter away, so that what follows starts on an empty line.
-func (p *progress) Clear() { p.write("\r\x1b[K") }
+func (p *Progress) Clear() { p.write("\r\x1b[K") }
 
-func (p *progress) write(text string) {
+func (p *Progress) write(text string) {
 	if p != nil {
 		_, _ = fmt.Fprint(p.console.Err, text) // Nothing depends on the counter.
 	}

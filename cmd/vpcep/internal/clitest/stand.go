@@ -26,12 +26,13 @@ import (
 type Stand struct {
 	*vpceptest.Service
 
-	Url, ServiceID string
+	URL, ServiceID string
 
 	mu     sync.Mutex
 	bodies []string
 }
 
+// NewStand starts an embedded service for a test. It ends with the test.
 func NewStand(t *testing.T, opts ...vpceptest.Option) *Stand {
 	t.Helper()
 	service, err := vpceptest.New(append(opts, vpceptest.WithReport(func(err error) { t.Error(err) }))...)
@@ -39,7 +40,7 @@ func NewStand(t *testing.T, opts ...vpceptest.Option) *Stand {
 	s := &Stand{Service: service, ServiceID: vpceptest.EndpointServiceID}
 	server := httptest.NewServer(http.HandlerFunc(s.record))
 	t.Cleanup(server.Close)
-	s.Url = server.URL
+	s.URL = server.URL
 	return s
 }
 
@@ -98,10 +99,11 @@ func (s *Stand) VpcepAtTerminal(t *testing.T, in string, args ...string) Result 
 	return Normal(s.Run(t.Context(), strings.NewReader(in), true, args...))
 }
 
+// Run runs a command against the service.
 func (s *Stand) Run(ctx context.Context, in io.Reader, terminal bool, args ...string) Result {
 	var out, notes bytes.Buffer
 	streams := cli.Console{In: in, Out: &out, Err: &notes, IsTerminal: func(any) bool { return terminal }}
-	args = append([]string{"--endpoint", s.Url, "--project-id", vpceptest.ProjectID}, args...)
+	args = append([]string{"--endpoint", s.URL, "--project-id", vpceptest.ProjectID}, args...)
 	code := root.Run(ctx, args, streams, vpcep.WithAccessKey(vpceptest.AccessKey, vpceptest.SecretKey))
 	return Result{code, out.String(), notes.String()}
 }
@@ -111,6 +113,7 @@ var (
 	anyTime = regexp.MustCompile(`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`)
 )
 
+// Normal replaces ids and times in the output by fixed ones.
 func Normal(r Result) Result {
 	r.Out = anyTime.ReplaceAllString(anyID.ReplaceAllString(r.Out, "00000000-0000-0000-0000-000000000000"), "2022-06-16T10:03:27Z")
 	return r

@@ -98,10 +98,10 @@ func (decide *connectionsDecide) run(ctx context.Context, serviceID string, ids 
 		return cli.PrintOutcomes(decide.app, "ENDPOINT_ID", nil)
 	}
 	question := fmt.Sprintf("Reject %s of %s?", cli.Counted(len(results), "connection"), serviceID)
-	if err := decide.confirm.Ask(ctx, decide.app, question, waiting.IdsOf(results)); err != nil {
+	if err := decide.confirm.Ask(ctx, decide.app, question, waiting.IDsOf(results)); err != nil {
 		return err
 	}
-	for i, one := range client.DecideConnections(ctx, serviceID, decide.action, waiting.IdsOf(results)) {
+	for i, one := range client.DecideConnections(ctx, serviceID, decide.action, waiting.IDsOf(results)) {
 		state := cli.ResultSent // The answer may still have the old state.
 		if one.Connection != nil && one.Connection.Status == decide.decided() {
 			state = string(one.Connection.Status)

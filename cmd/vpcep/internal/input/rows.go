@@ -28,6 +28,7 @@ func (e *FileError) Error() string { return e.err.Error() }
 
 func (e *FileError) Unwrap() error { return e.err }
 
+// CorrectFile is the advice for a file with mistakes.
 const CorrectFile = "nothing was sent; correct the file"
 
 // RowShape says what the records of a file look like.
@@ -46,22 +47,23 @@ func (s RowShape) check(field string) error {
 	return fmt.Errorf("%q is no field; there are %s", field, strings.Join(append([]string{s.Main}, s.Fields...), " and "))
 }
 
-// inputFormat is the form of an input file.
-type inputFormat string
+// Format is the form of an input file.
+type Format string
 
 // The forms of input files.
 const (
-	inputCSV  inputFormat = "csv"
-	inputJSON inputFormat = "json"
-	InputYAML inputFormat = "yaml"
+	inputCSV  Format = "csv"
+	inputJSON Format = "json"
+	InputYAML Format = "yaml"
 )
 
 // FileFlags are the flags for a file with records.
 type FileFlags struct {
 	Path   string
-	Format inputFormat
+	Format Format
 }
 
+// Add adds the flags.
 func (f *FileFlags) Add(command *cobra.Command) {
 	command.Flags().StringVarP(&f.Path, "file", "f", "", "read records from a `file`, or from stdin with -")
 	cli.AddChoice(command, command.Flags(), &f.Format, "format", "", "form of the file, when its name does not tell", inputCSV, inputJSON, InputYAML)
@@ -100,7 +102,7 @@ func (f *FileFlags) Read(ctx context.Context, a *cli.App, shape RowShape) ([]Row
 
 // FormatOf is what --format says, or else the extension of the name, or else what the first line looks like: [ and {
 // start JSON, - or a : at the end of the line is YAML, everything else is CSV.
-func (f *FileFlags) FormatOf(name string, data []byte) inputFormat {
+func (f *FileFlags) FormatOf(name string, data []byte) Format {
 	if f.Format != "" {
 		return f.Format
 	}

@@ -136,4 +136,5 @@ func jsonFields(element json.RawMessage, shape RowShape) (map[string]string, err
 	return fields, wrong
 }
 
+// IsNull reports whether a value is null.
 func IsNull(value json.RawMessage) bool { return string(value) == "null" }

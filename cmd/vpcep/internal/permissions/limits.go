@@ -14,6 +14,7 @@ const AccountNamePrefix = "iam:domainName::"
 var (
 	errNoNames = errors.New("permission: iam:domainName:: is for 'permissions sync' and 'permissions remove' only; " +
 		"the call of the service that add uses does not take it")
+	// ErrBadName means that an expression for account names breaks the limits of the contract.
 	ErrBadName = errors.New("permission: behind iam:domainName:: there are 1 to 80 characters, of letters, digits and _ + * . ? { } , -")
 )
 

@@ -30,6 +30,7 @@ func recordOf(r input.Row) PermissionRecord {
 	}
 }
 
+// Name is the id of a row, or the permission string of a record without one.
 func (r PermissionRecord) Name() string {
 	if r.id != "" {
 		return r.id
@@ -37,6 +38,7 @@ func (r PermissionRecord) Name() string {
 	return r.Permission
 }
 
+// Where is the place in the input.
 func (r PermissionRecord) Where() string { return r.From }
 
 // oddLength is a warning where the length of the account id is not that of real ones, and nothing otherwise.

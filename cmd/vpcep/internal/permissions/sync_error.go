@@ -18,6 +18,7 @@ type SyncError struct {
 	counts whitelist.Counts
 }
 
+// NewSyncError adds to an error of the whitelist what was done until then.
 func NewSyncError(err error, done *whitelist.Result) error {
 	stopped, ok := errors.AsType[*whitelist.StopError](err)
 	switch {

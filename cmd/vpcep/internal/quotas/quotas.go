@@ -18,6 +18,7 @@ type quota struct {
 	Quota int32            `json:"quota"`
 }
 
+// New is the command that lists the quotas.
 func New(a *cli.App) *cobra.Command {
 	return &cobra.Command{
 		Use:     "quotas",

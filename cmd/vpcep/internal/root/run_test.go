@@ -92,7 +92,7 @@ func TestInterrupt(t *testing.T) {
 
 func TestHostThatDoesNotAnswer(t *testing.T) {
 	t.Parallel()
-	s := &clitest.Stand{Url: "http://127.0.0.1:1"}
+	s := &clitest.Stand{URL: "http://127.0.0.1:1"}
 	got := s.Vpcep(t, "permissions", "list", "service", "--timeout", "1ms")
 	assert.Equal(t, cli.ExitFailed, got.Code)
 	assert.Contains(t, got.Err, "hint: ")
@@ -134,12 +134,12 @@ func TestEnvironment(t *testing.T) {
 	require.NoError(t, os.WriteFile(secret, []byte(vpceptest.SecretKey+"\n"), 0o600))
 	t.Setenv("HUAWEICLOUD_SDK_SK_FILE", secret)
 	t.Setenv("HUAWEICLOUD_SDK_PROJECT_ID", vpceptest.ProjectID)
-	t.Setenv("VPCEP_ENDPOINT", s.Url)
+	t.Setenv("VPCEP_ENDPOINT", s.URL)
 	got = clitest.RunFromEnv(t, "permissions", "list", s.ServiceID, "-o", "json")
 	assert.Equal(t, clitest.Result{Out: "[]\n"}, got)
 
 	t.Setenv("VPCEP_ENDPOINT", "")
-	t.Setenv("HUAWEICLOUD_SDK_REGION_VPCEP_CN_NORTH_4", s.Url)
+	t.Setenv("HUAWEICLOUD_SDK_REGION_VPCEP_CN_NORTH_4", s.URL)
 	got = clitest.RunFromEnv(t, "permissions", "list", s.ServiceID, "-o", "json", "--region", "cn-north-4")
 	assert.Equal(t, clitest.Result{Out: "[]\n"}, got)
 
@@ -154,7 +154,7 @@ func TestSecretsAreNeverPrinted(t *testing.T) {
 	}
 	const planted = "planted-secret"
 	t.Setenv("HUAWEICLOUD_SDK_PROJECT_ID", vpceptest.ProjectID)
-	t.Setenv("VPCEP_ENDPOINT", s.Url)
+	t.Setenv("VPCEP_ENDPOINT", s.URL)
 	for _, name := range []string{"VPCEP_TOKEN", "HUAWEICLOUD_SDK_SK", "HUAWEICLOUD_SDK_SECURITY_TOKEN"} {
 		t.Setenv(name, planted)
 		for _, args := range [][]string{

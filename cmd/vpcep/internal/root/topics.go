@@ -22,6 +22,7 @@ With -o json an error is an object on stderr:
 and, where one of several batches failed, "records" with the lists done, failed, unknown
 and not_sent. A warning is an object with the member "warning".`
 
+// EnvironmentHelp is the help about environment variables.
 const EnvironmentHelp = `Credentials, one of
   HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK    access key and secret key
   VPCEP_TOKEN                               project-scoped IAM token

@@ -26,6 +26,7 @@ type Serve struct {
 	service     Embedded
 }
 
+// New is the command that runs an embedded service.
 func New(a *cli.App) *cobra.Command {
 	s := &Serve{App: a}
 	command := &cobra.Command{

@@ -82,7 +82,7 @@ func startServe(t *testing.T, args ...string) *served {
 	}, 5*time.Second, 5*time.Millisecond)
 	content, err := os.ReadFile(s.envFile)
 	require.NoError(t, err)
-	s.Url, s.ServiceID = valueOf(t, string(content), "VPCEP_ENDPOINT"), valueOf(t, string(content), "VPCEP_SERVICE_ID")
+	s.URL, s.ServiceID = valueOf(t, string(content), "VPCEP_ENDPOINT"), valueOf(t, string(content), "VPCEP_SERVICE_ID")
 	return s
 }
 
@@ -112,9 +112,9 @@ func TestServe(t *testing.T) {
 	assert.Equal(t, vpceptest.ProjectID, valueOf(t, ended.Out, "HUAWEICLOUD_SDK_PROJECT_ID"))
 	assert.Equal(t, vpceptest.AccessKey, valueOf(t, ended.Out, "HUAWEICLOUD_SDK_AK"))
 	assert.Equal(t, vpceptest.SecretKey, valueOf(t, ended.Out, "HUAWEICLOUD_SDK_SK"))
-	assert.Equal(t, s.Url, valueOf(t, ended.Out, "HUAWEICLOUD_SDK_IAM_ENDPOINT"))
+	assert.Equal(t, s.URL, valueOf(t, ended.Out, "HUAWEICLOUD_SDK_IAM_ENDPOINT"))
 	assert.Equal(t, vpceptest.User, valueOf(t, ended.Out, "VPCEP_IAM_USER"))
-	assert.Equal(t, "Listening on "+s.Url+"; end it with Ctrl-C.\nEnding.\n", ended.Err)
+	assert.Equal(t, "Listening on "+s.URL+"; end it with Ctrl-C.\nEnding.\n", ended.Err)
 	assert.NoFileExists(t, s.envFile)
 	assert.Equal(t, cli.ExitFailed, s.Vpcep(t, "permissions", "list", s.ServiceID, "--timeout", "1ms").Code)
 }
@@ -159,7 +159,7 @@ func TestServeWithAFaultOfIAM(t *testing.T) {
 		vpceptest.ProjectsOperation: vpcep.WithAccessKey(vpceptest.AccessKey, vpceptest.SecretKey),
 	} {
 		s := startServe(t, "--fault", operation+":forbidden:1")
-		args := []string{"quotas", "--endpoint", s.Url, "--iam-endpoint", s.Url, "--region", vpceptest.Region}
+		args := []string{"quotas", "--endpoint", s.URL, "--iam-endpoint", s.URL, "--region", vpceptest.Region}
 		for _, want := range []int{cli.ExitRefused, cli.ExitOK} { // The fault happens once.
 			var notes strings.Builder
 			assert.Equal(t, want, root.Run(t.Context(), args, cli.NewConsole(nil, io.Discard, &notes), credentials), "%s: %s", operation, notes.String())
@@ -171,7 +171,7 @@ func TestServeHasPublicServices(t *testing.T) {
 	t.Parallel()
 	s := startServe(t)
 	client, err := vpcep.New(
-		vpcep.WithEndpoint(s.Url), vpcep.WithProjectID(vpceptest.ProjectID), vpcep.WithAccessKey(vpceptest.AccessKey, vpceptest.SecretKey),
+		vpcep.WithEndpoint(s.URL), vpcep.WithProjectID(vpceptest.ProjectID), vpcep.WithAccessKey(vpceptest.AccessKey, vpceptest.SecretKey),
 	)
 	require.NoError(t, err)
 	t.Cleanup(client.CloseIdleConnections)
@@ -241,7 +241,7 @@ func TestServeOnAnAddressThatIsTaken(t *testing.T) {
 func TestServeForOtherMachines(t *testing.T) {
 	t.Parallel()
 	s := startServe(t, "--listen", "0.0.0.0:0", "--allow-remote")
-	assert.True(t, strings.HasPrefix(s.Url, "http://127.0.0.1:"), s.Url)
+	assert.True(t, strings.HasPrefix(s.URL, "http://127.0.0.1:"), s.URL)
 }
 
 // failingListener listens until it is told to fail.
@@ -285,7 +285,7 @@ func TestServePrintsJSON(t *testing.T) {
 	s := startServe(t, "-o", "json")
 	var variables map[string]string
 	require.NoError(t, json.Unmarshal([]byte(s.stop().Out), &variables))
-	assert.Equal(t, s.Url, variables["VPCEP_ENDPOINT"])
+	assert.Equal(t, s.URL, variables["VPCEP_ENDPOINT"])
 }
 
 func TestServeLeavesTheFileOfSomebodyElse(t *testing.T) {

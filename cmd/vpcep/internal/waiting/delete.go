@@ -70,7 +70,7 @@ func (d *Deletion) run(ctx context.Context, ids []string) error {
 		return err
 	}
 	results := cli.ResultsOf(ids)
-	if err := d.confirm.Ask(ctx, d.app, fmt.Sprintf("Delete %s?", cli.Counted(len(results), d.Noun)), IdsOf(results)); err != nil {
+	if err := d.confirm.Ask(ctx, d.app, fmt.Sprintf("Delete %s?", cli.Counted(len(results), d.Noun)), IDsOf(results)); err != nil {
 		return err
 	}
 	cli.EachID(ctx, results, func(ctx context.Context, id string) (string, error) {
@@ -85,7 +85,8 @@ func (d *Deletion) run(ctx context.Context, ids []string) error {
 	return cli.PrintOutcomes(d.app, d.Argument, results)
 }
 
-func IdsOf(results []cli.Outcome) []string {
+// IDsOf gives the ids of outcomes.
+func IDsOf(results []cli.Outcome) []string {
 	ids := make([]string, len(results))
 	for i, one := range results {
 		ids[i] = one.ID

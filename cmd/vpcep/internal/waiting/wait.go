@@ -29,6 +29,7 @@ type Wait struct {
 	waiting Waiting
 }
 
+// WaitHelp is the end of the help of every command that waits.
 const WaitHelp = `
 It looks again after growing pauses, from a second to 15 seconds. When --wait-timeout is over
 the exit code is 8. Ctrl-C ends the wait and changes nothing.`

@@ -76,25 +76,25 @@ func isWaitEnd(err error) bool {
 }
 
 // Advice says how to go on after a wait. An id that is unknown needs another one.
-func (stopped *WaitError) Advice(whole error, list string) string {
+func (e *WaitError) Advice(whole error, list string) string {
 	if !isWaitEnd(whole) {
 		return ""
 	}
-	pending := stopped.State.Got == string(gen.EndpointStatusPendingAcceptance)
+	pending := e.State.Got == string(gen.EndpointStatusPendingAcceptance)
 	switch {
-	case stopped.State.Err != nil && stopped.Then != "":
-		return "wait with '" + stopped.Again + "', then " + stopped.Then
-	case stopped.late() && pending:
-		return "the owner of the endpoint service has to accept it; wait on with '" + stopped.Again + "'"
-	case stopped.late():
-		return "wait on with '" + stopped.Again + "', or give a longer --wait-timeout"
-	case stopped.State.Err != nil:
-		return "what was asked for goes on; wait on with '" + stopped.Again + "'"
-	case stopped.State.Got == string(gen.EndpointStatusRejected):
+	case e.State.Err != nil && e.Then != "":
+		return "wait with '" + e.Again + "', then " + e.Then
+	case e.late() && pending:
+		return "the owner of the endpoint service has to accept it; wait on with '" + e.Again + "'"
+	case e.late():
+		return "wait on with '" + e.Again + "', or give a longer --wait-timeout"
+	case e.State.Err != nil:
+		return "what was asked for goes on; wait on with '" + e.Again + "'"
+	case e.State.Got == string(gen.EndpointStatusRejected):
 		return "the owner of the endpoint service can still accept it"
 	default:
-		if stopped.List != "" {
-			list = stopped.List
+		if e.List != "" {
+			list = e.List
 		}
 		return "see '" + list + "'; what has failed can only be deleted"
 	}
