@@ -94,7 +94,7 @@ func TestAPIPagesThatAreOdd(t *testing.T) {
 		"text total":  {[]string{`{"endpoints":[{"id":"a"}],"total_count":"2"}`, `{"endpoints":{"id":"b<"},"total_count":"2"}`}, cli.ExitOK, `{"endpoints":[{"id":"a"},{"id":"b<"}],"total_count":"2"}`},
 		"ends early":  {[]string{`{"endpoints":[{"id":"a"}],"total_count":5}`, `{"endpoints":null,"total_count":5}`}, cli.ExitOK, `{"endpoints":[{"id":"a"}],"total_count":5}`},
 		"repeats":     {[]string{`{"endpoints":[{"id":"a"}],"total_count":5}`, `{"endpoints":[{"id":"a"}],"total_count":5}`}, cli.ExitFailed, "a page repeats the ones before it"},
-		"no object":   {[]string{`[]`}, cli.ExitFailed, "unexpected answer"},
+		"no object":   {[]string{`[]`}, cli.ExitFailed, "expected an object, found a list"},
 		"a later one": {[]string{`{"endpoints":[{"id":"a"}],"total_count":5}`, `{`}, cli.ExitFailed, "not JSON"},
 	} {
 		url, sent := pagesOf(t, test.pages...)
