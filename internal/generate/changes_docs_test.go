@@ -98,6 +98,8 @@ func (c change) reason(t *testing.T) string {
 	contract := readContract(t)
 	c.apply(t, contract)
 	text := c.Refused
+	codegenLock.Lock()
+	defer codegenLock.Unlock()
 	if err := supported(place{node: contract}); err != nil {
 		text, _, _ = strings.Cut(err.Error(), "\n")
 		text = regexp.MustCompile(`^:\d+: `).ReplaceAllString(text, "")

@@ -11,11 +11,13 @@ import (
 	"github.com/oapi-codegen/oapi-codegen/v2/pkg/util"
 )
 
-// codegenLock guards the options of oapi-codegen, which are variables of its package.
+// codegenLock guards the options of oapi-codegen, which are variables of its package. Its functions for names read them too.
 var codegenLock sync.Mutex
 
 // generate makes all files from a contract, by their path below the root of the module.
 func generate(spec, overlay, root string) (map[string][]byte, error) {
+	codegenLock.Lock()
+	defer codegenLock.Unlock()
 	document, err := readPlaces(spec)
 	if err != nil {
 		return nil, err
@@ -30,8 +32,6 @@ func generate(spec, overlay, root string) (map[string][]byte, error) {
 	if err := doc.Validate(context.Background()); err != nil {
 		return nil, document.blame(err)
 	}
-	codegenLock.Lock()
-	defer codegenLock.Unlock()
 	c := &contract{doc: doc, places: document, rules: map[string]string{}}
 	files, err := c.runCodegen(root)
 	if err != nil {
