@@ -38,8 +38,11 @@ func (c *Client) layers(credentials Credentials) []layer {
 }
 
 // chain puts the layers around the HTTP client.
-func (c *Client) chain(credentials Credentials) doer {
-	send := newSender(c.http)
+func (c *Client) chain(credentials Credentials) doer { return c.chainTo(c.http, credentials) }
+
+// chainTo puts the layers around another HTTP client.
+func (c *Client) chainTo(client *http.Client, credentials Credentials) doer {
+	send := newSender(client)
 	for _, l := range slices.Backward(c.layers(credentials)) {
 		send = l.wrap(send)
 	}

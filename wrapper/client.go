@@ -50,7 +50,7 @@ func New(opts ...Option) (*Client, error) {
 	if !cfg.retry.NoBudget {
 		c.budget = newBudget()
 	}
-	credentials := cfg.sources[0].make(c, cfg)
+	credentials := c.newCredentials(cfg)
 	if c.projectID == "" {
 		c.projectID = projectPlaceholder
 		c.project.find = c.projectSource(credentials, cfg)
@@ -61,6 +61,27 @@ func New(opts ...Option) (*Client, error) {
 	}
 	c.api = api
 	return c, nil
+}
+
+// newCredentials makes the credentials of the calls: those of the source, or of an agency that they may use.
+func (c *Client) newCredentials(cfg *config) Credentials {
+	own := binding{project: cfg.project, scope: tokenScope{projectID: cfg.projectID}}
+	if cfg.projectID == "" {
+		own.scope.projectName = cfg.region
+	}
+	if len(cfg.agencies) == 0 {
+		return cfg.sources[0].make(c, cfg, own)
+	}
+	none := binding{project: newProject("")} // The project is one of the last account.
+	credentials := cfg.sources[0].make(c, cfg, none)
+	for i, agency := range cfg.agencies {
+		project := none.project
+		if i == len(cfg.agencies)-1 {
+			project = own.project
+		}
+		credentials = newRenewedKey(project, assume(c.chain(credentials), cfg.iamEndpoint, agency))
+	}
+	return credentials
 }
 
 // Endpoint is the base URL that the requests go to.

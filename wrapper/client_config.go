@@ -1,6 +1,7 @@
 package vpcep
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/wrapper/internal/profile"
 	"github.com/vpcep-go/vpcep/wrapper/internal/signature"
 )
 
@@ -17,25 +19,37 @@ import (
 type config struct {
 	region, endpoint, iamEndpoint, projectID, product string
 
-	regions        []gen.Region                     // Of WithRegions.
-	env            func(name string) (string, bool) // Set by FromEnv.
-	home           func() (string, error)           // Set by FromEnv.
-	project        *project
-	sources        []source
-	httpClient     *http.Client
-	retry          RetryPolicy
-	timeout        time.Duration
-	attemptTimeout time.Duration
-	logger         *slog.Logger
-	hook           Hook
-	errs           []error
+	regions  []gen.Region                     // Of WithRegions.
+	env      func(name string) (string, bool) // Set by FromEnv.
+	home     func() (string, error)           // Set by FromEnv.
+	project  *project
+	sources  []source
+	agencies []Agency
+	profile  profile.Section // The one that credentials came from.
+
+	metadataEndpoint string // "" for the usual one.
+	withoutMetadata  bool   // FromEnv leaves it out.
+	httpClient       *http.Client
+	retry            RetryPolicy
+	timeout          time.Duration
+	attemptTimeout   time.Duration
+	logger           *slog.Logger
+	hook             Hook
+	errs             []error
 }
 
 // source makes the credentials of a client.
 type source struct {
-	name     string
+	name     string // The option.
+	from     string // Where it found them; "" for the option itself.
 	needsIAM bool
-	make     func(client *Client, c *config) Credentials
+	make     func(client *Client, c *config, b binding) Credentials
+}
+
+// binding is what credentials are for.
+type binding struct {
+	project *project
+	scope   tokenScope
 }
 
 // newConfig applies the options, fills in what FromEnv finds and checks the whole.
@@ -52,6 +66,7 @@ func newConfig(opts []Option) *config {
 	if c.env != nil {
 		c.readEnv()
 	}
+	c.projectID = cmp.Or(c.projectID, c.profile["project_id"])
 	c.findHosts(regionGiven)
 	c.fail(c.checkProxy())
 	c.checkCredentials()
@@ -84,10 +99,17 @@ func (c *config) checkProject() {
 func (c *config) checkCredentials() {
 	switch len(c.sources) {
 	case 0:
-		c.fail(errors.New("no credentials: give WithAccessKey, WithTemporaryAccessKey, WithToken, WithIAMUser or FromEnv"))
+		if c.env == nil { // FromEnv told what is missing.
+			c.fail(errors.New("no credentials: give WithAccessKey, WithTemporaryAccessKey, WithToken, WithIAMUser, WithOIDC, WithProfileFile, " +
+				"WithMetadata or FromEnv"))
+		}
 	case 1:
-		if c.sources[0].needsIAM && c.iamEndpoint == "" {
-			c.fail(fmt.Errorf("%s: the host of IAM is not known: give WithRegion or WithIAMEndpoint", c.sources[0].name))
+		name := c.sources[0].name
+		if len(c.agencies) > 0 {
+			name = "WithAgency"
+		}
+		if (c.sources[0].needsIAM || len(c.agencies) > 0) && c.iamEndpoint == "" {
+			c.fail(fmt.Errorf("%s: the host of IAM is not known: give WithRegion or WithIAMEndpoint", name))
 		}
 	default:
 		var names []string
@@ -107,11 +129,11 @@ func withSource(s source, err error) Option {
 	})
 }
 
-func accessKeySource(name, key, secret, token string) source {
-	return source{name: name, make: func(_ *Client, c *config) Credentials {
+func accessKeySource(name, from, key, secret, token string) source {
+	return source{name: name, from: from, make: func(_ *Client, _ *config, b binding) Credentials {
 		return &accessKey{
 			signer:  signature.NewSigner(signature.Key{AccessKey: key, SecretKey: secret, SecurityToken: token}),
-			project: c.project,
+			project: b.project, clock: &clock{},
 		}
 	}}
 }

@@ -7,11 +7,27 @@ import (
 	"strings"
 )
 
-// FromEnv takes what other options leave open from environment variables. The names are those of the vendor's SDK,
-// where it has one:
+// FromEnv takes what other options leave open from environment variables, and from files that they name. The names are those
+// of the vendor's SDK, where it has one. Credentials are those of the first place that has some:
 //
+//	HUAWEICLOUD_SDK_IDP_ID,                   id of an identity provider of IAM, and path of the file with an id token
+//	HUAWEICLOUD_SDK_ID_TOKEN_FILE             of OpenID Connect, see WithOIDC
 //	HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK    access key and secret key
-//	HUAWEICLOUD_SDK_SECURITY_TOKEN            security token of temporary credentials
+//	HUAWEICLOUD_SDK_SECURITY_TOKEN            with them, the security token of temporary credentials
+//	VPCEP_TOKEN                               project-scoped IAM token
+//	VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER,        account, name and password of an IAM user
+//	VPCEP_IAM_PASSWORD
+//	HUAWEICLOUD_SDK_CREDENTIALS_FILE          path of the profile file, see WithProfileFile; default .huaweicloud/credentials
+//	                                          in the home directory, where it may be missing
+//	VPCEP_METADATA_ENDPOINT                   base URL of the metadata service, see WithMetadata; default
+//	                                          http://169.254.169.254; the value off leaves it out
+//	HC_CONTAINER_CREDENTIALS_FULL_URI,        where a pod gets a temporary access key, and path of the file with the
+//	HC_CONTAINER_AUTHORIZATION_TOKEN_FILE     token for it
+//
+// The last two are asked by the first call, and whichever gives a key is asked again before it ends. An error lists all places
+// with the reason why each gave nothing. With VPCEP_AGENCY_NAME and VPCEP_AGENCY_ACCOUNT, all of them work in the name of an
+// agency, see WithAgency. The other variables are:
+//
 //	HUAWEICLOUD_SDK_PROJECT_ID                project
 //	HUAWEICLOUD_SDK_IAM_ENDPOINT              base URL of IAM
 //	HUAWEICLOUD_SDK_REGION_VPCEP_CN_NORTH_4   base URL of the service in region cn-north-4, and so on for each region;
@@ -21,14 +37,10 @@ import (
 //	                                          directory, where it may be missing
 //	VPCEP_REGION                              region
 //	VPCEP_ENDPOINT                            base URL of the service
-//	VPCEP_TOKEN                               project-scoped IAM token
-//	VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER,        account, name and password of an IAM user
-//	VPCEP_IAM_PASSWORD
 //
 // Each of AK, SK, SECURITY_TOKEN, VPCEP_TOKEN and VPCEP_IAM_PASSWORD may be given as the path of a file that holds it,
 // in the variable with _FILE at the end. Other options win over the environment: VPCEP_ENDPOINT is not looked at with
-// WithRegion. Of several credentials the first in the table is used. Of several hosts, WithRegion says which is used.
-// Hosts get https:// in front when it is missing.
+// WithRegion. Of several hosts, WithRegion says which is used. Hosts get https:// in front when it is missing.
 //
 // The regions file is YAML: the name of a service, in any case, with a list of regions. Only VPCEP and IAM are looked at,
 // but all of the file must have this form:
@@ -50,22 +62,56 @@ func FromEnv() Option {
 func (c *config) readEnv() {
 	c.projectID = c.orEnv(c.projectID, "HUAWEICLOUD_SDK_PROJECT_ID")
 	c.region = c.orEnv(c.region, "VPCEP_REGION")
+	c.readEnvMetadata()
 	if len(c.sources) == 0 {
 		c.readEnvCredentials()
 	}
 }
 
+// readEnvCredentials takes the first credentials that the environment, the profile file, the metadata service or the identity
+// of the pod have.
 func (c *config) readEnvCredentials() {
+	if len(c.agencies) == 0 {
+		c.readEnvAgency()
+	}
+	before := len(c.errs)
+	if c.readEnvVariables(); len(c.sources) > 0 || len(c.errs) > before {
+		return
+	}
+	s, why := c.envProfile()
+	if len(c.errs) > before {
+		return
+	}
+	if why == "" {
+		c.sources = append(c.sources, s)
+		return
+	}
+	last, err := c.chainSource(noCredentialsError{tried: []string{errEnvEmpty.Error(), why}, foreign: c.foreign()})
+	if err != nil {
+		c.fail(err)
+		return
+	}
+	c.sources = append(c.sources, last)
+}
+
+// readEnvVariables takes credentials from variables.
+func (c *config) readEnvVariables() {
 	key, secret := c.secretFromEnv("HUAWEICLOUD_SDK_AK"), c.secretFromEnv("HUAWEICLOUD_SDK_SK")
 	token := c.secretFromEnv("VPCEP_TOKEN")
+	oidc := OIDC{Provider: c.orEnv("", "HUAWEICLOUD_SDK_IDP_ID"), TokenFile: c.orEnv("", "HUAWEICLOUD_SDK_ID_TOKEN_FILE")}
 	switch security := c.secretFromEnv("HUAWEICLOUD_SDK_SECURITY_TOKEN"); {
+	case oidc.Provider != "" && oidc.TokenFile != "":
+		withSource(oidcSource("FromEnv", "HUAWEICLOUD_SDK_IDP_ID and HUAWEICLOUD_SDK_ID_TOKEN_FILE", oidc), oidc.check()).apply(c)
 	case key != "" && secret != "":
-		c.sources = append(c.sources, accessKeySource("FromEnv", key, secret, security))
-		c.fail(checkControls("FromEnv", key, secret, security))
+		withSource(accessKeySource("FromEnv", "HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK", key, secret, security),
+			checkControls("FromEnv", key, secret, security)).apply(c)
 	case key != "" || secret != "":
 		c.fail(errors.New("FromEnv: HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK go together"))
+	case oidc != OIDC{}:
+		c.fail(errors.New("FromEnv: HUAWEICLOUD_SDK_IDP_ID and HUAWEICLOUD_SDK_ID_TOKEN_FILE go together"))
 	case token != "":
 		WithToken(token).apply(c)
+		c.sources[0].from = "VPCEP_TOKEN"
 	default:
 		c.readEnvUser()
 	}
@@ -84,6 +130,18 @@ func (c *config) readEnvUser() {
 		return
 	}
 	WithIAMUser(user).apply(c)
+	c.sources[0].from = "VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER and VPCEP_IAM_PASSWORD"
+}
+
+func (c *config) readEnvAgency() {
+	agency := Agency{Name: c.orEnv("", "VPCEP_AGENCY_NAME"), Account: c.orEnv("", "VPCEP_AGENCY_ACCOUNT")}
+	switch {
+	case agency == Agency{}:
+	case agency.check() != nil:
+		c.fail(errors.New("FromEnv: VPCEP_AGENCY_NAME and VPCEP_AGENCY_ACCOUNT go together"))
+	default:
+		c.agencies = append(c.agencies, agency)
+	}
 }
 
 // orEnv is value, or the variable when value is empty.

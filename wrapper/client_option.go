@@ -30,20 +30,20 @@ func WithProjectID(id string) Option { return optionFunc(func(c *config) { c.pro
 
 // WithToken authorizes with a project-scoped IAM token that you got yourself. It is not renewed.
 func WithToken(token string) Option {
-	return withSource(source{name: "WithToken", make: func(*Client, *config) Credentials {
+	return withSource(source{name: "WithToken", make: func(*Client, *config, binding) Credentials {
 		return &fixedToken{hide(token)}
 	}}, missing("WithToken", token))
 }
 
 // WithAccessKey signs every request with an access key (AK) and its secret key (SK).
 func WithAccessKey(accessKey, secretKey string) Option {
-	return withSource(accessKeySource("WithAccessKey", accessKey, secretKey, ""),
+	return withSource(accessKeySource("WithAccessKey", "", accessKey, secretKey, ""),
 		missing("WithAccessKey", accessKey, secretKey))
 }
 
 // WithTemporaryAccessKey signs every request with temporary credentials. They are not renewed.
 func WithTemporaryAccessKey(accessKey, secretKey, securityToken string) Option {
-	return withSource(accessKeySource("WithTemporaryAccessKey", accessKey, secretKey, securityToken),
+	return withSource(accessKeySource("WithTemporaryAccessKey", "", accessKey, secretKey, securityToken),
 		missing("WithTemporaryAccessKey", accessKey, secretKey, securityToken))
 }
 
@@ -52,8 +52,8 @@ func WithTemporaryAccessKey(accessKey, secretKey, securityToken string) Option {
 // the service refused it. IAM failures come as *APIError. After two refusals of the password in a row nothing more is sent
 // to IAM for an hour, since it locks the account of whoever goes on; the error says so and matches ErrUnauthorized.
 func WithIAMUser(user IAMUser) Option {
-	return withSource(source{name: "WithIAMUser", needsIAM: true, make: func(client *Client, c *config) Credentials {
-		return newIAMTokens(user, projectScope{id: c.projectID, name: c.region}, c.iamEndpoint, client.chain(nil))
+	return withSource(source{name: "WithIAMUser", needsIAM: true, make: func(client *Client, c *config, b binding) Credentials {
+		return newIAMTokens(user, b.scope, c.iamEndpoint, client.chain(nil))
 	}}, user.check())
 }
 
@@ -64,7 +64,7 @@ func WithCredentials(credentials Credentials) Option {
 	if credentials == nil {
 		err = errors.New("WithCredentials: nil")
 	}
-	return withSource(source{name: "WithCredentials", make: func(*Client, *config) Credentials { return credentials }}, err)
+	return withSource(source{name: "WithCredentials", make: func(*Client, *config, binding) Credentials { return credentials }}, err)
 }
 
 // WithHTTPClient sends through a copy of the given client, with its transport as it is. Redirects are never followed.

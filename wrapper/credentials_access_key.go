@@ -3,8 +3,6 @@ package vpcep
 import (
 	"context"
 	"net/http"
-	"sync/atomic"
-	"time"
 
 	"github.com/vpcep-go/vpcep/wrapper/internal/signature"
 )
@@ -13,32 +11,23 @@ import (
 type accessKey struct {
 	signer  *signature.Signer
 	project *project
-	skew    atomic.Int64 // What the clock of the service is ahead of ours, in nanoseconds.
+	clock   *clock
 }
 
 // Authorize implements Credentials.
 func (a *accessKey) Authorize(_ context.Context, req *http.Request) error {
-	if id, ok := a.project.known(); ok { // The request that looks the project up goes without.
-		req.Header["X-Project-Id"] = []string{id}
-	}
-	return a.signer.Sign(req, time.Now().Add(time.Duration(a.skew.Load())))
+	return sign(req, a.signer, a.project, a.clock)
 }
 
-// noticeableSkew is how wrong the clock must be before it can be the reason of a refusal.
-const noticeableSkew = 4 * time.Minute
-
-// Renew implements Renewer. A signature is refused when its date is more than 15 minutes off, so a clock that runs
-// wrong is made up for with the date of the answer. What counts is the date that the refused request was signed with:
-// another call may have mended the clock meanwhile.
+// Renew implements Renewer.
 func (a *accessKey) Renew(refused *http.Request, answer http.Header) bool {
-	signed, err := signature.Date(refused.Header)
-	if err != nil {
-		return false
+	return a.clock.learn(refused, answer)
+}
+
+// sign signs a request for a project.
+func sign(req *http.Request, signer *signature.Signer, project *project, clock *clock) error {
+	if id, ok := project.known(); ok { // The request that looks the project up goes without.
+		req.Header["X-Project-Id"] = []string{id}
 	}
-	date, err := http.ParseTime(answer.Get("Date"))
-	if err != nil || date.Sub(signed).Abs() < noticeableSkew {
-		return false
-	}
-	a.skew.Store(int64(time.Until(date)))
-	return true
+	return signer.Sign(req, clock.now())
 }

@@ -1,9 +1,8 @@
 package vpcep
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
+	"crypto/subtle"
 	"errors"
 	"fmt"
 	"net/http"
@@ -40,18 +39,25 @@ func opCreateToken() gen.Operation {
 // iamTokens sends tokens that it gets from IAM for a user and a project.
 type iamTokens struct {
 	user  hidden[IAMUser]
-	scope projectScope
-	url   string
+	scope tokenScope
+	base  string
 	send  doer
-	cache tokenCache
+	cache cache[projectToken]
 }
 
-// projectScope is the project that a token is for: its id, or its name where the id is not known yet.
-type projectScope struct{ id, name string }
+// tokenScope is what a token is for: a project by its id, or by its name where the id is not known yet, or the account
+// where there is neither.
+type tokenScope struct{ projectID, projectName string }
 
-func newIAMTokens(user IAMUser, scope projectScope, iamEndpoint string, send doer) *iamTokens {
-	t := &iamTokens{user: hide(user), scope: scope, url: iamEndpoint + opCreateToken().Path, send: send}
-	t.cache.fetch = t.create
+// projectToken is a token with the project that it is for.
+type projectToken struct {
+	text      hidden[string]
+	projectID string
+}
+
+func newIAMTokens(user IAMUser, scope tokenScope, iamEndpoint string, send doer) *iamTokens {
+	t := &iamTokens{user: hide(user), scope: scope, base: iamEndpoint, send: send}
+	t.cache.what, t.cache.fetch, t.cache.refusals = "a token of IAM", t.create, &refusals{}
 	return t
 }
 
@@ -61,81 +67,83 @@ func (t *iamTokens) Authorize(ctx context.Context, req *http.Request) error {
 	if err != nil {
 		return err
 	}
-	req.Header.Set(authTokenHeader, token)
+	req.Header.Set(authTokenHeader, token.text())
 	return nil
 }
 
 // Renew implements Renewer.
 func (t *iamTokens) Renew(refused *http.Request, _ http.Header) bool {
-	t.cache.refused(refused.Header.Get(authTokenHeader))
+	t.cache.drop(func(token projectToken) bool { return isSame(token.text(), refused.Header.Get(authTokenHeader)) })
 	return true
 }
 
+// isSame compares two secrets.
+func isSame(a, b string) bool { return subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1 }
+
 // findProject implements projectFinder: IAM names the project with the token, so there is no request beside it.
 func (t *iamTokens) findProject(ctx context.Context) (string, error) {
-	token, err := t.cache.token(ctx)
+	token, err := t.cache.get(ctx)
 	return token.projectID, err
 }
 
 // create asks IAM for a token.
-func (t *iamTokens) create(ctx context.Context) (issuedToken, error) {
-	body, err := json.Marshal(t.request())
-	if err != nil {
-		return issuedToken{}, fmt.Errorf("write the token request: %w", err)
-	}
-	c := &call{op: opCreateToken()}
-	req, err := http.NewRequestWithContext(context.WithValue(ctx, callKey{}, c), http.MethodPost,
-		t.url+"?nocatalog=true", bytes.NewReader(body))
-	if err != nil {
-		return issuedToken{}, err
-	}
-	req.Header.Set("Content-Type", "application/json;charset=utf8")
-	resp, err := t.send(req) //nolint:bodyclose // decode closes it.
-	if err != nil {
-		return issuedToken{}, err
-	}
+func (t *iamTokens) create(ctx context.Context) (issued[projectToken], error) {
 	var answer tokenAnswer
-	if err := decode(c, resp, &answer); err != nil {
-		return issuedToken{}, err
+	var token string
+	r := iamRequest{
+		op: opCreateToken(), base: t.base, query: "?nocatalog=true", body: t.request(),
+		header: http.Header{"Content-Type": {"application/json;charset=utf8"}},
+		check: func(header http.Header) error {
+			token = header.Get(subjectTokenHeader)
+			if token == "" || answer.expires.IsZero() {
+				return errors.New("the header X-Subject-Token or the member token.expires_at is missing")
+			}
+			return t.checkProject(answer.project)
+		},
 	}
-	token := resp.Header.Get("X-Subject-Token")
-	if token == "" || answer.expires.IsZero() {
-		return issuedToken{}, fmt.Errorf("vpcep: %s: %w: the header X-Subject-Token or the member token.expires_at is missing",
-			c.op.ID, ErrUnexpectedAnswer)
+	if err := r.send(ctx, t.send, &answer); err != nil {
+		return issued[projectToken]{}, err
 	}
-	if err := t.checkProject(c, answer.project); err != nil {
-		return issuedToken{}, err
-	}
-	return issuedToken{value: hide(token), expires: answer.expires, projectID: strings.Clone(answer.project.id)}, nil
+	return issued[projectToken]{projectToken{hide(token), strings.Clone(answer.project.id)}, answer.expires}, nil
 }
 
+// subjectTokenHeader carries a token that IAM issues.
+const subjectTokenHeader = "X-Subject-Token" // #nosec G101 -- The name of a header.
+
 // checkProject makes sure that a token for a project by its name comes with the id.
-func (t *iamTokens) checkProject(c *call, answered iamProject) error {
-	if t.scope.id != "" {
+func (t *iamTokens) checkProject(answered iamProject) error {
+	if t.scope.projectName == "" {
 		return nil
 	}
 	if err := gen.CheckProjectID(answered.id); err != nil {
-		return fmt.Errorf("vpcep: %s: %w: token.project.id: %w", c.op.ID, ErrUnexpectedAnswer, err)
+		return fmt.Errorf("token.project.id: %w", err)
 	}
 	return nil
 }
 
-// request is the body of the token request, scoped to the project.
+// request is the body of the token request.
 func (t *iamTokens) request() any {
-	type object map[string]any
 	given := t.user()
 	user := object{
 		"name": given.Name, "password": given.Password.Reveal(), "domain": object{"name": given.Account},
 	}
-	project := object{"id": t.scope.id}
-	if t.scope.id == "" {
-		project = object{"name": t.scope.name}
+	var scope object
+	switch {
+	case t.scope.projectID != "":
+		scope = object{"project": object{"id": t.scope.projectID}}
+	case t.scope.projectName != "":
+		scope = object{"project": object{"name": t.scope.projectName}}
+	default:
+		scope = object{"domain": object{"name": given.Account}}
 	}
 	return object{"auth": object{
 		"identity": object{"methods": []string{"password"}, "password": object{"user": user}},
-		"scope":    object{"project": project},
+		"scope":    scope,
 	}}
 }
+
+// object is a JSON object of a request.
+type object map[string]any
 
 // tokenAnswer is what is read of the answer to a token request.
 type tokenAnswer struct {

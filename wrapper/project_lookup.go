@@ -31,34 +31,27 @@ func (c *Client) projectSource(credentials Credentials, cfg *config) func(contex
 	if finder, ok := credentials.(projectFinder); ok {
 		return finder.findProject
 	}
-	lookup := &projectLookup{url: cfg.iamEndpoint + opListProjects().Path, region: cfg.region, send: c.chain(credentials)}
+	lookup := &projectLookup{base: cfg.iamEndpoint, region: cfg.region, send: c.chain(credentials)}
 	return lookup.find
 }
 
 // projectLookup asks IAM for the project that has the name of a region.
 type projectLookup struct {
-	url, region string
-	send        doer
+	base, region string
+	send         doer
 }
 
 func (l *projectLookup) find(ctx context.Context) (string, error) {
-	c := &call{op: opListProjects()}
-	query := "?name=" + strings.ReplaceAll(url.QueryEscape(l.region), "+", "%20")
-	req, err := http.NewRequestWithContext(context.WithValue(ctx, callKey{}, c), http.MethodGet, l.url+query, http.NoBody)
-	if err != nil {
-		return "", err
-	}
-	resp, err := l.send(req) //nolint:bodyclose // decode closes it.
-	if err != nil {
-		return "", withOp(c.op.ID, err)
+	r := iamRequest{
+		op: opListProjects(), base: l.base, query: "?name=" + strings.ReplaceAll(url.QueryEscape(l.region), "+", "%20"),
 	}
 	var answer projectList
-	if err := decode(c, resp, &answer); err != nil {
+	if err := r.send(ctx, l.send, &answer); err != nil {
 		return "", err
 	}
 	id, err := l.choose(answer)
 	if err != nil {
-		return "", fmt.Errorf("vpcep: %s: %w", c.op.ID, err)
+		return "", fmt.Errorf("vpcep: %s: %w", r.op.ID, err)
 	}
 	return id, nil
 }

@@ -26,10 +26,11 @@ func Regions() []gen.Region { return gen.Regions() }
 //
 //  1. WithIAMEndpoint
 //  2. WithRegions
-//  3. the variable HUAWEICLOUD_SDK_IAM_ENDPOINT
-//  4. the variable HUAWEICLOUD_SDK_REGION_IAM_CN_NORTH_4, and so on for each region
-//  5. the service IAM in the regions file
-//  6. the table that Regions gives
+//  3. iam_endpoint in the profile file that credentials come from
+//  4. the variable HUAWEICLOUD_SDK_IAM_ENDPOINT
+//  5. the variable HUAWEICLOUD_SDK_REGION_IAM_CN_NORTH_4, and so on for each region
+//  6. the service IAM in the regions file
+//  7. the table that Regions gives
 //
 // Variables and the file count with FromEnv only, which describes them. The hosts are found one by one: with
 // WithEndpoint alone, IAM is still the one of the region. All of them must be https, except on loopback.
@@ -92,6 +93,7 @@ func (c *config) findHosts(regionGiven bool) {
 		from := fmt.Sprintf("WithRegions: region %q", own.ID)
 		found.orElse(hosts{host{own.Endpoint, from}, host{own.IAMEndpoint, from}})
 	}
+	found.orElse(hosts{iam: host{withScheme(c.profile["iam_endpoint"]), "the profile file: iam_endpoint"}})
 	if c.env != nil {
 		found.orElse(c.envHosts(regionGiven))
 	}

@@ -1,6 +1,9 @@
 package vpceptest
 
-import "net/http"
+import (
+	"bytes"
+	"net/http"
+)
 
 // The reasons that the gateway gives behind the message of APIGW.0301.
 const (
@@ -16,22 +19,26 @@ const (
 const projectParam = "project_id"
 
 // authenticate checks who calls, before anybody else looks at the request: first the signature or token, then the
-// project. Requests for tokens bring a password instead.
+// project. Requests for credentials bring what they have to show, such as a password; one for an agency is signed.
 func (s *Service) authenticate(x *exchange) error {
-	if x.operation == TokenOperation || x.route != nil && x.route.public {
+	iam, other := iamOperations()[x.operation]
+	isAgency := x.operation == TemporaryKeyOperation && bytes.Contains(x.body, []byte("assume_role"))
+	if other && !iam.signed && !isAgency || x.route != nil && x.route.public {
 		return nil
 	}
-	project, err := s.identify(x)
+	caller, err := s.identify(x)
 	if err != nil {
 		return err
 	}
+	x.caller = caller
 	inHeader := x.request.Header.Get("X-Project-Id")
-	if x.operation == ProjectsOperation { // Any credentials of the account do, for no project too.
+	if other { // Any credentials of the account do, for no project too.
 		if inHeader != "" && len(s.config.findProjects(named{ID: inHeader})) == 0 {
 			return &refusal{code: codeProject}
 		}
 		return nil
 	}
+	project := caller.project
 	inPath, named := x.route.params[projectParam]
 	if project != s.config.projectID || named && inPath != project || inHeader != "" && inHeader != project {
 		return &refusal{code: codeProject}
@@ -39,15 +46,19 @@ func (s *Service) authenticate(x *exchange) error {
 	return nil
 }
 
-// identify checks the signature or the token, and gives the project that it is for.
-func (s *Service) identify(x *exchange) (project string, err error) {
+// identify checks the signature or the token, and gives who sends it. A key is good for the project of the service.
+func (s *Service) identify(x *exchange) (principal, error) {
 	switch header := x.request.Header; {
 	case header.Get("Authorization") != "":
-		return s.config.projectID, s.checkSignature(x)
+		caller, err := s.checkSignature(x)
+		if x.route != nil {
+			caller.project = s.config.projectID
+		}
+		return caller, err
 	case header.Get("X-Auth-Token") != "":
 		return s.tokens.check(header.Get("X-Auth-Token"), x.now)
 	default:
-		return "", unauthorized(reasonNoCredentials)
+		return principal{}, unauthorized(reasonNoCredentials)
 	}
 }
 

@@ -2,6 +2,7 @@ package vpceptest
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
 	"slices"
 )
@@ -17,10 +18,34 @@ const (
 	wrongIAMMethod   = "The method is not allowed."
 )
 
-// isIAM reports whether an operation is one of IAM, and not of the service.
-func isIAM(operation string) bool {
-	return operation == TokenOperation || operation == ProjectsOperation
+// iamOperation is a request that is none to the service: to IAM, or to another place that gives out credentials.
+type iamOperation struct {
+	path   string
+	handle func(s *Service, x *exchange) reply
+	signed bool // The caller is checked first. The others bring what they have to show in the request.
 }
+
+// iamOperations lists them by their names.
+func iamOperations() map[string]iamOperation {
+	return map[string]iamOperation{
+		TokenOperation:         {path: tokenPath, handle: (*Service).issueToken},
+		ProjectsOperation:      {path: projectsPath, handle: (*Service).listProjects, signed: true},
+		TemporaryKeyOperation:  {path: temporaryKeyPath, handle: (*Service).issueKey},
+		IDTokenOperation:       {path: idTokenPath, handle: (*Service).exchangeIDToken},
+		MetadataTokenOperation: {path: metadataTokenPath, handle: (*Service).issueSession},
+		MetadataKeyOperation:   {path: metadataKeyPath, handle: (*Service).instanceKey},
+		PodOperation:           {path: podPath, handle: (*Service).podKey},
+	}
+}
+
+// isIAM reports whether an operation is none of the service.
+func isIAM(operation string) bool {
+	_, found := iamOperations()[operation]
+	return found
+}
+
+// IAMOperations lists the names of the requests that are none of the contract, sorted.
+func IAMOperations() []string { return slices.Sorted(maps.Keys(iamOperations())) }
 
 // named is something that IAM knows by name or id.
 type named struct {
@@ -85,18 +110,18 @@ func (s *Service) issueToken(x *exchange) reply {
 		}
 		project = found[0]
 	}
-	token, ends := s.tokens.issue(project.ID, x.now, s.config.tokenLifetime)
-	r := mustReply(http.StatusCreated, s.tokenAnswer(x, project, ends.Format(iamTimeLayout)))
+	token, ends := s.tokens.issue(s.user(project.ID), x.now, s.config.tokenLifetime)
+	r := mustReply(http.StatusCreated, s.tokenAnswer(x, "password", project, ends.Format(iamTimeLayout)))
 	r.header.Set("X-Subject-Token", token)
 	return r
 }
 
 // tokenAnswer is the body behind a token.
-func (s *Service) tokenAnswer(x *exchange, project Project, ends string) any {
+func (s *Service) tokenAnswer(x *exchange, method string, project Project, ends string) any {
 	type object map[string]any
 	domain := object{"id": s.config.accountID, "name": s.config.account}
 	about := object{
-		"expires_at": ends, "issued_at": x.now.UTC().Format(iamTimeLayout), "methods": []string{"password"},
+		"expires_at": ends, "issued_at": x.now.UTC().Format(iamTimeLayout), "methods": []string{method},
 		"user":  object{"id": "vpceptest-user-id", "name": s.config.user, "domain": domain},
 		"roles": []object{},
 	}
@@ -104,7 +129,7 @@ func (s *Service) tokenAnswer(x *exchange, project Project, ends string) any {
 		about["project"] = object{"id": project.ID, "name": project.Name, "domain": domain}
 	}
 	if x.request.URL.Query().Get("nocatalog") == "" {
-		about["catalog"] = []object{}
+		about["catalog"] = s.catalog(x, project)
 	}
 	return object{"token": about}
 }

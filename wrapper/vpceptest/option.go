@@ -13,9 +13,12 @@ type Option func(c *config)
 type config struct {
 	projectID, accountID, region        string
 	projects                            []Project
-	projectsGiven                       bool
+	projectsGiven, looseProjects        bool
 	accessKey, secretKey, securityToken string
 	account, user, password             string
+	agency, provider, idToken           string
+	metadata                            Metadata
+	keyLifetime                         time.Duration
 	now                                 func() time.Time
 	tokenLifetime                       time.Duration
 	duplicates                          Duplicates
@@ -32,8 +35,9 @@ type config struct {
 func newConfig(opts []Option) (*config, error) {
 	c := &config{
 		projectID: ProjectID, accountID: AccountID, region: Region, accessKey: AccessKey, secretKey: SecretKey,
-		account: Account, user: User, password: Password,
-		now: time.Now, tokenLifetime: defaultTokenLifetime, batchLimit: defaultBatchLimit,
+		account: Account, user: User, password: Password, agency: Agency, provider: Provider, idToken: IDToken,
+		keyLifetime: defaultTemporaryLifetime,
+		now:         time.Now, tokenLifetime: defaultTokenLifetime, batchLimit: defaultBatchLimit,
 		serviceQuota: defaultServiceQuota, endpointQuota: defaultEndpointQuota,
 		duplicates: DuplicatesIgnored, report: func(error) {},
 	}
@@ -56,7 +60,7 @@ func (c *config) check() error {
 		return errors.New("vpceptest: the account, name and password of the IAM user must not be empty")
 	case c.now == nil || c.report == nil:
 		return errors.New("vpceptest: a function is nil")
-	case c.tokenLifetime <= 0 || c.batchLimit < 1 || c.whitelistLimit < 0 || c.delay < 0 ||
+	case c.tokenLifetime <= 0 || c.keyLifetime <= 0 || c.batchLimit < 1 || c.whitelistLimit < 0 || c.delay < 0 ||
 		c.serviceQuota < 0 || c.endpointQuota < 0 || c.addressLimit < 0 || c.latency < 0 ||
 		!c.gatewayLimit.valid() || !c.serviceLimit.valid():
 		return errors.New("vpceptest: a lifetime or limit is too small")

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // ProjectsOperation is the name of the request for projects, for Service.Requests and Fault.
@@ -24,6 +25,10 @@ type Project struct{ ID, Name string }
 func WithProjects(projects ...Project) Option {
 	return func(c *config) { c.projects, c.projectsGiven = slices.Clone(projects), true }
 }
+
+// WithLooseProjects makes IAM answer a request for projects with those whose name begins with the one that is asked for, as a
+// filter that is no exact one does. Default: the name is the whole name.
+func WithLooseProjects() Option { return func(c *config) { c.looseProjects = true } }
 
 // checkProjects checks the projects, or fills them in.
 func (c *config) checkProjects() error {
@@ -96,7 +101,10 @@ func (s *Service) listProjects(x *exchange) reply {
 	self := "https://iam.example.com" + projectsPath
 	answer := projectsAnswer{Projects: []projectRecord{}}
 	answer.Links.Self = self + "?" + x.request.URL.RawQuery
-	for _, p := range s.config.findProjects(named{Name: name}) {
+	for _, p := range s.config.projects {
+		if name != "" && p.Name != name && (!s.config.looseProjects || !strings.HasPrefix(p.Name, name)) {
+			continue
+		}
 		answer.Projects = append(answer.Projects, projectRecord{
 			DomainID: s.config.accountID, ParentID: s.config.accountID, Name: p.Name, ID: p.ID, Enabled: true,
 			Links: projectLinks{Self: self + "/" + p.ID},

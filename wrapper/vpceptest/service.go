@@ -18,6 +18,8 @@ type Service struct {
 	contract   *contract
 	operations map[string]operation
 	tokens     tokens
+	keys       temporaryKeys
+	sessions   metadataSessions
 	faults     faults
 	limiter    *limiter
 
@@ -60,6 +62,7 @@ type exchange struct {
 	body      []byte
 	route     *route // nil for requests to IAM and for unknown paths.
 	operation string // Operation id.
+	caller    principal
 	now       time.Time
 }
 
@@ -103,13 +106,11 @@ func (s *Service) respond(x *exchange) reply {
 
 // route finds the operation of a request.
 func (s *Service) route(x *exchange) error {
-	switch x.request.URL.Path {
-	case tokenPath:
-		x.operation = TokenOperation
-		return nil
-	case projectsPath:
-		x.operation = ProjectsOperation
-		return nil
+	for name, op := range iamOperations() {
+		if op.path == x.request.URL.Path {
+			x.operation = name
+			return nil
+		}
 	}
 	found, err := s.contract.find(x.request)
 	if err != nil {
@@ -141,11 +142,8 @@ func (x *exchange) readBody() error {
 
 // perform checks the request, lets the operation answer and checks the answer.
 func (s *Service) perform(x *exchange) reply {
-	switch x.operation {
-	case TokenOperation:
-		return s.issueToken(x)
-	case ProjectsOperation:
-		return s.listProjects(x)
+	if op, found := iamOperations()[x.operation]; found {
+		return op.handle(s, x)
 	}
 	answer, err := s.handle(x)
 	if err != nil {

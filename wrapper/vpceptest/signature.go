@@ -12,25 +12,34 @@ import (
 const securityHeader = "X-Security-Token"
 
 // checkSignature verifies the Authorization header over the request as it came in. The date may be 15 minutes off.
-func (s *Service) checkSignature(x *exchange) error {
+func (s *Service) checkSignature(x *exchange) (principal, error) {
 	r := x.request
 	claim, err := signature.Parse(r.Header.Get("Authorization"))
-	if err != nil || claim.AccessKey != s.config.accessKey || !s.hasSecurityToken(x, claim.SignedHeaders) {
-		return unauthorized(reasonBadSignature)
+	if err != nil {
+		return principal{}, unauthorized(reasonBadSignature)
 	}
-	switch err := signature.Verify(r, x.body, s.config.secretKey, x.now); {
+	key := temporaryKey{
+		Access: s.config.accessKey, Secret: s.config.secretKey, SecurityToken: s.config.securityToken, principal: s.user(""),
+	}
+	if issued, known := s.keys.find(claim.AccessKey, x.now); known {
+		key = issued
+	}
+	if claim.AccessKey != key.Access || !hasSecurityToken(x, key, claim.SignedHeaders) {
+		return principal{}, unauthorized(reasonBadSignature)
+	}
+	switch err := signature.Verify(r, x.body, key.Secret, x.now); {
 	case errors.Is(err, signature.ErrDate):
-		return unauthorized(reasonSignatureExpired)
+		return principal{}, unauthorized(reasonSignatureExpired)
 	case err != nil:
-		return unauthorized(reasonBadSignature)
+		return principal{}, unauthorized(reasonBadSignature)
 	default:
-		return nil
+		return key.principal, nil
 	}
 }
 
 // hasSecurityToken reports whether the request carries the security token of the access key, signed, or none where the
 // key has none.
-func (s *Service) hasSecurityToken(x *exchange, signed []string) bool {
+func hasSecurityToken(x *exchange, key temporaryKey, signed []string) bool {
 	token := x.request.Header.Get(securityHeader)
-	return token == s.config.securityToken && (token == "" || slices.Contains(signed, strings.ToLower(securityHeader)))
+	return token == key.SecurityToken && (token == "" || slices.Contains(signed, strings.ToLower(securityHeader)))
 }

@@ -18,18 +18,18 @@ type tokens struct {
 
 // issuedToken says what a token is good for.
 type issuedToken struct {
-	project string // "" without a project.
-	ends    time.Time
+	caller principal
+	ends   time.Time
 }
 
 // IssueToken issues a token for the project of the service, as if a user had asked IAM for it.
 func (s *Service) IssueToken() string {
-	token, _ := s.tokens.issue(s.config.projectID, s.config.now(), s.config.tokenLifetime)
+	token, _ := s.tokens.issue(s.user(s.config.projectID), s.config.now(), s.config.tokenLifetime)
 	return token
 }
 
 // issue makes a token and forgets those that ended long ago.
-func (t *tokens) issue(project string, now time.Time, lifetime time.Duration) (token string, ends time.Time) {
+func (t *tokens) issue(caller principal, now time.Time, lifetime time.Duration) (token string, ends time.Time) {
 	token = "MIIPAgYJ" + base64.StdEncoding.EncodeToString(random(tokenBytes-6)) // As real ones begin.
 	ends = now.Add(lifetime).UTC().Truncate(time.Microsecond)
 	t.mu.Lock()
@@ -42,21 +42,21 @@ func (t *tokens) issue(project string, now time.Time, lifetime time.Duration) (t
 			delete(t.issued, old)
 		}
 	}
-	t.issued[token] = issuedToken{project, ends}
+	t.issued[token] = issuedToken{caller, ends}
 	return token, ends
 }
 
-// check gives the project of a token.
-func (t *tokens) check(token string, now time.Time) (project string, err error) {
+// check gives who got a token.
+func (t *tokens) check(token string, now time.Time) (caller principal, err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	about, known := t.issued[token]
 	switch {
 	case !known:
-		return "", unauthorized(reasonBadToken)
+		return principal{}, unauthorized(reasonBadToken)
 	case !now.Before(about.ends):
-		return "", unauthorized(reasonTokenEnded)
+		return principal{}, unauthorized(reasonTokenEnded)
 	default:
-		return about.project, nil
+		return about.caller, nil
 	}
 }

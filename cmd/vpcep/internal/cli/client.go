@@ -67,7 +67,8 @@ func (e *flagWordsError) Unwrap() error { return e.err }
 func (s *Settings) inFlagWords(err error) error {
 	words := []string{
 		"vpcep: New: ", "", "FromEnv: ", "",
-		"give WithAccessKey, WithTemporaryAccessKey, WithToken, WithIAMUser or FromEnv", "set " + credentialVariables,
+		"give WithAccessKey, WithTemporaryAccessKey, WithToken, WithIAMUser, WithOIDC, WithProfileFile, WithMetadata or FromEnv",
+		"set " + credentialVariables,
 	}
 	for _, setting := range []struct{ option, flag, variable, value string }{
 		{"WithRegion", "--region", "VPCEP_REGION", s.Region},

@@ -120,13 +120,20 @@ func TestEnvironment(t *testing.T) {
 	s := clitest.NewStand(t)
 	for _, name := range []string{
 		"HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK", "HUAWEICLOUD_SDK_PROJECT_ID", "VPCEP_ENDPOINT", "VPCEP_REGION", "VPCEP_TOKEN",
+		"HUAWEICLOUD_SDK_CREDENTIALS_FILE", "HC_CONTAINER_CREDENTIALS_FULL_URI",
 	} {
 		t.Setenv(name, "")
 	}
+	t.Setenv("VPCEP_METADATA_ENDPOINT", "off")
+	home := t.TempDir()
+	t.Setenv("HOME", home)
 	got := clitest.RunFromEnv(t, "permissions", "list", s.ServiceID)
 	assert.Equal(t, cli.ExitUsage, got.Code)
-	assert.Equal(t, "error: no host: give --region or --endpoint; no credentials: set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, "+
-		"or VPCEP_TOKEN, or VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER and VPCEP_IAM_PASSWORD; no project: give --project-id, or --region to have it looked up\n"+
+	assert.Equal(t, "error: no credentials: environment: none of HUAWEICLOUD_SDK_IDP_ID with HUAWEICLOUD_SDK_ID_TOKEN_FILE, HUAWEICLOUD_SDK_AK with "+
+		"HUAWEICLOUD_SDK_SK, VPCEP_TOKEN, and VPCEP_IAM_ACCOUNT with VPCEP_IAM_USER and VPCEP_IAM_PASSWORD is set; profile file "+
+		home+"/.huaweicloud/credentials: it does not exist; ECS metadata at http://169.254.169.254: VPCEP_METADATA_ENDPOINT is off; "+
+		"pod identity: HC_CONTAINER_CREDENTIALS_FULL_URI and HC_CONTAINER_AUTHORIZATION_TOKEN_FILE are not both set; "+
+		"no host: give --region or --endpoint; no project: give --project-id, or --region to have it looked up\n"+
 		"hint: run 'vpcep help environment' for the variables, 'vpcep --help' for the flags\n", got.Err)
 
 	t.Setenv("HUAWEICLOUD_SDK_AK", vpceptest.AccessKey)

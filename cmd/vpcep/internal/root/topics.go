@@ -23,13 +23,23 @@ and, where one of several batches failed, "records" with the lists done, failed,
 and not_sent. A warning is an object with the member "warning".`
 
 // EnvironmentHelp is the help about environment variables.
-const EnvironmentHelp = `Credentials, one of
+const EnvironmentHelp = `Credentials, the first that are there of
+  HUAWEICLOUD_SDK_IDP_ID,                   id of an identity provider, and file with an id token
+  HUAWEICLOUD_SDK_ID_TOKEN_FILE             of OpenID Connect
   HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK    access key and secret key
   VPCEP_TOKEN                               project-scoped IAM token
   VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER,        account, name and password of an IAM user
   VPCEP_IAM_PASSWORD
+  HUAWEICLOUD_SDK_CREDENTIALS_FILE          profile file, by default ~/.huaweicloud/credentials,
+                                            with ak and sk in the section [basic]
+  VPCEP_METADATA_ENDPOINT                   metadata service of an ECS instance, by default
+                                            http://169.254.169.254; off leaves it out
+  HC_CONTAINER_CREDENTIALS_FULL_URI,        identity of a pod
+  HC_CONTAINER_AUTHORIZATION_TOKEN_FILE
 and with temporary keys
   HUAWEICLOUD_SDK_SECURITY_TOKEN            their security token
+and to work in the name of an agency
+  VPCEP_AGENCY_NAME, VPCEP_AGENCY_ACCOUNT   the agency, and the account that made it
 A key, token or password may be in a file that the variable with _FILE at its end names. They are
 never flags, since other users of the machine can see the flags of a process.
 

@@ -87,6 +87,7 @@ func (e *Embedded) Variables(url string) []Variable {
 	return []Variable{
 		{"VPCEP_ENDPOINT", url},
 		{"HUAWEICLOUD_SDK_IAM_ENDPOINT", url},
+		{"VPCEP_METADATA_ENDPOINT", url},
 		{"HUAWEICLOUD_SDK_PROJECT_ID", vpceptest.ProjectID},
 		{"HUAWEICLOUD_SDK_AK", vpceptest.AccessKey},
 		{"HUAWEICLOUD_SDK_SK", vpceptest.SecretKey},
@@ -153,7 +154,7 @@ const helpWidth = 86
 
 // operationNames are the operations that a fault can happen to.
 func operationNames() []string {
-	names := []string{vpceptest.TokenOperation, vpceptest.ProjectsOperation}
+	names := vpceptest.IAMOperations()
 	for _, op := range gen.Operations() {
 		names = append(names, op.ID)
 	}

@@ -21,24 +21,24 @@ type issuer struct {
 	err      error
 }
 
-func (i *issuer) fetch(ctx context.Context) (issuedToken, error) {
+func (i *issuer) fetch(ctx context.Context) (issued[string], error) {
 	n := i.count.Add(1)
 	select {
 	case <-time.After(i.takes):
 	case <-ctx.Done():
-		return issuedToken{}, ctx.Err()
+		return issued[string]{}, ctx.Err()
 	}
 	if i.err != nil {
-		return issuedToken{}, i.err
+		return issued[string]{}, i.err
 	}
-	return issuedToken{value: hide("token-" + string('0'+n)), expires: time.Now().Add(i.lifetime)}, nil
+	return issued[string]{value: "token-" + string('0'+n), expires: time.Now().Add(i.lifetime)}, nil
 }
 
-func TestTokenCacheAsksOnceForManyCallers(t *testing.T) {
+func TestCacheAsksOnceForManyCallers(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		source := &issuer{takes: time.Second, lifetime: 24 * time.Hour}
-		cache := tokenCache{fetch: source.fetch}
+		cache := cache[string]{fetch: source.fetch}
 		var all sync.WaitGroup
 		for range 100 {
 			all.Go(func() {
@@ -52,11 +52,11 @@ func TestTokenCacheAsksOnceForManyCallers(t *testing.T) {
 	})
 }
 
-func TestTokenCacheSurvivesTheCallerThatStartedTheRequest(t *testing.T) {
+func TestCacheSurvivesTheCallerThatStartedTheRequest(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		source := &issuer{takes: time.Second, lifetime: 24 * time.Hour}
-		cache := tokenCache{fetch: source.fetch}
+		cache := cache[string]{fetch: source.fetch}
 		hasty, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 		defer cancel()
 		var all sync.WaitGroup
@@ -75,11 +75,11 @@ func TestTokenCacheSurvivesTheCallerThatStartedTheRequest(t *testing.T) {
 	})
 }
 
-func TestTokenCacheRenewsAheadOfTime(t *testing.T) {
+func TestCacheRenewsAheadOfTime(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		source := &issuer{takes: time.Second, lifetime: 24 * time.Hour}
-		cache := tokenCache{fetch: source.fetch}
+		cache := cache[string]{fetch: source.fetch}
 		get := func() string {
 			token, err := cache.get(t.Context())
 			require.NoError(t, err)
@@ -100,12 +100,12 @@ func TestTokenCacheRenewsAheadOfTime(t *testing.T) {
 	})
 }
 
-func TestTokenCacheKeepsATokenThatDoesNotLiveLong(t *testing.T) {
+func TestCacheKeepsATokenThatDoesNotLiveLong(t *testing.T) {
 	t.Parallel()
 	for _, lifetime := range []time.Duration{20 * time.Minute, 30 * time.Second} {
 		synctest.Test(t, func(t *testing.T) {
 			source := &issuer{lifetime: lifetime}
-			cache := tokenCache{fetch: source.fetch}
+			cache := cache[string]{fetch: source.fetch}
 			get := func(want string) {
 				t.Helper()
 				token, err := cache.get(t.Context())
@@ -129,11 +129,11 @@ func TestTokenCacheKeepsATokenThatDoesNotLiveLong(t *testing.T) {
 	}
 }
 
-func TestTokenCacheKeepsTheOldTokenWhileRenewalFails(t *testing.T) {
+func TestCacheKeepsTheOldTokenWhileRenewalFails(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		source := &issuer{lifetime: time.Hour}
-		cache := tokenCache{fetch: source.fetch}
+		cache := cache[string]{fetch: source.fetch}
 		_, err := cache.get(t.Context())
 		require.NoError(t, err)
 		source.err = errors.New("no IAM today")
@@ -156,18 +156,18 @@ func TestTokenCacheKeepsTheOldTokenWhileRenewalFails(t *testing.T) {
 	})
 }
 
-func TestTokenCacheForgetsARefusedToken(t *testing.T) {
+func TestCacheForgetsARefusedToken(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		source := &issuer{lifetime: 24 * time.Hour}
-		cache := tokenCache{fetch: source.fetch}
+		cache := cache[string]{fetch: source.fetch}
 		first, err := cache.get(t.Context())
 		require.NoError(t, err)
-		cache.refused(first)
+		cache.drop(func(token string) bool { return token == first })
 		second, err := cache.get(t.Context())
 		require.NoError(t, err)
 		require.Equal(t, "token-2", second)
-		cache.refused(first)
+		cache.drop(func(token string) bool { return token == first })
 		again, err := cache.get(t.Context())
 		require.NoError(t, err)
 		require.Equal(t, second, again, "a refusal of an older token does not drop the newer one")
@@ -175,11 +175,11 @@ func TestTokenCacheForgetsARefusedToken(t *testing.T) {
 	})
 }
 
-func TestTokenCacheGivesEveryWaiterTheError(t *testing.T) {
+func TestCacheGivesEveryWaiterTheError(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		source := &issuer{takes: time.Second, err: errors.New("no IAM today")}
-		cache := tokenCache{fetch: source.fetch}
+		cache := cache[string]{fetch: source.fetch}
 		var all sync.WaitGroup
 		for range 10 {
 			all.Go(func() {

@@ -3,6 +3,7 @@ package vpcep
 import (
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 )
 
@@ -15,8 +16,9 @@ const (
 	refusalPause = time.Hour
 )
 
-// refusals counts how often IAM refused a secret.
+// refusals counts how often IAM refused a secret. A nil one does not count.
 type refusals struct {
+	mu     sync.Mutex
 	inARow int
 	until  time.Time // Until when the secret is kept back.
 	last   error     // The refusal that did it.
@@ -24,18 +26,28 @@ type refusals struct {
 
 // note takes in how a request for a token ended.
 func (r *refusals) note(err error, now time.Time) {
+	if r == nil {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	switch {
 	case err == nil:
-		*r = refusals{}
+		r.inARow, r.until, r.last = 0, time.Time{}, nil
 	case errors.Is(err, ErrUnauthorized):
 		if r.inARow++; r.inARow >= mostRefusals {
-			*r = refusals{until: now.Add(refusalPause), last: err}
+			r.inARow, r.until, r.last = 0, now.Add(refusalPause), err
 		}
 	}
 }
 
 // pending is why nothing is asked for now, or nil.
 func (r *refusals) pending(now time.Time) error {
+	if r == nil {
+		return nil
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	if !now.Before(r.until) {
 		return nil
 	}

@@ -1,0 +1,89 @@
+package vpcep
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+const (
+	// renewBefore is how long before its end a token or key is renewed while it is still being used, or half of its lifetime
+	// where that is less.
+	renewBefore = 30 * time.Minute
+	// unusableBefore is how long before its end it is no longer used, or a tenth of its lifetime where that is less.
+	unusableBefore = time.Minute
+	// renewPause is the pause after a renewal that failed while the old one is still good.
+	renewPause = time.Minute
+)
+
+// issued is a token or a key that ends.
+type issued[T any] struct {
+	value   T
+	expires time.Time
+}
+
+// cache keeps what was issued and gets it anew before it ends. Any number of callers share one request, and it goes on
+// when the caller that started it gives up. A secret that IAM refuses is kept back for a while, where refusals are counted.
+type cache[T any] struct {
+	what     string // For those who wait and give up.
+	fetch    func(ctx context.Context) (issued[T], error)
+	refusals *refusals // Nil where nobody counts them.
+
+	mu       sync.Mutex
+	current  *issued[T] // Nil before the first one.
+	renewAt  time.Time  // When to renew the current one ahead of time.
+	usableTo time.Time  // Until when the current one is used.
+	flight   *flight[issued[T]]
+}
+
+// get gives one that is good, and waits for it if it must, until ctx ends.
+func (c *cache[T]) get(ctx context.Context) (T, error) {
+	c.mu.Lock()
+	now := time.Now()
+	usable := c.current != nil && now.Before(c.usableTo)
+	if usable && now.Before(c.renewAt) {
+		defer c.mu.Unlock()
+		return c.current.value, nil
+	}
+	keptBack := c.refusals.pending(now)
+	if c.flight == nil && keptBack == nil {
+		c.flight = startFlight(ctx, c.fetch, c.land)
+	}
+	f, old := c.flight, c.current
+	c.mu.Unlock()
+	var none T
+	switch {
+	case usable:
+		return old.value, nil
+	case f == nil:
+		return none, keptBack
+	}
+	got, err := f.wait(ctx, c.what)
+	return got.value, err
+}
+
+// land keeps what a flight brought, or waits with the next one after a failure.
+func (c *cache[T]) land(f *flight[issued[T]]) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	now := time.Now()
+	c.refusals.note(f.err, now)
+	if f.err == nil {
+		lifetime := f.value.expires.Sub(now)
+		c.current = &f.value
+		c.renewAt = f.value.expires.Add(-min(renewBefore, lifetime/2))
+		c.usableTo = f.value.expires.Add(-min(unusableBefore, lifetime/10))
+	} else {
+		c.renewAt = now.Add(renewPause)
+	}
+	c.flight = nil
+}
+
+// drop forgets the current one where it is the one that the service refused. There may be another one by now.
+func (c *cache[T]) drop(isRefused func(T) bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.current != nil && isRefused(c.current.value) {
+		c.current = nil
+	}
+}

@@ -1,0 +1,111 @@
+package vpcep
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"strings"
+
+	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/wrapper/internal/signature"
+)
+
+const (
+	// oidcLifetime is how long a key for an id token is asked for, in seconds. It is that of the vendor's SDK.
+	oidcLifetime = 6 * 60 * 60
+	// maxTokenFile is the largest file with a token that is read, in bytes.
+	maxTokenFile = 64 << 10
+)
+
+// OIDC is an identity provider of IAM that takes id tokens of OpenID Connect.
+type OIDC struct {
+	Provider  string // Id of the identity provider.
+	TokenFile string // Path of the file with the id token. It is read anew for each key.
+}
+
+// WithOIDC signs with a temporary access key that IAM gives for an id token of OpenID Connect, such as the one of a pod. The
+// key is kept for all callers and renewed before it ends, and once after the service refused it.
+func WithOIDC(provider OIDC) Option {
+	return withSource(oidcSource("WithOIDC", "", provider), provider.check())
+}
+
+func oidcSource(name, from string, provider OIDC) source {
+	return source{name: name, from: from, needsIAM: true, make: func(client *Client, c *config, b binding) Credentials {
+		exchange := &oidcExchange{provider: provider, base: c.iamEndpoint, send: client.chain(nil)}
+		return newRenewedKey(b.project, exchange.fetch)
+	}}
+}
+
+// check says what is missing.
+func (o OIDC) check() error {
+	if o.Provider == "" || o.TokenFile == "" {
+		return errors.New("WithOIDC: Provider and TokenFile are needed")
+	}
+	return checkControls("WithOIDC: Provider", o.Provider)
+}
+
+// oidcExchange gets keys for id tokens.
+type oidcExchange struct {
+	provider OIDC
+	base     string
+	send     doer
+}
+
+// fetch is a fetchKey: the id token is good for a token of IAM, and that one for a key.
+func (e *oidcExchange) fetch(ctx context.Context) (issued[*signature.Signer], error) {
+	idToken, err := readTokenFile(e.provider.TokenFile)
+	if err != nil {
+		return issued[*signature.Signer]{}, fmt.Errorf("the id token: %w", err)
+	}
+	var answer tokenAnswer
+	var token string
+	r := iamRequest{
+		op: opCreateTokenByIDToken(), base: e.base, header: http.Header{"X-Idp-Id": {e.provider.Provider}},
+		body: object{"auth": object{"id_token": object{"id": idToken}}},
+		check: func(header http.Header) error {
+			if token = header.Get(subjectTokenHeader); token == "" {
+				return errors.New("the header X-Subject-Token is missing")
+			}
+			return nil
+		},
+	}
+	if err := r.send(ctx, e.send, &answer); err != nil {
+		return issued[*signature.Signer]{}, err
+	}
+	identity := object{"methods": []string{"token"}, "token": object{"id": token, "duration_seconds": oidcLifetime}}
+	return getKey(ctx, e.send, iamRequest{op: opTemporaryKey(), base: e.base, body: object{"auth": object{"identity": identity}}})
+}
+
+// opCreateTokenByIDToken is the request for a token of IAM for an id token.
+func opCreateTokenByIDToken() gen.Operation {
+	return gen.Operation{
+		ID: "CreateTokenWithIdToken", Method: http.MethodPost, Path: "/v3.0/OS-AUTH/id-token/tokens",
+		Idempotent: true, ReadOnly: true, Public: true,
+	}
+}
+
+// readTokenFile reads a file with a token, without the space around it.
+func readTokenFile(path string) (token string, err error) {
+	file, err := os.Open(path) // #nosec G304 -- The user names the file.
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = file.Close() }() // It was only read.
+	text, err := io.ReadAll(io.LimitReader(file, maxTokenFile+1))
+	token = strings.TrimSpace(string(text))
+	switch {
+	case err != nil:
+		return "", err
+	case len(text) > maxTokenFile:
+		return "", fmt.Errorf("%s: the file is larger than %d KiB", path, maxTokenFile>>10)
+	case token == "":
+		return "", fmt.Errorf("%s: the file is empty", path)
+	case hasControl(token):
+		return "", fmt.Errorf("%s: the token holds a control character, such as a line break", path)
+	default:
+		return token, nil
+	}
+}

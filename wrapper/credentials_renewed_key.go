@@ -1,0 +1,105 @@
+package vpcep
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/vpcep-go/vpcep/internal/jsonwire"
+	"github.com/vpcep-go/vpcep/wrapper/internal/signature"
+)
+
+// fetchKey gets a temporary access key.
+type fetchKey func(ctx context.Context) (issued[*signature.Signer], error)
+
+// renewedKey signs requests with a temporary access key that it gets, and gets anew before it ends.
+type renewedKey struct {
+	keys    *cache[*signature.Signer]
+	project *project
+	clock   *clock
+}
+
+func newRenewedKey(project *project, fetch fetchKey) *renewedKey {
+	return &renewedKey{
+		keys: &cache[*signature.Signer]{what: "a temporary access key", fetch: fetch}, project: project, clock: &clock{},
+	}
+}
+
+// Authorize implements Credentials.
+func (k *renewedKey) Authorize(ctx context.Context, req *http.Request) error {
+	signer, err := k.keys.get(ctx)
+	if err != nil {
+		return err
+	}
+	return sign(req, signer, k.project, k.clock)
+}
+
+// Renew implements Renewer: where the clock is right, the key may have ended before its time.
+func (k *renewedKey) Renew(refused *http.Request, answer http.Header) bool {
+	if k.clock.learn(refused, answer) {
+		return true
+	}
+	k.keys.drop(func(s *signature.Signer) bool {
+		return isSame(s.Key().SecurityToken, refused.Header.Get(securityTokenHeader))
+	})
+	return true
+}
+
+// securityTokenHeader carries the security token of a temporary access key.
+const securityTokenHeader = "X-Security-Token" // #nosec G101 -- The name of a header.
+
+// keyAnswer is what is read of an answer with a temporary access key. IAM, the metadata service and the pod identity of a
+// container name its members differently.
+type keyAnswer struct {
+	key     signature.Key
+	expires time.Time
+}
+
+// ReadJSON implements jsonwire.Value.
+func (a *keyAnswer) ReadJSON(r *jsonwire.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch r.Key() {
+		case "credential", "credentials":
+			a.readKey(r)
+		default:
+			r.Skip()
+		}
+	}
+}
+
+func (a *keyAnswer) readKey(r *jsonwire.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch r.Key() {
+		case "access", "accessKeyId":
+			a.key.AccessKey = strings.Clone(r.Text())
+		case "secret", "secretAccessKey":
+			a.key.SecretKey = strings.Clone(r.Text())
+		case "securitytoken", "securityToken":
+			a.key.SecurityToken = strings.Clone(r.Text())
+		case "expires_at", "expiration":
+			a.expires = r.Time()
+		default:
+			r.Skip()
+		}
+	}
+}
+
+// check says what is wrong with the answer. It does not show the values.
+func (a *keyAnswer) check(http.Header) error {
+	if a.key.AccessKey == "" || a.key.SecretKey == "" || a.key.SecurityToken == "" || a.expires.IsZero() {
+		return errors.New("want credential.access, secret, securitytoken and expires_at, at least one is missing")
+	}
+	return checkControls("credential", a.key.AccessKey, a.key.SecretKey, a.key.SecurityToken)
+}
+
+// getKey sends a request for a temporary access key.
+func getKey(ctx context.Context, send doer, r iamRequest) (issued[*signature.Signer], error) {
+	var answer keyAnswer
+	r.check = answer.check
+	if err := r.send(ctx, send, &answer); err != nil {
+		return issued[*signature.Signer]{}, err
+	}
+	return issued[*signature.Signer]{signature.NewSigner(answer.key), answer.expires}, nil
+}

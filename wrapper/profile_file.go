@@ -1,0 +1,76 @@
+package vpcep
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/vpcep-go/vpcep/wrapper/internal/profile"
+)
+
+// profileFileVariable names the profile file.
+const profileFileVariable = "HUAWEICLOUD_SDK_CREDENTIALS_FILE" // #nosec G101 -- The name of a variable.
+
+// WithProfileFile takes credentials from the section [basic] of a profile file, as the vendor's SDK does: the keys ak, sk and
+// security_token, or idp_id and id_token_file, which win. What other options and the environment leave open, project_id says
+// too; iam_endpoint counts before the environment. The file is read once, by New. Its values may be quoted; what follows # or ;
+// is a comment. An error names the file and the line, and no value.
+func WithProfileFile(path string) Option {
+	return optionFunc(func(c *config) {
+		s, why, err := c.readProfile(path)
+		if why != "" {
+			err = errors.New(why)
+		}
+		if err != nil {
+			s.name = "WithProfileFile"
+			err = fmt.Errorf("WithProfileFile: %w", err)
+		}
+		withSource(s, err).apply(c)
+	})
+}
+
+// readProfile reads the credentials of a profile file. Where it holds none, it says why.
+func (c *config) readProfile(path string) (s source, why string, err error) {
+	text, err := readSmallFile(path)
+	if err != nil {
+		return source{}, "", err
+	}
+	sections, err := profile.Parse(path, string(text))
+	if err != nil {
+		return source{}, "", err
+	}
+	basic := sections["basic"]
+	from := "profile file " + path
+	switch {
+	case basic["idp_id"] != "" && basic["id_token_file"] != "":
+		s = oidcSource("WithProfileFile", from, OIDC{Provider: basic["idp_id"], TokenFile: basic["id_token_file"]})
+	case basic["ak"] != "" && basic["sk"] != "":
+		s = accessKeySource("WithProfileFile", from, basic["ak"], basic["sk"], basic["security_token"])
+		err = checkControls(path, basic["ak"], basic["sk"], basic["security_token"])
+	default:
+		return source{}, path + ": the section [basic] has neither ak and sk nor idp_id and id_token_file", nil
+	}
+	c.profile = basic
+	return s, "", err
+}
+
+// envProfile takes credentials from the profile file that a variable names, or else from the default one, where it may be
+// missing. Where there are none, it says why.
+func (c *config) envProfile() (s source, why string) {
+	path, named := c.homeFile(profileFileVariable, "credentials")
+	if path == "" {
+		return source{}, "profile file: there is no home directory"
+	}
+	s, why, err := c.readProfile(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && !named:
+		return source{}, "profile file " + path + ": it does not exist"
+	case err != nil && named:
+		c.fail(fmt.Errorf("FromEnv: %s: %w", profileFileVariable, err))
+	case err != nil:
+		c.fail(fmt.Errorf("FromEnv: the profile file: %w", err))
+	case why != "":
+		return source{}, "profile file " + why
+	}
+	return s, ""
+}

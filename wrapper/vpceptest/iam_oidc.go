@@ -1,0 +1,42 @@
+package vpceptest
+
+import (
+	"encoding/json"
+	"net/http"
+)
+
+// IDTokenOperation is the name of the token request with an id token of OpenID Connect, for Service.Requests and Fault.
+const IDTokenOperation = "CreateTokenWithIdToken" // #nosec G101 -- A name.
+
+const (
+	idTokenPath  = "/v3.0/OS-AUTH/id-token/tokens"                   // #nosec G101 -- A path.
+	wrongIDToken = "The id token or the identity provider is wrong." // #nosec G101 -- A message.
+)
+
+// idTokenRequest is what is read of a token request with an id token.
+type idTokenRequest struct {
+	Auth struct {
+		IDToken struct {
+			ID string `json:"id"`
+		} `json:"id_token"`
+	} `json:"auth"`
+}
+
+// exchangeIDToken answers a token request with an id token. The token is for no project.
+func (s *Service) exchangeIDToken(x *exchange) reply {
+	if x.request.Method != http.MethodPost {
+		return iamRefusal(http.StatusMethodNotAllowed, wrongIAMMethod)
+	}
+	var request idTokenRequest
+	if json.Unmarshal(x.body, &request) != nil {
+		return iamRefusal(http.StatusBadRequest, invalidIAMBody)
+	}
+	if x.request.Header.Get("X-Idp-Id") != s.config.provider || request.Auth.IDToken.ID != s.config.idToken {
+		return iamRefusal(http.StatusUnauthorized, wrongIDToken)
+	}
+	caller := principal{kind: "provider", name: s.config.provider}
+	token, ends := s.tokens.issue(caller, x.now, s.config.tokenLifetime)
+	r := mustReply(http.StatusCreated, s.tokenAnswer(x, "mapped", Project{}, ends.Format(iamTimeLayout)))
+	r.header.Set("X-Subject-Token", token)
+	return r
+}
