@@ -42,7 +42,7 @@ func New(opts ...Option) (*Client, error) {
 		return nil, &optionsError{err}
 	}
 	c := &Client{
-		http: newHTTPClient(cfg.httpClient), project: cfg.project, projectID: cfg.projectID, endpoint: cfg.endpoint,
+		http: newHTTPClient(cfg.httpClient, cfg.rootCAs), project: cfg.project, projectID: cfg.projectID, endpoint: cfg.endpoint,
 		userAgent: userAgent(cfg.product), retry: cfg.retry.withDefaults(),
 		timeout: orDefault(cfg.timeout, defaultTimeout), attemptTimeout: orDefault(cfg.attemptTimeout, defaultAttemptTimeout),
 		logger: cfg.logger, hook: cfg.hook,
@@ -67,7 +67,7 @@ func New(opts ...Option) (*Client, error) {
 func (c *Client) newCredentials(cfg *config) Credentials {
 	own := binding{project: cfg.project, scope: tokenScope{projectID: cfg.projectID}}
 	if cfg.projectID == "" {
-		own.scope.projectName = cfg.region
+		own.scope.projectName = cfg.lookupName()
 	}
 	if len(cfg.agencies) == 0 {
 		return cfg.sources[0].make(c, cfg, own)

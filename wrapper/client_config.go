@@ -2,6 +2,7 @@ package vpcep
 
 import (
 	"cmp"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -11,13 +12,12 @@ import (
 	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
-	"github.com/vpcep-go/vpcep/wrapper/internal/profile"
 	"github.com/vpcep-go/vpcep/wrapper/internal/signature"
 )
 
 // config is what the options of New say.
 type config struct {
-	region, endpoint, iamEndpoint, projectID, product string
+	region, endpoint, iamEndpoint, projectID, projectName, product string
 
 	regions  []gen.Region                     // Of WithRegions.
 	env      func(name string) (string, bool) // Set by FromEnv.
@@ -25,11 +25,12 @@ type config struct {
 	project  *project
 	sources  []source
 	agencies []Agency
-	profile  profile.Section // The one that credentials came from.
+	profile  struct{ projectID, iamEndpoint string } // Of the profile file that credentials come from.
 
 	metadataEndpoint string // "" for the usual one.
 	withoutMetadata  bool   // FromEnv leaves it out.
 	httpClient       *http.Client
+	rootCAs          *x509.CertPool // Nil for those of the system.
 	retry            RetryPolicy
 	timeout          time.Duration
 	attemptTimeout   time.Duration
@@ -66,9 +67,14 @@ func newConfig(opts []Option) *config {
 	if c.env != nil {
 		c.readEnv()
 	}
-	c.projectID = cmp.Or(c.projectID, c.profile["project_id"])
+	if c.projectName == "" {
+		c.projectID = cmp.Or(c.projectID, c.profile.projectID)
+	}
 	c.findHosts(regionGiven)
 	c.fail(c.checkProxy())
+	if c.httpClient != nil && c.rootCAs != nil {
+		c.fail(errors.New("WithRootCAs: with WithHTTPClient, put the certificates into its transport"))
+	}
 	c.checkCredentials()
 	c.checkProject()
 	return c
@@ -85,15 +91,22 @@ func (c *config) fail(err error) {
 func (c *config) checkProject() {
 	c.project = newProject(c.projectID)
 	switch err := gen.CheckProjectID(c.projectID); {
+	case c.projectID != "" && c.projectName != "":
+		c.fail(errors.New("only one of WithProjectID and WithProjectName can be used"))
 	case c.projectID != "" && err != nil:
 		c.fail(fmt.Errorf("WithProjectID: %w", err))
 	case c.projectID != "":
-	case c.region == "":
+	case c.lookupName() == "":
 		c.fail(errors.New("no project: give WithProjectID, or WithRegion to have it looked up"))
+	case c.region == "" && c.iamEndpoint == "":
+		c.fail(errors.New("WithProjectName: the host of IAM is not known: give WithRegion or WithIAMEndpoint"))
 	case c.endpoint != "" && c.iamEndpoint == "":
 		c.fail(fmt.Errorf("no project: give WithProjectID, or WithIAMEndpoint to have it looked up, since no host of IAM is known for the region %q", c.region))
 	}
 }
+
+// lookupName is the name of the project to look up: by default that of the region.
+func (c *config) lookupName() string { return cmp.Or(c.projectName, c.region) }
 
 // checkCredentials makes sure that there is exactly one source.
 func (c *config) checkCredentials() {

@@ -98,7 +98,7 @@ func TestHTTPClientOfTheCallerIsNotTouched(t *testing.T) {
 
 func TestDefaultTransportHonoursProxyVariables(t *testing.T) {
 	t.Parallel()
-	transport := ownTransport(t, newHTTPClient(nil))
+	transport := ownTransport(t, newHTTPClient(nil, nil))
 	assert.NotSame(t, http.DefaultTransport, transport)
 	assert.NotNil(t, transport.Proxy)
 }

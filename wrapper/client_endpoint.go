@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// checkEndpoint checks a base URL: https, or http on loopback, since credentials go there. It returns the URL without
-// a slash at its end.
+// checkEndpoint checks a base URL: https, or http on loopback, since credentials go there. https:// may be missing. It returns
+// the URL with it and without a slash at its end.
 func checkEndpoint(option, text string) (string, error) { return checkHost(option, text, isLoopback) }
 
 // checkLocalEndpoint is checkEndpoint for what may be on the machine or on the link of it, such as a metadata service.
@@ -22,6 +22,9 @@ func checkLocalEndpoint(option, text string) (string, error) {
 
 // checkHost checks a base URL. allowed says for which hosts it may be http.
 func checkHost(option, text string, allowed func(host string) bool) (string, error) {
+	if lower := strings.ToLower(text); !strings.HasPrefix(lower, "http:") && !strings.HasPrefix(lower, "https:") {
+		text = withScheme(text)
+	}
 	u, err := url.Parse(text)
 	switch {
 	case err != nil:
@@ -32,6 +35,9 @@ func checkHost(option, text string, allowed func(host string) bool) (string, err
 		return "", fmt.Errorf("%s: the URL has no host", option)
 	case u.User != nil || strings.ContainsAny(text, "?#"):
 		return "", fmt.Errorf("%s: the URL must not hold a user, a query or a fragment", option)
+	case ownPath(u.Path) >= 0:
+		return "", fmt.Errorf("%s: the path %s is added by the client: give %s://%s%s", option,
+			u.Path[ownPath(u.Path):], u.Scheme, u.Host, u.Path[:ownPath(u.Path)])
 	case u.Scheme == "https", u.Scheme == "http" && allowed(u.Hostname()):
 		return strings.TrimRight(text, "/"), nil
 	case u.Scheme == "http":
@@ -44,4 +50,22 @@ func checkHost(option, text string, allowed func(host string) bool) (string, err
 func isLoopback(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// ownPath is where the part of a path begins that belongs to the service or to IAM, such as /v1 and /v1/PROJECT, or -1.
+func ownPath(path string) int {
+	for _, version := range []string{"/v1", "/v3", "/v3.0"} {
+		if i := strings.Index(path+"/", version+"/"); i >= 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// withScheme puts https:// in front of a host without a scheme.
+func withScheme(url string) string {
+	if url == "" || strings.Contains(url, "://") {
+		return url
+	}
+	return "https://" + url
 }

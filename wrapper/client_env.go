@@ -29,6 +29,8 @@ import (
 // agency, see WithAgency. The other variables are:
 //
 //	HUAWEICLOUD_SDK_PROJECT_ID                project
+//	HUAWEICLOUD_SDK_PROJECT_NAME              name of the project, see WithProjectName; the id goes first
+//	VPCEP_CA_FILE                             path of a file with certificates, see WithRootCAs
 //	HUAWEICLOUD_SDK_IAM_ENDPOINT              base URL of IAM
 //	HUAWEICLOUD_SDK_REGION_VPCEP_CN_NORTH_4   base URL of the service in region cn-north-4, and so on for each region;
 //	                                          of several values behind commas the first is used
@@ -60,7 +62,13 @@ func FromEnv() Option {
 
 // readEnv fills in what is not set.
 func (c *config) readEnv() {
-	c.projectID = c.orEnv(c.projectID, "HUAWEICLOUD_SDK_PROJECT_ID")
+	if c.projectName == "" {
+		c.projectID = c.orEnv(c.projectID, "HUAWEICLOUD_SDK_PROJECT_ID")
+	}
+	if c.projectID == "" {
+		c.projectName = c.orEnv(c.projectName, "HUAWEICLOUD_SDK_PROJECT_NAME")
+	}
+	c.readEnvCAFile()
 	c.region = c.orEnv(c.region, "VPCEP_REGION")
 	c.readEnvMetadata()
 	if len(c.sources) == 0 {

@@ -28,6 +28,10 @@ func WithIAMEndpoint(url string) Option { return optionFunc(func(c *config) { c.
 // the region is looked up, see Client.ProjectID.
 func WithProjectID(id string) Option { return optionFunc(func(c *config) { c.projectID = id }) }
 
+// WithProjectName sets the project by its name, such as that of a sub-project, cn-north-4_team. Its id is looked up, see
+// Client.ProjectID. Default: the name of the region.
+func WithProjectName(name string) Option { return optionFunc(func(c *config) { c.projectName = name }) }
+
 // WithToken authorizes with a project-scoped IAM token that you got yourself. It is not renewed.
 func WithToken(token string) Option {
 	return withSource(source{name: "WithToken", make: func(*Client, *config, binding) Credentials {
@@ -48,7 +52,7 @@ func WithTemporaryAccessKey(accessKey, secretKey, securityToken string) Option {
 }
 
 // WithIAMUser authorizes with tokens of IAM for a user and password, scoped to the project: the one of WithProjectID, or
-// else the one that has the name of the region. A token is kept for all callers, renewed before it ends and once after
+// else the one that has the name of WithProjectName or of the region. A token is kept for all callers, renewed before it ends and once after
 // the service refused it. IAM failures come as *APIError. After two refusals of the password in a row nothing more is sent
 // to IAM for an hour, since it locks the account of whoever goes on; the error says so and matches ErrUnauthorized.
 func WithIAMUser(user IAMUser) Option {

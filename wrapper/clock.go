@@ -2,6 +2,8 @@ package vpcep
 
 import (
 	"net/http"
+	"regexp"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -19,17 +21,59 @@ type clock struct {
 func (c *clock) now() time.Time { return time.Now().Add(time.Duration(c.skew.Load())) }
 
 // learn puts the clock right after a refusal, and reports whether it did. A signature is refused when its date is more
-// than 15 minutes off, so a clock that runs wrong is made up for with the date of the answer. What counts is the date that
-// the refused request was signed with: another call may have mended the clock meanwhile.
-func (c *clock) learn(refused *http.Request, answer http.Header) bool {
+// than 15 minutes off, so a clock that runs wrong is made up for with a time that the answer tells, in a header or in the text
+// of the error. What counts is the date that the refused request was signed with: another call may have mended the clock
+// meanwhile.
+func (c *clock) learn(refused *http.Request, answer http.Header, message string) bool {
 	signed, err := signature.Date(refused.Header)
 	if err != nil {
 		return false
 	}
-	date, err := http.ParseTime(answer.Get("Date"))
-	if err != nil || date.Sub(signed).Abs() < noticeableSkew {
+	for _, date := range datesIn(answer, message) {
+		if date.Sub(signed).Abs() >= noticeableSkew {
+			c.skew.Store(int64(time.Until(date)))
+			return true
+		}
+	}
+	return false
+}
+
+// dateText is a time in the text of an error, such as 20240102T030405Z.
+var dateText = regexp.MustCompile(`\b\d{8}T\d{6}Z|\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z`)
+
+// maxDates is how many times are looked at in a text.
+const maxDates = 4
+
+// datesIn gives the times that an answer tells, most reliable first.
+func datesIn(answer http.Header, message string) []time.Time {
+	var dates []time.Time
+	if date, err := http.ParseTime(answer.Get("Date")); err == nil {
+		dates = append(dates, date)
+	}
+	for _, text := range append([]string{answer.Get("X-Sdk-Date")}, dateText.FindAllString(message, maxDates)...) {
+		for _, layout := range []string{"20060102T150405Z", time.RFC3339} {
+			if date, err := time.Parse(layout, text); err == nil {
+				dates = append(dates, date)
+			}
+		}
+	}
+	return dates
+}
+
+// dated is implemented by credentials with a clock.
+type dated interface {
+	signsBy() *clock
+}
+
+// refusesDate reports whether a refusal may be about the date of a signature.
+func refusesDate(api *APIError) bool {
+	switch api.StatusCode {
+	case http.StatusUnauthorized:
+		return true
+	case http.StatusBadRequest, http.StatusForbidden:
+		text := strings.ToLower(api.Message)
+		return strings.Contains(text, "signature expired") || strings.Contains(text, "x-sdk-date") || strings.Contains(text, "clock")
+	default:
 		return false
 	}
-	c.skew.Store(int64(time.Until(date)))
-	return true
 }

@@ -19,10 +19,8 @@ func (a *accessKey) Authorize(_ context.Context, req *http.Request) error {
 	return sign(req, a.signer, a.project, a.clock)
 }
 
-// Renew implements Renewer.
-func (a *accessKey) Renew(refused *http.Request, answer http.Header) bool {
-	return a.clock.learn(refused, answer)
-}
+// signsBy implements dated.
+func (a *accessKey) signsBy() *clock { return a.clock }
 
 // sign signs a request for a project.
 func sign(req *http.Request, signer *signature.Signer, project *project, clock *clock) error {

@@ -12,8 +12,8 @@ import (
 	"github.com/vpcep-go/vpcep/wrapper/internal/signature"
 )
 
-// dated is an answer with a date.
-func dated(at time.Time) http.Header {
+// datedAnswer is an answer with a date.
+func datedAnswer(at time.Time) http.Header {
 	return http.Header{"Date": {at.UTC().Format(http.TimeFormat)}}
 }
 
@@ -36,15 +36,15 @@ func TestAccessKeyMakesUpForAWrongClock(t *testing.T) {
 		assert.WithinDuration(t, time.Now(), sentDate(), time.Second)
 		ahead := time.Now().Add(time.Hour)
 		first, second := send(), send()
-		assert.True(t, a.Renew(first, dated(ahead)))
+		assert.True(t, a.clock.learn(first, datedAnswer(ahead), ""))
 		assert.WithinDuration(t, ahead, sentDate(), time.Second)
-		assert.True(t, a.Renew(second, dated(ahead)), "it was signed before the clock was mended")
+		assert.True(t, a.clock.learn(second, datedAnswer(ahead), ""), "it was signed before the clock was mended")
 		assert.WithinDuration(t, ahead, sentDate(), time.Second)
-		assert.False(t, a.Renew(send(), dated(ahead)), "the same date again does not help")
-		assert.False(t, a.Renew(first, http.Header{}), "no date, no help")
-		assert.False(t, a.Renew(&http.Request{}, dated(ahead)), "a request that was not signed")
-		assert.False(t, a.Renew(send(), dated(ahead.Add(3*time.Minute))), "a small difference is not the reason")
-		assert.True(t, a.Renew(send(), dated(time.Now())), "the clock was set right meanwhile")
+		assert.False(t, a.clock.learn(send(), datedAnswer(ahead), ""), "the same date again does not help")
+		assert.False(t, a.clock.learn(first, http.Header{}, ""), "no date, no help")
+		assert.False(t, a.clock.learn(&http.Request{}, datedAnswer(ahead), ""), "a request that was not signed")
+		assert.False(t, a.clock.learn(send(), datedAnswer(ahead.Add(3*time.Minute)), ""), "a small difference is not the reason")
+		assert.True(t, a.clock.learn(send(), datedAnswer(time.Now()), ""), "the clock was set right meanwhile")
 		assert.WithinDuration(t, time.Now(), sentDate(), time.Second)
 	})
 }

@@ -36,11 +36,11 @@ func (k *renewedKey) Authorize(ctx context.Context, req *http.Request) error {
 	return sign(req, signer, k.project, k.clock)
 }
 
+// signsBy implements dated.
+func (k *renewedKey) signsBy() *clock { return k.clock }
+
 // Renew implements Renewer: where the clock is right, the key may have ended before its time.
-func (k *renewedKey) Renew(refused *http.Request, answer http.Header) bool {
-	if k.clock.learn(refused, answer) {
-		return true
-	}
+func (k *renewedKey) Renew(refused *http.Request, _ http.Header) bool {
 	k.keys.drop(func(s *signature.Signer) bool {
 		return isSame(s.Key().SecurityToken, refused.Header.Get(securityTokenHeader))
 	})

@@ -18,8 +18,10 @@ type callError struct {
 // Error gives the whole story in one line, without the URL, whose query could hold more than a log should.
 func (e *callError) Error() string {
 	var text strings.Builder
-	fmt.Fprintf(&text, "vpcep: %s: %s %s: %v (%s)",
-		e.call.op.ID, e.call.op.Method, e.call.op.Path, withoutURL(e.err), attempts(e.call.attempts))
+	fmt.Fprintf(&text, "vpcep: %s: %s %s: %v", e.call.op.ID, e.call.op.Method, e.call.op.Path, withoutURL(e.err))
+	if !e.beforeSending() {
+		fmt.Fprintf(&text, " (%s)", attempts(e.call.attempts))
+	}
 	if e.last != nil {
 		fmt.Fprintf(&text, "; last failure: %v", withoutURL(e.last))
 	}
@@ -27,6 +29,16 @@ func (e *callError) Error() string {
 		text.WriteString("; " + ErrOutcomeUnknown.Error() + ", so look before sending it again")
 	}
 	return text.String()
+}
+
+// beforeSending reports whether something failed that comes before the first request, and has its own count of attempts.
+func (e *callError) beforeSending() bool {
+	switch e.err.(type) { //nolint:errorlint // They are never wrapped.
+	case *credentialsError, *projectError:
+		return e.call.attempts <= 1
+	default:
+		return false
+	}
 }
 
 // Is matches ErrOutcomeUnknown.

@@ -50,7 +50,7 @@ func (c *config) readProfile(path string) (s source, why string, err error) {
 	default:
 		return source{}, path + ": the section [basic] has neither ak and sk nor idp_id and id_token_file", nil
 	}
-	c.profile = basic
+	c.profile.projectID, c.profile.iamEndpoint = basic["project_id"], basic["iam_endpoint"]
 	return s, "", err
 }
 

@@ -31,19 +31,19 @@ func (c *Client) projectSource(credentials Credentials, cfg *config) func(contex
 	if finder, ok := credentials.(projectFinder); ok {
 		return finder.findProject
 	}
-	lookup := &projectLookup{base: cfg.iamEndpoint, region: cfg.region, send: c.chain(credentials)}
+	lookup := &projectLookup{base: cfg.iamEndpoint, name: cfg.lookupName(), send: c.chain(credentials)}
 	return lookup.find
 }
 
-// projectLookup asks IAM for the project that has the name of a region.
+// projectLookup asks IAM for the project that has a name.
 type projectLookup struct {
-	base, region string
-	send         doer
+	base, name string
+	send       doer
 }
 
 func (l *projectLookup) find(ctx context.Context) (string, error) {
 	r := iamRequest{
-		op: opListProjects(), base: l.base, query: "?name=" + strings.ReplaceAll(url.QueryEscape(l.region), "+", "%20"),
+		op: opListProjects(), base: l.base, query: "?name=" + strings.ReplaceAll(url.QueryEscape(l.name), "+", "%20"),
 	}
 	var answer projectList
 	if err := r.send(ctx, l.send, &answer); err != nil {
@@ -56,22 +56,33 @@ func (l *projectLookup) find(ctx context.Context) (string, error) {
 	return id, nil
 }
 
-// choose gives the id of the only project of an answer.
+// choose gives the id of the only project of an answer that has the name. IAM may answer with others too: its filter is not
+// documented to be exact.
 func (l *projectLookup) choose(answer projectList) (string, error) {
-	switch {
-	case !answer.complete:
+	if !answer.complete {
 		return "", fmt.Errorf("%w: the member projects is missing", ErrUnexpectedAnswer)
-	case len(answer.projects) == 0:
-		return "", &projectChoiceError{fmt.Sprintf(
-			"IAM has no project %q for these credentials: check WithRegion or give WithProjectID", l.region)}
-	case len(answer.projects) > 1:
-		return "", &projectChoiceError{fmt.Sprintf(
-			"IAM has %d projects for region %q: give one of them with WithProjectID: %s",
-			len(answer.projects), l.region, listProjects(answer.projects))}
 	}
-	id := answer.projects[0].id
+	var found []iamProject
+	for _, p := range answer.projects {
+		if p.name == l.name {
+			found = append(found, p)
+		}
+	}
+	switch {
+	case len(found) == 0 && len(answer.projects) > 0:
+		return "", &projectChoiceError{fmt.Sprintf("IAM has no project %q for these credentials: check WithRegion, or give one of "+
+			"the others with WithProjectID or WithProjectName: %s", l.name, listProjects(answer.projects))}
+	case len(found) == 0:
+		return "", &projectChoiceError{fmt.Sprintf(
+			"IAM has no project %q for these credentials: check WithRegion or give WithProjectID", l.name)}
+	case len(found) > 1:
+		return "", &projectChoiceError{fmt.Sprintf(
+			"IAM has %d projects with the name %q: give one of them with WithProjectID: %s",
+			len(found), l.name, listProjects(found))}
+	}
+	id := found[0].id
 	if err := gen.CheckProjectID(id); err != nil {
-		return "", fmt.Errorf("%w: projects[0].id: %w", ErrUnexpectedAnswer, err)
+		return "", fmt.Errorf("%w: projects[].id: %w", ErrUnexpectedAnswer, err)
 	}
 	return strings.Clone(id), nil // Without the rest of the answer.
 }

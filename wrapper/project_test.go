@@ -218,7 +218,7 @@ func TestAFailedLookupIsNotKept(t *testing.T) {
 			assert.Equal(t, http.StatusServiceUnavailable, api.StatusCode)
 			assert.Equal(t, 4, api.Attempts)
 			require.NotErrorIs(t, err, vpcep.ErrOutcomeUnknown, "nothing was sent that changes anything")
-			require.ErrorContains(t, err, "(0 attempts)")
+			assert.Equal(t, 1, strings.Count(err.Error(), "attempt"), "one count of attempts: %v", err)
 			_, err = c.ProjectID(t.Context())
 			require.NoError(t, err)
 			require.NoError(t, addOne(t.Context(), c))
@@ -260,10 +260,10 @@ func TestTheProjectMustBeClear(t *testing.T) {
 	}
 	for want, projects := range map[string][]vpceptest.Project{
 		`vpcep: KeystoneListProjects: IAM has no project "cn-north-4" for these credentials: check WithRegion or give WithProjectID`: nil,
-		`IAM has 2 projects for region "cn-north-4": give one of them with WithProjectID: ` +
+		`IAM has 2 projects with the name "cn-north-4": give one of them with WithProjectID: ` +
 			`"0f5a3c7e9b1d4e6f8a2c4b6d8e0f1a3b" ("cn-north-4"), "p2" ("cn-north-4")`: twice,
-		`IAM has 12 projects`:                 many,
-		`"p9" ("cn-north-4"), and 2 more (0 `: many,
+		`IAM has 12 projects`:             many,
+		`"p9" ("cn-north-4"), and 2 more`: many,
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			s, c := newRegionBubble(t, []vpceptest.Option{vpceptest.WithProjects(projects...)}, withKey())
@@ -304,13 +304,13 @@ func TestALookupGoesThroughTheChain(t *testing.T) {
 func TestAnswersThatAreNoProject(t *testing.T) {
 	t.Parallel()
 	for body, want := range map[string]string{
-		`{}`:                                 "the member projects is missing",
-		`{"projects":[{"name":"x"}]}`:        "projects[0].id",
-		`{"projects":[{"id":".."}]}`:         "projects[0].id",
-		`{"projects":[{"id":{}}]}`:           `field "id": expected a string`,
-		`<html>`:                             "not JSON",
-		``:                                   "the body is empty",
-		`{"token":{"project":{"id":"far"}}}`: "the member projects is missing",
+		`{}`:                                   "the member projects is missing",
+		`{"projects":[{"name":"cn-north-4"}]}`: "projects[].id",
+		`{"projects":[{"id":"..","name":"cn-north-4"}]}`: "projects[].id",
+		`{"projects":[{"id":{}}]}`:                       `field "id": expected a string`,
+		`<html>`:                                         "not JSON",
+		``:                                               "the body is empty",
+		`{"token":{"project":{"id":"far"}}}`:             "the member projects is missing",
 	} {
 		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(body)) }))
 		c, err := vpcep.New(vpcep.WithRegion("cn-north-4"), vpcep.WithIAMEndpoint(server.URL), withKey())

@@ -33,7 +33,7 @@ func Regions() []gen.Region { return gen.Regions() }
 //  7. the table that Regions gives
 //
 // Variables and the file count with FromEnv only, which describes them. The hosts are found one by one: with
-// WithEndpoint alone, IAM is still the one of the region. All of them must be https, except on loopback.
+// WithEndpoint alone, IAM is still the one of the region. All of them must be https, except on loopback; https:// may be missing.
 func WithRegion(id string) Option { return optionFunc(func(c *config) { c.region = id }) }
 
 // WithRegions adds regions to those that WithRegion and VPCEP_REGION know, or gives known ones other hosts. An empty
@@ -93,7 +93,7 @@ func (c *config) findHosts(regionGiven bool) {
 		from := fmt.Sprintf("WithRegions: region %q", own.ID)
 		found.orElse(hosts{host{own.Endpoint, from}, host{own.IAMEndpoint, from}})
 	}
-	found.orElse(hosts{iam: host{withScheme(c.profile["iam_endpoint"]), "the profile file: iam_endpoint"}})
+	found.orElse(hosts{iam: host{c.profile.iamEndpoint, "the profile file: iam_endpoint"}})
 	if c.env != nil {
 		found.orElse(c.envHosts(regionGiven))
 	}
@@ -153,7 +153,7 @@ func (c *config) envHosts(regionGiven bool) hosts {
 // envHost is the host in a variable, the first one of several behind commas.
 func (c *config) envHost(name string) host {
 	first, _, _ := strings.Cut(c.orEnv("", name), ",")
-	return host{withScheme(strings.TrimSpace(first)), name}
+	return host{strings.TrimSpace(first), name}
 }
 
 // findRegion finds a region by its id.
@@ -163,12 +163,4 @@ func findRegion(regions []gen.Region, id string) (gen.Region, bool) {
 		return gen.Region{}, false
 	}
 	return regions[i], true
-}
-
-// withScheme puts https:// in front of a host without a scheme.
-func withScheme(url string) string {
-	if url == "" || strings.Contains(url, "://") {
-		return url
-	}
-	return "https://" + url
 }

@@ -38,5 +38,5 @@ func (c *config) regionsFileHosts() (hosts, error) {
 
 // fileHost is the host that a regions file names. It is empty where the file names none.
 func fileHost(path string, entry regionsfile.Region) host {
-	return host{withScheme(entry.URL), fmt.Sprintf("FromEnv: %s:%d", path, entry.Line)}
+	return host{entry.URL, fmt.Sprintf("FromEnv: %s:%d", path, entry.Line)}
 }

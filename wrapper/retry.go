@@ -85,13 +85,16 @@ func (r *retrier) once(c *call, attempt *http.Request, state *attemptState) (*ht
 	return nil, api
 }
 
-// renew asks the credentials for another try after the first 401.
+// renew asks the credentials for another try after the first refusal of them.
 func (r *retrier) renew(attempt *http.Request, api *APIError, header http.Header, state *attemptState) bool {
-	renewer, ok := r.credentials.(Renewer)
-	if !ok || state.renewed || api.StatusCode != http.StatusUnauthorized || isLockedOut(api) {
+	if state.renewed || isLockedOut(api) {
 		return false
 	}
-	return renewer.Renew(attempt, header)
+	if signs, ok := r.credentials.(dated); ok && refusesDate(api) && signs.signsBy().learn(attempt, header, api.Message) {
+		return true
+	}
+	renewer, ok := r.credentials.(Renewer)
+	return ok && api.StatusCode == http.StatusUnauthorized && renewer.Renew(attempt, header)
 }
 
 // wait decides on another attempt and waits for its time. An error ends the call.

@@ -3,6 +3,7 @@ package vpcep
 import (
 	"cmp"
 	"context"
+	"crypto/x509"
 	"errors"
 	"net"
 	"net/http"
@@ -25,7 +26,7 @@ const (
 
 // newHTTPClient copies the client of the caller, or makes one of the default transport, which honours HTTPS_PROXY. The
 // copy does not follow redirects: they would carry credentials to another host.
-func newHTTPClient(given *http.Client) *http.Client {
+func newHTTPClient(given *http.Client, roots *x509.CertPool) *http.Client {
 	client := &http.Client{}
 	if given != nil {
 		*client = *given
@@ -40,6 +41,7 @@ func newHTTPClient(given *http.Client) *http.Client {
 			transport.OnProxyConnectResponse = checkProxyAnswer
 		}
 		checkHealth(transport)
+		trust(transport, roots)
 		client.Transport = newRenewable(transport)
 	}
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }

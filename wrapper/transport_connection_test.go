@@ -111,7 +111,7 @@ func TestErrorsKeepWhatIsAroundAURL(t *testing.T) {
 			vpcep.WithProjectID(vpceptest.ProjectID), vpcep.WithHTTPClient(client), vpcep.WithRetry(vpcep.RetryPolicy{BaseDelay: 1}))
 		require.NoError(t, err)
 		err = listAll(t.Context(), c)
-		require.ErrorContains(t, err, ": dial tcp: connection refused (")
+		require.ErrorContains(t, err, ": dial tcp: connection refused")
 		require.Regexp(t, "no connection was made|get the credentials", err.Error())
 		assert.NotContains(t, err.Error(), "example.com")
 	}

@@ -42,7 +42,7 @@ func TestTheDefaultTransportSaysWhatTheProxySaid(t *testing.T) {
 	t.Cleanup(server.Close)
 	proxy, err := url.Parse(server.URL)
 	require.NoError(t, err)
-	client := newHTTPClient(nil)
+	client := newHTTPClient(nil, nil)
 	transport := ownTransport(t, client)
 	secret := *proxy
 	secret.User = url.UserPassword("user", "planted")
@@ -60,7 +60,7 @@ func TestTheDefaultTransportSaysWhatTheProxySaid(t *testing.T) {
 // net/http, which has as much time as an attempt.
 func TestTheDefaultTransportBoundsItsDials(t *testing.T) {
 	t.Parallel()
-	transport := ownTransport(t, newHTTPClient(nil))
+	transport := ownTransport(t, newHTTPClient(nil, nil))
 	standard, ok := http.DefaultTransport.(*http.Transport)
 	require.True(t, ok)
 	assert.NotEqual(t, reflect.ValueOf(standard.DialContext).Pointer(), reflect.ValueOf(transport.DialContext).Pointer())
@@ -90,7 +90,7 @@ func TestTheDefaultTransportWritesARequestAtOnce(t *testing.T) {
 		assert.NoError(t, err)
 	}))
 	t.Cleanup(server.Close)
-	client := newHTTPClient(nil)
+	client := newHTTPClient(nil, nil)
 	transport := ownTransport(t, client)
 	t.Cleanup(transport.CloseIdleConnections)
 	var writes atomic.Int64

@@ -42,7 +42,7 @@ func TestAProxyIsAskedAgainOnlyWhereThatHelps(t *testing.T) {
 			address.User = url.UserPassword("user", "planted")
 			client := &http.Client{Transport: &http.Transport{Proxy: http.ProxyURL(address)}}
 			if own {
-				client = newHTTPClient(nil)
+				client = newHTTPClient(nil, nil)
 				ownTransport(t, client).Proxy = http.ProxyURL(address)
 			}
 			c, err := New(enough(WithHTTPClient(client), WithRetry(RetryPolicy{MaxAttempts: 4, BaseDelay: time.Millisecond, MaxDelay: time.Millisecond}))...)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"log/slog"
+	"os"
 	"strings"
 	"time"
 
@@ -25,6 +26,16 @@ func (a *App) Client(more ...vpcep.Option) (*vpcep.Client, error) {
 	}
 	if a.ProjectID != "" {
 		options = append(options, vpcep.WithProjectID(a.ProjectID))
+	}
+	if a.project != "" {
+		options = append(options, vpcep.WithProjectName(a.project))
+	}
+	if a.caFile != "" {
+		pem, err := os.ReadFile(a.caFile)
+		if err != nil {
+			return nil, Usagef("--ca-file: %w", err)
+		}
+		options = append(options, vpcep.WithRootCAs(pem))
 	}
 	if a.Verbose {
 		options = append(options, vpcep.WithLogger(a.Logger()))
@@ -74,6 +85,8 @@ func (s *Settings) inFlagWords(err error) error {
 		{"WithRegion", "--region", "VPCEP_REGION", s.Region},
 		{"WithEndpoint", "--endpoint", "VPCEP_ENDPOINT", s.endpoint},
 		{"WithIAMEndpoint", "--iam-endpoint", "HUAWEICLOUD_SDK_IAM_ENDPOINT", s.IamEndpoint},
+		{"WithProjectName", "--project", "HUAWEICLOUD_SDK_PROJECT_NAME", s.project},
+		{"WithRootCAs", "--ca-file", "VPCEP_CA_FILE", s.caFile},
 		{"WithProjectID", "--project-id", "HUAWEICLOUD_SDK_PROJECT_ID", s.ProjectID},
 	} {
 		if setting.value == "" {

@@ -59,7 +59,7 @@ func hints() []Hint {
 		{IsAny(context.DeadlineExceeded), Says("try again, or give a longer --timeout")},
 		{IsAny(vpcep.ErrInvalidRequest), refusedAdvice},
 		{IsAny(vpcep.ErrConflict), Says("something else is in the way; the message names it")},
-		{isCertificate, Says("the certificate of the host is not trusted; check --endpoint and the proxy")},
+		{isCertificate, Says("the certificate of the host is not trusted; check --endpoint and the proxy, and give that of a private cloud with --ca-file or SSL_CERT_FILE")},
 		{isListen, Says("give another address or port with --listen; port 0 takes a free one")},
 		{isNetwork, Says("check --region or --endpoint, the network and HTTPS_PROXY")},
 		{IsAnswer, Says("try again later; if it goes on, give the request id to the service's support")},

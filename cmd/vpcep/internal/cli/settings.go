@@ -8,7 +8,7 @@ import (
 
 // Settings are the flags that every command has.
 type Settings struct {
-	Region, endpoint, IamEndpoint, ProjectID string
+	Region, endpoint, IamEndpoint, ProjectID, project, caFile string
 
 	Output  Format
 	Timeout time.Duration
@@ -25,6 +25,8 @@ func (s *Settings) AddFlags(root *cobra.Command) {
 	flags.StringVar(&s.endpoint, "endpoint", "", "base `URL` of the service, for hosts outside the known regions (or VPCEP_ENDPOINT)")
 	flags.StringVar(&s.IamEndpoint, "iam-endpoint", "", "base `URL` of IAM, for credentials that need it (or HUAWEICLOUD_SDK_IAM_ENDPOINT)")
 	flags.StringVar(&s.ProjectID, "project-id", "", "`id` of the project (or HUAWEICLOUD_SDK_PROJECT_ID)")
+	flags.StringVar(&s.project, "project", "", "`name` of the project, by default that of the region (or HUAWEICLOUD_SDK_PROJECT_NAME)")
+	flags.StringVar(&s.caFile, "ca-file", "", "`file` with certificates to trust beside those of the system (or VPCEP_CA_FILE)")
 	s.Output = FormatTable
 	AddChoice(root, flags, &s.Output, "output", "o", "output", FormatTable, FormatJSON, FormatYAML)
 	flags.DurationVar(&s.Timeout, "timeout", defaultTimeout, "longest time for one call of the service with its retries; 0 is no limit")

@@ -49,7 +49,9 @@ What flags win over
   HUAWEICLOUD_SDK_REGION_VPCEP_CN_NORTH_4   base URL of the service in region cn-north-4,
                                             and so on for each region
   HUAWEICLOUD_SDK_PROJECT_ID                --project-id
+  HUAWEICLOUD_SDK_PROJECT_NAME              --project
   HUAWEICLOUD_SDK_IAM_ENDPOINT              --iam-endpoint
+  VPCEP_CA_FILE                             --ca-file
 
 Proxies
   HTTPS_PROXY, NO_PROXY                     as for other programs`

@@ -1,0 +1,58 @@
+package vpcep
+
+import (
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"net/http"
+)
+
+// caFileVariable names a file with certificates.
+const caFileVariable = "VPCEP_CA_FILE"
+
+// WithRootCAs trusts certificates beside those of the system, for a private cloud or a proxy that shows its own. pem has one or
+// more of them in PEM form. A client given with WithHTTPClient brings its own; client certificates go there too. The variables
+// SSL_CERT_FILE and SSL_CERT_DIR of Go change what the system trusts.
+func WithRootCAs(pem []byte) Option {
+	return optionFunc(func(c *config) { c.fail(c.addRootCAs("WithRootCAs", pem)) })
+}
+
+func (c *config) addRootCAs(option string, pem []byte) error {
+	if c.rootCAs == nil {
+		pool, err := x509.SystemCertPool()
+		if err != nil {
+			return fmt.Errorf("%s: the certificates of the system: %w", option, err)
+		}
+		c.rootCAs = pool
+	}
+	if !c.rootCAs.AppendCertsFromPEM(pem) {
+		return errors.New(option + ": there is no certificate in PEM form")
+	}
+	return nil
+}
+
+// readEnvCAFile trusts what the file of the environment holds, unless an option says what to trust.
+func (c *config) readEnvCAFile() {
+	path := c.orEnv("", caFileVariable)
+	if path == "" || c.rootCAs != nil || c.httpClient != nil {
+		return
+	}
+	pem, err := readSmallFile(path)
+	if err != nil {
+		c.fail(fmt.Errorf("FromEnv: %s: %w", caFileVariable, err))
+		return
+	}
+	c.fail(c.addRootCAs("FromEnv: "+caFileVariable+": "+path, pem))
+}
+
+// trust makes a transport trust the certificates. Nil leaves it as it is.
+func trust(transport *http.Transport, roots *x509.CertPool) {
+	if roots == nil {
+		return
+	}
+	if transport.TLSClientConfig == nil {
+		transport.TLSClientConfig = &tls.Config{MinVersion: tls.VersionTLS12}
+	}
+	transport.TLSClientConfig.RootCAs = roots
+}

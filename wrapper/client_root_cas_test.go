@@ -1,0 +1,44 @@
+package vpcep
+
+import (
+	"encoding/pem"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestRootCAs(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", jsonType)
+		_, _ = w.Write([]byte(`{"permissions":[],"total_count":0}`))
+	}))
+	t.Cleanup(server.Close)
+	certificate := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw})
+	path := filepath.Join(t.TempDir(), "ca.pem")
+	require.NoError(t, os.WriteFile(path, certificate, 0o600))
+	call := func(opts ...Option) error {
+		c, err := New(append(opts, WithEndpoint(server.URL), WithProjectID("p"), WithToken("t"))...)
+		if err != nil {
+			return err
+		}
+		t.Cleanup(c.CloseIdleConnections)
+		_, err = c.ListServicePermissionsDetails(t.Context(), "s")
+		return err
+	}
+	require.ErrorContains(t, call(), "certificate")
+	require.NoError(t, call(WithRootCAs(certificate)))
+	require.NoError(t, call(withEnv(map[string]string{"VPCEP_CA_FILE": path})))
+	require.NoError(t, call(WithHTTPClient(server.Client())), "certificates of the caller's client")
+	require.ErrorContains(t, call(WithRootCAs([]byte("none"))), "WithRootCAs: there is no certificate in PEM form")
+	require.ErrorContains(t, call(withEnv(map[string]string{"VPCEP_CA_FILE": path + "-none"})), "FromEnv: VPCEP_CA_FILE: open "+path+"-none")
+	require.ErrorContains(t, call(WithRootCAs(certificate), WithHTTPClient(server.Client())), "put the certificates into its transport")
+	standard, ok := http.DefaultTransport.(*http.Transport)
+	require.True(t, ok)
+	assert.True(t, standard.TLSClientConfig == nil || standard.TLSClientConfig.RootCAs == nil, "the default transport is left alone")
+}
