@@ -20,6 +20,9 @@ const (
 // share it.
 type Client struct {
 	api            *gen.Client
+	config         *config
+	common         *common
+	credentials    Credentials
 	http           *http.Client
 	project        *project
 	projectID      string // What the generated methods put into paths: the id, or projectPlaceholder.
@@ -38,37 +41,51 @@ type Client struct {
 // everything that is wrong with the options at once. Nothing is sent.
 func New(opts ...Option) (*Client, error) {
 	cfg := newConfig(opts)
+	return newClient(cfg, &common{http: newHTTPClient(cfg.httpClient, cfg.rootCAs), budget: newBudget()}, (*Client).newCredentials, "New")
+}
+
+// common is what a client shares with those that With derives from it.
+type common struct {
+	http     *http.Client
+	budget   *budget
+	projects projectDirectory
+}
+
+// newClient makes a client of a checked configuration.
+func newClient(cfg *config, shared *common, credentials func(c *Client) Credentials, caller string) (*Client, error) {
 	if err := errors.Join(cfg.errs...); err != nil {
-		return nil, &optionsError{err}
+		return nil, &optionsError{caller, err}
 	}
 	c := &Client{
-		http: newHTTPClient(cfg.httpClient, cfg.rootCAs), project: cfg.project, projectID: cfg.projectID, endpoint: cfg.endpoint,
+		config: cfg, common: shared, http: shared.http, projectID: cfg.projectID, endpoint: cfg.endpoint,
 		userAgent: userAgent(cfg.product), retry: cfg.retry.withDefaults(),
 		timeout: orDefault(cfg.timeout, defaultTimeout), attemptTimeout: orDefault(cfg.attemptTimeout, defaultAttemptTimeout),
 		logger: cfg.logger, hook: cfg.hook,
 	}
 	if !cfg.retry.NoBudget {
-		c.budget = newBudget()
+		c.budget = shared.budget
 	}
-	credentials := c.newCredentials(cfg)
-	if c.projectID == "" {
-		c.projectID = projectPlaceholder
-		c.project.find = c.projectSource(credentials, cfg)
-	}
-	api, err := gen.NewClient(c.endpoint, gen.WithHTTPClient(c.chain(credentials)))
+	shared.projects.enter(c, credentials)
+	api, err := gen.NewClient(c.endpoint, gen.WithHTTPClient(c.chain(c.credentials)))
 	if err != nil {
-		return nil, &optionsError{err}
+		return nil, &optionsError{caller, err}
 	}
 	c.api = api
 	return c, nil
 }
 
-// newCredentials makes the credentials of the calls: those of the source, or of an agency that they may use.
-func (c *Client) newCredentials(cfg *config) Credentials {
-	own := binding{project: cfg.project, scope: tokenScope{projectID: cfg.projectID}}
-	if cfg.projectID == "" {
-		own.scope.projectName = cfg.lookupName()
+// binding is the project of the calls.
+func (c *Client) binding() binding {
+	b := binding{project: c.project, scope: tokenScope{projectID: c.config.projectID}}
+	if c.config.projectID == "" {
+		b.scope.projectName = c.config.lookupName()
 	}
+	return b
+}
+
+// newCredentials makes the credentials of the calls: those of the source, or of an agency that they may use.
+func (c *Client) newCredentials() Credentials {
+	cfg, own := c.config, c.binding()
 	if len(cfg.agencies) == 0 {
 		return cfg.sources[0].make(c, cfg, own)
 	}
@@ -90,10 +107,13 @@ func (c *Client) Endpoint() string { return c.endpoint }
 // CloseIdleConnections closes the connections that no request uses. With WithHTTPClient they are those of that client.
 func (c *Client) CloseIdleConnections() { c.http.CloseIdleConnections() }
 
-// optionsError is what is wrong with the options of New. It matches ErrInvalidRequest.
-type optionsError struct{ err error }
+// optionsError is what is wrong with the options of New or With. It matches ErrInvalidRequest.
+type optionsError struct {
+	caller string // New or With.
+	err    error
+}
 
-func (e *optionsError) Error() string { return "vpcep: New: " + e.err.Error() }
+func (e *optionsError) Error() string { return "vpcep: " + e.caller + ": " + e.err.Error() }
 
 func (e *optionsError) Unwrap() error { return e.err }
 

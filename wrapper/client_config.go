@@ -22,7 +22,6 @@ type config struct {
 	regions  []gen.Region                     // Of WithRegions.
 	env      func(name string) (string, bool) // Set by FromEnv.
 	home     func() (string, error)           // Set by FromEnv.
-	project  *project
 	sources  []source
 	agencies []Agency
 	profile  struct{ projectID, iamEndpoint string } // Of the profile file that credentials come from.
@@ -56,13 +55,7 @@ type binding struct {
 // newConfig applies the options, fills in what FromEnv finds and checks the whole.
 func newConfig(opts []Option) *config {
 	c := &config{}
-	for _, opt := range opts {
-		if opt == nil {
-			c.fail(errors.New("an option is nil"))
-			continue
-		}
-		opt.apply(c)
-	}
+	c.apply(opts)
 	regionGiven := c.region != ""
 	if c.env != nil {
 		c.readEnv()
@@ -70,6 +63,12 @@ func newConfig(opts []Option) *config {
 	if c.projectName == "" {
 		c.projectID = cmp.Or(c.projectID, c.profile.projectID)
 	}
+	c.check(regionGiven)
+	return c
+}
+
+// check finds the hosts and checks the whole.
+func (c *config) check(regionGiven bool) {
 	c.findHosts(regionGiven)
 	c.fail(c.checkProxy())
 	if c.httpClient != nil && c.rootCAs != nil {
@@ -77,7 +76,17 @@ func newConfig(opts []Option) *config {
 	}
 	c.checkCredentials()
 	c.checkProject()
-	return c
+}
+
+// apply applies options.
+func (c *config) apply(opts []Option) {
+	for _, opt := range opts {
+		if opt == nil {
+			c.fail(errors.New("an option is nil"))
+			continue
+		}
+		opt.apply(c)
+	}
 }
 
 // fail notes what is wrong; nil is nothing.
@@ -89,7 +98,6 @@ func (c *config) fail(err error) {
 
 // checkProject makes sure that there is a project, or all that it takes to look it up.
 func (c *config) checkProject() {
-	c.project = newProject(c.projectID)
 	switch err := gen.CheckProjectID(c.projectID); {
 	case c.projectID != "" && c.projectName != "":
 		c.fail(errors.New("only one of WithProjectID and WithProjectName can be used"))

@@ -51,10 +51,9 @@ func TestFromEnv(t *testing.T) {
 	assert.Equal(t, "https://iam.example.com", c.iamEndpoint)
 	assert.Equal(t, "env-project", c.projectID)
 	require.Len(t, c.sources, 1)
-	key, ok := c.sources[0].make(nil, c, binding{project: c.project}).(*accessKey)
+	key, ok := c.sources[0].make(nil, c, binding{project: newProject("p")}).(*accessKey)
 	require.True(t, ok)
 	assert.Equal(t, signature.Key{AccessKey: "env-ak", SecretKey: "file-sk", SecurityToken: "env-sts"}, key.signer.Key())
-	assert.Same(t, c.project, key.project)
 }
 
 func TestOptionsWinOverTheEnvironment(t *testing.T) {
@@ -89,7 +88,7 @@ func TestFromEnvWithAToken(t *testing.T) {
 		"VPCEP_ENDPOINT": "http://127.0.0.1:8080", "HUAWEICLOUD_SDK_PROJECT_ID": "p", "VPCEP_TOKEN": "env-token",
 	})})
 	require.Empty(t, c.errs)
-	token, ok := c.sources[0].make(nil, c, binding{project: c.project}).(*fixedToken)
+	token, ok := c.sources[0].make(nil, c, binding{project: newProject("p")}).(*fixedToken)
 	require.True(t, ok)
 	assert.Equal(t, "env-token", token.token())
 }
@@ -117,7 +116,7 @@ func TestARegionGivenByAnOptionWinsOverTheEndpointOfTheEnvironment(t *testing.T)
 func TestFromEnvTellsWhatIsMissing(t *testing.T) {
 	t.Parallel()
 	half := newConfig([]Option{withEnv(map[string]string{"HUAWEICLOUD_SDK_AK": "ak"})})
-	assert.ErrorContains(t, &optionsError{errors.Join(half.errs...)}, "HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK go together")
+	assert.ErrorContains(t, &optionsError{"New", errors.Join(half.errs...)}, "HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK go together")
 	file := newConfig([]Option{withEnv(map[string]string{"HUAWEICLOUD_SDK_SK_FILE": "/no/such/file"})})
-	assert.ErrorContains(t, &optionsError{errors.Join(file.errs...)}, "FromEnv: HUAWEICLOUD_SDK_SK_FILE: open /no/such/file")
+	assert.ErrorContains(t, &optionsError{"New", errors.Join(file.errs...)}, "FromEnv: HUAWEICLOUD_SDK_SK_FILE: open /no/such/file")
 }

@@ -19,6 +19,9 @@ func (a *accessKey) Authorize(_ context.Context, req *http.Request) error {
 	return sign(req, a.signer, a.project, a.clock)
 }
 
+// bind implements boundCredentials.
+func (a *accessKey) bind(c *Client) Credentials { return &accessKey{a.signer, c.project, a.clock} }
+
 // signsBy implements dated.
 func (a *accessKey) signsBy() *clock { return a.clock }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
@@ -38,11 +39,12 @@ func opCreateToken() gen.Operation {
 
 // iamTokens sends tokens that it gets from IAM for a user and a project.
 type iamTokens struct {
-	user  hidden[IAMUser]
-	scope tokenScope
-	base  string
-	send  doer
-	cache cache[projectToken]
+	family *tokenFamily
+	user   hidden[IAMUser]
+	scope  tokenScope
+	base   string
+	send   doer
+	cache  cache[projectToken]
 }
 
 // tokenScope is what a token is for: a project by its id, or by its name where the id is not known yet, or the account
@@ -56,9 +58,39 @@ type projectToken struct {
 }
 
 func newIAMTokens(user IAMUser, scope tokenScope, iamEndpoint string, send doer) *iamTokens {
-	t := &iamTokens{user: hide(user), scope: scope, base: iamEndpoint, send: send}
-	t.cache.what, t.cache.fetch, t.cache.refusals = "a token of IAM", t.create, &refusals{}
+	family := &tokenFamily{members: map[tokenKey]*iamTokens{}, refusals: &refusals{}}
+	return family.member(user, tokenKey{iamEndpoint, scope}, send)
+}
+
+// tokenFamily has the tokens of a user, one for each project and IAM. A password that is refused for one is kept back for all.
+type tokenFamily struct {
+	mu       sync.Mutex
+	members  map[tokenKey]*iamTokens
+	refusals *refusals
+}
+
+// tokenKey is what a token is for, and where it comes from.
+type tokenKey struct {
+	iamEndpoint string
+	scope       tokenScope
+}
+
+// member gives the tokens for a project.
+func (f *tokenFamily) member(user IAMUser, key tokenKey, send doer) *iamTokens {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if known := f.members[key]; known != nil {
+		return known
+	}
+	t := &iamTokens{family: f, user: hide(user), scope: key.scope, base: key.iamEndpoint, send: send}
+	t.cache.what, t.cache.fetch, t.cache.refusals = "a token of IAM", t.create, f.refusals
+	f.members[key] = t
 	return t
+}
+
+// bind implements boundCredentials.
+func (t *iamTokens) bind(c *Client) Credentials {
+	return t.family.member(t.user(), tokenKey{c.config.iamEndpoint, c.binding().scope}, c.chain(nil))
 }
 
 // Authorize implements Credentials.

@@ -36,6 +36,9 @@ func (k *renewedKey) Authorize(ctx context.Context, req *http.Request) error {
 	return sign(req, signer, k.project, k.clock)
 }
 
+// bind implements boundCredentials.
+func (k *renewedKey) bind(c *Client) Credentials { return &renewedKey{k.keys, c.project, k.clock} }
+
 // signsBy implements dated.
 func (k *renewedKey) signsBy() *clock { return k.clock }
 

@@ -27,7 +27,8 @@ type projectFinder interface {
 }
 
 // projectSource gives the way to look the project up with the credentials.
-func (c *Client) projectSource(credentials Credentials, cfg *config) func(context.Context) (string, error) {
+func (c *Client) projectSource() func(context.Context) (string, error) {
+	cfg, credentials := c.config, c.credentials
 	if finder, ok := credentials.(projectFinder); ok {
 		return finder.findProject
 	}
