@@ -6,7 +6,6 @@ import (
 	"context"
 	"os"
 	"os/signal"
-	"syscall"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/root"
@@ -15,7 +14,7 @@ import (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), endSignals()...)
 	context.AfterFunc(ctx, stop) // A second Ctrl-C ends the process at once.
 	os.Exit(root.Run(ctx, os.Args[1:], cli.NewConsole(os.Stdin, os.Stdout, os.Stderr), vpcep.FromEnv()))
 }

@@ -8,7 +8,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"time"
 )
 
@@ -38,11 +37,11 @@ func (c command) run(ctx context.Context, name string, args ...string) (string, 
 	cmd := exec.CommandContext(ctx, name, args...)                                 // #nosec G204 -- Commands of this program and of the README.
 	cmd.Dir, cmd.Env = c.dir, append(os.Environ(), c.env...)
 	cmd.Stdout, cmd.Stderr = printed, printed
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGTERM) }
+	startGroup(cmd)
+	cmd.Cancel = func() error { return endGroup(cmd) }
 	err = cmd.Run()
 	if cmd.Process != nil {
-		_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGTERM) // Usually nothing is left.
+		_ = endGroup(cmd) // Usually nothing is left.
 	}
 	text, readErr := os.ReadFile(printed.Name())
 	if err = errors.Join(err, readErr); err != nil {

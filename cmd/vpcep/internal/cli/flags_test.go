@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -18,7 +19,7 @@ func TestPorts(t *testing.T) {
 	t.Parallel()
 	var ports services.PortFlag
 	require.NoError(t, ports.Set("8080:80"))
-	require.NoError(t, ports.Set("443:8443/tcp,1:65535"))
+	require.NoError(t, ports.Set("443:8443/tcp, 1:65535"))
 	assert.Equal(t, services.PortFlag{
 		{ClientPort: 8080, ServerPort: 80}, {ClientPort: 443, ServerPort: 8443, Protocol: gen.ProtocolTCP}, {ClientPort: 1, ServerPort: 65535},
 	}, ports)
@@ -29,6 +30,16 @@ func TestPorts(t *testing.T) {
 	} {
 		assert.ErrorContains(t, new(services.PortFlag).Set(text), want, text)
 	}
+}
+
+func TestSpacesAroundCommas(t *testing.T) {
+	t.Parallel()
+	var list []string
+	flags := pflag.NewFlagSet("", pflag.ContinueOnError)
+	cli.AddTexts(flags, &list, "id", "ids")
+	require.NoError(t, flags.Parse([]string{"--id", "a, b ,c", "--id= d"}))
+	assert.Equal(t, []string{"a", "b", "c", "d"}, list)
+	require.Error(t, flags.Parse([]string{"--id", "a, ,b"}))
 }
 
 func TestSwitch(t *testing.T) {

@@ -18,12 +18,13 @@ func AddTexts(flags *pflag.FlagSet, list *[]string, name, usage string) {
 	flag.Value, flag.DefValue = textList{flag.Value}, "" // Help shows any other default.
 }
 
-// Set implements pflag.Value.
+// Set implements pflag.Value. Spaces around commas do not count.
 func (l textList) Set(text string) error {
-	for word := range strings.SplitSeq(text, ",") {
-		if strings.TrimSpace(word) == "" {
+	words := strings.Split(text, ",")
+	for i, word := range words {
+		if words[i] = strings.TrimSpace(word); words[i] == "" {
 			return errors.New("it is empty, or a part of it")
 		}
 	}
-	return l.Value.Set(text)
+	return l.Value.Set(strings.Join(words, ","))
 }

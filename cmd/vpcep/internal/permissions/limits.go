@@ -12,7 +12,8 @@ import (
 const AccountNamePrefix = "iam:domainName::"
 
 var (
-	errNoNames = errors.New("permission: iam:domainName:: is for 'permissions sync' and 'permissions remove' only; " +
+	errNoAccount = errors.New("permission: behind iam:domain:: there is the id of one account; everyone is * alone")
+	errNoNames   = errors.New("permission: iam:domainName:: is for 'permissions sync' and 'permissions remove' only; " +
 		"the call of the service that add uses does not take it")
 	// ErrBadName means that an expression for account names breaks the limits of the contract.
 	ErrBadName = errors.New("permission: behind iam:domainName:: there are 1 to 80 characters, of letters, digits and _ + * . ? { } , -")
@@ -20,7 +21,10 @@ var (
 
 // AddLimits are the limits of the contract for a record to add.
 func AddLimits(record PermissionRecord) error {
-	if strings.HasPrefix(record.Permission, AccountNamePrefix) {
+	switch {
+	case record.Permission == accountPrefix+"*":
+		return errNoAccount
+	case strings.HasPrefix(record.Permission, AccountNamePrefix):
 		return errNoNames
 	}
 	return addRequest(record).Validate()
@@ -28,6 +32,9 @@ func AddLimits(record PermissionRecord) error {
 
 // RemoveLimits are the limits of the contract for a record to remove.
 func RemoveLimits(record PermissionRecord) error {
+	if record.Permission == accountPrefix+"*" {
+		return errNoAccount
+	}
 	err := removeRequest(record).Validate()
 	if err != nil && strings.HasPrefix(record.Permission, AccountNamePrefix) {
 		return ErrBadName

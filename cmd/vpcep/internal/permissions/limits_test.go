@@ -43,6 +43,20 @@ func TestErrorsOfPermissionsHaveNoIndexAndNameAllForms(t *testing.T) {
 	}
 }
 
+func TestEveryoneIsNoAccount(t *testing.T) {
+	t.Parallel()
+	s := clitest.NewStand(t)
+	for _, args := range [][]string{
+		{"permissions", "add", s.ServiceID, "iam:domain::*"}, {"permissions", "remove", s.ServiceID, "iam:domain::*", "--yes"},
+	} {
+		got := s.Vpcep(t, args...)
+		assert.Equal(t, cli.ExitUsage, got.Code)
+		assert.Contains(t, got.Err, "error: PERMISSION 1: permission: behind iam:domain:: there is the id of one account; everyone is * alone\n")
+	}
+	assert.Contains(t, sync(t, s, "permission\niam:domain::*\n").Err, "error: stdin:2: permission: behind iam:domain:: ")
+	assert.Empty(t, s.Changes())
+}
+
 func TestTextAboutNamesIsThatOfTheContract(t *testing.T) {
 	t.Parallel()
 	allowed := "_+*.?{},-"

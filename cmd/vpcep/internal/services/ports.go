@@ -24,7 +24,7 @@ func addPorts(command *cobra.Command, ports *PortFlag, usage string) {
 // Set implements pflag.Value.
 func (f *PortFlag) Set(text string) error {
 	for word := range strings.SplitSeq(text, ",") {
-		mapping, protocol, named := strings.Cut(word, "/")
+		mapping, protocol, named := strings.Cut(strings.TrimSpace(word), "/")
 		client, server, ok := strings.Cut(mapping, ":")
 		if !ok {
 			return cli.Usagef("want CLIENT_PORT:SERVER_PORT, such as 8080:80")

@@ -1,0 +1,32 @@
+//go:build unix
+
+package main_test
+
+import (
+	"bufio"
+	"os/exec"
+	"path/filepath"
+	"syscall"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestSignalsEndACommandInGoodOrder(t *testing.T) {
+	t.Parallel()
+	program := filepath.Join(t.TempDir(), "vpcep")
+	require.NoError(t, exec.Command("go", "build", "-o", program, ".").Run())
+	for _, signal := range []syscall.Signal{syscall.SIGHUP, syscall.SIGTERM, syscall.SIGINT} {
+		env := filepath.Join(t.TempDir(), "env")
+		command := exec.Command(program, "serve", "--listen", "127.0.0.1:0", "--env-file", env)
+		out, err := command.StdoutPipe()
+		require.NoError(t, err)
+		require.NoError(t, command.Start())
+		_, err = bufio.NewReader(out).ReadString('\n')
+		require.NoError(t, err)
+		require.NoError(t, command.Process.Signal(signal))
+		require.NoError(t, command.Wait(), signal)
+		assert.NoFileExists(t, env, signal)
+	}
+}
