@@ -1,6 +1,7 @@
 package vpcep
 
 import (
+	"cmp"
 	"errors"
 	"log/slog"
 	"net/http"
@@ -23,6 +24,7 @@ type Client struct {
 	config         *config
 	common         *common
 	credentials    Credentials
+	origin         func() string // Where they come from.
 	http           *http.Client
 	project        *project
 	projectID      string // What the generated methods put into paths: the id, or projectPlaceholder.
@@ -86,6 +88,8 @@ func (c *Client) binding() binding {
 // newCredentials makes the credentials of the calls: those of the source, or of an agency that they may use.
 func (c *Client) newCredentials() Credentials {
 	cfg, own := c.config, c.binding()
+	from := cmp.Or(cfg.sources[0].from, cfg.sources[0].name)
+	c.origin = func() string { return from }
 	if len(cfg.agencies) == 0 {
 		return cfg.sources[0].make(c, cfg, own)
 	}

@@ -29,6 +29,7 @@ type config struct {
 	metadataEndpoint string // "" for the usual one.
 	withoutMetadata  bool   // FromEnv leaves it out.
 	httpClient       *http.Client
+	stsEndpoint      string
 	rootCAs          *x509.CertPool // Nil for those of the system.
 	retry            RetryPolicy
 	timeout          time.Duration
@@ -70,6 +71,7 @@ func newConfig(opts []Option) *config {
 // check finds the hosts and checks the whole.
 func (c *config) check(regionGiven bool) {
 	c.findHosts(regionGiven)
+	c.findSTS()
 	c.fail(c.checkProxy())
 	if c.httpClient != nil && c.rootCAs != nil {
 		c.fail(errors.New("WithRootCAs: with WithHTTPClient, put the certificates into its transport"))

@@ -32,6 +32,7 @@ import (
 //	HUAWEICLOUD_SDK_PROJECT_NAME              name of the project, see WithProjectName; the id goes first
 //	VPCEP_CA_FILE                             path of a file with certificates, see WithRootCAs
 //	HUAWEICLOUD_SDK_IAM_ENDPOINT              base URL of IAM
+//	HUAWEICLOUD_SDK_STS_ENDPOINT              base URL of STS, see Client.Identity
 //	HUAWEICLOUD_SDK_REGION_VPCEP_CN_NORTH_4   base URL of the service in region cn-north-4, and so on for each region;
 //	                                          of several values behind commas the first is used
 //	HUAWEICLOUD_SDK_REGION_IAM_CN_NORTH_4     the same for IAM

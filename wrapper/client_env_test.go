@@ -90,7 +90,7 @@ func TestFromEnvWithAToken(t *testing.T) {
 	require.Empty(t, c.errs)
 	token, ok := c.sources[0].make(nil, c, binding{project: newProject("p")}).(*fixedToken)
 	require.True(t, ok)
-	assert.Equal(t, "env-token", token.token())
+	assert.Equal(t, "env-token", token.text())
 }
 
 func TestFromEnvWithAnIAMUser(t *testing.T) {

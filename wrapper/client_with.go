@@ -17,7 +17,10 @@ func (c *Client) With(opts ...Option) (*Client, error) {
 	cfg, inherits := c.config.derive(opts)
 	shared, credentials := c.common, (*Client).newCredentials
 	if inherits {
-		credentials = func(derived *Client) Credentials { return bind(c.credentials, derived) }
+		credentials = func(derived *Client) Credentials {
+			derived.origin = c.origin
+			return bind(c.credentials, derived)
+		}
 	} else {
 		shared = &common{http: c.common.http, budget: c.common.budget}
 	}
@@ -42,6 +45,7 @@ func (c *config) derive(opts []Option) (derived *config, inherits bool) {
 	d := *c
 	d.errs, d.sources, d.agencies, d.regions = nil, nil, nil, slices.Clone(c.regions)
 	d.region, d.endpoint, d.iamEndpoint, d.projectID, d.projectName = "", "", "", "", ""
+	d.stsEndpoint = ""
 	d.httpClient, d.rootCAs, d.env = nil, nil, nil
 	d.apply(opts)
 	if d.httpClient != nil || d.rootCAs != nil || d.env != nil {

@@ -53,3 +53,24 @@ func ExampleWithAgency() {
 	fmt.Println(err, service.Requests(vpceptest.TokenOperation), service.Requests(vpceptest.TemporaryKeyOperation))
 	// Output: <nil> 1 1
 }
+
+// Identity tells whose credentials a client has.
+func ExampleClient_Identity() {
+	service, err := vpceptest.New()
+	if err != nil {
+		log.Fatal(err)
+	}
+	server := httptest.NewServer(service)
+	defer server.Close()
+	client, err := vpcep.New(vpcep.WithEndpoint(server.URL), vpcep.WithIAMEndpoint(server.URL), vpcep.WithProjectID(vpceptest.ProjectID),
+		vpcep.WithIAMUser(vpcep.IAMUser{Account: vpceptest.Account, Name: vpceptest.User, Password: vpceptest.Password}))
+	if err != nil {
+		log.Fatal(err)
+	}
+	who, err := client.Identity(context.Background())
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(who.Source, who.Account, who.User)
+	// Output: WithIAMUser vpceptest-account vpceptest-user
+}

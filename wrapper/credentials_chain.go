@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 
 	"github.com/vpcep-go/vpcep/wrapper/internal/signature"
 )
@@ -32,8 +33,8 @@ func (e *noCredentialsError) Is(target error) bool { return target == ErrUnautho
 // keyChain gets keys from the first place that gives one, and stays with it.
 type keyChain struct {
 	links   []keyLink
-	missing noCredentialsError // Of the places that were looked at before.
-	chosen  fetchKey           // Nil before the first key. The cache asks one at a time.
+	missing noCredentialsError      // Of the places that were looked at before.
+	chosen  atomic.Pointer[keyLink] // Nil before the first key. The cache asks one at a time.
 }
 
 // keyLink is a place that may give a key.
@@ -44,10 +45,18 @@ type keyLink struct {
 	fetch  fetchKey
 }
 
+// origin names the place that gave the key.
+func (k *keyChain) origin() string {
+	if chosen := k.chosen.Load(); chosen != nil {
+		return chosen.name
+	}
+	return "ECS metadata or pod identity"
+}
+
 // fetch is a fetchKey.
 func (k *keyChain) fetch(ctx context.Context) (issued[*signature.Signer], error) {
-	if k.chosen != nil {
-		return k.chosen(ctx)
+	if chosen := k.chosen.Load(); chosen != nil {
+		return chosen.fetch(ctx)
 	}
 	failed := noCredentialsError{tried: append([]string{}, k.missing.tried...), foreign: k.missing.foreign}
 	for _, link := range k.links {
@@ -57,7 +66,7 @@ func (k *keyChain) fetch(ctx context.Context) (issued[*signature.Signer], error)
 		}
 		key, err := link.probe(ctx)
 		if err == nil {
-			k.chosen = link.fetch
+			k.chosen.Store(&link)
 			return key, nil
 		}
 		if ctx.Err() != nil {
@@ -90,11 +99,13 @@ func (c *config) chainSource(missing noCredentialsError) (source, error) {
 		}
 		return source{}, errors.New(missing.Error()) // Nobody was refused: it is the options that are wrong.
 	}
-	return source{name: "FromEnv", from: "ECS metadata or pod identity", make: func(client *Client, _ *config, b binding) Credentials {
+	return source{name: "FromEnv", make: func(client *Client, _ *config, b binding) Credentials {
 		instance.probe, instance.fetch = newMetadata(client, url, 1).fetch, newMetadata(client, url, metadataAttempts).fetch
 		pod.send = client.chainTo(withoutProxy(client.http), nil)
 		identity.probe, identity.fetch = pod.fetch, pod.fetch
-		return newRenewedKey(b.project, (&keyChain{links: []keyLink{instance, identity}, missing: missing}).fetch)
+		chain := &keyChain{links: []keyLink{instance, identity}, missing: missing}
+		client.origin = chain.origin
+		return newRenewedKey(b.project, chain.fetch)
 	}}, nil
 }
 

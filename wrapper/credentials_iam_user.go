@@ -95,12 +95,21 @@ func (t *iamTokens) bind(c *Client) Credentials {
 
 // Authorize implements Credentials.
 func (t *iamTokens) Authorize(ctx context.Context, req *http.Request) error {
-	token, err := t.cache.get(ctx)
+	token, err := t.token(ctx)
 	if err != nil {
 		return err
 	}
-	req.Header.Set(authTokenHeader, token.text())
+	req.Header.Set(authTokenHeader, token)
 	return nil
+}
+
+// token implements bearer.
+func (t *iamTokens) token(ctx context.Context) (string, error) {
+	token, err := t.cache.get(ctx)
+	if err != nil {
+		return "", err
+	}
+	return token.text(), nil
 }
 
 // Renew implements Renewer.

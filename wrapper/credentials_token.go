@@ -9,10 +9,13 @@ import (
 const authTokenHeader = "X-Auth-Token" // #nosec G101 -- The name of a header.
 
 // fixedToken sends a token that somebody else got.
-type fixedToken struct{ token hidden[string] }
+type fixedToken struct{ text hidden[string] }
+
+// token implements bearer.
+func (t *fixedToken) token(context.Context) (string, error) { return t.text(), nil } //nolint:unparam // See bearer.
 
 // Authorize implements Credentials.
 func (t *fixedToken) Authorize(_ context.Context, req *http.Request) error {
-	req.Header.Set(authTokenHeader, t.token())
+	req.Header.Set(authTokenHeader, t.text())
 	return nil
 }

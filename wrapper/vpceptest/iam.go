@@ -21,6 +21,7 @@ const (
 // iamOperation is a request that is none to the service: to IAM, or to another place that gives out credentials.
 type iamOperation struct {
 	path   string
+	method string // "" for every other one.
 	handle func(s *Service, x *exchange) reply
 	signed bool // The caller is checked first. The others bring what they have to show in the request.
 }
@@ -35,6 +36,8 @@ func iamOperations() map[string]iamOperation {
 		MetadataTokenOperation: {path: metadataTokenPath, handle: (*Service).issueSession},
 		MetadataKeyOperation:   {path: metadataKeyPath, handle: (*Service).instanceKey},
 		PodOperation:           {path: podPath, handle: (*Service).podKey},
+		IdentityOperation:      {path: identityPath, handle: (*Service).callerIdentity, signed: true},
+		ShowTokenOperation:     {path: tokenPath, method: http.MethodGet, handle: (*Service).showToken, signed: true},
 	}
 }
 
@@ -132,4 +135,18 @@ func (s *Service) tokenAnswer(x *exchange, method string, project Project, ends 
 		about["catalog"] = s.catalog(x, project)
 	}
 	return object{"token": about}
+}
+
+// iamOperationOf finds the name of a request that is none of the contract, or "".
+func iamOperationOf(r *http.Request) string {
+	found := ""
+	for name, op := range iamOperations() {
+		if op.path == r.URL.Path && (op.method == r.Method || op.method == "" && found == "") {
+			found = name
+			if op.method != "" {
+				break
+			}
+		}
+	}
+	return found
 }

@@ -93,7 +93,7 @@ func TestTokenRefusals(t *testing.T) {
 			assert.Empty(t, result.header.Get("X-Subject-Token"))
 		})
 	}
-	assert.Equal(t, http.StatusMethodNotAllowed, raw(t, server, http.MethodGet, "/v3/auth/tokens", "").status)
+	assert.Equal(t, http.StatusMethodNotAllowed, raw(t, server, http.MethodPut, "/v3/auth/tokens", "").status)
 }
 
 func TestClientWithIAMUser(t *testing.T) {

@@ -106,11 +106,9 @@ func (s *Service) respond(x *exchange) reply {
 
 // route finds the operation of a request.
 func (s *Service) route(x *exchange) error {
-	for name, op := range iamOperations() {
-		if op.path == x.request.URL.Path {
-			x.operation = name
-			return nil
-		}
+	if name := iamOperationOf(x.request); name != "" {
+		x.operation = name
+		return nil
 	}
 	found, err := s.contract.find(x.request)
 	if err != nil {

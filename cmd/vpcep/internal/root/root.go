@@ -15,6 +15,7 @@ import (
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/serve"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/services"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/tags"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/whoami"
 
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
@@ -44,7 +45,7 @@ VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER and VPCEP_IAM_PASSWORD.`,
 	a.AddFlags(root)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return cli.AsUsage(err) })
 	root.SetUsageTemplate(usageTemplate(root.UsageTemplate()))
-	root.AddCommand(services.New(a), endpoints.New(a), connections.New(a), permissions.New(a), tags.New(a), quotas.New(a), api.New(a), serve.New(a))
+	root.AddCommand(services.New(a), endpoints.New(a), connections.New(a), permissions.New(a), tags.New(a), quotas.New(a), api.New(a), whoami.New(a), serve.New(a))
 	root.AddCommand(helpTopics()...)
 	return root
 }

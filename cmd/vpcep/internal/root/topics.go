@@ -51,6 +51,7 @@ What flags win over
   HUAWEICLOUD_SDK_PROJECT_ID                --project-id
   HUAWEICLOUD_SDK_PROJECT_NAME              --project
   HUAWEICLOUD_SDK_IAM_ENDPOINT              --iam-endpoint
+  HUAWEICLOUD_SDK_STS_ENDPOINT              base URL of STS, for 'vpcep whoami'
   VPCEP_CA_FILE                             --ca-file
 
 Proxies

@@ -1,0 +1,155 @@
+package vpcep
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/internal/jsonwire"
+)
+
+// Identity is who a client calls as, and where. It holds no secret.
+type Identity struct {
+	Source      string // Where the credentials come from, such as WithAccessKey or the names of variables.
+	AccountID   string // Id of the account.
+	Account     string // Name of the account; "" where IAM does not tell, as for access keys.
+	User        string // The IAM user, or what there is in its place, such as an agency.
+	Region      string // "" where only the endpoint is given.
+	ProjectID   string // "" where it could not be looked up.
+	Endpoint    string // Base URL of the service.
+	IAMEndpoint string // Base URL of IAM; "" where it is not known.
+}
+
+// Identity asks IAM who the credentials belong to: for a token what it says of itself, for an access key the caller identity of
+// the security token service (STS). Its host is that of IAM with sts in the place of iam, or HUAWEICLOUD_SDK_STS_ENDPOINT with
+// FromEnv. With an error, the Identity holds what is known without the answer.
+func (c *Client) Identity(ctx context.Context) (Identity, error) {
+	who := Identity{Region: c.config.region, Endpoint: c.endpoint, IAMEndpoint: c.config.iamEndpoint}
+	found, err := c.whoAmI(ctx)
+	who.AccountID, who.Account, who.User = found.accountID, found.account, found.user
+	who.Source = c.origin() // Behind the request: a chain knows by then.
+	for _, agency := range c.config.agencies {
+		who.Source = fmt.Sprintf("agency %s of %s, by %s", agency.Name, cmp.Or(agency.Account, agency.AccountID), who.Source)
+	}
+	if err == nil {
+		who.ProjectID, err = c.ProjectID(ctx)
+	} else if id, known := c.project.known(); known {
+		who.ProjectID = id
+	}
+	if err != nil {
+		return who, fmt.Errorf("vpcep: Identity: %w", err)
+	}
+	return who, nil
+}
+
+// caller is what IAM says of who calls.
+type caller struct{ accountID, account, user string }
+
+// bearer is implemented by credentials that send a token.
+type bearer interface {
+	token(ctx context.Context) (string, error)
+}
+
+// whoAmI asks who calls.
+func (c *Client) whoAmI(ctx context.Context) (caller, error) {
+	r := iamRequest{op: opCallerIdentity(), base: c.config.stsEndpoint}
+	if tokens, ok := c.credentials.(bearer); ok {
+		token, err := tokens.token(ctx)
+		if err != nil {
+			return caller{}, &credentialsError{err}
+		}
+		r = iamRequest{
+			op: opShowToken(), base: c.config.iamEndpoint, query: "?nocatalog=true", header: http.Header{subjectTokenHeader: {token}},
+		}
+	}
+	if r.base == "" {
+		return caller{}, fmt.Errorf("%w: the host of IAM is not known: give WithRegion or WithIAMEndpoint", ErrInvalidRequest)
+	}
+	var answer identityAnswer
+	err := r.send(ctx, c.chain(c.credentials), &answer)
+	return answer.caller, err
+}
+
+// opCallerIdentity is the request for who signed it.
+func opCallerIdentity() gen.Operation {
+	return gen.Operation{ID: "GetCallerIdentity", Method: http.MethodGet, Path: "/v5/caller-identity", Idempotent: true, ReadOnly: true}
+}
+
+// opShowToken is the request for what a token says.
+func opShowToken() gen.Operation {
+	return gen.Operation{ID: "KeystoneShowToken", Method: http.MethodGet, Path: opCreateToken().Path, Idempotent: true, ReadOnly: true}
+}
+
+// findSTS finds the host of STS.
+func (c *config) findSTS() {
+	c.stsEndpoint = stsHost(c.iamEndpoint)
+	if c.env == nil || c.orEnv("", "HUAWEICLOUD_SDK_STS_ENDPOINT") == "" {
+		return
+	}
+	url, err := checkEndpoint("FromEnv: HUAWEICLOUD_SDK_STS_ENDPOINT", c.orEnv("", "HUAWEICLOUD_SDK_STS_ENDPOINT"))
+	c.stsEndpoint = url
+	c.fail(err)
+}
+
+// stsHost is the host of STS that goes with the one of IAM. A host that does both has one name.
+func stsHost(iamEndpoint string) string {
+	u, err := url.Parse(iamEndpoint)
+	if err != nil {
+		return ""
+	}
+	if rest, isIAM := strings.CutPrefix(u.Host, "iam."); isIAM {
+		u.Host = "sts." + rest
+	}
+	return u.String()
+}
+
+// identityAnswer is what is read of an answer about who calls: of STS, or of a token.
+type identityAnswer struct{ caller }
+
+// ReadJSON implements jsonwire.Value.
+func (a *identityAnswer) ReadJSON(r *jsonwire.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch r.Key() {
+		case "account_id":
+			a.accountID = strings.Clone(r.Text())
+		case "principal_urn": // Such as iam::ACCOUNT:user:NAME.
+			a.user = strings.Clone(r.Text())
+		case "token":
+			a.readToken(r)
+		default:
+			r.Skip()
+		}
+	}
+	if a.accountID == "" {
+		r.Require(0, "account_id")
+	}
+}
+
+func (a *identityAnswer) readToken(r *jsonwire.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		if r.Key() == "user" {
+			a.readUser(r)
+		} else {
+			r.Skip()
+		}
+	}
+}
+
+func (a *identityAnswer) readUser(r *jsonwire.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch r.Key() {
+		case "name":
+			a.user = strings.Clone(r.Text())
+		case "domain":
+			var domain iamProject
+			domain.ReadJSON(r)
+			a.accountID, a.account = strings.Clone(domain.id), strings.Clone(domain.name)
+		default:
+			r.Skip()
+		}
+	}
+}
