@@ -47,6 +47,12 @@ contract-changes: ## Tries every change of the catalogue, and writes docs/contra
 	VPCEP_CHANGES=write go test -count=1 -run TestContractChangesPage ./internal/generate
 	VPCEP_CHANGES=all go test -count=1 -run 'TestChanges' ./internal/generate
 
+# 1,000,000 worlds take some 30 minutes on two cores. VPCEP_SIM_SEED=N plays one of them and prints it.
+SEEDS ?= 1000000
+.PHONY: simulate
+simulate: ## Plays SEEDS worlds of a late, lying and crowded service against the whitelist package.
+	VPCEP_SIM_SEEDS=$(SEEDS) go test -count=1 -timeout 2h -run 'TestSimulation$$' ./wrapper/whitelist
+
 .PHONY: bench
 bench: ## Compares with the vendor's SDK and bare net/http.
 	@cd bench && go run .

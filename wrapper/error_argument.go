@@ -32,15 +32,25 @@ func (e *ArgumentError) Error() string {
 // Is matches ErrInvalidRequest.
 func (e *ArgumentError) Is(target error) bool { return target == ErrInvalidRequest }
 
+// ViolationsOf gives what the Validate method of a request of package gen found wrong, or what an ArgumentError lists. It
+// is nil for any other error.
+func ViolationsOf(err error) []Violation {
+	if e, ok := errors.AsType[*ArgumentError](err); ok {
+		return e.Violations
+	}
+	found, _ := errors.AsType[check.Violations](err)
+	var all []Violation
+	for _, v := range found {
+		all = append(all, Violation(v))
+	}
+	return all
+}
+
 // argumentError makes one error of what the checks of a call found. It returns nil when they found nothing.
 func argumentError(op string, checks ...error) error {
 	e := &ArgumentError{Op: op}
 	for _, err := range checks {
-		if found, ok := errors.AsType[check.Violations](err); ok {
-			for _, v := range found {
-				e.Violations = append(e.Violations, Violation(v))
-			}
-		}
+		e.Violations = append(e.Violations, ViolationsOf(err)...)
 	}
 	if len(e.Violations) == 0 {
 		return nil

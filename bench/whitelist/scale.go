@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"text/tabwriter"
 	"time"
@@ -81,12 +80,8 @@ func measureSize(ctx context.Context, table *tabwriter.Writer, size int) error {
 }
 
 func addAll(ctx context.Context, client *vpcep.Client, size int) error {
-	for o, err := range whitelist.Add(ctx, client, vpceptest.EndpointServiceID, entries(size)) {
-		if err = errors.Join(err, o.Err); err != nil {
-			return err
-		}
-	}
-	return nil
+	_, err := whitelist.Add(ctx, client, vpceptest.EndpointServiceID, entries(size))
+	return err
 }
 
 func removeAll(ctx context.Context, client *vpcep.Client, size int) error {
@@ -97,12 +92,8 @@ func removeAll(ctx context.Context, client *vpcep.Client, size int) error {
 			}
 		}
 	}
-	for o, err := range whitelist.Remove(ctx, client, vpceptest.EndpointServiceID, all) {
-		if err = errors.Join(err, o.Err); err != nil {
-			return err
-		}
-	}
-	return nil
+	_, err := whitelist.Remove(ctx, client, vpceptest.EndpointServiceID, all)
+	return err
 }
 
 func ensureSame(ctx context.Context, client *vpcep.Client, size int) error {

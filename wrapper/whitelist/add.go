@@ -2,51 +2,83 @@ package whitelist
 
 import (
 	"context"
-	"errors"
 	"iter"
 
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
-// errBrokenOff is what stops a run whose outcomes are no longer wanted.
-var errBrokenOff = errors.New("whitelist: the loop over the outcomes ended")
-
-// Add puts records on the whitelist of an endpoint service and yields one outcome for each input, in the order of the
-// input: StatusAdded, StatusPresent, StatusFailed, StatusNotAttempted or StatusUnverified. The failure of an entry is in
-// its Outcome. When the run ends early, all further inputs get an outcome too, and one more pair follows as the last
-// thing: an Outcome with Index -1 and a *StopError. A bad argument or option is a pair like that too.
+// Add puts records on the whitelist of an endpoint service and gives one outcome for each input, in the order of the
+// input: StatusAdded, StatusPresent, StatusFailed, StatusNotAttempted or StatusUnverified. Of two inputs with the same
+// permission string, the second one is StatusPresent. It keeps the input in memory: some 300 bytes for an entry.
 //
-// The input is read as the work goes on, at most 2 x WithParallel x WithChunkSize entries ahead. Memory does not grow with
-// the input, but for some 40 bytes for each record that is there or was added. Nothing happens until the result is ranged
-// over; when that is broken off, no further request is sent, and those in flight are waited for.
+// The error is nil when every outcome is done. When the run ended early it is a *StopError; the outcomes are complete all
+// the same. Otherwise it matches ErrNotInSync and the failure of the first input that has one. A bad argument or option
+// is an error without outcomes, and nothing is sent.
 func Add(
 	ctx context.Context, client *vpcep.Client, serviceID string, entries iter.Seq[Entry], opts ...Option,
-) iter.Seq2[Outcome, error] {
-	return func(yield func(Outcome, error) bool) {
-		r, err := newRun(client, serviceID, entries != nil, opts)
-		if err != nil {
-			yield(Outcome{Index: -1}, err)
-			return
-		}
-		next, end := iter.Pull(entries)
-		defer end()
-		a := newAdder(r, -1)
-		head := a.readAhead(next)
-		if err := a.lookFirst(ctx, head); err != nil {
-			r.stop(err)
-		}
-		a.work(ctx, chain(head, next), func(i *item) bool { return yield(i.outcome(), nil) }, yield)
+) ([]Outcome, error) {
+	r, err := newRun(client, serviceID, entries != nil, opts)
+	if err != nil {
+		return nil, err
 	}
+	unlock, err := r.lock(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	e := newEngine(r)
+	keys := map[string]bool{}
+	var inputs []input
+	for entry := range entries {
+		in := input{permission: entry.Permission}
+		if in.err = entry.check(r.options.unchecked); in.err == nil {
+			in.record, in.again = e.add(entry)
+			keys[entry.Permission] = true
+		}
+		inputs = append(inputs, in)
+	}
+	if err := e.lookAt(ctx, StageList, keys); err != nil {
+		r.stop(err)
+	}
+	for _, one := range e.added {
+		one.before = len(one.rows) > 0
+		if one.before {
+			r.count(StatusPresent, 1)
+		}
+	}
+	e.work(ctx, StageAdd, func() []*record { return e.added })
+	e.describe(ctx, nil)
+	return e.outcomes(inputs, input.added)
 }
 
-// chain reads the entries that were read already, and then the others.
-func chain(head []Entry, next func() (Entry, bool)) func() (Entry, bool) {
-	return func() (Entry, bool) {
-		if len(head) > 0 {
-			first := head[0]
-			head = head[1:]
-			return first, true
-		}
-		return next()
+// input is one of Add or Remove.
+type input struct {
+	permission string
+	record     *record // What is to be added.
+	again      bool    // An earlier input has the same permission string.
+	err        error   // Why it is not taken.
+}
+
+// added is what became of an input of Add.
+func (in input) added(e *engine) (Status, error) {
+	status, err := in.record.outcome(e.run.stopped())
+	if in.again && status.Done() {
+		return StatusPresent, nil
 	}
+	return status, err
+}
+
+// outcomes are those of all inputs, and the error of the whole.
+func (e *engine) outcomes(inputs []input, became func(input, *engine) (Status, error)) ([]Outcome, error) {
+	result := &Result{}
+	all := make([]Outcome, len(inputs))
+	for n, in := range inputs {
+		status, err := StatusFailed, in.err
+		if err == nil {
+			status, err = became(in, e)
+		}
+		all[n] = Outcome{Index: n, Permission: in.permission, Status: status, Err: err}
+		result.take(in.permission, status, err)
+	}
+	return all, e.end(result.Counts, result.Trouble)
 }

@@ -29,7 +29,7 @@ func TestAddWaitsLongerAfterEachUnknownOutcome(t *testing.T) {
 			w.WriteHeader(http.StatusGatewayTimeout)
 			return true
 		})
-		outcomes, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(account(1))))
+		outcomes, err := whitelist.Add(t.Context(), b.client, serviceID, entries(account(1)))
 		require.NoError(t, err)
 		assert.Equal(t, []whitelist.Status{whitelist.StatusAdded}, statuses(outcomes))
 		assertRecords(t, b, account(1))
@@ -47,7 +47,7 @@ func TestWhatTheFirstLookFoundStaysFound(t *testing.T) {
 			w.WriteHeader(http.StatusGatewayTimeout)
 			return true
 		})
-		outcomes, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(1, 3)...)))
+		outcomes, err := whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(1, 3)...))
 		require.ErrorContains(t, err, "1 added, 1 unverified")
 		assert.Equal(t, []whitelist.Status{whitelist.StatusAdded, whitelist.StatusUnverified}, statuses(outcomes))
 		require.ErrorIs(t, outcomes[1].Err, vpcep.ErrOutcomeUnknown)
@@ -60,7 +60,7 @@ func TestWhatTheFirstLookFoundStaysFound(t *testing.T) {
 func TestARefusalThatCannotBeLookedInto(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
-		unknown int // Requests with an unknown outcome before the one that is refused.
+		unknown int // Requests with an unknown outcome before the ones that are refused.
 		want    whitelist.Status
 	}{
 		"refused at once":      {0, whitelist.StatusFailed},
@@ -79,11 +79,11 @@ func TestARefusalThatCannotBeLookedInto(t *testing.T) {
 					refuse(w, http.StatusBadRequest, "EndPoint.3002")
 					return true
 				})
-				outcomes, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 2)...),
-					whitelist.WithChunkSize(1), whitelist.WithParallel(1)))
+				outcomes, err := whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 2)...),
+					whitelist.WithChunkSize(1), whitelist.WithParallel(1))
 				require.Error(t, err)
-				assert.Equal(t, []whitelist.Status{test.want, whitelist.StatusNotAttempted}, statuses(outcomes))
-				require.ErrorIs(t, outcomes[0].Err, vpcep.ErrInvalidRequest, "why it was refused")
+				assert.Equal(t, []whitelist.Status{test.want, whitelist.StatusFailed}, statuses(outcomes))
+				require.ErrorIs(t, outcomes[1].Err, vpcep.ErrInvalidRequest, "why it was refused")
 				assert.ErrorContains(t, outcomes[0].Err, "to look failed")
 			})
 		})
@@ -100,7 +100,7 @@ func TestAFullWhitelistTakesAPart(t *testing.T) {
 			refuse(w, http.StatusBadRequest, "EndPoint.3049")
 			return true
 		})
-		outcomes, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 3)...)))
+		outcomes, err := whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 3)...))
 		require.ErrorIs(t, err, vpcep.ErrQuotaExceeded)
 		assert.Equal(t, []whitelist.Status{whitelist.StatusFailed, whitelist.StatusPresent, whitelist.StatusFailed}, statuses(outcomes))
 	})
@@ -114,7 +114,7 @@ func TestWhatWaitsWhenTheContextEndsIsNotAttempted(t *testing.T) {
 		require.NoError(t, b.Inject(vpceptest.Fault{Kind: vpceptest.FaultTooManyInWindow, Delay: 30 * time.Second, Operation: opAdd}))
 		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 		defer cancel()
-		outcomes, err := gather(whitelist.Add(ctx, b.client, serviceID, entries(accounts(0, 2)...)))
+		outcomes, err := whitelist.Add(ctx, b.client, serviceID, entries(accounts(0, 2)...))
 		require.ErrorIs(t, err, context.DeadlineExceeded)
 		assert.Equal(t, []whitelist.Status{whitelist.StatusNotAttempted, whitelist.StatusNotAttempted}, statuses(outcomes))
 		assert.Equal(t, 1, b.Requests(opAdd))
@@ -132,40 +132,10 @@ func TestAddTellsWhatOthersAdded(t *testing.T) {
 			}
 			return false
 		})
-		outcomes, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 3)...)))
+		outcomes, err := whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 3)...))
 		require.NoError(t, err)
 		assert.Equal(t, []whitelist.Status{whitelist.StatusAdded, whitelist.StatusPresent, whitelist.StatusAdded}, statuses(outcomes))
 	}, vpceptest.WithDuplicates(vpceptest.DuplicatesRefused))
-}
-
-// When something else stops the run while a request with an unknown outcome is looked into, what the look does not show
-// has failed: it was sent, and it is not there.
-func TestWhatWasSentAndIsNotThereFailed(t *testing.T) {
-	t.Parallel()
-	inBubble(t, func(t *testing.T, b *bubble) {
-		t.Helper()
-		var posts atomic.Int32
-		b.before = func(w http.ResponseWriter, r *http.Request) bool {
-			switch {
-			case r.Method != http.MethodPost:
-				return false
-			case posts.Add(1) == 1:
-				w.WriteHeader(http.StatusGatewayTimeout)
-			default:
-				time.Sleep(500 * time.Millisecond) // While the other one waits before its second look.
-				refuse(w, http.StatusForbidden, "EndPoint.0004")
-			}
-			return true
-		}
-		outcomes, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 3)...),
-			whitelist.WithChunkSize(1), whitelist.WithParallel(2)))
-		require.ErrorIs(t, err, vpcep.ErrForbidden)
-		assert.Equal(t, []whitelist.Status{
-			whitelist.StatusFailed, whitelist.StatusFailed, whitelist.StatusNotAttempted,
-		}, statuses(outcomes))
-		require.ErrorIs(t, outcomes[0].Err, vpcep.ErrForbidden)
-		assert.EqualValues(t, 2, posts.Load())
-	})
 }
 
 // onPosts answers the requests that change something, which it counts from 1 on, or lets them through.

@@ -33,7 +33,7 @@ func TestAddAfterAnUnknownOutcome(t *testing.T) {
 					t.Helper()
 					b.AddPermissions(serviceID, accounts(0, 30)...)
 					require.NoError(t, b.Inject(vpceptest.Fault{Kind: kind, Operation: opAdd, Skip: 1, Times: 2}))
-					outcomes, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 130)...)))
+					outcomes, err := whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 130)...))
 					require.NoError(t, err)
 					assertRecords(t, b, accounts(0, 130)...)
 					for n, o := range outcomes {
@@ -69,7 +69,7 @@ func TestAddWaitsForALateChange(t *testing.T) {
 			w.WriteHeader(http.StatusGatewayTimeout)
 			return true
 		}
-		outcomes, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(account(1))))
+		outcomes, err := whitelist.Add(t.Context(), b.client, serviceID, entries(account(1)))
 		require.NoError(t, err)
 		assert.Equal(t, []whitelist.Status{whitelist.StatusAdded}, statuses(outcomes))
 		assertRecords(t, b, account(1))
@@ -82,16 +82,16 @@ func TestAddGivesUpOnWhatFailsAgainAndAgain(t *testing.T) {
 	inBubble(t, func(t *testing.T, b *bubble) {
 		t.Helper()
 		require.NoError(t, b.Inject(vpceptest.Fault{Kind: vpceptest.Fault500JSON, Operation: opAdd}))
-		outcomes, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 2)...)))
-		require.NoError(t, err)
-		assert.Equal(t, []whitelist.Status{whitelist.StatusFailed, whitelist.StatusFailed}, statuses(outcomes))
+		outcomes, err := whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 2)...))
+		require.ErrorIs(t, err, whitelist.ErrNotInSync)
+		assert.Equal(t, []whitelist.Status{whitelist.StatusUnverified, whitelist.StatusUnverified}, statuses(outcomes))
 		require.ErrorIs(t, outcomes[0].Err, vpcep.ErrOutcomeUnknown)
-		assert.Equal(t, 4, b.Requests(opAdd))
+		assert.Equal(t, 3, b.Requests(opAdd))
 		assertRecords(t, b)
 	})
 }
 
-// Where it is not possible to look, the outcome says so and nothing more is sent.
+// Where it is not possible to look, the outcome says so.
 func TestAddSaysWhatItDoesNotKnow(t *testing.T) {
 	t.Parallel()
 	for _, kind := range []vpceptest.FaultKind{vpceptest.FaultCutBefore, vpceptest.FaultCutAfter} {
@@ -101,15 +101,15 @@ func TestAddSaysWhatItDoesNotKnow(t *testing.T) {
 				t.Helper()
 				require.NoError(t, b.Inject(vpceptest.Fault{Kind: kind, Operation: opAdd, Times: 1}))
 				require.NoError(t, b.Inject(vpceptest.Fault{Kind: vpceptest.Fault500JSON, Operation: gen.OpListServicePermissionsDetails().ID, Skip: 1}))
-				outcomes, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 3)...),
-					whitelist.WithChunkSize(2), whitelist.WithParallel(1)))
+				outcomes, err := whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 3)...),
+					whitelist.WithChunkSize(2), whitelist.WithParallel(1))
 				assert.Equal(t, []whitelist.Status{
-					whitelist.StatusUnverified, whitelist.StatusUnverified, whitelist.StatusNotAttempted,
+					whitelist.StatusUnverified, whitelist.StatusUnverified, whitelist.StatusAdded,
 				}, statuses(outcomes))
 				require.ErrorIs(t, outcomes[0].Err, vpcep.ErrOutcomeUnknown)
 				stop, ok := errors.AsType[*whitelist.StopError](err)
 				require.True(t, ok, err)
-				assert.Equal(t, whitelist.Counts{Unverified: 2, NotAttempted: 1}, stop.Counts)
+				assert.Equal(t, whitelist.Counts{Unverified: 2, Added: 1}, stop.Counts)
 				assert.ErrorContains(t, err, "2 unverified")
 			})
 		})
@@ -127,7 +127,7 @@ func TestAddLooksUpFewRecordsOfALargeWhitelist(t *testing.T) {
 				there := append(accounts(0, 2000), "iam:domain::abcd", "organizations:orgPath::*/x")
 				b.AddPermissions(serviceID, there...)
 				require.NoError(t, b.Inject(vpceptest.Fault{Kind: vpceptest.FaultCutAfter, Operation: opAdd, Times: 1}))
-				outcomes, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(permission)))
+				outcomes, err := whitelist.Add(t.Context(), b.client, serviceID, entries(permission))
 				require.NoError(t, err)
 				assert.Equal(t, []whitelist.Status{whitelist.StatusAdded}, statuses(outcomes))
 				assertRecords(t, b, slices.Concat(there, []string{permission})...)

@@ -24,6 +24,8 @@ type Changes struct {
 	Add       []Entry       `json:"add"`      // Records that are missing, in the order of the input.
 	Describe  []Description `json:"describe"` // Descriptions to set, one for each row. Only with WithDescriptions.
 	Remove    []Record      `json:"remove"`   // Rows that are not wanted, by permission. Only with WithPrune.
+	Double    []Record      `json:"double"`   // Further rows of wanted records: all but the oldest of each.
+	Prune     bool          `json:"prune"`    // Whether Double is to be removed, as WithPrune said.
 	Spared    []Record      `json:"spared"`   // Rows that are not wanted and protected. Only with WithPrune.
 	Kept      int           `json:"kept"`     // Wanted records that are there.
 	Extra     int           `json:"extra"`    // Rows that are not wanted and stay, because WithPrune was not given.
@@ -31,7 +33,18 @@ type Changes struct {
 }
 
 // Empty reports whether there is nothing to do.
-func (c *Changes) Empty() bool { return len(c.Add)+len(c.Describe)+len(c.Remove) == 0 }
+func (c *Changes) Empty() bool { return len(c.Add)+len(c.Describe)+c.Removals() == 0 }
+
+// InSync reports whether the whitelist is as desired: there is nothing to do, and every wanted record has one row.
+func (c *Changes) InSync() bool { return c.Empty() && len(c.Double) == 0 }
+
+// Removals is how many rows go.
+func (c *Changes) Removals() int {
+	if c.Prune {
+		return len(c.Remove) + len(c.Double)
+	}
+	return len(c.Remove)
+}
 
 // Invalid gives the problems that make an entry unfit to be sent: all but the double ones.
 func (c *Changes) Invalid() []Problem {
@@ -44,8 +57,8 @@ func (c *Changes) Invalid() []Problem {
 	return invalid
 }
 
-// String prints the changes like a diff, with a line for each: "+" adds, "~" describes, "-" removes, "=" is protected,
-// "!" is a problem of an entry, which it counts from 1 on. The last line sums up.
+// String prints the changes like a diff, with a line for each: "+" adds, "~" describes, "-" removes, "=" stays
+// though it is not wanted, "!" is a problem of an entry, which it counts from 1 on. The last line sums up.
 func (c *Changes) String() string {
 	var text strings.Builder
 	for _, p := range c.Problems {
@@ -60,6 +73,13 @@ func (c *Changes) String() string {
 	for _, r := range c.Remove {
 		text.WriteString("- " + shown(r.Permission) + "\n")
 	}
+	for _, r := range c.Double {
+		sign, reason := "-", "a further row of the record; the oldest stays"
+		if !c.Prune {
+			sign, reason = "=", "a further row of the record, left alone"
+		}
+		text.WriteString(sign + " " + shown(r.Permission) + "  " + reason + "\n")
+	}
 	for _, r := range c.Spared {
 		text.WriteString("= " + shown(r.Permission) + "\n")
 	}
@@ -69,15 +89,18 @@ func (c *Changes) String() string {
 // Summary is the last line of String: "2 to add, 1 to remove, 12 kept".
 func (c *Changes) Summary() string {
 	var parts []string
-	invalid := len(c.Invalid())
+	invalid, doubles := len(c.Invalid()), len(c.Double)
+	if c.Prune {
+		doubles = 0
+	}
 	for _, part := range []struct {
 		n      int
 		text   string
 		always bool
 	}{
-		{len(c.Add), "to add", !c.Empty()}, {len(c.Describe), "to describe", false}, {len(c.Remove), "to remove", !c.Empty()},
+		{len(c.Add), "to add", !c.Empty()}, {len(c.Describe), "to describe", false}, {c.Removals(), "to remove", !c.Empty()},
 		{c.Kept, "kept", true}, {len(c.Spared), "protected", false}, {c.Extra, "not wanted but left alone", false},
-		{invalid, "invalid", false}, {len(c.Problems) - invalid, "double", false},
+		{doubles, "further rows left alone", false}, {invalid, "invalid", false}, {len(c.Problems) - invalid, "double", false},
 	} {
 		if part.n > 0 || part.always {
 			parts = append(parts, fmt.Sprintf("%d %s", part.n, part.text))
@@ -89,19 +112,20 @@ func (c *Changes) Summary() string {
 	return strings.Join(parts, ", ")
 }
 
-// MarshalJSON writes the fields, empty lists as [], and in_sync, which is whether there is nothing to do.
+// MarshalJSON writes the fields, empty lists as [], and in_sync, which is InSync.
 func (c Changes) MarshalJSON() ([]byte, error) {
 	type fields Changes
 	filled := fields(c)
 	filled.Add = notNil(c.Add)
 	filled.Describe = notNil(c.Describe)
 	filled.Remove = notNil(c.Remove)
+	filled.Double = notNil(c.Double)
 	filled.Spared = notNil(c.Spared)
 	filled.Problems = notNil(c.Problems)
 	return json.Marshal(struct {
 		fields
 		InSync bool `json:"in_sync"`
-	}{filled, c.Empty()})
+	}{filled, c.InSync()})
 }
 
 // notNil makes a list that is written as [] when it is empty.

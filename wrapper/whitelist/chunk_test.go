@@ -18,12 +18,12 @@ import (
 func TestChunksHalve(t *testing.T) {
 	t.Parallel()
 	server := vpceptest.NewServer(t, vpceptest.WithBatchLimit(20))
-	outcomes, err := gather(whitelist.Add(t.Context(), server.Client(), serviceID, entries(accounts(0, 480)...), whitelist.WithParallel(1)))
+	outcomes, err := whitelist.Add(t.Context(), server.Client(), serviceID, entries(accounts(0, 480)...), whitelist.WithParallel(1))
 	require.NoError(t, err)
 	assert.Len(t, outcomes, 480)
 	assertRecords(t, server, accounts(0, 480)...)
 	assert.LessOrEqual(t, server.Requests(opAdd), 2+40+5, "50, 25, then 12 at a time, and what is left of the first ones")
-	outcomes, err = gather(whitelist.Remove(t.Context(), server.Client(), serviceID, slices.Values(accounts(0, 480)), whitelist.WithParallel(1)))
+	outcomes, err = whitelist.Remove(t.Context(), server.Client(), serviceID, slices.Values(accounts(0, 480)), whitelist.WithParallel(1))
 	require.NoError(t, err)
 	assert.Len(t, outcomes, 480)
 	assertRecords(t, server)
@@ -35,12 +35,12 @@ func TestNotEvenOneRecordIsTaken(t *testing.T) {
 		t.Helper()
 		require.NoError(t, b.Inject(vpceptest.Fault{Kind: vpceptest.FaultStatus, Status: 413}))
 		require.NoError(t, b.Inject(vpceptest.Fault{Kind: vpceptest.FaultStatus, Status: 413}))
-		_, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 3)...)))
+		_, err := whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 3)...))
 		require.Error(t, err, "the list itself is refused")
 		b.ClearFaults()
 		require.NoError(t, b.Inject(vpceptest.Fault{Kind: vpceptest.FaultStatus, Status: 413, Operation: opAdd}))
-		outcomes, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 3)...)))
-		require.NoError(t, err)
+		outcomes, err := whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 3)...))
+		require.ErrorIs(t, err, whitelist.ErrNotInSync)
 		for _, o := range outcomes {
 			assert.Equal(t, whitelist.StatusFailed, o.Status)
 		}
@@ -56,8 +56,8 @@ func TestARefusedChunkIsDivided(t *testing.T) {
 			server := vpceptest.NewServer(t, option)
 			input := accounts(0, 100)
 			input[17], input[63] = "bad:form::1", "bad:form::2"
-			outcomes, err := gather(whitelist.Add(t.Context(), server.Client(), serviceID, entries(input...), whitelist.WithoutChecks()))
-			require.NoError(t, err)
+			outcomes, err := whitelist.Add(t.Context(), server.Client(), serviceID, entries(input...), whitelist.WithoutChecks())
+			require.ErrorIs(t, err, whitelist.ErrNotInSync)
 			for n, o := range outcomes {
 				want := whitelist.StatusAdded
 				if n == 17 || n == 63 {
@@ -78,7 +78,7 @@ func TestAServiceThatRefusesEverything(t *testing.T) {
 	inBubble(t, func(t *testing.T, b *bubble) {
 		t.Helper()
 		require.NoError(t, b.Inject(vpceptest.Fault{Kind: vpceptest.FaultStatus, Status: 400, Operation: opAdd}))
-		outcomes, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 5000)...)))
+		outcomes, err := whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 5000)...))
 		require.ErrorIs(t, err, vpcep.ErrInvalidRequest)
 		assert.Len(t, outcomes, 5000)
 		assert.Less(t, b.Requests(opAdd), 600)
@@ -91,7 +91,7 @@ func TestAServiceThatIsBeingCreatedIsWaitedFor(t *testing.T) {
 	for name, run := range map[string]func(t *testing.T, b *bubble) error{
 		"add": func(t *testing.T, b *bubble) error {
 			t.Helper()
-			_, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 120)...)))
+			_, err := whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 120)...))
 			return err
 		},
 		"ensure": func(t *testing.T, b *bubble) error {

@@ -4,11 +4,41 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"sync"
 
 	"github.com/vpcep-go/vpcep/gen"
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
+
+// describe sets descriptions of rows that were there, and those that could not be sent with their records.
+func (e *engine) describe(ctx context.Context, planned []Description) {
+	e.describing, e.descriptions = planned, e.run.describeAll(ctx, planned)
+	e.verified = e.verified && (len(planned) == 0 || e.run.stopped() == nil)
+	var lost []Description
+	for _, one := range e.added {
+		if status, _ := one.outcome(nil); !one.lost || status != StatusAdded {
+			continue
+		}
+		for _, row := range one.rows {
+			lost = append(lost, Description{row.id, row.permission, one.entry.Description})
+		}
+		one.lost = len(one.rows) == 0
+	}
+	if e.run.noDescribe.Load() {
+		return
+	}
+	for n, o := range e.run.describeAll(ctx, lost) {
+		if !o.Status.Done() {
+			e.wanted[lost[n].Permission].lost = true
+		}
+	}
+}
+
+// isDescribed reports whether all planned descriptions were set.
+func (e *engine) isDescribed() bool {
+	return !slices.ContainsFunc(e.descriptions, func(o Outcome) bool { return !o.Status.Done() })
+}
 
 // describeAll sets descriptions, several at a time, and gives an outcome for each.
 func (r *run) describeAll(ctx context.Context, list []Description) []Outcome {
@@ -24,11 +54,14 @@ func (r *run) describeAll(ctx context.Context, list []Description) []Outcome {
 		room <- struct{}{}
 		group.Go(func() {
 			defer func() { <-room }()
-			outcomes[n].Status, outcomes[n].Err = r.describe(ctx, d)
+			outcomes[n].Status, outcomes[n].Err = r.describeRow(ctx, d)
 			mu.Lock()
 			done++
 			now := done
 			mu.Unlock()
+			if outcomes[n].Status.Done() {
+				r.count(StatusDescribed, 1)
+			}
 			r.report(StageDescribe, now, len(list))
 		})
 	}
@@ -36,8 +69,8 @@ func (r *run) describeAll(ctx context.Context, list []Description) []Outcome {
 	return outcomes
 }
 
-// describe sets one description. That it cannot be set is no reason to stop, unless the caller is refused.
-func (r *run) describe(ctx context.Context, d Description) (Status, error) {
+// describeRow sets one description. That it cannot be set is no reason to stop, unless the caller is refused.
+func (r *run) describeRow(ctx context.Context, d Description) (Status, error) {
 	if err := r.stopped(); err != nil {
 		return StatusNotAttempted, err
 	}
@@ -54,9 +87,7 @@ func (r *run) describe(ctx context.Context, d Description) (Status, error) {
 	case v == unknown:
 		return StatusUnverified, err
 	case v == missing:
-		r.losing.Lock()
-		r.noDescribe = true
-		r.losing.Unlock()
+		r.noDescribe.Store(true)
 	case ctx.Err() != nil:
 		r.stop(err)
 		return StatusNotAttempted, err

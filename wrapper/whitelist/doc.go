@@ -4,31 +4,41 @@
 //	result, err := whitelist.Ensure(ctx, client, serviceID, slices.Values(entries), whitelist.WithPrune())
 //
 // [Plan] lists what is there and says what it takes to get to what is wanted. It changes nothing. [Apply] does what a
-// plan says. [Ensure] is both. Both list again at the end, and doing it twice changes nothing the second time. [Add] and
+// plan says. [Ensure] is both. Both look at the end, and doing it twice changes nothing the second time. [Add] and
 // [Remove] work through any number of records, with one [Outcome] for each.
 //
 // # What it does for you
 //
 // Adding records is a POST that must not be sent blindly twice, with a limit on the records of a call that nobody
 // documents, and nobody documents either what it does with a record that is there already: ignore it, refuse the whole
-// call, or add it again. This package is right under all three. It adds only what a list of the whitelist does not
-// have, in calls of 50, which get smaller when the service says so. After a failure that leaves open whether a call was
-// applied, it looks, and sends only what is missing. A refused call is looked into as well and divided until the records
-// that it was refused for are found; the others are added.
+// call, or add it again. Lists may be late, and a request that broke may be applied late. This package is right under all
+// of that:
+//   - What the service said to be done is never sent again because a list does not show it. It is looked for during the
+//     settle time ([WithSettleTime], 30 s), and is [StatusUnverified] then.
+//   - What may have been done is looked for as long before it is sent again, three times in all.
+//   - A refused call is divided until the records that it was refused for are found; the others are added.
+//   - A success that does not name a record is none for that record.
+//   - Of a record with several rows the oldest one stays. Rows that the run itself made in excess are removed.
 //
 // A service that is still being created is waited for. Where a region does not have BatchAddEndpointServicePermissions,
 // AddOrRemoveServicePermissions does the work. When the service throttles, the requests become fewer until it no longer
 // does. Errors that would hit every call stop the run: refused credentials, a forbidden operation, an unknown endpoint
 // service, a full whitelist, a service that cannot be reached. So do 200 entries in a row that are refused one by one, and
-// 3 calls in a row that come to nothing after 4 requests each. What is in flight by then is waited for; what waits to be
-// sent, for a service that throttles or is not ready, is not sent.
+// a service that twice in a row leaves 3 calls without an answer. What is in flight by then is waited for and looked for;
+// what waits to be sent is not sent.
+//
+// # Bounds
+//
+// For n records and calls of c records, a run that nothing goes wrong with sends n/c changes. Every run sends at most
+// 3n/c + 2n changes in all: a call without an answer goes out three times, a refused one is divided down to single
+// records. Between two rounds of changes it lists at most some 10 times in a settle time, for all records together. The
+// time is bounded by the context, and without one by the settle time for each round.
 //
 // # What a record is
 //
 // Records are told apart by their permission strings, byte for byte. "*" and "organizations:orgPath::*" are two records.
-// A record that is there twice counts as there, and is removed with all its rows. The list has no descriptions, so it
-// cannot be known what the description of a record is: those of existing records are left alone, unless
-// [WithDescriptions] says to set them.
+// The list has no descriptions, so it cannot be known what the description of a record is: those of existing records are
+// left alone, unless [WithDescriptions] says to set them.
 //
 // # An end in between
 //
@@ -39,16 +49,15 @@
 //
 // # Several writers
 //
-// Nothing locks a whitelist. When somebody else changes it during a run, then:
-//   - Records that they add and that are wanted too are not added again once a look has shown them. Between the look and
-//     the call there is a moment; a service that adds a record again then has two rows of it. Both let the same account
-//     connect, both count for the limit on records, and both go when the record is removed. No run takes one of them away.
+// The service does not lock a whitelist. [WithLock] keeps runs apart. Without it, when somebody else changes the whitelist
+// during a run, then:
+//   - Records that both add are there once at the latest after the next run with [WithPrune]: every run keeps the oldest
+//     row, and removes the younger ones that it made itself. Until then [Changes.InSync] is false, and so says a run that
+//     saw the other row.
 //   - Records that they add and that are not wanted stay in [Add] and [Remove]; [Ensure] with [WithPrune] removes those
-//     that were there when it listed.
-//   - Records that they remove while they are wanted are added again by [Ensure], which lists up to three times. If they
-//     are missing then too, the error matches [ErrNotInSync].
-//   - A row that they remove and one that they add between two pages of a list, so that the number stays the same, may hide
-//     another row from that list. The next run sees it.
-//   - Two runs with the same input end in the same state. Two runs that want different things and prune undo each other's
-//     work; the one that ends last wins. Give each whitelist one owner.
+//     that were there when it listed, and says so when there are more at the end.
+//   - Records that they remove while they are wanted are not added again by this run; the error matches [ErrNotInSync], and
+//     the next run adds them.
+//   - Two runs that want different things and prune undo each other's work; the one that ends last wins. Give each
+//     whitelist one owner.
 package whitelist

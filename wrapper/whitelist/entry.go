@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/vpcep-go/vpcep/gen"
-	"github.com/vpcep-go/vpcep/internal/check"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
 // Entry is a record that should be on the whitelist.
@@ -25,6 +25,9 @@ type Record struct {
 	ID         string `json:"id"`
 	Permission string `json:"permission"`
 }
+
+// record is the row as a Record.
+func (one row) record() Record { return Record{one.id, one.permission} }
 
 // Description is the description that a row of the whitelist shall have.
 type Description struct {
@@ -76,7 +79,7 @@ func (e Entry) check(unchecked bool) error {
 
 // problem is what a check of the contract says of a single entry, without the place in a request that is not there.
 func problem(err error) error {
-	if found, ok := errors.AsType[check.Violations](err); ok {
+	if found := vpcep.ViolationsOf(err); len(found) > 0 {
 		return errors.New(found[0].Problem)
 	}
 	return err

@@ -6,13 +6,13 @@ func (r *run) guard(c *Changes) error {
 		switch {
 		case !r.options.skipInvalid:
 			return inputError(invalid, "correct them, or use WithSkipInvalid")
-		case len(c.Remove) > 0:
+		case c.Removals() > 0:
 			return inputError(invalid, "one of them may be a record that would be removed, so correct them or remove nothing")
 		}
 	}
 	switch most := r.options.maxRemovals; {
-	case most >= 0 && len(c.Remove) > most:
-		return removalError(len(c.Remove), most)
+	case most >= 0 && c.Removals() > most:
+		return removalError(c.Removals(), most)
 	case most < 0 && len(c.Remove) > 0 && len(c.Add)+c.Kept == 0:
 		return emptyError(len(c.Remove))
 	}

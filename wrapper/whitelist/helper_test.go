@@ -59,18 +59,6 @@ func assertRecords(t *testing.T, s lister, want ...string) {
 	assert.Equal(t, want, records(s))
 }
 
-// gather collects the outcomes of Add or Remove, and the error at the end.
-func gather(all iter.Seq2[whitelist.Outcome, error]) (outcomes []whitelist.Outcome, last error) {
-	for o, err := range all {
-		if err != nil {
-			last = err
-			continue
-		}
-		outcomes = append(outcomes, o)
-	}
-	return outcomes, last
-}
-
 // statuses of some outcomes.
 func statuses(outcomes []whitelist.Outcome) []whitelist.Status {
 	var all []whitelist.Status

@@ -13,11 +13,14 @@ import (
 // listTries is how often a list is begun anew because the whitelist changed meanwhile.
 const listTries = 4
 
+// mostRows is how many rows a list may have, so that one without an end has one.
+const mostRows = 1 << 22
+
 // sink takes the rows of a list, from one goroutine at a time and in any order. reset means that the list begins anew. A
 // text that is kept must be copied: it holds the whole answer.
 type sink interface {
 	reset()
-	row(id, permission string)
+	row(one row)
 }
 
 // listing is one pass through the pages of a list.
@@ -42,11 +45,14 @@ func (r *run) list(ctx context.Context, stage Stage, filter string, to sink) err
 		to.reset()
 		l := &listing{run: r, filter: filter, stage: stage, sink: to, ids: set{}, least: math.MaxInt}
 		expected := 0
-		if filter == "" && try == 1 {
+		if filter == "" && try == 1 && !r.noTotal.Load() {
 			expected = int(r.rows.Load())
 		}
 		if err := l.all(ctx, expected); err != nil {
 			return err
+		}
+		if l.most == 0 && l.head > 0 && !r.noTotal.Swap(true) && expected > int(gen.ListServicePermissionsDetailsLimitMax) {
+			continue // Pages that were fetched side by side may have left out rows.
 		}
 		switch seen := len(l.ids); {
 		case seen >= l.most && l.least >= l.first, try == listTries && seen >= l.least:
@@ -77,8 +83,20 @@ func (l *listing) all(ctx context.Context, expected int) error {
 		step = int32(l.head) //nolint:gosec // It is less than the limit. The service makes the pages smaller.
 		next = step
 	}
-	for l.err == nil && (int(next) < l.most || l.most == 0 && l.tail == int(step)) {
-		next = l.pages(ctx, next, step, max(l.most, int(next)+1))
+	if l.most == 0 {
+		return l.untilEmpty(ctx)
+	}
+	for l.err == nil && int(next) < l.most {
+		next = l.pages(ctx, next, step, l.most)
+	}
+	return l.err
+}
+
+// untilEmpty fetches page after page until one is empty, where no page tells how many rows there are. A page may be shorter
+// than it was asked for, wherever it is.
+func (l *listing) untilEmpty(ctx context.Context) error {
+	for next := l.head; l.err == nil && l.tail > 0; next += l.tail {
+		l.fetch(ctx, int32(next), gen.ListServicePermissionsDetailsLimitMax) //nolint:gosec // It is at most mostRows.
 	}
 	return l.err
 }
@@ -135,15 +153,24 @@ func (l *listing) take(offset int32, answer *gen.QueryPermissionsResp) {
 	l.tail = len(rows)
 	l.least, l.most = min(l.least, total), max(l.most, total)
 	before := len(l.ids)
-	for _, row := range rows {
-		if !l.ids.has(row.ID) {
-			l.ids.add(row.ID)
-			l.sink.row(row.ID, row.Permission)
+	for n := range rows {
+		id := rows[n].ID
+		if id == "" || len(l.ids) == mostRows {
+			l.err = fmt.Errorf("whitelist: %w: the page at offset %d has a row without an id, or the list does not end",
+				vpcep.ErrUnexpectedAnswer, offset)
+			return
+		}
+		if !l.ids.has(id) {
+			l.ids.add(id)
+			l.sink.row(row{id: id, permission: rows[n].Permission, created: rows[n].CreatedAt.Unix()})
 		}
 	}
 	if total == 0 && offset > 0 && len(rows) > 0 && len(l.ids) == before {
-		l.err = fmt.Errorf("whitelist: %w: the page at offset %d repeats the ones before it", vpcep.ErrUnexpectedAnswer, offset)
-		return
+		l.tail = 0 // The service does not know offset. A page that is not full has all there is.
+		if l.head == gen.ListServicePermissionsDetailsLimitMax {
+			l.err = fmt.Errorf("whitelist: %w: the page at offset %d repeats the ones before it", vpcep.ErrUnexpectedAnswer, offset)
+			return
+		}
 	}
 	if l.stage != "" {
 		l.run.report(l.stage, len(l.ids), l.most)

@@ -10,7 +10,7 @@ import (
 const (
 	defaultChunk    = 50 // What the service's own front end for API gateways allows in one call.
 	defaultParallel = 8
-	defaultSettle   = time.Second
+	defaultSettle   = 30 * time.Second
 )
 
 // Option changes a plan or a run. One that has no meaning for what it is given to is ignored there.
@@ -30,6 +30,7 @@ type options struct {
 	parallel    int
 	settle      time.Duration
 	progress    func(Progress)
+	locker      Locker
 	wrong       []error
 }
 
@@ -52,11 +53,14 @@ func newOptions(opts []Option) (*options, error) {
 	return o, errors.Join(o.wrong...)
 }
 
-// window is how many inputs are worked on at once.
-func (o *options) window() int { return 2 * o.parallel * o.chunk }
+// protects reports whether a row is never removed.
+func (o *options) protects(row Record) bool {
+	_, protected := o.protected[row.Permission]
+	return protected
+}
 
-// WithPrune removes rows that are not wanted. Without it Plan and Ensure never remove anything. Apply removes what the
-// plan says.
+// WithPrune removes rows that are not wanted, and of records that have several rows all but the oldest. Without it Plan
+// and Ensure remove nothing but further rows that the run itself made. Apply removes what the plan says.
 func WithPrune() Option { return optionFunc(func(o *options) { o.prune = true }) }
 
 // WithProtected names permission strings that are never removed, by Apply and Remove neither: the account of the owner,
@@ -109,8 +113,9 @@ func WithChunkSize(n int) Option { return optionFunc(func(o *options) { o.chunk 
 // WithParallel sets how many requests may be in flight. Default 8. There are fewer while the service throttles.
 func WithParallel(n int) Option { return optionFunc(func(o *options) { o.parallel = n }) }
 
-// WithSettleTime sets how long to wait after a request with an unknown outcome, before a record that the list does not
-// have is sent again: the service may still be at work on the first request. Default 1 s; 0 is no wait.
+// WithSettleTime sets how long a record is looked for that the list does not show: after the service said that it was
+// done, before it counts as StatusUnverified; after a request of which nobody knows what came, before it is sent again.
+// The pauses between two looks grow from 250 ms to 8 s. Default 30 s; with 0 every record is looked for once.
 func WithSettleTime(d time.Duration) Option { return optionFunc(func(o *options) { o.settle = d }) }
 
 // WithProgress calls progress as the work goes on, never twice at the same time. The run waits until it returns.

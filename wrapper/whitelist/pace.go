@@ -3,6 +3,7 @@ package whitelist
 import (
 	"context"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"time"
 )
@@ -33,15 +34,24 @@ type pace struct {
 	accepted int       // Requests that were accepted in the epoch.
 	misses   int       // Times that the pace slowed down in a row.
 	wake     chan struct{}
+	line     line
 }
 
 func newPace(most int) *pace {
 	return &pace{most: most, limit: float64(most), since: time.Now(), wake: make(chan struct{})}
 }
 
-// enter waits until a request may start. One in a hurry waits for a place only, not for a pause. Every entry needs a leave
-// with the ticket.
+// enter waits until a request may start, in the order of the calls. One in a hurry waits for a place only, not for a pause
+// and not for others. Every entry needs a leave with the ticket.
 func (p *pace) enter(ctx context.Context, hurry bool) (ticket int, err error) {
+	if !hurry {
+		turn := p.line.join()
+		defer p.line.leave(turn)
+		select {
+		case <-turn:
+		case <-ctx.Done():
+		}
+	}
 	for {
 		if err := ctx.Err(); err != nil {
 			return 0, err
@@ -62,6 +72,35 @@ func (p *pace) enter(ctx context.Context, hurry bool) (ticket int, err error) {
 		case <-ctx.Done():
 		}
 		stop()
+	}
+}
+
+// line lets callers pass one after the other.
+type line struct {
+	mu    sync.Mutex
+	turns []chan struct{} // The first one is closed.
+}
+
+// join takes the last place in the line. The turn has come when the channel is closed.
+func (l *line) join() chan struct{} {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	turn := make(chan struct{})
+	l.turns = append(l.turns, turn)
+	if len(l.turns) == 1 {
+		close(turn)
+	}
+	return turn
+}
+
+// leave gives a place up, whether its turn has come or not.
+func (l *line) leave(turn chan struct{}) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	first := l.turns[0]
+	l.turns = slices.DeleteFunc(l.turns, func(one chan struct{}) bool { return one == turn })
+	if len(l.turns) > 0 && turn == first {
+		close(l.turns[0])
 	}
 }
 

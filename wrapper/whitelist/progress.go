@@ -28,45 +28,12 @@ type Progress struct {
 func (r *run) report(stage Stage, done, total int) {
 	r.reports.Lock()
 	defer r.reports.Unlock()
-	r.options.progress(Progress{Stage: stage, Done: done, Total: total, Counts: r.counts.plus(r.removals)})
+	r.options.progress(Progress{Stage: stage, Done: done, Total: total, Counts: r.counts})
 }
 
-// reportRemovals counts rows of a removal, of so many in all, and tells the caller.
-func (r *run) reportRemovals(part []*removal, total int) {
+// count adds an outcome of so many inputs to the numbers of the run.
+func (r *run) count(status Status, n int) {
 	r.reports.Lock()
 	defer r.reports.Unlock()
-	for _, row := range part {
-		r.removals.add(row.status)
-	}
-	r.options.progress(Progress{
-		Stage: StageRemove, Done: r.removals.all(), Total: total, Counts: r.counts.plus(r.removals),
-	})
-}
-
-// keepRemovals counts them for good.
-func (r *run) keepRemovals() {
-	r.reports.Lock()
-	defer r.reports.Unlock()
-	r.counts, r.removals = r.counts.plus(r.removals), Counts{}
-}
-
-// forgetRemovals ends the use of what reportRemovals counted: the rows are removed again, or have their outcomes.
-func (r *run) forgetRemovals() {
-	r.reports.Lock()
-	defer r.reports.Unlock()
-	r.removals = Counts{}
-}
-
-// count adds an outcome to the numbers of the run.
-func (r *run) count(status Status) {
-	r.reports.Lock()
-	defer r.reports.Unlock()
-	r.counts.add(status)
-}
-
-// total gives the numbers of the run.
-func (r *run) total() Counts {
-	r.reports.Lock()
-	defer r.reports.Unlock()
-	return r.counts
+	r.counts.add(status, n)
 }

@@ -17,8 +17,8 @@ func TestRemoveYieldsOneOutcomeForEachInputInItsOrder(t *testing.T) {
 	server := vpceptest.NewServer(t, vpceptest.WithDuplicates(vpceptest.DuplicatesDoubled))
 	server.AddPermissions(serviceID, account(1), account(2), account(1), "*", "organizations:orgPath::*", account(3))
 	input := []string{"*", account(1), account(9), account(3), "x", account(1), account(9)}
-	outcomes, err := gather(whitelist.Remove(t.Context(), server.Client(), serviceID, slices.Values(input), whitelist.WithProtected(account(3))))
-	require.NoError(t, err)
+	outcomes, err := whitelist.Remove(t.Context(), server.Client(), serviceID, slices.Values(input), whitelist.WithProtected(account(3)))
+	require.ErrorIs(t, err, whitelist.ErrNotInSync)
 	assert.Equal(t, []whitelist.Status{
 		whitelist.StatusRemoved, whitelist.StatusRemoved, whitelist.StatusAbsent, whitelist.StatusFailed, whitelist.StatusFailed,
 		whitelist.StatusAbsent, whitelist.StatusAbsent,
@@ -43,7 +43,7 @@ func TestRemoveAfterTrouble(t *testing.T) {
 				t.Helper()
 				b.AddPermissions(serviceID, accounts(0, 200)...)
 				require.NoError(t, b.Inject(vpceptest.Fault{Kind: kind, Operation: opRemove, Times: 3}))
-				outcomes, err := gather(whitelist.Remove(t.Context(), b.client, serviceID, slices.Values(accounts(50, 250))))
+				outcomes, err := whitelist.Remove(t.Context(), b.client, serviceID, slices.Values(accounts(50, 250)))
 				require.NoError(t, err)
 				for n, o := range outcomes {
 					want := whitelist.StatusRemoved
@@ -58,7 +58,7 @@ func TestRemoveAfterTrouble(t *testing.T) {
 	}
 }
 
-// An answer proves nothing: what the list still has is removed again, and failed when that does not help.
+// An answer proves nothing: what the list still has is removed again, and unverified when that does not help.
 func TestRemoveBelievesTheListOnly(t *testing.T) {
 	t.Parallel()
 	inBubble(t, func(t *testing.T, b *bubble) {
@@ -66,18 +66,18 @@ func TestRemoveBelievesTheListOnly(t *testing.T) {
 		b.AddPermissions(serviceID, account(1))
 		stubborn := 2
 		b.before = emptyAnswer(&stubborn, "batch-delete")
-		outcomes, err := gather(whitelist.Remove(t.Context(), b.client, serviceID, slices.Values(accounts(1, 2))))
+		outcomes, err := whitelist.Remove(t.Context(), b.client, serviceID, slices.Values(accounts(1, 2)))
 		require.NoError(t, err)
 		assert.Equal(t, []whitelist.Status{whitelist.StatusRemoved}, statuses(outcomes))
 		b.AddPermissions(serviceID, account(1))
 		stubborn = 1000
-		outcomes, err = gather(whitelist.Remove(t.Context(), b.client, serviceID, slices.Values(accounts(1, 2))))
-		require.NoError(t, err)
-		assert.Equal(t, []whitelist.Status{whitelist.StatusFailed}, statuses(outcomes))
-		require.ErrorContains(t, outcomes[0].Err, "still has it")
+		outcomes, err = whitelist.Remove(t.Context(), b.client, serviceID, slices.Values(accounts(1, 2)))
+		require.ErrorIs(t, err, whitelist.ErrNotInSync)
+		assert.Equal(t, []whitelist.Status{whitelist.StatusUnverified}, statuses(outcomes))
+		require.ErrorContains(t, outcomes[0].Err, "lists still have it")
 		result, err := whitelist.Ensure(t.Context(), b.client, serviceID, entries(account(2)), whitelist.WithPrune())
 		require.ErrorIs(t, err, whitelist.ErrNotInSync)
-		assert.Equal(t, whitelist.Counts{Added: 1, Failed: 1}, result.Counts)
+		assert.Equal(t, whitelist.Counts{Added: 1, Unverified: 1}, result.Counts)
 	})
 }
 
@@ -87,7 +87,7 @@ func TestRemoveStops(t *testing.T) {
 		t.Helper()
 		b.AddPermissions(serviceID, accounts(0, 300)...)
 		require.NoError(t, b.Inject(vpceptest.Fault{Kind: vpceptest.FaultForbidden, Operation: opRemove, Skip: 1}))
-		outcomes, err := gather(whitelist.Remove(t.Context(), b.client, serviceID, slices.Values(accounts(0, 300)), whitelist.WithParallel(1)))
+		outcomes, err := whitelist.Remove(t.Context(), b.client, serviceID, slices.Values(accounts(0, 300)), whitelist.WithParallel(1))
 		require.ErrorIs(t, err, vpcep.ErrForbidden)
 		counts := map[whitelist.Status]int{}
 		there := records(b)
@@ -107,10 +107,14 @@ func TestRemoveWithAnUnknownRow(t *testing.T) {
 		t.Helper()
 		b.AddPermissions(serviceID, accounts(0, 5)...)
 		b.before = refuseUnknownRows(b)
-		outcomes, err := gather(whitelist.Remove(t.Context(), b.client, serviceID, slices.Values(accounts(0, 5))))
+		outcomes, err := whitelist.Remove(t.Context(), b.client, serviceID, slices.Values(accounts(0, 5)))
 		require.NoError(t, err)
-		for _, o := range outcomes {
-			assert.Equal(t, whitelist.StatusRemoved, o.Status)
+		for n, o := range outcomes {
+			want := whitelist.StatusRemoved
+			if n == 2 {
+				want = whitelist.StatusAbsent
+			}
+			assert.Equal(t, want, o.Status, n)
 		}
 		assertRecords(t, b)
 	})

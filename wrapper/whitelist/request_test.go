@@ -1,7 +1,6 @@
 package whitelist_test
 
 import (
-	"iter"
 	"net/http"
 	"slices"
 	"testing"
@@ -64,12 +63,12 @@ func TestAnswersThatCannotBeRead(t *testing.T) {
 // A pause that is too long is not made, not even before what is done at the end.
 func TestAPauseThatIsTooLong(t *testing.T) {
 	t.Parallel()
-	for name, run := range map[string]func(t *testing.T, b *bubble) iter.Seq2[whitelist.Outcome, error]{
-		"add": func(t *testing.T, b *bubble) iter.Seq2[whitelist.Outcome, error] {
+	for name, run := range map[string]func(t *testing.T, b *bubble) ([]whitelist.Outcome, error){
+		"add": func(t *testing.T, b *bubble) ([]whitelist.Outcome, error) {
 			t.Helper()
 			return whitelist.Add(t.Context(), b.client, serviceID, entries(account(2)))
 		},
-		"remove": func(t *testing.T, b *bubble) iter.Seq2[whitelist.Outcome, error] {
+		"remove": func(t *testing.T, b *bubble) ([]whitelist.Outcome, error) {
 			t.Helper()
 			return whitelist.Remove(t.Context(), b.client, serviceID, slices.Values(accounts(1, 2)))
 		},
@@ -83,7 +82,7 @@ func TestAPauseThatIsTooLong(t *testing.T) {
 					require.NoError(t, b.Inject(vpceptest.Fault{Kind: vpceptest.FaultTooManyRequests, Operation: op, Delay: time.Hour}))
 				}
 				start := time.Now()
-				outcomes, err := gather(run(t, b))
+				outcomes, err := run(t, b)
 				require.ErrorIs(t, err, vpcep.ErrThrottled)
 				assert.Equal(t, []whitelist.Status{whitelist.StatusFailed}, statuses(outcomes))
 				assert.Less(t, time.Since(start), time.Minute)

@@ -2,103 +2,99 @@ package whitelist
 
 import (
 	"context"
-	"maps"
 	"strings"
 	"sync"
 
 	"github.com/vpcep-go/vpcep/gen"
 )
 
-// rows are the ids of the rows of some permission strings. A string without rows has none, or is not in it.
-type rows map[string][]string
-
-// wanted are rows that are not known yet.
-func wanted(permissions int) rows { return make(rows, permissions) }
-
-func (w rows) reset() {
-	for permission := range w {
-		w[permission] = nil
-	}
-}
-
-func (w rows) row(id, permission string) {
-	if ids, ok := w[permission]; ok {
-		w[strings.Clone(permission)] = append(ids, strings.Clone(id))
-	}
-}
-
-// find looks up the rows of the permission strings that are the keys. It lists the whole whitelist, or each string with
-// the filter of the list, whatever takes fewer requests.
-func (r *run) find(ctx context.Context, stage Stage, keys rows) error {
-	if len(keys) == 0 {
+// find looks up the rows of some permission strings. It lists the whole whitelist, or each string with the filter of the
+// list, whatever takes fewer requests. The sink may get other rows too.
+func (r *run) find(ctx context.Context, stage Stage, permissions []string, to sink) error {
+	if len(permissions) == 0 {
+		to.reset()
 		return nil
 	}
 	if r.rows.Load() < 0 {
-		done, err := r.findOnFirstPage(ctx, keys)
+		done, err := r.findOnFirstPage(ctx, to)
 		if done || err != nil {
 			return err
 		}
 	}
-	pages := (r.rows.Load() + int64(gen.ListServicePermissionsDetailsLimitMax) - 1) / int64(gen.ListServicePermissionsDetailsLimitMax)
-	if int64(len(keys)) >= pages {
-		return r.list(ctx, stage, "", keys)
+	if int64(len(permissions)) >= r.pages() {
+		return r.list(ctx, stage, "", to)
 	}
-	for permission := range keys {
+	for _, permission := range permissions {
 		if !isPlain(permission) {
-			return r.list(ctx, stage, "", keys)
+			return r.list(ctx, stage, "", to)
 		}
 	}
-	return r.findEach(ctx, keys)
+	return r.findEach(ctx, permissions, to)
+}
+
+// pages is how many pages the whole list has, as far as that is known.
+func (r *run) pages() int64 {
+	const limit = int64(gen.ListServicePermissionsDetailsLimitMax)
+	return (r.rows.Load() + limit - 1) / limit
 }
 
 // findOnFirstPage fetches one page, which says how many rows there are, and often has all of them.
-func (r *run) findOnFirstPage(ctx context.Context, keys rows) (done bool, err error) {
-	answer, err := r.page(ctx, "", 0, gen.ListServicePermissionsDetailsLimitMax)
-	if err != nil {
-		return false, err
+func (r *run) findOnFirstPage(ctx context.Context, to sink) (done bool, err error) {
+	first := &listing{run: r, sink: to, ids: set{}}
+	to.reset()
+	first.fetch(ctx, 0, gen.ListServicePermissionsDetailsLimitMax)
+	if first.err != nil {
+		return false, first.err
 	}
-	r.rows.Store(int64(max(int(answer.TotalCount), len(answer.Permissions))))
-	if int(answer.TotalCount) != len(answer.Permissions) {
-		return false, nil
-	}
-	keys.reset()
-	for _, row := range answer.Permissions {
-		keys.row(row.ID, row.Permission)
-	}
-	return true, nil
+	r.rows.Store(int64(max(first.first, first.head)))
+	return first.first == first.head, nil
 }
 
 // findEach lists with a filter for each string.
-func (r *run) findEach(ctx context.Context, keys rows) error {
+func (r *run) findEach(ctx context.Context, permissions []string, to sink) error {
 	var group sync.WaitGroup
 	var mu sync.Mutex
 	var failed error
-	found := make([]rows, 0, len(keys))
+	to.reset()
 	room := make(chan struct{}, r.options.parallel)
-	for permission := range keys {
-		one := rows{permission: nil}
-		found = append(found, one)
+	for _, permission := range permissions {
 		room <- struct{}{}
 		group.Go(func() {
 			defer func() { <-room }()
 			mu.Lock()
 			err := failed
 			mu.Unlock()
+			var found exactly
 			if err == nil {
-				err = r.list(ctx, quiet, permission, one)
+				found.permission = permission
+				err = r.list(ctx, quiet, permission, &found)
 			}
 			mu.Lock()
 			defer mu.Unlock()
 			if failed == nil {
 				failed = err
 			}
+			for _, one := range found.rows {
+				to.row(one)
+			}
 		})
 	}
 	group.Wait()
-	for _, one := range found {
-		maps.Copy(keys, one)
-	}
 	return failed
+}
+
+// exactly takes the rows of one permission string. The filter of the list is fuzzy.
+type exactly struct {
+	permission string
+	rows       []row
+}
+
+func (e *exactly) reset() { e.rows = nil }
+
+func (e *exactly) row(one row) {
+	if one.permission == e.permission {
+		e.rows = append(e.rows, row{id: strings.Clone(one.id), permission: e.permission, created: one.created})
+	}
 }
 
 // longestFilter is how many characters the filter of the list may have.

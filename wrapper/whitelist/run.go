@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
-	"github.com/vpcep-go/vpcep/internal/check"
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
@@ -20,21 +19,18 @@ type run struct {
 	pace      *pace
 	ready     chan struct{} // Holds one token: only one request waits for the service to become available.
 
-	chunk       atomic.Int64            // Records in a call.
-	rows        atomic.Int64            // Rows of the whitelist, as far as lists and answers tell; less than 0 when that is not known.
-	noAdd       atomic.Bool             // The region does not have BatchAddEndpointServicePermissions.
-	noRemove    atomic.Bool             // The region does not have BatchRemoveEndpointServicePermissions.
-	refusals    atomic.Int64            // Entries in a row that were refused one by one.
-	silent      atomic.Int64            // Chunks in a row that came to nothing, because the service answered no request for them.
-	busy        atomic.Bool             // Chunks are on their way. Lists before and after that are waited for whatever happens.
-	halt        context.Context         // Ends when the run is stopped; its cause is the reason.
-	stop        context.CancelCauseFunc // Ends the run: what waits to be sent is not sent. The first reason counts.
-	reports     sync.Mutex              // Guards counts, and keeps reports apart.
-	counts      Counts
-	removals    Counts // What the answers say of the rows that are being removed.
-	losing      sync.Mutex
-	noDescribe  bool              // There is no use in trying to set them.
-	undescribed map[string]string // Descriptions that could not be sent, by permission string.
+	began      time.Time
+	chunk      atomic.Int64            // Records in a call.
+	rows       atomic.Int64            // Rows of the whitelist, as far as lists and answers tell; less than 0 when that is not known.
+	noTotal    atomic.Bool             // Lists do not say how many rows there are.
+	noAdd      atomic.Bool             // The region does not have BatchAddEndpointServicePermissions.
+	noRemove   atomic.Bool             // The region does not have BatchRemoveEndpointServicePermissions.
+	noDescribe atomic.Bool             // The region does not have UpdateEndpointServicePermissionDesc.
+	busy       atomic.Bool             // Changes are on their way. Lists before and after that are waited for whatever happens.
+	halt       context.Context         // Ends when the run is stopped; its cause is the reason.
+	stop       context.CancelCauseFunc // Ends the run: what waits to be sent is not sent. The first reason counts.
+	reports    sync.Mutex              // Guards counts, and keeps reports apart.
+	counts     Counts                  // What the answers say.
 }
 
 // newRun checks the arguments that all runs have. input says whether there is one.
@@ -52,7 +48,7 @@ func newRun(client *vpcep.Client, serviceID string, input bool, opts []Option) (
 	}
 	r := &run{
 		client: client, serviceID: serviceID, options: o, pace: newPace(o.parallel), ready: make(chan struct{}, 1),
-		undescribed: map[string]string{},
+		began: time.Now(),
 	}
 	r.halt, r.stop = context.WithCancelCause(context.Background())
 	r.chunk.Store(int64(o.chunk))
@@ -62,16 +58,15 @@ func newRun(client *vpcep.Client, serviceID string, input bool, opts []Option) (
 
 // checkServiceID checks an id, where no request may come that would do so.
 func checkServiceID(id string) error {
-	found, wrong := errors.AsType[check.Violations](gen.CheckListServicePermissionsDetailsPath(id))
-	if !wrong {
+	found := vpcep.ViolationsOf(gen.CheckListServicePermissionsDetailsPath(id))
+	if len(found) == 0 {
 		return nil
 	}
-	e := &vpcep.ArgumentError{Op: gen.OpListServicePermissionsDetails().ID}
-	for _, v := range found {
-		e.Violations = append(e.Violations, vpcep.Violation(v))
-	}
-	return e
+	return &vpcep.ArgumentError{Op: gen.OpListServicePermissionsDetails().ID, Violations: found}
 }
+
+// now is the time since the start of the run, and never 0.
+func (r *run) now() time.Duration { return time.Since(r.began) + 1 }
 
 // untilStopped is a context for waiting: it ends with ctx, and when the run is stopped while chunks are on their way.
 func (r *run) untilStopped(ctx context.Context) (waiting context.Context, release func()) {
@@ -95,43 +90,6 @@ func (r *run) shrink(n int) {
 			return
 		}
 	}
-}
-
-// lose notes descriptions that could not be sent.
-func (r *run) lose(items []*item) {
-	r.losing.Lock()
-	defer r.losing.Unlock()
-	for _, i := range items {
-		if i.entry.Description != "" {
-			r.undescribed[i.entry.Permission] = i.entry.Description
-		}
-	}
-}
-
-// lost is the description that a record still needs.
-func (r *run) lost(permission string) (string, bool) {
-	r.losing.Lock()
-	defer r.losing.Unlock()
-	text, ok := r.undescribed[permission]
-	return text, ok && !r.noDescribe
-}
-
-// findLacking gives the records with a row whose lost description could not be set. The others no longer lack theirs.
-func (r *run) findLacking(described []Outcome) map[string]bool {
-	r.losing.Lock()
-	defer r.losing.Unlock()
-	lacking := map[string]bool{}
-	for _, o := range described {
-		if _, lost := r.undescribed[o.Permission]; lost && !o.Status.Done() {
-			lacking[o.Permission] = true
-		}
-	}
-	for _, o := range described {
-		if !lacking[o.Permission] {
-			delete(r.undescribed, o.Permission)
-		}
-	}
-	return lacking
 }
 
 // rest pauses until the time is over or the context ends.

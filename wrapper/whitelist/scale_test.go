@@ -69,8 +69,8 @@ func TestRequestsOfALargeRemoval(t *testing.T) {
 	for _, size := range []int{4_000, 8_000} {
 		server := vpceptest.NewServer(t)
 		server.AddPermissions(serviceID, accounts(0, size)...)
-		outcomes, err := gather(whitelist.Remove(t.Context(), server.Client(), serviceID, slices.Values(accounts(0, size)),
-			whitelist.WithChunkSize(chunk), whitelist.WithParallel(1)))
+		outcomes, err := whitelist.Remove(t.Context(), server.Client(), serviceID, slices.Values(accounts(0, size)),
+			whitelist.WithChunkSize(chunk), whitelist.WithParallel(1))
 		require.NoError(t, err)
 		require.Len(t, outcomes, size)
 		assertRecords(t, server)

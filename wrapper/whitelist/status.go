@@ -59,40 +59,26 @@ type Counts struct {
 	Unverified   int `json:"unverified"`
 }
 
-// add counts an outcome.
-func (c *Counts) add(status Status) {
+// add counts an outcome of so many inputs.
+func (c *Counts) add(status Status, n int) {
 	switch status {
 	case StatusAdded:
-		c.Added++
+		c.Added += n
 	case StatusPresent:
-		c.Present++
+		c.Present += n
 	case StatusDescribed:
-		c.Described++
+		c.Described += n
 	case StatusRemoved:
-		c.Removed++
+		c.Removed += n
 	case StatusAbsent:
-		c.Absent++
+		c.Absent += n
 	case StatusFailed:
-		c.Failed++
+		c.Failed += n
 	case StatusNotAttempted:
-		c.NotAttempted++
+		c.NotAttempted += n
 	case StatusUnverified:
-		c.Unverified++
+		c.Unverified += n
 	}
-}
-
-// plus adds the numbers of two.
-func (c Counts) plus(other Counts) Counts {
-	return Counts{
-		Added: c.Added + other.Added, Present: c.Present + other.Present, Described: c.Described + other.Described,
-		Removed: c.Removed + other.Removed, Absent: c.Absent + other.Absent, Failed: c.Failed + other.Failed,
-		NotAttempted: c.NotAttempted + other.NotAttempted, Unverified: c.Unverified + other.Unverified,
-	}
-}
-
-// all is how many outcomes there are.
-func (c Counts) all() int {
-	return c.Added + c.Present + c.Described + c.Removed + c.Absent + c.Failed + c.NotAttempted + c.Unverified
 }
 
 // String names the numbers that are not zero.

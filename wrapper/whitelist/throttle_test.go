@@ -73,7 +73,7 @@ func TestTheRateOfAThrottlingServiceIsFound(t *testing.T) {
 						l := &limiter{rate: rate, burst: rate, refuse: refuse, latency: latency}
 						b.before = l.before
 						start := time.Now()
-						_, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 3000)...), whitelist.WithChunkSize(10)))
+						_, err := whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 3000)...), whitelist.WithChunkSize(10))
 						require.NoError(t, err)
 						took := time.Since(start)
 						best := time.Duration(float64(l.accepted) / rate * float64(time.Second))
@@ -115,7 +115,7 @@ func TestThrottlingWithoutAnEnd(t *testing.T) {
 			inBubble(t, func(t *testing.T, b *bubble) {
 				t.Helper()
 				require.NoError(t, b.Inject(fault))
-				outcomes, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 1000)...)))
+				outcomes, err := whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 1000)...))
 				require.ErrorIs(t, err, vpcep.ErrThrottled)
 				assert.Len(t, outcomes, 1000)
 				assert.LessOrEqual(t, b.Requests(opAdd), 100)

@@ -27,8 +27,8 @@ func TestAnEndpointServiceThatIsGone(t *testing.T) {
 			refuse(w, http.StatusNotFound, "EndPoint.0005")
 			return true
 		})
-		outcomes, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 2)...),
-			whitelist.WithChunkSize(1), whitelist.WithParallel(1)))
+		outcomes, err := whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 2)...),
+			whitelist.WithChunkSize(1), whitelist.WithParallel(1))
 		require.ErrorIs(t, err, vpcep.ErrNotFound)
 		assert.Equal(t, []whitelist.Status{whitelist.StatusFailed, whitelist.StatusNotAttempted}, statuses(outcomes))
 		assert.Equal(t, 1, posts)
@@ -50,8 +50,8 @@ func TestAServiceThatIsNeverReady(t *testing.T) {
 			return r.Method == http.MethodPost
 		}
 		start := time.Now()
-		outcomes, err := gather(whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 2)...),
-			whitelist.WithChunkSize(1), whitelist.WithParallel(1)))
+		outcomes, err := whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 2)...),
+			whitelist.WithChunkSize(1), whitelist.WithParallel(1))
 		require.ErrorIs(t, err, vpcep.ErrNotReady)
 		assert.Equal(t, (0+2+4+8+6*16)*time.Second, time.Since(start), "it is asked at once, and then after longer and longer pauses")
 		assert.Equal(t, []whitelist.Status{whitelist.StatusFailed, whitelist.StatusNotAttempted}, statuses(outcomes))
@@ -115,10 +115,10 @@ func TestACallThatWasNotSent(t *testing.T) {
 		return new(net.Dialer).DialContext(ctx, network, address)
 	}}
 	client := server.Client(vpcep.WithHTTPClient(&http.Client{Transport: transport}))
-	outcomes, err := gather(whitelist.Add(t.Context(), client, serviceID, entries(account(1)), whitelist.WithSettleTime(time.Millisecond)))
+	outcomes, err := whitelist.Add(t.Context(), client, serviceID, entries(account(1)), whitelist.WithSettleTime(time.Millisecond))
 	require.NoError(t, err)
 	assert.Equal(t, []whitelist.Status{whitelist.StatusAdded}, statuses(outcomes))
-	assert.Equal(t, 3, dials)
-	assert.Equal(t, 1, server.Requests(opList))
+	assert.Equal(t, 4, dials)
+	assert.Equal(t, 2, server.Requests(opList), "before and afterwards")
 	assert.Equal(t, 1, server.Requests(opAdd))
 }

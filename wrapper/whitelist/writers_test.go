@@ -32,7 +32,7 @@ func TestAnotherWriterAddsTheSameRecords(t *testing.T) {
 				case "refused":
 					assert.Equal(t, 2, b.Requests(opAdd), "the whole chunk, and then what is missing")
 				case "doubled":
-					assert.Len(t, there, 50, "two rows of what both added, which does no harm")
+					assert.Len(t, there, 40, "of two rows the older one stays")
 				}
 				assert.Equal(t, accounts(0, 40), slices.Compact(there))
 			}, option)
@@ -55,6 +55,9 @@ func TestAnotherWriterUndoesTheWork(t *testing.T) {
 				})
 				result, err := whitelist.Ensure(t.Context(), b.client, serviceID, entries(accounts(0, 200)...),
 					whitelist.WithPrune(), whitelist.WithParallel(1))
+				require.ErrorIs(t, err, whitelist.ErrNotInSync)
+				assert.Len(t, result.Trouble, 3, "two that are gone, and one that is not wanted")
+				result, err = whitelist.Ensure(t.Context(), b.client, serviceID, entries(accounts(0, 200)...), whitelist.WithPrune())
 				require.NoError(t, err)
 				assert.True(t, result.Verified)
 				assertRecords(t, b, accounts(0, 200)...)
@@ -64,7 +67,7 @@ func TestAnotherWriterUndoesTheWork(t *testing.T) {
 	}
 }
 
-// Against somebody who removes a record again and again, Ensure gives up and says so.
+// Against somebody who removes a record again and again, Ensure says so.
 func TestAnotherWriterDoesNotRest(t *testing.T) {
 	t.Parallel()
 	inBubble(t, func(t *testing.T, b *bubble) {
@@ -73,10 +76,10 @@ func TestAnotherWriterDoesNotRest(t *testing.T) {
 		result, err := whitelist.Ensure(t.Context(), b.client, serviceID, entries(accounts(0, 3)...))
 		require.ErrorIs(t, err, whitelist.ErrNotInSync)
 		assert.True(t, result.Verified)
-		assert.Equal(t, whitelist.Counts{Added: 2, Failed: 1}, result.Counts)
+		assert.Equal(t, whitelist.Counts{Added: 2, Unverified: 1}, result.Counts)
 		require.Len(t, result.Trouble, 1)
 		assert.Equal(t, account(1), result.Trouble[0].Permission)
-		assert.Equal(t, 3, b.Requests(opAdd), "once in each round")
+		assert.Equal(t, 1, b.Requests(opAdd), "what the service said to be done is not sent again")
 	})
 }
 
@@ -105,7 +108,7 @@ func TestAnotherWriterAddsWhileThePagesAreRead(t *testing.T) {
 		result, err := whitelist.Ensure(t.Context(), b.client, serviceID, entries(accounts(1000, 1201)...), whitelist.WithParallel(1))
 		require.NoError(t, err)
 		assert.Equal(t, whitelist.Counts{Added: 1, Present: 200}, result.Counts)
-		assert.Equal(t, 3+3+3, b.Requests(opList))
+		assert.LessOrEqual(t, b.Requests(opList), 3+3+3+1)
 	})
 }
 
@@ -124,7 +127,7 @@ func TestAnotherWriterReplacesRowsWhileThePagesAreRead(t *testing.T) {
 	})
 }
 
-// Two runs with the same input end in the same state.
+// Two runs with the same input leave nothing out. What both added is there once after the next run.
 func TestTwoRunsAtOnce(t *testing.T) {
 	t.Parallel()
 	for name, option := range duplicates() {
@@ -136,12 +139,17 @@ func TestTwoRunsAtOnce(t *testing.T) {
 			for range 2 {
 				group.Go(func() {
 					_, err := whitelist.Ensure(context.Background(), server.Client(), serviceID, entries(accounts(50, 600)...), whitelist.WithPrune(), whitelist.WithSettleTime(0))
-					assert.NoError(t, err)
+					if err != nil {
+						assert.ErrorIs(t, err, whitelist.ErrNotInSync, "it saw rows of the other one")
+					}
 				})
 			}
 			group.Wait()
 			assert.Equal(t, accounts(50, 600), slices.Compact(records(server)))
-			_, err := gather(whitelist.Remove(t.Context(), server.Client(), serviceID, slices.Values(accounts(0, 600))))
+			_, err := whitelist.Ensure(t.Context(), server.Client(), serviceID, entries(accounts(50, 600)...), whitelist.WithPrune())
+			require.NoError(t, err)
+			assertRecords(t, server, accounts(50, 600)...)
+			_, err = whitelist.Remove(t.Context(), server.Client(), serviceID, slices.Values(accounts(0, 600)))
 			require.NoError(t, err)
 			assertRecords(t, server)
 		})

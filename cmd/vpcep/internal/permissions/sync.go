@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -26,6 +27,7 @@ type permissionsSync struct {
 	waiting             waiting.Waiting
 	maxRemovals         *int // What --max-removals says, or nil.
 	parallel, batchSize int
+	settle              time.Duration
 
 	counter *SyncProgress
 	ready   *Readiness
@@ -33,6 +35,9 @@ type permissionsSync struct {
 
 // defaultParallel is how many requests a sync has on their way at a time.
 const defaultParallel = 8
+
+// defaultSettle is how long a sync looks for what a late list does not show.
+const defaultSettle = 30 * time.Second
 
 func newPermissionsSync(a *cli.App) *cobra.Command {
 	sync := &permissionsSync{app: a}
@@ -61,6 +66,7 @@ func newPermissionsSync(a *cli.App) *cobra.Command {
 	flags.StringArrayVar(&sync.protected, "protect", nil, "`permission` that --prune leaves alone, any number of times")
 	flags.IntVar(&most, "max-removals", 0, "refuse to remove more than `n` records; without it any number, but not all")
 	flags.BoolVar(&sync.describe, "set-descriptions", false, "send the descriptions of records that are there too, see above")
+	flags.DurationVar(&sync.settle, "settle-time", defaultSettle, "how long to look for what a late list does not show")
 	flags.IntVar(&sync.parallel, "parallel", defaultParallel, "most requests at a time")
 	cli.AddBatchSize(command, &sync.batchSize)
 	sync.waiting.AddLimit(command)
@@ -113,6 +119,8 @@ func (sync *permissionsSync) check() error {
 		return cli.Usagef("--max-removals must not be negative")
 	case sync.parallel < 1:
 		return cli.Usagef("--parallel must be at least 1")
+	case sync.settle < 0:
+		return cli.Usagef("--settle-time must not be negative")
 	case sync.batchSize < 1:
 		return cli.Usagef("--batch-size must be at least 1")
 	}
@@ -134,6 +142,7 @@ func (sync *permissionsSync) options() []whitelist.Option {
 	options := []whitelist.Option{
 		whitelist.WithProtected(sync.protected...), whitelist.WithParallel(sync.parallel),
 		whitelist.WithChunkSize(sync.batchSize), whitelist.WithProgress(sync.counter.Show),
+		whitelist.WithSettleTime(sync.settle), whitelist.WithLock(FileLock{}),
 	}
 	if sync.prune {
 		options = append(options, whitelist.WithPrune())
@@ -165,10 +174,10 @@ func (sync *permissionsSync) look(
 
 // ask asks before records are removed.
 func (sync *permissionsSync) ask(ctx context.Context, changes *whitelist.Changes) error {
-	if len(changes.Remove) == 0 {
+	if changes.Removals() == 0 {
 		return nil
 	}
-	question := fmt.Sprintf("Remove %s from the whitelist of %s", cli.Counted(len(changes.Remove), "record"), changes.ServiceID)
+	question := fmt.Sprintf("Remove %s from the whitelist of %s", cli.Counted(changes.Removals(), "record"), changes.ServiceID)
 	if len(changes.Add) > 0 {
 		question += fmt.Sprintf(", after %s been added", have(len(changes.Add)))
 	}

@@ -6,7 +6,7 @@ all is as it should be, it only reads the whitelist.
 
 First it shows what there is to do, as lines that start with
   +  to add        -  to remove                      ~  to describe, with --set-descriptions
-  =  protected     !  line of the file left out, with --skip-invalid
+  =  stays         !  line of the file left out, with --skip-invalid
 At a terminal a long list of changes is shortened.
 
 Before it removes anything it asks. Without a terminal it needs --yes. Records are removed
@@ -22,7 +22,10 @@ last, and only when everything else was done. What guards against a wrong file:
 The service does not tell the descriptions of records, so those of records that are there are
 left alone. --set-descriptions sends them, one request for each record, every time.
 
-It ends with a look at the whitelist. When it is interrupted or fails, run it again: it goes
+Of a record that is there more than once --prune leaves the oldest row. It ends with a look at
+the whitelist. What the service said to be done and a late list does not show is looked for up
+to --settle-time and not sent again; what may have been done is looked for as long before it is
+sent again. On one machine, syncs of one whitelist wait for each other. When it is interrupted or fails, run it again: it goes
 on with what is left. Other writers may be at work meanwhile; their records stay, unless they
 were there when the list of changes was made and --prune does not find them in the file.
 
@@ -37,7 +40,7 @@ waits for that, up to --wait-timeout at a time. When that is over the exit code 
 something was done before.
 
 With -o json or yaml it prints one document. With --dry-run:
-  service_id, in_sync, add, describe, remove, spared, kept, extra, skipped, refused
+  service_id, in_sync, add, describe, remove, double, spared, kept, extra, skipped, refused
 and otherwise
   service_id, in_sync, added, present, described, removed, absent, failed, not_attempted,
   unverified, verified, undescribed, trouble, skipped, plan

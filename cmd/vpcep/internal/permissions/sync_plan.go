@@ -15,6 +15,7 @@ type syncPlan struct {
 	Add       []whitelist.Entry       `json:"add"`
 	Describe  []whitelist.Description `json:"describe"`
 	Remove    []whitelist.Record      `json:"remove"`
+	Double    []whitelist.Record      `json:"double"` // Further rows of wanted records.
 	Spared    []whitelist.Record      `json:"spared"`
 	Kept      int                     `json:"kept"`
 	Extra     int                     `json:"extra"`
@@ -26,8 +27,8 @@ type syncPlan struct {
 
 func newSyncPlan(c *whitelist.Changes, skipped []skippedRecord) *syncPlan {
 	return &syncPlan{
-		ServiceID: c.ServiceID, InSync: c.Empty() && len(skipped) == 0, Kept: c.Kept, Extra: c.Extra, changes: c,
-		Add: filled(c.Add), Describe: filled(c.Describe), Remove: filled(c.Remove), Spared: filled(c.Spared), Skipped: filled(skipped),
+		ServiceID: c.ServiceID, InSync: c.InSync() && len(skipped) == 0, Kept: c.Kept, Extra: c.Extra, changes: c,
+		Add: filled(c.Add), Describe: filled(c.Describe), Remove: filled(c.Remove), Double: filled(c.Double), Spared: filled(c.Spared), Skipped: filled(skipped),
 	}
 }
 
@@ -36,7 +37,7 @@ func filled[T any](list []T) []T { return append([]T{}, list...) }
 
 // refusal says why the changes are not to be made: they remove more than the user may want. It is nil otherwise.
 func (sync *permissionsSync) refusal(changes *whitelist.Changes, desired *SyncRecords) *cli.UsageError {
-	n := len(changes.Remove)
+	n := changes.Removals()
 	switch {
 	case n == 0:
 		return nil
@@ -96,7 +97,7 @@ func (sync *permissionsSync) show(plan *syncPlan, goesOn bool) error {
 	switch {
 	case a.Output == cli.FormatTable:
 		return cli.Write(a.Out, plan.text(a.IsTerminal(a.Out)))
-	case goesOn && len(plan.Remove) > 0 && !sync.confirm.Yes && a.IsTerminal(a.In):
+	case goesOn && plan.changes.Removals() > 0 && !sync.confirm.Yes && a.IsTerminal(a.In):
 		return cli.Write(a.Err, plan.text(true))
 	default:
 		return nil
@@ -119,6 +120,11 @@ func (p *syncPlan) text(short bool) string {
 	lines(&text, "+", short, p.Add, func(e whitelist.Entry) string { return e.Permission + "  " + e.Description })
 	lines(&text, "~", short, p.Describe, func(d whitelist.Description) string { return d.Permission + "  " + d.Description })
 	lines(&text, "-", short, p.Remove, func(r whitelist.Record) string { return r.Permission })
+	sign, reason := "=", "  a further row of the record, left alone without --prune"
+	if p.changes.Prune {
+		sign, reason = "-", "  a further row of the record; the oldest stays"
+	}
+	lines(&text, sign, short, p.Double, func(r whitelist.Record) string { return r.Permission + reason })
 	lines(&text, "=", short, p.Spared, func(r whitelist.Record) string { return r.Permission })
 	text.WriteString(p.changes.Summary())
 	if n := len(p.Skipped); n > 0 {

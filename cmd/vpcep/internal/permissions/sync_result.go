@@ -48,7 +48,7 @@ func (sync *permissionsSync) apply(ctx context.Context, client *vpcep.Client, pl
 		done.Trouble[i].Err = sync.ready.Words(ctx, done.Trouble[i].Err)
 	}
 	result := &SyncResult{
-		ServiceID: plan.ServiceID, InSync: err == nil && len(plan.Skipped) == 0, Counts: done.Counts, Verified: done.Verified, Undescribed: done.Undescribed,
+		ServiceID: plan.ServiceID, InSync: err == nil && len(plan.Skipped) == 0 && (plan.changes.Prune || len(plan.Double) == 0), Counts: done.Counts, Verified: done.Verified, Undescribed: done.Undescribed,
 		Trouble: troubleOf(done, desired), Skipped: plan.Skipped, Plan: plan,
 		complete: err == nil,
 	}

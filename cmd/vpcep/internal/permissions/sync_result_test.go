@@ -30,7 +30,7 @@ func TestSyncPrintsThePlanAsJSON(t *testing.T) {
 	assert.NotEmpty(t, reason["reason"])
 	delete(reason, "reason")
 	want := `{"service_id":"00000000-0000-0000-0000-000000000000","in_sync":false,"add":[{"permission":"*","description":"all"}],
-		"describe":[],"remove":[{"id":"00000000-0000-0000-0000-000000000000","permission":"` + clitest.OnePath + `"}],"spared":[],"kept":0,"extra":0,
+		"describe":[],"double":[],"remove":[{"id":"00000000-0000-0000-0000-000000000000","permission":"` + clitest.OnePath + `"}],"spared":[],"kept":0,"extra":0,
 		"skipped":[{"from":"stdin:3","permission":"who"}],"refused":"1 bad record was skipped, and may name what --prune would remove"}`
 	again, err := json.Marshal(plan)
 	require.NoError(t, err)
@@ -50,8 +50,8 @@ func TestSyncPrintsTheResultAsJSONAndYAML(t *testing.T) {
 	assert.JSONEq(t, `{"service_id":"00000000-0000-0000-0000-000000000000","in_sync":true,
 		"added":1,"present":0,"described":0,"removed":1,"absent":0,"failed":0,"not_attempted":0,"unverified":0,
 		"verified":true,"undescribed":0,"trouble":[],"skipped":[],
-		"plan":{"service_id":"00000000-0000-0000-0000-000000000000","in_sync":false,"add":[{"permission":"*"}],"describe":[],
-			"remove":[{"id":"00000000-0000-0000-0000-000000000000","permission":"`+clitest.OnePath+`"}],"spared":[],"kept":0,"extra":0,"skipped":[]}}`, got.Out)
+		"plan":{"service_id":"00000000-0000-0000-0000-000000000000","in_sync":false,"add":[{"permission":"*"}],"describe":[],"double": [], 
+			"remove":[{"id":"00000000-0000-0000-0000-000000000000","permission":"`+clitest.OnePath+`"}],"double":[],"spared":[],"kept":0,"extra":0,"skipped":[]}}`, got.Out)
 	got = sync(t, s, "permission\n*\n", "-o", "yaml")
 	require.Zero(t, got.Code, got.Err)
 	assert.Contains(t, got.Out, "\nin_sync: true\nadded: 0\npresent: 1\n")
@@ -79,7 +79,7 @@ func TestSyncGetsOverFaults(t *testing.T) {
 			t.Parallel()
 			s := clitest.NewStand(t, vpceptest.WithDuplicates(vpceptest.DuplicatesDoubled))
 			require.NoError(t, s.Inject(vpceptest.Fault{Operation: clitest.BatchAdd, Kind: kind, Skip: 1, Times: 1}))
-			got := sync(t, s, clitest.CsvOf(20), "--batch-size", "5", "--prune")
+			got := sync(t, s, clitest.CsvOf(20), "--batch-size", "5", "--prune", "--settle-time", "300ms")
 			require.Zero(t, got.Code, got.Err)
 			assert.True(t, strings.HasSuffix(got.Out, "\ndone: 20 added\n"), got.Out)
 			assert.Len(t, s.OnWhitelist(), 20, "none is lost, none is there twice")

@@ -1,0 +1,244 @@
+package whitelist
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+)
+
+// The pauses between two looks for records that no list shows.
+const (
+	firstPauseOfLooks = 250 * time.Millisecond
+	mostPauseOfLooks  = 8 * time.Second
+)
+
+// engine brings records to where they are wanted: it sends what is due, looks, waits for what the lists do not show yet,
+// and sends again what may be sent again, until every record has its end. What may happen to a record is in transitions.
+type engine struct {
+	run     *run
+	wanted  map[string]*record // Records that are to be there, by permission string.
+	added   []*record          // The same, in the order of the input.
+	gone    map[string]*record // Rows that are to be gone, by id.
+	removed []*record          // The same, in the order in which they were found.
+
+	whole     bool            // Every look is at the whole list.
+	targets   map[string]bool // Permission strings of which all rows are to be gone.
+	described map[string]bool // Ids of rows that are to be described, and whether the last look found them.
+
+	describing   []Description // Descriptions of rows that were there, and what became of them.
+	descriptions []Outcome
+
+	unwanted []row // Rows of the last whole look that nobody asked for; kept with WithPrune only.
+	extra    int   // Their number.
+	late     []row // Rows of targets that others add again and again.
+
+	refusals    [][]*record // What was refused together, until a look tells about it.
+	singles     int         // Records in a row that were given up one by one, and why the last one was.
+	lastRefusal error
+	silent      int           // Passes in a row that came to nothing.
+	hold        bool          // Nothing is sent while a request is unknown.
+	shown       time.Duration // Lists show what was done by the requests that began until then.
+	finds       int           // Looks that found further rows of targets.
+	verified    bool          // Nothing was sent since the last look.
+}
+
+func newEngine(r *run) *engine {
+	return &engine{
+		run: r, wanted: map[string]*record{}, gone: map[string]*record{}, targets: map[string]bool{}, described: map[string]bool{},
+	}
+}
+
+// add takes a record that is to be there. It gives the one that is wanted already, if there is one.
+func (e *engine) add(entry Entry) (one *record, known bool) {
+	if one, known = e.wanted[entry.Permission]; known {
+		return one, true
+	}
+	one = &record{entry: entry}
+	e.wanted[entry.Permission] = one
+	e.added = append(e.added, one)
+	return one, false
+}
+
+// remove takes a row that is to be gone.
+func (e *engine) remove(one row) *record {
+	r := &record{entry: Entry{Permission: one.permission}, id: one.id, rows: listedRow}
+	e.gone[one.id] = r
+	e.removed = append(e.removed, r)
+	return r
+}
+
+// work brings the records of a list to their ends. The list may grow meanwhile. Only a stop of the run leaves records
+// without an end.
+func (e *engine) work(ctx context.Context, stage Stage, list func() []*record) {
+	pause := firstPauseOfLooks
+	for ctx.Err() == nil {
+		due, open := e.standing(list())
+		switch {
+		case due:
+			e.pass(ctx, stage, list())
+			pause = firstPauseOfLooks
+		case !open:
+			return
+		default:
+			rest(ctx, min(pause, e.untilSettled(list())))
+			pause = min(2*pause, mostPauseOfLooks)
+		}
+		if _, open = e.standing(list()); open && !e.lookFor(ctx, list()) {
+			return
+		}
+	}
+	e.run.stop(ctx.Err())
+}
+
+// standing reports whether records are to be sent now, and whether a list has yet to tell about some.
+func (e *engine) standing(list []*record) (due, open bool) {
+	unknown := false
+	for _, one := range list {
+		due = due || one.state == stateWanted
+		unknown = unknown || one.state == stateUnknown
+		open = open || one.state.open()
+	}
+	e.hold = e.hold && unknown
+	return due && !e.hold && e.run.stopped() == nil, open
+}
+
+// pass sends what is due.
+func (e *engine) pass(ctx context.Context, stage Stage, list []*record) {
+	e.verified = false
+	p := &pass{run: e.run, stage: stage, total: len(list), singles: e.singles, byName: e.run.noRemove.Load()}
+	var due []*record
+	fresh := false // Something was never sent. What was is bounded by mostSends.
+	for _, one := range list {
+		switch {
+		case one.state != stateWanted:
+		case one.double && p.byName: // By its permission string the row that stays would go too.
+			one.denied, one.err = true, errByName
+			one.on(eventRefused)
+			one.on(eventGivenUp)
+		default:
+			due = append(due, one)
+			fresh = fresh || one.sends == 0
+		}
+	}
+	p.done = len(list) - len(due)
+	slices.SortStableFunc(due, func(a, b *record) int { // Divided ones first.
+		if p.byName && a.removes() {
+			return strings.Compare(a.entry.Permission, b.entry.Permission)
+		}
+		return cmp.Compare(a.bound(), b.bound())
+	})
+	p.send(ctx, due)
+	e.refusals = append(e.refusals, p.refusals...)
+	e.singles = p.singles
+	if p.singles > 0 {
+		e.lastRefusal = p.last
+	}
+	if p.answers > 0 {
+		e.silent = 0
+	}
+	if p.unknown < mostSilent || !fresh {
+		return
+	}
+	e.hold = true
+	if e.silent++; e.silent == mostPasses {
+		e.run.stop(fmt.Errorf("whitelist: the service answers no request to change something, the last one: %w", p.last))
+	}
+}
+
+// untilSettled is how long it takes until the next record was looked for long enough.
+func (e *engine) untilSettled(list []*record) time.Duration {
+	next := mostPauseOfLooks
+	for _, one := range list {
+		if one.state.open() {
+			next = min(next, one.sent+e.run.options.settle-e.run.now())
+		}
+	}
+	return max(next, time.Millisecond)
+}
+
+// lookFor looks for the records of a list that are open, and decides about those that were looked for long enough. It
+// reports false, and stops the run, when the list cannot be had.
+func (e *engine) lookFor(ctx context.Context, list []*record) bool {
+	at := e.run.now()
+	if err := e.look(ctx, list); err != nil {
+		for _, one := range list {
+			if one.state.open() && one.err != nil {
+				one.err = fmt.Errorf("%w; to look failed: %w", one.err, err)
+			}
+		}
+		e.run.stop(err)
+		return false
+	}
+	e.settle(at, list)
+	return true
+}
+
+// settle decides about records after a look that began at some time.
+func (e *engine) settle(at time.Duration, list []*record) {
+	for _, one := range list {
+		switch long := at-one.sent >= e.run.options.settle; one.state {
+		case stateUnknown:
+			if long || one.removes() {
+				one.looked()
+			}
+		case stateAcknowledged, stateVanished:
+			if long {
+				one.looked()
+			}
+		default: // It has its end, or waits to be sent, or resolve decides about it.
+		}
+	}
+	refusals := e.refusals
+	e.refusals = nil
+	for _, chunk := range refusals {
+		e.resolve(chunk, at)
+	}
+	if e.singles >= mostRefusals {
+		e.run.stop(fmt.Errorf("whitelist: %d entries in a row were refused, the last one: %w", mostRefusals, e.lastRefusal))
+	}
+}
+
+// resolve decides about records that were refused together. If some of them are there, they are likely to be why; the
+// others go out together once more. If none is, halves go out, down to single records, which fail. One of which an earlier
+// request may have been applied fails only when the lists are known to be up to date, or after the settle time.
+func (e *engine) resolve(chunk []*record, at time.Duration) {
+	var left []*record
+	for _, one := range chunk {
+		if one.state == stateRefused {
+			left = append(left, one)
+		}
+	}
+	if len(left) == 0 {
+		e.singles = 0 // They are there, which may be why.
+		return
+	}
+	if one := left[0]; len(chunk) == 1 || e.run.stopped() != nil {
+		if one.inDoubt() && !e.upToDate(one) && at-one.sent < e.run.options.settle {
+			e.refusals = append(e.refusals, chunk)
+			return
+		}
+		for _, one := range left {
+			one.on(eventGivenUp)
+		}
+		e.run.count(StatusFailed, len(left))
+		return
+	}
+	for _, one := range left {
+		if len(left) == len(chunk) {
+			one.most = len(chunk) / 2
+		}
+		one.on(eventAgain)
+	}
+}
+
+// upToDate reports whether the lists show what was done with a record when it was refused together with others. For a
+// full whitelist, which stops the run, one look has to do.
+func (e *engine) upToDate(one *record) bool {
+	return e.shown > 0 && e.shown >= one.shared || errors.Is(one.err, vpcep.ErrQuotaExceeded) && !one.unsure
+}

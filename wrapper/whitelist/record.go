@@ -1,0 +1,186 @@
+package whitelist
+
+import (
+	"cmp"
+	"errors"
+	"math"
+	"slices"
+	"strings"
+	"time"
+)
+
+// mostSends is how often a record is sent at most while no answer tells what became of it.
+const mostSends = 3
+
+// row is a row of a list.
+type row struct {
+	id, permission string
+	created        int64 // Seconds since 1970.
+}
+
+// older orders the rows of a record: the oldest one stays. Every run decides alike, so that two never take away both rows.
+func older(a, b row) int {
+	return cmp.Or(cmp.Compare(a.created, b.created), strings.Compare(a.id, b.id))
+}
+
+// record is something that is to be on the whitelist once, or a row that is to be gone.
+type record struct {
+	entry Entry // Its permission string, and the description of one to be added.
+	id    string
+	rows  []row // Rows that the last look found.
+	err   error // Why it is not as wanted.
+
+	made   digest        // Id of the row that an answer says was made for it.
+	sent   time.Duration // When the last request with it ended, or a list missed it; since the start of the run.
+	began  time.Duration // When the last request with it began.
+	shared time.Duration // When a request with it and others was refused, of which the service may have done a part.
+	most   int           // Records that a request with it may carry, after refusals; 0 is any number.
+	sends  int           // Requests with it that may have been applied.
+	state  state
+	before bool // It was as wanted when the run began.
+	unsure bool // One of its requests ended without an answer that tells.
+	denied bool // A request with it was refused.
+	double bool // The row is one too many of a record that is wanted.
+	told   bool // It is counted in the progress as done.
+	lost   bool // Its description could not be sent with it.
+}
+
+// removes reports whether the record is a row that is to be gone.
+func (r *record) removes() bool { return r.id != "" }
+
+// bound is how many records a request with it may carry.
+func (r *record) bound() int {
+	if r.most == 0 {
+		return math.MaxInt
+	}
+	return r.most
+}
+
+// on changes the state.
+func (r *record) on(e event) { r.state = r.state.after(e) }
+
+// inDoubt reports whether a part of the requests with it may have been applied, although the last one was refused.
+func (r *record) inDoubt() bool { return r.unsure || r.shared > 0 }
+
+// listed takes what a look found.
+func (r *record) listed(at time.Duration) {
+	before := r.state
+	switch n := len(r.rows); {
+	case r.removes() == (n == 0) && n < 2:
+		r.on(eventListed)
+	case !r.removes() && n > 1:
+		r.on(eventListedTwice)
+	default:
+		r.on(eventMissing)
+	}
+	switch {
+	case r.state == stateShown, r.state == stateDoubled:
+		r.err = nil
+	case r.state == stateVanished && before != stateVanished:
+		r.sent, r.err = at, errVanished
+	}
+}
+
+// looked ends the search for a record that was looked for long enough. Additions are sent again only when no answer says
+// that they were made; a removal does no harm when it is sent twice.
+func (r *record) looked() {
+	again := r.state == stateUnknown || r.state == stateAcknowledged && r.removes()
+	if again && r.sends < mostSends {
+		r.on(eventAgain)
+		return
+	}
+	r.on(eventGivenUp)
+}
+
+// surplus are the rows of a record that is there more than once, but for the oldest.
+func (r *record) surplus() []row {
+	if len(r.rows) < 2 {
+		return nil
+	}
+	return slices.SortedFunc(slices.Values(r.rows), older)[1:]
+}
+
+// madeHere reports whether this run made a row of the record: by the word of an answer, or because it sent the record
+// twice and rows came that were not there before.
+func (r *record) madeHere(one row) bool {
+	return r.made == digestOf(one.id) || r.sends > 1 && !r.before
+}
+
+var (
+	errUnseen     = errors.New("whitelist: the service said that it was done, and no list has shown it in the settle time")
+	errStillThere = errors.New("whitelist: the service said that the row was removed, and lists still have it after the settle time")
+	errVanished   = errors.New("whitelist: a list had it as wanted, and the last one does not: somebody else may have changed it")
+	errProtected  = errors.New("whitelist: the record is protected")
+	errBlocked    = errors.New("whitelist: nothing is removed until everything else is done")
+	errChanged    = errors.New("whitelist: somebody else added this row during the run")
+	errDoubled    = errors.New("whitelist: the record has a further row, which this run did not make; WithPrune removes it")
+	errByName     = errors.New("whitelist: the record has a further row, and the region can only remove all rows of a record")
+)
+
+// outcome is what became of a record. stop is why the run ended early, or nil.
+func (r *record) outcome(stop error) (Status, error) {
+	switch r.state {
+	case stateShown, stateDoubled:
+		return r.doneStatus(), nil
+	case stateAcknowledged: // The run ended before it could look. The answer to a removal names nothing, so it proves nothing.
+		if r.removes() {
+			return StatusUnverified, cmp.Or(stop, errStillThere)
+		}
+		return r.doneStatus(), nil
+	case stateVanished, stateUnverified:
+		return r.openStatus()
+	case stateFailed:
+		if !r.unsure {
+			return StatusFailed, r.err
+		}
+		return StatusUnverified, r.err
+	case stateRefused: // Nobody looked.
+		if r.inDoubt() {
+			return StatusUnverified, r.err
+		}
+		return StatusFailed, r.err
+	case stateUnknown:
+		return StatusUnverified, r.err
+	default:
+		return r.wantedStatus(stop)
+	}
+}
+
+// wantedStatus is the status of a record that waits to be sent, or to be sent again.
+func (r *record) wantedStatus(stop error) (Status, error) {
+	switch {
+	case r.inDoubt():
+		return StatusUnverified, r.err
+	case r.denied:
+		return StatusFailed, r.err
+	default:
+		return StatusNotAttempted, cmp.Or(r.err, stop, errBlocked)
+	}
+}
+
+// openStatus is the status of a record that was looked for in vain.
+func (r *record) openStatus() (Status, error) {
+	err := cmp.Or(r.err, errUnseen)
+	if r.err == nil && r.removes() {
+		err = errStillThere
+	}
+	if r.sends == 0 {
+		return StatusNotAttempted, err
+	}
+	return StatusUnverified, err
+}
+
+// doneStatus is the status of a record that is as wanted.
+func (r *record) doneStatus() Status {
+	ours := r.sends > 0
+	switch {
+	case r.removes() && ours:
+		return StatusRemoved
+	case r.removes():
+		return StatusAbsent
+	case r.before || !ours:
+		return StatusPresent
+	default:
+		return StatusAdded
+	}
+}

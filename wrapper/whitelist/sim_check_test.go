@@ -1,0 +1,194 @@
+package whitelist_test
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+	"github.com/vpcep-go/vpcep/wrapper/whitelist"
+)
+
+// The bounds of a run in a world of at most 61 wanted records and some 100 rows.
+const (
+	simMostRequests = 3000
+	simMostTime     = 30 * time.Minute
+)
+
+// checkRun: what a run said is true.
+func (c *simCheck) checkRun(run *simRun) {
+	w := c.world
+	if n := w.requests[run.name]; n > simMostRequests {
+		c.problem("%s sent %d requests", run.name, n)
+	}
+	if took := run.ended - run.start; took > simMostTime {
+		c.problem("%s took %s", run.name, took)
+	}
+	wanted := map[string]bool{}
+	for _, entry := range run.desired {
+		wanted[entry.Permission] = true
+	}
+	for _, o := range run.outcomes {
+		if api, ok := errors.AsType[*vpcep.APIError](o.Err); ok && wanted[o.Permission] && run.kind != "remove" &&
+			api.Op == opRemove || o.Err != nil && strings.Contains(o.Err.Error(), "a further row") {
+			continue // It is about a row that is one too many.
+		}
+		if run.kind == "remove" || !wanted[o.Permission] {
+			c.checkRemoval(run, o)
+		} else {
+			c.checkAddition(run, o)
+		}
+	}
+	if run.result == nil {
+		return
+	}
+	counts := run.result.Counts
+	if c.alone() {
+		c.checkCounts(run, counts)
+	}
+	if run.err == nil && run.kind != "apply" {
+		c.checkInSync(run, wanted)
+	}
+}
+
+// made reports whether a run made a row of a record, at whatever time.
+func (w *simWorld) made(run, permission string) bool {
+	for _, row := range w.rows {
+		if row.permission == permission && row.maker == run {
+			return true
+		}
+	}
+	return false
+}
+
+// checkAddition: what is said of a record that is to be there.
+func (c *simCheck) checkAddition(run *simRun, o whitelist.Outcome) {
+	w := c.world
+	made := w.made(run.name, o.Permission)
+	there := false
+	for _, row := range w.rows {
+		there = there || row.permission == o.Permission && row.thereIn(run.start-w.lag, run.ended)
+	}
+	switch o.Status {
+	case whitelist.StatusAdded:
+		if !there || c.alone() && !made && w.lag < time.Hour {
+			c.problem("%s: %s is said to be added; made %t, there %t", run.name, o.Permission, made, there)
+		}
+	case whitelist.StatusPresent:
+		if !there {
+			c.problem("%s: %s is said to be present", run.name, o.Permission)
+		}
+	case whitelist.StatusFailed, whitelist.StatusNotAttempted:
+		if made && run.kind == "add" || made && o.Status == whitelist.StatusFailed {
+			c.problem("%s: %s is said to be %s (%v), and was added", run.name, o.Permission, o.Status, o.Err)
+		}
+	default:
+	}
+}
+
+// checkRemoval: what is said of a row or a record that is to be gone.
+func (c *simCheck) checkRemoval(run *simRun, o whitelist.Outcome) {
+	left, removed := 0, 0
+	for _, row := range c.world.rows {
+		if row.permission != o.Permission || row.added > run.start {
+			continue
+		}
+		if row.gone == 0 || row.gone > run.ended {
+			left++
+		}
+		if row.remover == run.name {
+			removed++
+		}
+	}
+	switch o.Status {
+	case whitelist.StatusRemoved, whitelist.StatusAbsent:
+		if left > 0 && c.world.lag == 0 {
+			c.problem("%s: %s is said to be %s, and %d rows are there", run.name, o.Permission, o.Status, left)
+		}
+	case whitelist.StatusFailed, whitelist.StatusNotAttempted:
+		if left == 0 && removed > 0 && c.alone() {
+			c.problem("%s: %s is said to be %s (%v), and was removed", run.name, o.Permission, o.Status, o.Err)
+		}
+	default:
+	}
+}
+
+// checkCounts: no more is claimed than there is, and what is not claimed is not known.
+func (c *simCheck) checkCounts(run *simRun, counts whitelist.Counts) {
+	w, added, removed := c.world, 0, 0
+	for _, row := range w.rows {
+		if row.maker == run.name {
+			added++
+		}
+		if row.maker == "before" && row.remover == run.name {
+			removed++
+		}
+	}
+	if counts.Added > added && w.lag < time.Hour { // Records that a list never shows are named by an answer too.
+		c.problem("%s claims %d added, and made %d rows", run.name, counts.Added, added)
+	}
+	if counts.Removed+counts.Absent+counts.Unverified < removed {
+		c.problem("%s claims %s, and removed %d rows", run.name, counts, removed)
+	}
+}
+
+// checkInSync: a run without an error has what is wanted, each record once.
+func (c *simCheck) checkInSync(run *simRun, wanted map[string]bool) {
+	w := c.world
+	if !run.result.Verified || len(run.outcomes) > 0 {
+		c.problem("%s has no error, and is not verified: %v", run.name, run.result)
+	}
+	if !c.alone() {
+		return
+	}
+	rows := map[string]int{}
+	for _, row := range w.there("") {
+		rows[row.permission]++
+	}
+	for permission := range wanted {
+		if n := rows[permission]; n != 1 {
+			c.problem("%s has no error, and %s has %d rows", run.name, permission, n)
+		}
+		delete(rows, permission)
+	}
+	if run.kind == "prune" && len(rows) > 0 {
+		c.problem("%s has no error, and there is %v", run.name, rows)
+	}
+}
+
+// checkRows: no row is lost that somebody wants, and nobody removes what was not to be removed.
+func (c *simCheck) checkRows() {
+	wanted := map[string]bool{}
+	for _, entry := range c.runs[0].desired {
+		wanted[entry.Permission] = true
+	}
+	kind := c.runs[0].kind
+	for _, row := range c.world.rows {
+		ours := row.remover != "" && row.remover != "other"
+		if !ours {
+			continue
+		}
+		switch {
+		case kind == "add":
+			c.problem("Add removed %s", row.id)
+		case kind == "remove" && !wanted[row.permission]:
+			c.problem("Remove took %s of %s", row.id, row.permission)
+		case kind == "remove" || !wanted[row.permission]:
+			if kind == "ensure" && len(c.runs) == 1 {
+				c.problem("Ensure without prune removed %s", row.id)
+			}
+		case !c.replaced(row):
+			c.problem("%s of the wanted %s was removed, and there is no other", row.id, row.permission)
+		}
+	}
+}
+
+// replaced reports whether another row of the record was there when a row was removed.
+func (c *simCheck) replaced(gone *simRow) bool {
+	for _, row := range c.world.rows {
+		if row != gone && row.permission == gone.permission && row.thereAt(gone.gone) {
+			return true
+		}
+	}
+	return c.others > 0 && c.world.lag > 0 // Another writer took the row that a late list still shows.
+}

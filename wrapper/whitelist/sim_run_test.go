@@ -1,0 +1,196 @@
+package whitelist_test
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"slices"
+	"sync"
+	"testing/synctest"
+	"time"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
+	"github.com/vpcep-go/vpcep/wrapper/whitelist"
+)
+
+// simRun is a run of the package in a world.
+type simRun struct {
+	name    string
+	kind    string // "ensure", "prune", "apply", "add" or "remove".
+	desired []whitelist.Entry
+	opts    []whitelist.Option
+	start   time.Duration
+	stop    time.Duration // When it is canceled; 0 is never.
+
+	ended    time.Duration
+	outcomes []whitelist.Outcome // Those of Add and Remove, and the trouble of the others.
+	result   *whitelist.Result   // Of the others.
+	err      error
+	left     bool // Nothing was sent, for a plan that has nothing to do.
+}
+
+func newSimRun(w *simWorld, name string) *simRun {
+	r := w.random
+	run := &simRun{name: name, start: time.Duration(r.IntN(3000)) * time.Millisecond}
+	run.kind = []string{"ensure", "ensure", "prune", "prune", "prune", "apply", "add", "remove"}[r.IntN(8)]
+	for n := range 60 {
+		if r.IntN(3) == 0 {
+			run.desired = append(run.desired, whitelist.Entry{Permission: account(n)})
+		}
+	}
+	run.desired = append(run.desired, whitelist.Entry{Permission: account(60)}) // Something is always wanted.
+	run.opts = []whitelist.Option{whitelist.WithChunkSize(1 + r.IntN(12)), whitelist.WithParallel(1 + r.IntN(6))}
+	if run.kind == "prune" || run.kind == "apply" {
+		run.opts = append(run.opts, whitelist.WithPrune())
+	}
+	if r.IntN(4) == 0 {
+		run.stop = time.Duration(r.IntN(4000)) * time.Millisecond
+	}
+	return run
+}
+
+// do runs it.
+func (r *simRun) do(ctx context.Context, w *simWorld) {
+	time.Sleep(r.start)
+	r.start = w.now()
+	if r.stop > 0 {
+		timed, cancel := context.WithTimeout(ctx, r.stop)
+		defer cancel()
+		ctx = timed
+	}
+	client, err := vpcep.New(
+		vpcep.WithEndpoint("http://127.0.0.1"), vpcep.WithProjectID(vpceptest.ProjectID), vpcep.WithToken("a-token"),
+		vpcep.WithRetry(vpcep.RetryPolicy{BaseDelay: time.Nanosecond, ThrottledDelay: time.Nanosecond, MaxDelay: time.Nanosecond}),
+		vpcep.WithHTTPClient(&http.Client{Transport: &simTransport{world: w, run: r.name}}),
+	)
+	if err != nil {
+		r.err = err
+		return
+	}
+	input := slices.Values(r.desired)
+	switch r.kind {
+	case "add":
+		r.outcomes, r.err = whitelist.Add(ctx, client, serviceID, input, r.opts...)
+	case "remove":
+		var gone []string
+		for _, entry := range r.desired {
+			gone = append(gone, entry.Permission)
+		}
+		r.outcomes, r.err = whitelist.Remove(ctx, client, serviceID, slices.Values(gone), r.opts...)
+	case "apply":
+		var plan *whitelist.Changes
+		if plan, r.err = whitelist.Plan(ctx, client, serviceID, input, r.opts...); r.err == nil {
+			r.left = plan.Empty()
+			r.result, r.err = whitelist.Apply(ctx, client, plan, r.opts...)
+		}
+	default:
+		r.result, r.err = whitelist.Ensure(ctx, client, serviceID, input, r.opts...)
+	}
+	if r.result != nil {
+		r.outcomes = r.result.Trouble
+	}
+	r.ended = w.now()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.note("%s: %s of %d ends: %v; %v", r.name, r.kind, len(r.desired), r.err, r.result)
+}
+
+// others change the whitelist as somebody else would, at some moments.
+func (w *simWorld) others(done <-chan struct{}) int {
+	r := rand.New(rand.NewPCG(w.seed, 2))
+	n := 0
+	if r.IntN(3) == 0 {
+		n = 1 + r.IntN(10)
+	}
+	go func() {
+		for range n {
+			select {
+			case <-time.After(time.Duration(r.IntN(2_000_000_000))):
+			case <-done:
+				return
+			}
+			w.mu.Lock()
+			permission := account(r.IntN(60))
+			if r.IntN(2) == 0 {
+				_, _ = w.add([]string{permission}, "other")
+			} else {
+				w.removeRows("other", func(row *simRow) bool { return row.permission == permission })
+			}
+			w.note("others change %s", permission[len(permission)-2:])
+			w.mu.Unlock()
+		}
+	}()
+	return n
+}
+
+// simulate plays the world of a seed inside a bubble, and gives what was wrong with it.
+func simulate(ctx context.Context, seed uint64) (w *simWorld, problems []string) {
+	w = newSimWorld(seed)
+	runs := []*simRun{newSimRun(w, "run 1")}
+	if w.random.IntN(5) == 0 {
+		second := newSimRun(w, "run 2")
+		second.kind, second.desired = runs[0].kind, runs[0].desired
+		second.opts = append(second.opts, whitelist.WithPrune())
+		runs = append(runs, second)
+	}
+	done := make(chan struct{})
+	check := &simCheck{world: w, runs: runs, others: w.others(done)}
+	var group sync.WaitGroup
+	for _, run := range runs {
+		group.Go(func() { run.do(ctx, w) })
+	}
+	group.Wait()
+	close(done)
+	time.Sleep(time.Hour) // What is late arrives, and the lists show it.
+	synctest.Wait()
+	w.mu.Lock()
+	for _, run := range runs {
+		check.checkRun(run)
+	}
+	check.checkRows()
+	w.calm, w.noBatch, w.quota, w.pageCap, w.batch = true, false, 1<<20, 500, 50
+	clear(w.bad)
+	w.mu.Unlock()
+	last := &simRun{name: "the last run", kind: "prune", desired: runs[0].desired, opts: []whitelist.Option{whitelist.WithPrune()}}
+	last.do(ctx, w)
+	check.checkEnd(last)
+	return w, check.problems
+}
+
+// simCheck compares what runs said with what is true.
+type simCheck struct {
+	world    *simWorld
+	runs     []*simRun
+	others   int // Changes by others.
+	problems []string
+}
+
+func (c *simCheck) problem(format string, args ...any) {
+	c.problems = append(c.problems, fmt.Sprintf(format, args...))
+}
+
+// alone reports whether nothing but one run changed the whitelist.
+func (c *simCheck) alone() bool { return len(c.runs) == 1 && c.others == 0 }
+
+// checkEnd: a calm run leaves what is wanted, each record once.
+func (c *simCheck) checkEnd(last *simRun) {
+	if last.err != nil {
+		c.problem("the last run fails: %v", last.err)
+		return
+	}
+	there := map[string]int{}
+	for _, row := range c.world.there("") {
+		there[row.permission]++
+	}
+	for _, entry := range last.desired {
+		if n := there[entry.Permission]; n != 1 {
+			c.problem("after the last run %s has %d rows", entry.Permission, n)
+		}
+		delete(there, entry.Permission)
+	}
+	if len(there) > 0 {
+		c.problem("after the last run there is %v", there)
+	}
+}
