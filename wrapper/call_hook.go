@@ -21,6 +21,8 @@ type CallResult struct {
 	Attempts   int           // Requests that were sent.
 	Duration   time.Duration // Time of the call, pauses included.
 	Err        error         // Error of the call, or nil.
+
+	RetriesLeft int // Retries that the budget of the client still allows; -1 without a budget.
 }
 
 // withHook tells the hook about a call.
@@ -35,7 +37,7 @@ func (c *Client) withHook(next doer) doer {
 		req = req.WithContext(withValuesOf(req.Context(), ctx))
 		if done != nil {
 			current.ended = func(resp *http.Response, err error) {
-				done(CallResult{StatusCode: lastStatus(resp, err), Attempts: current.attempts, Duration: time.Since(start), Err: err})
+				done(CallResult{StatusCode: lastStatus(resp, err), Attempts: current.attempts, Duration: time.Since(start), Err: err, RetriesLeft: c.budget.retries()})
 			}
 		}
 		resp, err := next(req)

@@ -29,7 +29,7 @@ func (c *Client) layers(credentials Credentials) []layer {
 		{"hook", c.withHook},
 		{"project", c.withProject},
 		{"retry", func(next doer) doer {
-			return (&retrier{policy: c.retry, budget: c.budget, credentials: credentials, logger: c.logger, next: next}).Do
+			return (&retrier{policy: c.retry, budget: c.budget, credentials: credentials, logger: c.logger, hook: c.attemptHook, next: next}).Do
 		}},
 		{"credentials", func(next doer) doer { return c.withCredentials(credentials, next) }},
 		{"attempt timeout", c.withAttemptTimeout},

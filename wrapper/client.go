@@ -36,6 +36,7 @@ type Client struct {
 	attemptTimeout time.Duration
 	logger         *slog.Logger
 	hook           Hook
+	attemptHook    AttemptHook
 }
 
 // New makes a client. It needs WithRegion, or WithEndpoint and WithProjectID, and credentials; or FromEnv in their place.
@@ -62,7 +63,7 @@ func newClient(cfg *config, shared *common, credentials func(c *Client) Credenti
 		config: cfg, common: shared, http: shared.http, projectID: cfg.projectID, endpoint: cfg.endpoint,
 		userAgent: userAgent(cfg.product), retry: cfg.retry.withDefaults(),
 		timeout: orDefault(cfg.timeout, defaultTimeout), attemptTimeout: orDefault(cfg.attemptTimeout, defaultAttemptTimeout),
-		logger: cfg.logger, hook: cfg.hook,
+		logger: cfg.logger, hook: cfg.hook, attemptHook: cfg.attemptHook,
 	}
 	if !cfg.retry.NoBudget {
 		c.budget = shared.budget

@@ -36,6 +36,7 @@ type config struct {
 	attemptTimeout   time.Duration
 	logger           *slog.Logger
 	hook             Hook
+	attemptHook      AttemptHook
 	errs             []error
 }
 

@@ -105,8 +105,9 @@ func (t AttemptTimeout) ApplyToCall(o *callopt.Options) { o.AttemptTimeout = tim
 func WithAttemptTimeout(d time.Duration) AttemptTimeout { return AttemptTimeout(d) }
 
 // WithLogger logs one line for each attempt, at level debug, or warn when it fails, and one for each pause before
-// another, at level debug. The default logs nothing. Headers,
-// queries and bodies are never logged.
+// another, at level debug. The fields of the first are op, method, host, path, attempt, duration, status, request_id, code and
+// error; those of the second op, next_attempt, pause and reason. Headers, queries and bodies are never logged. The default logs
+// nothing.
 func WithLogger(logger *slog.Logger) Option { return optionFunc(func(c *config) { c.logger = logger }) }
 
 // WithHook calls hook for each call of an operation.

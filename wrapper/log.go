@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// logAttempt writes one line for an attempt: at level debug for a success, at level warn otherwise. Headers, queries
-// and bodies never get into it.
+// logAttempt writes one line for an attempt: at level debug for a success, at level warn otherwise. It has the fields that are
+// listed here and no others. Of headers, queries and bodies, only the request id and the error code get into it.
 func (c *Client) logAttempt(req *http.Request, resp *http.Response, err error, took time.Duration) {
 	ctx := req.Context()
 	level := slog.LevelDebug
@@ -25,10 +25,13 @@ func (c *Client) logAttempt(req *http.Request, resp *http.Response, err error, t
 		slog.String("host", req.URL.Host),
 		slog.String("path", current.op.Path),
 		slog.Int("attempt", current.attempts),
-		slog.Duration("took", took),
+		slog.Duration("duration", took),
 	}
 	if resp != nil {
-		attrs = append(attrs, slog.Int("status", resp.StatusCode), slog.String("request_id", resp.Header.Get("X-Request-Id")))
+		attrs = append(attrs, slog.Int("status", resp.StatusCode), slog.String("request_id", requestID(resp.Header)))
+		if !isSuccess(resp) {
+			attrs = append(attrs, slog.String("code", readErrorBody(content(resp)).code))
+		}
 	}
 	if err != nil {
 		attrs = append(attrs, slog.String("error", withoutURL(err).Error()))

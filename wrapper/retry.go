@@ -22,6 +22,7 @@ type retrier struct {
 	budget      *budget
 	credentials Credentials  // Asked to renew themselves after a 401; may be nil.
 	logger      *slog.Logger // May be nil.
+	hook        AttemptHook  // May be nil.
 	next        doer
 }
 
@@ -70,15 +71,19 @@ type attemptState struct {
 
 // once sends one attempt and turns an answer that is no success into an error.
 func (r *retrier) once(c *call, attempt *http.Request, state *attemptState) (*http.Response, error) {
+	attempt, end := r.startAttempt(c, attempt)
 	resp, err := r.next(attempt)
-	if err != nil {
-		return nil, err
-	}
-	if isSuccess(resp) {
-		return resp, nil
+	if err != nil || isSuccess(resp) {
+		if end != nil {
+			end(resp, err)
+		}
+		return resp, err
 	}
 	header := resp.Header
 	api := newAPIError(c, resp)
+	if end != nil {
+		end(resp, api)
+	}
 	if r.renew(attempt, api, header, state) {
 		state.renewed, state.fresh = true, true
 	}
@@ -134,7 +139,7 @@ func (r *retrier) logPause(ctx context.Context, c *call, v verdict, pause time.D
 		return
 	}
 	r.logger.LogAttrs(ctx, slog.LevelDebug, "vpcep retry", slog.String("op", c.op.ID),
-		slog.Int("next_attempt", c.attempts+1), slog.Duration("pause", pause), slog.Bool("throttled", v.throttled))
+		slog.Int("next_attempt", c.attempts+1), slog.Duration("pause", pause), slog.String("reason", v.reason()))
 }
 
 // pay takes the price of another attempt from the budget. A throttled request costs nothing: the service is up, and

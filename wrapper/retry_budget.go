@@ -42,3 +42,13 @@ func (b *budget) give(gain int) {
 	defer b.mu.Unlock()
 	b.left = min(b.left+gain, budgetSize)
 }
+
+// retries is how many retries are left, or -1 without bounds.
+func (b *budget) retries() int {
+	if b == nil {
+		return -1
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.left / retryCost
+}

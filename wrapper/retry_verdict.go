@@ -21,6 +21,20 @@ type verdict struct {
 	after     time.Duration // How long the service asks to wait.
 }
 
+// reason says in a word why there is another attempt.
+func (v verdict) reason() string {
+	switch {
+	case v.throttled:
+		return "throttled"
+	case v.timeout:
+		return "timeout"
+	case v.ambiguous:
+		return "failed"
+	default:
+		return "not sent"
+	}
+}
+
 // judge decides by an ordered list of checks; the first that applies wins.
 func judge(c *call, err error) verdict {
 	var api *APIError

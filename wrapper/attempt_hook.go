@@ -1,0 +1,58 @@
+package vpcep
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+// Attempt is a request that is about to be sent. Requests to IAM are attempts too.
+type Attempt struct {
+	Op     gen.Operation
+	Number int         // From 1 on.
+	Scheme string      // Such as https.
+	Host   string      // Host of the URL, with the port where it has one.
+	Header http.Header // Headers may be added, such as those of a trace. They are signed, and are gone at the next attempt.
+}
+
+// AttemptHook is called before each attempt of a call, and before its credentials. It may return another context, whose values
+// the request carries. The function that it returns is called when the answer was read; nil for none. Attempts of several
+// calls run concurrently.
+type AttemptHook func(ctx context.Context, attempt Attempt) (context.Context, func(AttemptResult))
+
+// AttemptResult is how an attempt ended.
+type AttemptResult struct {
+	StatusCode int           // 0 without an answer.
+	RequestID  string        // Of the answer.
+	Duration   time.Duration // Getting credentials included.
+	Err        error         // Nil for an answer with a status of success.
+}
+
+// WithAttemptHook calls hook for each attempt of a call. Default: none.
+func WithAttemptHook(hook AttemptHook) Option {
+	return optionFunc(func(c *config) { c.attemptHook = hook })
+}
+
+// startAttempt calls the hook, if there is one. end must be called with the result.
+func (r *retrier) startAttempt(c *call, attempt *http.Request) (req *http.Request, end func(*http.Response, error)) {
+	if r.hook == nil {
+		return attempt, nil
+	}
+	start := time.Now()
+	ctx, done := r.hook(attempt.Context(), Attempt{
+		Op: c.op, Number: c.attempts, Scheme: attempt.URL.Scheme, Host: attempt.URL.Host, Header: attempt.Header,
+	})
+	attempt = attempt.WithContext(withValuesOf(attempt.Context(), ctx))
+	return attempt, func(resp *http.Response, err error) {
+		if done == nil {
+			return
+		}
+		result := AttemptResult{StatusCode: lastStatus(resp, err), Duration: time.Since(start), Err: err}
+		if resp != nil {
+			result.RequestID = requestID(resp.Header)
+		}
+		done(result)
+	}
+}
