@@ -27,58 +27,53 @@ func Add(
 	}
 	defer unlock()
 	e := newEngine(r)
-	keys := map[string]bool{}
-	var inputs []input
+	var inputs []*record // Of each input; nil where it is not taken.
+	refused := map[int]Outcome{}
+	var permissions []string
 	for entry := range entries {
-		in := input{permission: entry.Permission}
-		if in.err = entry.check(r.options.unchecked); in.err == nil {
-			in.record, in.again = e.add(entry)
-			keys[entry.Permission] = true
+		var one *record
+		if err := entry.check(r.options.unchecked); err != nil {
+			refused[len(inputs)] = Outcome{Permission: entry.Permission, Status: StatusFailed, Err: err}
+		} else {
+			var known bool
+			if one, known = e.add(entry); !known {
+				permissions = append(permissions, entry.Permission)
+			}
 		}
-		inputs = append(inputs, in)
+		inputs = append(inputs, one)
 	}
-	if err := e.lookAt(ctx, StageList, keys); err != nil {
+	if err := e.firstLook(ctx, permissions); err != nil {
 		r.stop(err)
 	}
 	for _, one := range e.added {
-		one.before = len(one.rows) > 0
-		if one.before {
+		if one.before = len(one.rows) > 0; one.before {
 			r.count(StatusPresent, 1)
 		}
 	}
 	e.work(ctx, StageAdd, func() []*record { return e.added })
 	e.describe(ctx, nil)
-	return e.outcomes(inputs, input.added)
-}
-
-// input is one of Add or Remove.
-type input struct {
-	permission string
-	record     *record // What is to be added.
-	again      bool    // An earlier input has the same permission string.
-	err        error   // Why it is not taken.
-}
-
-// added is what became of an input of Add.
-func (in input) added(e *engine) (Status, error) {
-	status, err := in.record.outcome(e.run.stopped())
-	if in.again && status.Done() {
-		return StatusPresent, nil
-	}
-	return status, err
-}
-
-// outcomes are those of all inputs, and the error of the whole.
-func (e *engine) outcomes(inputs []input, became func(input, *engine) (Status, error)) ([]Outcome, error) {
-	result := &Result{}
-	all := make([]Outcome, len(inputs))
-	for n, in := range inputs {
-		status, err := StatusFailed, in.err
-		if err == nil {
-			status, err = became(in, e)
+	return e.finish(len(inputs), func(n int) Outcome {
+		one := inputs[n]
+		if one == nil {
+			return refused[n]
 		}
-		all[n] = Outcome{Index: n, Permission: in.permission, Status: status, Err: err}
-		result.take(in.permission, status, err)
+		o := Outcome{Permission: one.entry.Permission}
+		if o.Status, o.Err = one.outcome(r.stopped()); o.Status.Done() && one.yielded {
+			o.Status = StatusPresent
+		}
+		one.yielded = true
+		return o
+	})
+}
+
+// finish gives the outcomes of so many inputs, and the error of the whole.
+func (e *engine) finish(inputs int, outcome func(n int) Outcome) ([]Outcome, error) {
+	result := &Result{}
+	all := make([]Outcome, inputs)
+	for n := range all {
+		all[n] = outcome(n)
+		all[n].Index = n
+		result.take(all[n].Permission, all[n].Status, all[n].Err)
 	}
 	return all, e.end(result.Counts, result.Trouble)
 }

@@ -82,7 +82,7 @@ func Ensure(
 	e := p.engine
 	e.unwanted = nil
 	for _, one := range changes.Remove {
-		e.remove(row{id: one.ID, permission: one.Permission})
+		e.remove(one)
 	}
 	e.removeDoubles(changes)
 	e.bring(ctx, changes)
@@ -92,24 +92,25 @@ func Ensure(
 
 // lookFirst looks what there is left to do of a plan that was made earlier.
 func (e *engine) lookFirst(ctx context.Context, plan *Changes) error {
-	keys := map[string]bool{}
+	var permissions []string
 	for _, entry := range plan.Add {
 		e.add(entry)
-		keys[entry.Permission] = true
+		permissions = append(permissions, entry.Permission)
 	}
 	for _, one := range plan.Remove {
-		e.remove(row{id: one.ID, permission: one.Permission})
-		keys[one.Permission] = true
+		e.remove(one)
+		permissions = append(permissions, one.Permission)
 	}
 	e.removeDoubles(plan)
 	for _, one := range plan.Double {
-		keys[one.Permission] = true
+		permissions = append(permissions, one.Permission)
 	}
 	for _, d := range plan.Describe {
 		e.described[d.ID] = false
-		keys[d.Permission] = true
+		permissions = append(permissions, d.Permission)
 	}
-	if err := e.lookAt(ctx, StageList, keys); err != nil {
+	slices.Sort(permissions)
+	if err := e.firstLook(ctx, slices.Compact(permissions)); err != nil {
 		return err
 	}
 	for _, one := range e.added {
@@ -125,7 +126,7 @@ func (e *engine) removeDoubles(plan *Changes) {
 		return
 	}
 	for _, one := range plan.Double {
-		e.remove(row{id: one.ID, permission: one.Permission}).double = true
+		e.remove(one).double = true
 		if wanted := e.wanted[one.Permission]; wanted != nil {
 			wanted.rows = slices.DeleteFunc(wanted.rows, func(r row) bool { return r.id == one.ID })
 			wanted.listed(e.run.now())

@@ -21,7 +21,7 @@ func (e *engine) describe(ctx context.Context, planned []Description) {
 			continue
 		}
 		for _, row := range one.rows {
-			lost = append(lost, Description{row.id, row.permission, one.entry.Description})
+			lost = append(lost, Description{row.id, one.entry.Permission, one.entry.Description})
 		}
 		one.lost = len(one.rows) == 0
 	}

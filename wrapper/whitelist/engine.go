@@ -27,16 +27,16 @@ type engine struct {
 	gone    map[string]*record // Rows that are to be gone, by id.
 	removed []*record          // The same, in the order in which they were found.
 
-	whole     bool            // Every look is at the whole list.
-	targets   map[string]bool // Permission strings of which all rows are to be gone.
-	described map[string]bool // Ids of rows that are to be described, and whether the last look found them.
+	whole     bool               // Every look is at the whole list.
+	targets   map[string]*target // Permission strings of which all rows are to be gone.
+	described map[string]bool    // Ids of rows that are to be described, and whether the last look found them.
 
 	describing   []Description // Descriptions of rows that were there, and what became of them.
 	descriptions []Outcome
 
-	unwanted []row // Rows of the last whole look that nobody asked for; kept with WithPrune only.
-	extra    int   // Their number.
-	late     []row // Rows of targets that others add again and again.
+	unwanted []Record // Rows of the last whole look that nobody asked for; kept with WithPrune only.
+	extra    int      // Their number.
+	late     []Record // Rows of targets that others add again and again.
 
 	refusals    [][]*record // What was refused together, until a look tells about it.
 	singles     int         // Records in a row that were given up one by one, and why the last one was.
@@ -45,12 +45,13 @@ type engine struct {
 	hold        bool          // Nothing is sent while a request is unknown.
 	shown       time.Duration // Lists show what was done by the requests that began until then.
 	finds       int           // Looks that found further rows of targets.
+	looks       int           // Looks that were done.
 	verified    bool          // Nothing was sent since the last look.
 }
 
 func newEngine(r *run) *engine {
 	return &engine{
-		run: r, wanted: map[string]*record{}, gone: map[string]*record{}, targets: map[string]bool{}, described: map[string]bool{},
+		run: r, wanted: map[string]*record{}, gone: map[string]*record{}, targets: map[string]*target{}, described: map[string]bool{},
 	}
 }
 
@@ -66,9 +67,9 @@ func (e *engine) add(entry Entry) (one *record, known bool) {
 }
 
 // remove takes a row that is to be gone.
-func (e *engine) remove(one row) *record {
-	r := &record{entry: Entry{Permission: one.permission}, id: one.id, rows: listedRow}
-	e.gone[one.id] = r
+func (e *engine) remove(one Record) *record {
+	r := &record{entry: Entry{Permission: one.Permission}, id: one.ID, rows: someRow}
+	e.gone[one.ID] = r
 	e.removed = append(e.removed, r)
 	return r
 }
@@ -231,7 +232,7 @@ func (e *engine) resolve(chunk []*record, at time.Duration) {
 	}
 	for _, one := range left {
 		if len(left) == len(chunk) {
-			one.most = len(chunk) / 2
+			one.most = int32(len(chunk) / 2) //nolint:gosec // It is a part of a request.
 		}
 		one.on(eventAgain)
 	}

@@ -26,9 +26,6 @@ type Record struct {
 	Permission string `json:"permission"`
 }
 
-// record is the row as a Record.
-func (one row) record() Record { return Record{one.id, one.permission} }
-
 // Description is the description that a row of the whitelist shall have.
 type Description struct {
 	ID          string `json:"id"`

@@ -20,7 +20,7 @@ const mostRows = 1 << 22
 // text that is kept must be copied: it holds the whole answer.
 type sink interface {
 	reset()
-	row(one row)
+	row(permission string, one row)
 }
 
 // listing is one pass through the pages of a list.
@@ -162,7 +162,7 @@ func (l *listing) take(offset int32, answer *gen.QueryPermissionsResp) {
 		}
 		if !l.ids.has(id) {
 			l.ids.add(id)
-			l.sink.row(row{id: id, permission: rows[n].Permission, created: rows[n].CreatedAt.Unix()})
+			l.sink.row(rows[n].Permission, row{id: id, created: rows[n].CreatedAt.Unix()})
 		}
 	}
 	if total == 0 && offset > 0 && len(rows) > 0 && len(l.ids) == before {

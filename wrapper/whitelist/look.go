@@ -5,21 +5,23 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 )
 
 // mostFinds is how many looks may find further rows of records of which all rows are to be gone, so that somebody who adds
 // them again and again does not keep the run.
 const mostFinds = 3
 
-// listedRow is what a row that is to be gone has while a list shows it.
-var listedRow = make([]row, 1)
+// someRow is what a row that is to be gone has while a list shows it.
+var someRow = make([]row, 1)
 
 // lookup is a look at the whitelist, as the sink of a list.
 type lookup struct {
 	engine   *engine
 	keys     map[string]bool // Permission strings that are looked for; nil for all there are.
-	found    []row           // Rows of targets that were not known.
-	unwanted []row
+	at       time.Duration   // When it began; since the start of the run.
+	found    []Record        // Rows of targets that were not known.
+	unwanted []Record
 	extra    int
 }
 
@@ -28,31 +30,40 @@ type lookup struct {
 func (e *engine) look(ctx context.Context, list []*record) error {
 	keys := map[string]bool{}
 	for _, one := range list {
-		if one.state.open() {
-			keys[one.entry.Permission] = true
+		if !one.state.open() {
+			continue
 		}
-	}
-	if e.whole && int64(len(keys)) >= e.run.pages() {
-		keys = nil
+		if keys[one.entry.Permission] = true; int64(len(keys)) >= e.run.pages() {
+			return e.lookAt(ctx, StageVerify, nil)
+		}
 	}
 	return e.lookAt(ctx, StageVerify, keys)
 }
 
 // lookAt looks for some permission strings, or at the whole list without any.
 func (e *engine) lookAt(ctx context.Context, stage Stage, keys map[string]bool) error {
-	at := e.run.now()
-	l := &lookup{engine: e, keys: keys}
-	list := e.run.list
-	if keys != nil {
-		list = func(ctx context.Context, stage Stage, _ string, to sink) error {
-			return e.run.find(ctx, stage, slices.Sorted(maps.Keys(keys)), to)
-		}
+	l := &lookup{engine: e, keys: keys, at: e.run.now()}
+	if keys == nil {
+		return l.take(e.run.list(ctx, stage, "", l))
 	}
-	if err := list(ctx, stage, "", l); err != nil {
+	return l.take(e.run.find(ctx, stage, slices.Sorted(maps.Keys(keys)), l))
+}
+
+// firstLook looks for all that an engine knows of, which has these permission strings.
+func (e *engine) firstLook(ctx context.Context, permissions []string) error {
+	l := &lookup{engine: e, at: e.run.now()}
+	return l.take(e.run.find(ctx, StageList, permissions, l))
+}
+
+// take tells the records what the look found, unless it failed.
+func (l *lookup) take(err error) error {
+	if err != nil {
 		return err
 	}
-	e.verified = !e.whole || keys == nil
-	if keys == nil {
+	e, at := l.engine, l.at
+	e.looks++
+	e.verified = !e.whole || l.keys == nil
+	if e.whole && l.keys == nil {
 		e.unwanted, e.extra = l.unwanted, l.extra
 	}
 	for one := range l.records {
@@ -107,31 +118,31 @@ func (l *lookup) reset() {
 	}
 }
 
-func (l *lookup) row(one row) {
-	if !l.looksFor(one.permission) {
+func (l *lookup) row(permission string, one row) {
+	if !l.looksFor(permission) {
 		return
 	}
 	e := l.engine
 	if _, ok := e.described[one.id]; ok {
 		e.described[one.id] = true
 	}
-	gone, wanted := e.gone[one.id], e.wanted[one.permission]
+	gone, wanted := e.gone[one.id], e.wanted[permission]
 	switch {
 	case gone != nil:
-		gone.rows = listedRow
+		gone.rows = someRow
 	case wanted != nil:
-		wanted.rows = append(wanted.rows, row{strings.Clone(one.id), wanted.entry.Permission, one.created})
-	case e.targets[one.permission]:
-		l.found = append(l.found, one.clone())
+		wanted.rows = append(wanted.rows, row{id: strings.Clone(one.id), created: one.created})
+	case e.targets[permission] != nil:
+		l.found = append(l.found, Record{strings.Clone(one.id), e.targets[permission].permission})
 	default:
 		l.extra++
 		if e.run.options.prune {
-			l.unwanted = append(l.unwanted, one.clone())
+			l.unwanted = append(l.unwanted, one.record(permission))
 		}
 	}
 }
 
-// clone is a copy that does not hold the answer that it came from.
-func (one row) clone() row {
-	return row{strings.Clone(one.id), strings.Clone(one.permission), one.created}
+// record is a row of a list without the answer that it came from.
+func (one row) record(permission string) Record {
+	return Record{strings.Clone(one.id), strings.Clone(permission)}
 }

@@ -179,7 +179,7 @@ func (p *pass) applied(chunk []*record, named map[string]string) {
 		one.err = nil
 		one.on(eventAnswered)
 		if id != "" {
-			one.made = digestOf(id)
+			one.made = hashOf(id)
 		}
 	}
 	status, grown := StatusAdded, n

@@ -65,11 +65,11 @@ func (p *planner) plan(ctx context.Context) (*Changes, error) {
 		one.before = true
 		c.Kept++
 		for _, row := range one.surplus() {
-			c.Double = append(c.Double, row.record())
+			c.Double = append(c.Double, Record{row.id, one.entry.Permission})
 		}
 		if options.describe && one.entry.Description != "" {
 			for _, row := range slices.SortedFunc(slices.Values(one.rows), older) {
-				c.Describe = append(c.Describe, Description{row.id, row.permission, one.entry.Description})
+				c.Describe = append(c.Describe, Description{row.id, one.entry.Permission, one.entry.Description})
 			}
 		}
 	}
@@ -85,10 +85,10 @@ func (p *planner) plan(ctx context.Context) (*Changes, error) {
 		return options.protects(row)
 	})
 	for _, one := range e.unwanted {
-		if row := one.record(); options.protects(row) {
-			c.Spared = append(c.Spared, row)
+		if options.protects(one) {
+			c.Spared = append(c.Spared, one)
 		} else {
-			c.Remove = append(c.Remove, row)
+			c.Remove = append(c.Remove, one)
 		}
 	}
 	for _, list := range [][]Record{c.Remove, c.Spared} {

@@ -12,10 +12,10 @@ import (
 // mostSends is how often a record is sent at most while no answer tells what became of it.
 const mostSends = 3
 
-// row is a row of a list.
+// row is a row of a record.
 type row struct {
-	id, permission string
-	created        int64 // Seconds since 1970.
+	id      string
+	created int64 // Seconds since 1970.
 }
 
 // older orders the rows of a record: the oldest one stays. Every run decides alike, so that two never take away both rows.
@@ -30,19 +30,20 @@ type record struct {
 	rows  []row // Rows that the last look found.
 	err   error // Why it is not as wanted.
 
-	made   digest        // Id of the row that an answer says was made for it.
-	sent   time.Duration // When the last request with it ended, or a list missed it; since the start of the run.
-	began  time.Duration // When the last request with it began.
-	shared time.Duration // When a request with it and others was refused, of which the service may have done a part.
-	most   int           // Records that a request with it may carry, after refusals; 0 is any number.
-	sends  int           // Requests with it that may have been applied.
-	state  state
-	before bool // It was as wanted when the run began.
-	unsure bool // One of its requests ended without an answer that tells.
-	denied bool // A request with it was refused.
-	double bool // The row is one too many of a record that is wanted.
-	told   bool // It is counted in the progress as done.
-	lost   bool // Its description could not be sent with it.
+	made    uint64        // Hash of the id of the row that an answer says was made for it.
+	sent    time.Duration // When the last request with it ended, or a list missed it; since the start of the run.
+	began   time.Duration // When the last request with it began.
+	shared  time.Duration // When a request with it and others was refused, of which the service may have done a part.
+	most    int32         // Records that a request with it may carry, after refusals; 0 is any number.
+	sends   int32         // Requests with it that may have been applied.
+	state   state
+	before  bool // It was as wanted when the run began.
+	unsure  bool // One of its requests ended without an answer that tells.
+	denied  bool // A request with it was refused.
+	double  bool // The row is one too many of a record that is wanted.
+	told    bool // It is counted in the progress as done.
+	yielded bool // An input with it has its outcome; a further one is StatusPresent.
+	lost    bool // Its description could not be sent with it.
 }
 
 // removes reports whether the record is a row that is to be gone.
@@ -53,7 +54,7 @@ func (r *record) bound() int {
 	if r.most == 0 {
 		return math.MaxInt
 	}
-	return r.most
+	return int(r.most)
 }
 
 // on changes the state.
@@ -103,7 +104,7 @@ func (r *record) surplus() []row {
 // madeHere reports whether this run made a row of the record: by the word of an answer, or because it sent the record
 // twice and rows came that were not there before.
 func (r *record) madeHere(one row) bool {
-	return r.made == digestOf(one.id) || r.sends > 1 && !r.before
+	return r.made == hashOf(one.id) || r.sends > 1 && !r.before
 }
 
 var (

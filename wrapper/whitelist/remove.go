@@ -24,45 +24,62 @@ func Remove(
 	}
 	defer unlock()
 	e := newEngine(r)
-	var inputs []input
+	var inputs, targets []string
+	refused := map[string]error{}
 	for permission := range permissions {
-		in := input{permission: permission, again: e.targets[permission]}
-		if in.err = (Entry{Permission: permission}).check(r.options.unchecked); in.err == nil && r.options.protects(Record{Permission: permission}) {
-			in.err = errProtected
+		inputs = append(inputs, permission)
+		if err := (Entry{Permission: permission}).check(r.options.unchecked); err != nil {
+			refused[permission] = err
+		} else if r.options.protects(Record{Permission: permission}) {
+			refused[permission] = errProtected
+		} else if e.targets[permission] == nil {
+			e.targets[permission] = &target{permission, StatusAbsent}
+			targets = append(targets, permission)
 		}
-		if in.err == nil {
-			e.targets[permission] = true
-		}
-		inputs = append(inputs, in)
 	}
-	if err := e.lookAt(ctx, StageList, e.targets); err != nil {
+	if err := e.firstLook(ctx, targets); err != nil {
 		r.stop(err)
-		return e.outcomes(inputs, func(input, *engine) (Status, error) { return StatusNotAttempted, err })
 	}
 	e.work(ctx, StageRemove, func() []*record { return e.removed })
-	ends := e.ends()
-	return e.outcomes(inputs, func(in input, _ *engine) (Status, error) {
-		end, found := ends[in.permission]
-		if !found || in.again && end.Status.Done() {
-			return StatusAbsent, nil
+	trouble := e.ends()
+	return e.finish(len(inputs), func(n int) Outcome {
+		o := Outcome{Permission: inputs[n], Status: StatusFailed, Err: refused[inputs[n]]}
+		end, found := trouble[o.Permission]
+		switch {
+		case o.Err != nil:
+		case e.looks == 0:
+			o.Status, o.Err = StatusNotAttempted, r.stopped()
+		case found:
+			o.Status, o.Err = end.Status, end.Err
+		default:
+			o.Status = e.targets[o.Permission].status
+			e.targets[o.Permission].status = StatusAbsent // For a further input with it.
 		}
-		return end.Status, end.Err
+		return o
 	})
 }
 
-// ends is what became of the targets that have rows: the first trouble with one of their rows, or removed when this run
-// removed one.
+// target is a permission string of which all rows are to be gone, and what becomes of it.
+type target struct {
+	permission string
+	status     Status
+}
+
+// ends notes which targets were removed, and gives the first trouble with a row of the others.
 func (e *engine) ends() map[string]Outcome {
-	ends := map[string]Outcome{}
+	trouble := map[string]Outcome{}
 	for _, one := range e.removed {
+		permission := one.entry.Permission
 		status, err := one.outcome(e.run.stopped())
-		before, found := ends[one.entry.Permission]
-		if !found || before.Status.Done() && (!status.Done() || status == StatusRemoved) {
-			ends[one.entry.Permission] = Outcome{Status: status, Err: err}
+		if _, known := trouble[permission]; !known && !status.Done() {
+			trouble[permission] = Outcome{Status: status, Err: err}
+		}
+		if status == StatusRemoved {
+			e.targets[permission].status = StatusRemoved
 		}
 	}
 	for _, one := range e.late {
-		ends[one.permission] = Outcome{Status: StatusFailed, Err: errChanged}
+		trouble[one.Permission] = Outcome{Status: StatusFailed, Err: errChanged}
 	}
-	return ends
+	return trouble
 }

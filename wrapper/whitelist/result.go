@@ -41,7 +41,7 @@ func (e *engine) bring(ctx context.Context, plan *Changes) {
 		complete = complete && status.Done()
 		for _, further := range one.surplus() {
 			if one.madeHere(further) || e.mayRemove(plan) {
-				e.remove(further).double = true
+				e.remove(Record{further.id, one.entry.Permission}).double = true
 			}
 		}
 	}
@@ -94,8 +94,8 @@ func (e *engine) result(kept int) *Result {
 		r.take(one.entry.Permission, status, err)
 	}
 	for _, one := range e.unwanted {
-		if e.gone[one.id] == nil && !e.run.options.protects(one.record()) {
-			r.take(one.permission, StatusNotAttempted, errChanged)
+		if e.gone[one.ID] == nil && !e.run.options.protects(one) {
+			r.take(one.Permission, StatusNotAttempted, errChanged)
 		}
 	}
 	return r

@@ -75,7 +75,7 @@ func (r *run) findEach(ctx context.Context, permissions []string, to sink) error
 				failed = err
 			}
 			for _, one := range found.rows {
-				to.row(one)
+				to.row(permission, one)
 			}
 		})
 	}
@@ -91,9 +91,9 @@ type exactly struct {
 
 func (e *exactly) reset() { e.rows = nil }
 
-func (e *exactly) row(one row) {
-	if one.permission == e.permission {
-		e.rows = append(e.rows, row{id: strings.Clone(one.id), permission: e.permission, created: one.created})
+func (e *exactly) row(permission string, one row) {
+	if permission == e.permission {
+		e.rows = append(e.rows, row{id: strings.Clone(one.id), created: one.created})
 	}
 }
 
