@@ -180,3 +180,24 @@ func TestSyncWhereDescriptionsCannotBeSent(t *testing.T) {
 	assert.True(t, strings.HasSuffix(got.Out, "\ndone: 2 added\n"), got.Out)
 	assert.ElementsMatch(t, []string{"*", clitest.OnePath}, s.OnWhitelist())
 }
+
+// A record that is there twice is not in sync. With --prune the oldest row stays.
+func TestSyncOfDoubledRecords(t *testing.T) {
+	t.Parallel()
+	s := clitest.NewStand(t, vpceptest.WithDuplicates(vpceptest.DuplicatesDoubled))
+	for range 2 {
+		s.AddPermissions(vpceptest.EndpointServiceID, "*")
+	}
+	file := "permission\n*\n"
+	got := sync(t, s, file, "-o", "json")
+	require.Zero(t, got.Code, got.Err)
+	assert.Contains(t, got.Out, `"in_sync": false`)
+	assert.NotContains(t, got.Out, `"in_sync": true`)
+	got = sync(t, s, file, "--dry-run", "--prune")
+	assert.Contains(t, got.Out, "- *  a further row of the record; the oldest stays\n")
+	assert.Len(t, s.OnWhitelist(), 2)
+	got = sync(t, s, file, "--prune", "--yes", "-o", "json")
+	require.Zero(t, got.Code, got.Err)
+	assert.Contains(t, got.Out, `"in_sync": true`)
+	assert.Len(t, s.OnWhitelist(), 1)
+}

@@ -1,0 +1,83 @@
+package whitelist_test
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
+	"github.com/vpcep-go/vpcep/wrapper/whitelist"
+)
+
+// mostChanges is how many requests that change something a run may send, as doc.go says: for n records in calls of c.
+func mostChanges(n, c int) int { return 3*(n+c-1)/c + 2*n }
+
+// Whatever a service does to every request that changes something, their number is bounded.
+func TestTheNumberOfChangesIsBounded(t *testing.T) {
+	t.Parallel()
+	const n, chunk = 1000, 50
+	for name, answer := range map[string]func(w http.ResponseWriter){
+		"too many records for ever": func(w http.ResponseWriter) { refuse(w, http.StatusBadRequest, "EndPoint.0016") },
+		"refused":                   func(w http.ResponseWriter) { refuse(w, http.StatusBadRequest, "EndPoint.3002") },
+		"no answer":                 func(w http.ResponseWriter) { w.WriteHeader(http.StatusGatewayTimeout) },
+		"done, and not named":       func(w http.ResponseWriter) { fmt.Fprint(w, `{"permissions":[]}`) },
+		"forbidden":                 func(w http.ResponseWriter) { refuse(w, http.StatusForbidden, "EndPoint.0004") },
+		"full":                      func(w http.ResponseWriter) { refuse(w, http.StatusBadRequest, "EndPoint.3049") },
+		"unknown operation":         func(w http.ResponseWriter) { w.WriteHeader(http.StatusNotFound) },
+	} {
+		for _, kind := range []string{"add", "remove"} {
+			t.Run(name+"/"+kind, func(t *testing.T) {
+				t.Parallel()
+				inBubble(t, func(t *testing.T, b *bubble) {
+					t.Helper()
+					b.AddPermissions(serviceID, accounts(n, 2*n)...)
+					var sent bodies
+					b.before = sent.before(func(_ int, _ string, w http.ResponseWriter) bool {
+						answer(w)
+						return true
+					})
+					var outcomes []whitelist.Outcome
+					var err error
+					if kind == "add" {
+						outcomes, err = whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, n)...))
+					} else {
+						outcomes, err = whitelist.Remove(t.Context(), b.client, serviceID, slices.Values(accounts(n, 2*n)))
+					}
+					require.Error(t, err)
+					require.Len(t, outcomes, n)
+					for _, o := range outcomes {
+						assert.False(t, o.Status.Done(), o.Status)
+					}
+					retries := 1
+					if kind == "remove" {
+						retries = 5 // A removal may be sent again at once: once by the run, and 4 times by the client.
+					}
+					assert.LessOrEqual(t, len(sent.all), retries*mostChanges(n, chunk))
+					assert.LessOrEqual(t, b.Requests(opList), 100)
+				}, vpceptest.WithDuplicates(vpceptest.DuplicatesDoubled))
+			})
+		}
+	}
+}
+
+// The filter of the list does not find organization paths for sure, so the whole list is read: once for all, not for each.
+func TestRemovalsByOrganizationPath(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		var paths []string
+		for n := range 2000 {
+			paths = append(paths, fmt.Sprintf("organizations:orgPath::o-%d/r-1/*", n))
+		}
+		b.AddPermissions(serviceID, paths...)
+		_, err := whitelist.Remove(t.Context(), b.client, serviceID, slices.Values(paths))
+		require.NoError(t, err)
+		assertRecords(t, b)
+		assert.Equal(t, 40, b.Requests(opRemove))
+		assert.LessOrEqual(t, b.Requests(opList), 10)
+	})
+}
