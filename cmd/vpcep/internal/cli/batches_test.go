@@ -114,7 +114,7 @@ func TestProgressIsForTerminalsAndSeveralBatches(t *testing.T) {
 		size              int
 		want              string
 	}{
-		"terminal":   {true, false, 3, "\r\x1b[K3 of 5 records added\r\x1b[K5 of 5 records added\r\x1b[K"},
+		"terminal":   {true, false, 3, "(3/5, "},
 		"one batch":  {true, false, 5, ""},
 		"pipeline":   {false, false, 3, ""},
 		"with a log": {true, true, 3, ""},
@@ -128,7 +128,10 @@ func TestProgressIsForTerminalsAndSeveralBatches(t *testing.T) {
 				Settings: cli.Settings{Verbose: test.verbose},
 			}
 			require.NoError(t, cli.InBatches(t.Context(), a, "added", cli.BatchesOf(fiveRecords(), test.size), failingAt(0, nil)))
-			assert.Equal(t, test.want, notes.String())
+			if test.want == "" {
+				assert.Empty(t, notes.String())
+			}
+			assert.Contains(t, notes.String(), test.want)
 		})
 	}
 }

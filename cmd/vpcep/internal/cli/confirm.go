@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"io"
 	"strings"
 )
@@ -28,7 +29,7 @@ func (c Confirmation) Ask(ctx context.Context, a *App, question string, names []
 		}
 		a.Note("  %s", Printable(name))
 	}
-	(&Progress{console: a.Console}).write(question + " [y/N] ")
+	_, _ = fmt.Fprint(a.Err, question+" [y/N] ") // If it cannot be shown, nobody answers it.
 	answer, err := WaitFor(ctx, func() (string, error) { return bufio.NewReader(a.In).ReadString('\n') })
 	if err != nil && err != io.EOF { //nolint:errorlint // ReadString gives io.EOF itself.
 		a.Note("") // The error gets a line of its own.

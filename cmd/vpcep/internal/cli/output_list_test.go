@@ -43,7 +43,8 @@ func TestReadCountsLongLists(t *testing.T) {
 	a, notes := atTerminal("", true)
 	_, err := cli.Read(a, &cli.ListFlags{Limit: 2500}, numbers(3000))
 	require.NoError(t, err)
-	assert.Equal(t, "\r\x1b[K1000 records read\r\x1b[K2000 records read\r\x1b[K", notes.String())
+	assert.Contains(t, notes.String(), "read (1000/-, ")
+	assert.True(t, strings.HasSuffix(notes.String(), "\x1b[2K\r"), "the line is taken away")
 }
 
 func TestListsTakeTheSameFlags(t *testing.T) {

@@ -1,42 +1,64 @@
 package cli
 
 import (
-	"fmt"
-	"strconv"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
 )
 
-// Progress counts records on one line of a terminal. A nil Progress shows nothing.
+// Progress shows on one line of a terminal how far work is, how fast it goes and how long it still takes. A nil Progress
+// shows nothing.
 type Progress struct {
-	console Console
-	done    string // What is done to the records, such as added.
-	total   int    // Number of records; 0 when it is not known.
+	bar *progressbar.ProgressBar
 }
 
-// NewProgress starts a counter for work that may take long, when a person looks on.
-func (a *App) NewProgress(done string, total int, long bool) *Progress {
-	if !long || a.Verbose || !a.IsTerminal(a.Err) {
+// ProgressPause is the least time between two pictures of a Progress.
+const ProgressPause = 100 * time.Millisecond
+
+// The columns that a Progress takes: without a bar, with one, and with the rate and the time.
+const (
+	roomForNumbers = 40
+	roomForBar     = 60
+	roomForRate    = 79
+	barWidth       = 15
+)
+
+// NewProgress starts to show what is done to so many records, when a person looks on and the work may take long. A total of
+// 0 or less is not known.
+func (a *App) NewProgress(doing string, total int, long bool) *Progress {
+	room := a.Room()
+	if !long || a.Verbose || !a.IsTerminal(a.Err) || room < roomForNumbers {
 		return nil
 	}
-	return &Progress{console: a.Console, done: done, total: total}
+	if total <= 0 {
+		total = -1
+	}
+	options := []progressbar.Option{
+		progressbar.OptionSetWriter(a.Err), progressbar.OptionSetDescription(doing), progressbar.OptionShowCount(),
+		progressbar.OptionUseANSICodes(true), progressbar.OptionThrottle(ProgressPause), progressbar.OptionSetRenderBlankState(false),
+		progressbar.OptionSetTheme(progressbar.ThemeASCII), progressbar.OptionSetWidth(0), progressbar.OptionSetPredictTime(false),
+		progressbar.OptionSetElapsedTime(false), progressbar.OptionSetSpinnerChangeInterval(0),
+	}
+	if room >= roomForBar {
+		options = append(options, progressbar.OptionSetWidth(barWidth))
+	}
+	if room >= roomForRate-1 {
+		options = append(options, progressbar.OptionShowIts(), progressbar.OptionSetItsString("records"),
+			progressbar.OptionSetPredictTime(true), progressbar.OptionSetElapsedTime(true))
+	}
+	return &Progress{bar: progressbar.NewOptions(total, options...)}
 }
 
 // Show shows how many records are done.
 func (p *Progress) Show(count int) {
-	if p == nil {
-		return
+	if p != nil {
+		_ = p.bar.Set(count) // Nothing depends on the picture.
 	}
-	text, short := fmt.Sprintf("%d records %s", count, p.done), strconv.Itoa(count)
-	if p.total > 0 {
-		text, short = fmt.Sprintf("%d of %d records %s", count, p.total, p.done), fmt.Sprintf("%d of %d", count, p.total)
-	}
-	p.write("\r\x1b[K" + FirstThatFits(p.console.Room(), text, short))
 }
 
-// Clear takes the counter away, so that what follows starts on an empty line.
-func (p *Progress) Clear() { p.write("\r\x1b[K") }
-
-func (p *Progress) write(text string) {
+// Clear takes the line away, so that what follows starts on an empty one.
+func (p *Progress) Clear() {
 	if p != nil {
-		_, _ = fmt.Fprint(p.console.Err, text) // Nothing depends on the counter.
+		_ = p.bar.Clear()
 	}
 }

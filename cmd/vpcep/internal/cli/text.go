@@ -9,13 +9,3 @@ func Counted(n int, noun string) string {
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
 }
-
-// FirstThatFits is the first of some texts that is short enough, or "".
-func FirstThatFits(room int, texts ...string) string {
-	for _, text := range texts {
-		if len(text) <= room {
-			return text
-		}
-	}
-	return ""
-}

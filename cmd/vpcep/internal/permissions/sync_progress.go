@@ -2,7 +2,6 @@ package permissions
 
 import (
 	"fmt"
-	"strings"
 	"sync"
 	"time"
 
@@ -10,31 +9,23 @@ import (
 	"github.com/vpcep-go/vpcep/wrapper/whitelist"
 )
 
-// SyncProgress shows how far a sync is: as a bar on one line of a terminal, or else as a line now and then.
+// SyncProgress shows how far a sync is: on one line of a terminal, or else as a line now and then.
 type SyncProgress struct {
 	app    *cli.App
 	mu     sync.Mutex
-	bar    bool
+	stage  whitelist.Stage
+	bar    *cli.Progress // Of the stage, at a terminal.
 	silent bool
-	pause  time.Duration
-	next   time.Time // When to show something again.
-	drawn  bool      // A bar is on the line.
+	next   time.Time // When to write a line again.
 }
 
-// How often something is shown. Short work has no lines.
-const (
-	BarPause  = 100 * time.Millisecond
-	linePause = 5 * time.Second
-)
+// linePause is how often a line is written. Short work has none.
+const linePause = 5 * time.Second
 
 // NewSyncProgress starts to show progress. In a pipeline with -o json there is none, since stderr has JSON only.
 func NewSyncProgress(a *cli.App) *SyncProgress {
-	terminal := a.IsTerminal(a.Err)
-	if terminal && !a.Verbose {
-		return &SyncProgress{app: a, bar: true, pause: BarPause}
-	}
 	return &SyncProgress{
-		app: a, silent: !terminal && a.Output == cli.FormatJSON, pause: linePause, next: time.Now().Add(linePause),
+		app: a, silent: !a.IsTerminal(a.Err) && a.Output == cli.FormatJSON, next: time.Now().Add(linePause),
 	}
 }
 
@@ -56,24 +47,25 @@ func stageWords(stage whitelist.Stage) string {
 	}
 }
 
-// Show shows progress when it is time to, and a bar at the end of a stage too.
+// Show shows progress when it is time to.
 func (p *SyncProgress) Show(now whitelist.Progress) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	due := !time.Now().Before(p.next) || p.bar && now.Done == now.Total
-	if p.silent || !due || now.Total == 0 {
-		return
+	switch {
+	case now.Total == 0:
+	case p.app.IsTerminal(p.app.Err) && !p.app.Verbose:
+		if p.stage != now.Stage {
+			p.bar.Clear()
+			p.stage, p.bar = now.Stage, p.app.NewProgress(stageWords(now.Stage), now.Total, true)
+		}
+		p.bar.Show(now.Done)
+	case !p.silent && !time.Now().Before(p.next):
+		p.next = time.Now().Add(linePause)
+		_, _ = fmt.Fprintln(p.app.Err, lineText(now)) // Nothing depends on it.
 	}
-	p.next = time.Now().Add(p.pause)
-	if p.bar {
-		p.drawn = true
-		p.write("\r\x1b[K" + BarText(now, p.app.Room()))
-		return
-	}
-	p.write(lineText(now) + "\n")
 }
 
-// Clear takes the bar away, so that what follows starts on an empty line.
+// Clear takes the line away, so that what follows starts on an empty one.
 func (p *SyncProgress) Clear() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -88,36 +80,10 @@ func (p *SyncProgress) Tell(text string) {
 	p.app.Tell(text)
 }
 
-// wipe is clear for who holds mu.
+// wipe is Clear for who holds mu.
 func (p *SyncProgress) wipe() {
-	if p.drawn {
-		p.write("\r\x1b[K")
-	}
-	p.drawn = false
-}
-
-func (p *SyncProgress) write(text string) { _, _ = fmt.Fprint(p.app.Err, text) } // Nothing depends on it.
-
-// The bounds of how many signs the bar itself has.
-const (
-	barWidth    = 30
-	leastOfABar = 10
-)
-
-// BarText is the bar with its numbers, in at most so many columns. Where that is little it has fewer parts.
-func BarText(p whitelist.Progress, room int) string {
-	if p.Total <= 0 {
-		return cli.FirstThatFits(room, lineText(p), stageWords(p.Stage))
-	}
-	percent := min(100, 100*p.Done/p.Total)
-	numbers := fmt.Sprintf("%3d%%  %d of %d", percent, p.Done, p.Total)
-	width := min(barWidth, room-len(fmt.Sprintf("%-10s [] %s", stageWords(p.Stage), numbers)))
-	if width < leastOfABar {
-		short := fmt.Sprintf("%s %d%%", stageWords(p.Stage), percent)
-		return cli.FirstThatFits(room, fmt.Sprintf("%s  %d of %d", short, p.Done, p.Total), short, fmt.Sprintf("%d%%", percent))
-	}
-	filled := min(width, width*p.Done/p.Total)
-	return fmt.Sprintf("%-10s [%s%s] %s", stageWords(p.Stage), strings.Repeat("#", filled), strings.Repeat(".", width-filled), numbers)
+	p.bar.Clear()
+	p.stage, p.bar = "", nil
 }
 
 // lineText is progress without a bar.
