@@ -20,8 +20,8 @@ type HttpRequestDoer interface {
 // Client builds the requests of the operations and sends them. It checks nothing and reads no answer: package vpcep
 // does, around it.
 type Client struct {
-	Server string // Base URL.
-	Client HttpRequestDoer
+	Server string          // Base URL.
+	Client HttpRequestDoer // Sends the requests.
 }
 
 // ClientOption changes a client that is being made.

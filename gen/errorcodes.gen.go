@@ -40,11 +40,11 @@ const (
 
 // ErrorCode is an entry of the error catalogue. A code may have several entries with different statuses.
 type ErrorCode struct {
-	Code    string
-	Status  int
+	Code    string // As the service sends it, such as EndPoint.0001 or APIGW.0308.
+	Status  int    // Status that it comes with.
 	Message string // The usual message. The code does not fix it.
-	Kind    Kind
-	Retry   Retry
+	Kind    Kind   // What it means.
+	Retry   Retry  // Whether to send the request again may help.
 }
 
 // ErrorCodes lists every documented error code of the service and of the gateway before it, in the order of

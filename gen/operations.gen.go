@@ -14,9 +14,9 @@ import "net/http"
 // Operation is what the contract says about an operation.
 type Operation struct {
 	ID         string // The operationId.
-	Method     string
+	Method     string // Method of the request.
 	Path       string // The path with its parameters in braces.
-	Summary    string
+	Summary    string // What it does, in a line.
 	Tag        string // The group it belongs to.
 	Idempotent bool   // Sending the same request twice has no second effect (x-idempotent).
 	ReadOnly   bool   // It changes nothing.

@@ -4,7 +4,7 @@ package gen
 
 // Region is a region of the public cloud with the hosts to use there.
 type Region struct {
-	ID          string
+	ID          string // Such as eu-west-101.
 	Endpoint    string // Base URL of the service.
 	IAMEndpoint string // Base URL of IAM.
 }

@@ -10,11 +10,11 @@ import (
 
 // Attempt is a request that is about to be sent. Requests to IAM are attempts too.
 type Attempt struct {
-	Op     gen.Operation
-	Number int         // From 1 on.
-	Scheme string      // Such as https.
-	Host   string      // Host of the URL, with the port where it has one.
-	Header http.Header // Headers may be added, such as those of a trace. They are signed, and are gone at the next attempt.
+	Op     gen.Operation // Operation that it belongs to.
+	Number int           // From 1 on.
+	Scheme string        // Such as https.
+	Host   string        // Host of the URL, with the port where it has one.
+	Header http.Header   // Headers may be added, such as those of a trace. They are signed, and are gone at the next attempt.
 }
 
 // AttemptHook is called before each attempt of a call, and before its credentials. It may return another context, whose values

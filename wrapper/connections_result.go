@@ -13,7 +13,7 @@ var ErrNotAttempted = errors.New("not attempted")
 
 // ConnectionResult is what became of the decision about one endpoint.
 type ConnectionResult struct {
-	EndpointID string
+	EndpointID string // The endpoint that the decision is about.
 	// Connection is what the answer says of the connection; nil where Err is set. Its state may still be the old one,
 	// see WaitConnectionAccepted. Where the answer leaves the connection out, only the id is set.
 	Connection *gen.ConnectionEndpoints

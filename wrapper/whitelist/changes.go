@@ -20,16 +20,16 @@ type Problem struct {
 // Changes is what it takes to make a whitelist as it should be. Plan makes it. It may be kept, shown and applied later;
 // do not change it.
 type Changes struct {
-	ServiceID string        `json:"service_id"`
-	Add       []Entry       `json:"add"`      // Records that are missing, in the order of the input.
-	Describe  []Description `json:"describe"` // Descriptions to set, one for each row. Only with WithDescriptions.
-	Remove    []Record      `json:"remove"`   // Rows that are not wanted, by permission. Only with WithPrune.
-	Double    []Record      `json:"double"`   // Further rows of wanted records: all but the oldest of each.
-	Prune     bool          `json:"prune"`    // Whether Double is to be removed, as WithPrune said.
-	Spared    []Record      `json:"spared"`   // Rows that are not wanted and protected. Only with WithPrune.
-	Kept      int           `json:"kept"`     // Wanted records that are there.
-	Extra     int           `json:"extra"`    // Rows that are not wanted and stay, because WithPrune was not given.
-	Problems  []Problem     `json:"problems"` // What is wrong or double in the input, in its order.
+	ServiceID string        `json:"service_id"` // Endpoint service whose whitelist it is.
+	Add       []Entry       `json:"add"`        // Records that are missing, in the order of the input.
+	Describe  []Description `json:"describe"`   // Descriptions to set, one for each row. Only with WithDescriptions.
+	Remove    []Record      `json:"remove"`     // Rows that are not wanted, by permission. Only with WithPrune.
+	Double    []Record      `json:"double"`     // Further rows of wanted records: all but the oldest of each.
+	Prune     bool          `json:"prune"`      // Whether Double is to be removed, as WithPrune said.
+	Spared    []Record      `json:"spared"`     // Rows that are not wanted and protected. Only with WithPrune.
+	Kept      int           `json:"kept"`       // Wanted records that are there.
+	Extra     int           `json:"extra"`      // Rows that are not wanted and stay, because WithPrune was not given.
+	Problems  []Problem     `json:"problems"`   // What is wrong or double in the input, in its order.
 }
 
 // Empty reports whether there is nothing to do.

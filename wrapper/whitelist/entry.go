@@ -22,15 +22,15 @@ type Entry struct {
 
 // Record is a row of the whitelist.
 type Record struct {
-	ID         string `json:"id"`
-	Permission string `json:"permission"`
+	ID         string `json:"id"`         // Id of the row.
+	Permission string `json:"permission"` // Its permission string.
 }
 
 // Description is the description that a row of the whitelist shall have.
 type Description struct {
-	ID          string `json:"id"`
-	Permission  string `json:"permission"`
-	Description string `json:"description"`
+	ID          string `json:"id"`          // Id of the row.
+	Permission  string `json:"permission"`  // Its permission string.
+	Description string `json:"description"` // What to set.
 }
 
 // form says which permission_type and which operation fit a permission string. One call carries one form.

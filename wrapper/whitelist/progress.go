@@ -17,9 +17,9 @@ const quiet Stage = ""
 
 // Progress is how far the work is.
 type Progress struct {
-	Stage Stage
-	Done  int // Rows that were listed, or inputs that were worked through, in this stage.
-	Total int // How many there are in this stage; -1 while that is not known.
+	Stage Stage // What is done now.
+	Done  int   // Rows that were listed, or inputs that were worked through, in this stage.
+	Total int   // How many there are in this stage; -1 while that is not known.
 	// Counts are the outcomes of the run so far. They are those of the answers, until a list at the end confirms them.
 	Counts Counts
 }

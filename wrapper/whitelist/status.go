@@ -43,20 +43,20 @@ func (s Status) Done() bool {
 type Outcome struct {
 	Index      int    // Place in the input, from 0 on. In a Result, the place in the list of the Changes.
 	Permission string // Permission string of the input.
-	Status     Status
-	Err        error // Why, for StatusFailed, StatusNotAttempted and StatusUnverified; else nil.
+	Status     Status // What became of it.
+	Err        error  // Why, for StatusFailed, StatusNotAttempted and StatusUnverified; else nil.
 }
 
 // Counts are numbers of outcomes.
 type Counts struct {
-	Added        int `json:"added"`
-	Present      int `json:"present"`
-	Described    int `json:"described"`
-	Removed      int `json:"removed"`
-	Absent       int `json:"absent"`
-	Failed       int `json:"failed"`
-	NotAttempted int `json:"not_attempted"`
-	Unverified   int `json:"unverified"`
+	Added        int `json:"added"`         // Inputs with StatusAdded.
+	Present      int `json:"present"`       // Inputs with StatusPresent.
+	Described    int `json:"described"`     // Inputs with StatusDescribed.
+	Removed      int `json:"removed"`       // Inputs with StatusRemoved.
+	Absent       int `json:"absent"`        // Inputs with StatusAbsent.
+	Failed       int `json:"failed"`        // Inputs with StatusFailed.
+	NotAttempted int `json:"not_attempted"` // Inputs with StatusNotAttempted.
+	Unverified   int `json:"unverified"`    // Inputs with StatusUnverified.
 }
 
 // add counts an outcome of so many inputs.
