@@ -84,6 +84,8 @@ const header = `package trial
 
 import (
 	"context"
+	"errors"
+	"net/http"
 	"testing"
 	"time"
 
@@ -94,7 +96,7 @@ import (
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
-var _ = []any{time.Now, assert.Equal, require.Equal, gen.OpListEndpoints, vpcep.New, context.Background}
+var _ = []any{time.Now, assert.Equal, require.Equal, gen.OpListEndpoints, vpcep.New, context.Background, errors.Is, http.StatusOK}
 `
 
 // trial is the test of a change. Its lines are those of the catalogue.

@@ -19,6 +19,20 @@ func (h hosts) host(id string) string {
 	return cmp.Or(h.Exceptions[id], strings.ReplaceAll(h.Rule, "{region}", id))
 }
 
+// hosts refuses what x-hosts does not have: it would be passed by in silence.
+func (s *support) hosts(all place) {
+	for _, service := range all.keys() {
+		if service != "vpcep" && service != "iam" {
+			s.add(all.member(service).errorf("x-hosts has vpcep and iam only"))
+		}
+		for _, name := range all.member(service).keys() {
+			if name != "rule" && name != "exceptions" {
+				s.add(all.at(service, name).errorf("an entry of x-hosts has rule and exceptions only"))
+			}
+		}
+	}
+}
+
 // readRegions reads x-hosts and the regions of the first server.
 func (c *contract) readRegions() error {
 	at := c.places.member("x-hosts")

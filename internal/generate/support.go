@@ -21,6 +21,7 @@ func supported(document place) error {
 	}
 	s.names(components.member("schemas"))
 	s.errorCodes(document.member("x-error-codes"))
+	s.hosts(document.member("x-hosts"))
 	return s.err()
 }
 
@@ -44,7 +45,7 @@ func (s *support) component(kind string, all place) {
 		case "responses":
 			s.response(one, false)
 		case "callbacks", "links":
-			s.add(one.refuse(kind, "the client sends requests and does not receive any", "describe them in words"))
+			s.add(one.refuse(kind, notReceiving, "describe them in words"))
 		}
 	}
 }
@@ -66,6 +67,9 @@ func (s *support) target(p place) place {
 	}
 	return found
 }
+
+// notReceiving is why callbacks have no Go code.
+const notReceiving = "the client sends requests and does not receive any"
 
 // methods are the methods of operations.
 var methods = []string{"get", "put", "post", "delete", "patch"}
@@ -105,10 +109,11 @@ func (s *support) operation(path string, item, op place) {
 	if !op.member("x-idempotent").exists() {
 		s.add(op.errorf("x-idempotent is missing: it says whether the request may be sent again"))
 	}
-	for _, key := range []string{"callbacks", "servers"} {
-		if p := op.member(key); p.exists() {
-			s.add(p.refuse(key, "the client knows one service with one base URL", "leave it out"))
-		}
+	if p := op.member("callbacks"); p.exists() {
+		s.add(p.refuse("callbacks", notReceiving, "describe them in words"))
+	}
+	if p := op.member("servers"); p.exists() {
+		s.add(p.refuse("servers", "the client has one base URL for all operations", "leave it out"))
 	}
 	params := append(item.member("parameters").items(), op.member("parameters").items()...)
 	s.parameters(path, params)

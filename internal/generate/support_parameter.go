@@ -49,10 +49,11 @@ func (s *support) parameter(ref place) {
 	if p := ref.member("content"); p.exists() {
 		s.add(p.refuse("content of a parameter", "a value within a value has no limits to check", "use schema"))
 	}
-	for _, key := range []string{"allowReserved", "allowEmptyValue"} {
-		if p := ref.member(key); p.is("true") {
-			s.add(p.refuse(key, "signatures encode every reserved character, and an empty value is one that was left out", "leave it out"))
-		}
+	if p := ref.member("allowReserved"); p.is("true") {
+		s.add(p.refuse("allowReserved", "a signature covers the query with every reserved character encoded", "leave it out"))
+	}
+	if p := ref.member("allowEmptyValue"); p.is("true") {
+		s.add(p.refuse("allowEmptyValue", "an optional text that is empty is not sent", "use a boolean, or required: true"))
 	}
 	if in == "path" && !ref.member("required").is("true") {
 		s.add(ref.errorf("required: true is missing: a path needs all its parameters"))
