@@ -27,7 +27,7 @@ type engine struct {
 	gone    map[string]*record // Rows that are to be gone, by id.
 	removed []*record          // The same, in the order in which they were found.
 
-	whole     bool               // Every look is at the whole list.
+	whole     bool               // The last look is at the whole list.
 	targets   map[string]*target // Permission strings of which all rows are to be gone.
 	described map[string]bool    // Ids of rows that are to be described, and whether the last look found them.
 
