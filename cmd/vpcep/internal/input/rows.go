@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -33,10 +35,16 @@ const CorrectFile = "nothing was sent; correct the file"
 
 // RowShape says what the records of a file look like.
 type RowShape struct {
-	Main    string   // Field that a bare text in a list means.
-	Fields  []string // Other fields that count.
-	Ignored []string // Fields that the service answers with and that do not count in input.
-	List    string   // Member that holds the list, where the whole is an object.
+	Main    string         // Field that a bare text in a list means.
+	Fields  []string       // Other fields that count.
+	Ignored []string       // Fields that the service answers with and that do not count in input.
+	List    string         // Member that holds the list, where the whole is an object.
+	Bare    *regexp.Regexp // What a line looks like that is a text for Main, in a list without a header; nil for no such lists.
+}
+
+// isBare reports whether a line is one of a list without a header.
+func (s RowShape) isBare(line string) bool {
+	return s.Bare != nil && s.Bare.MatchString(withoutComment(line))
 }
 
 // check refuses a field that nobody reads, since it may be a typing error.
@@ -54,19 +62,22 @@ type Format string
 const (
 	inputCSV  Format = "csv"
 	inputJSON Format = "json"
+	inputList Format = "list"
 	InputYAML Format = "yaml"
 )
 
 // FileFlags are the flags for a file with records.
 type FileFlags struct {
-	Path   string
-	Format Format
+	Path    string
+	Format  Format
+	Columns []string // FIELD=HEADER, where a header of CSV is not the name of its field.
 }
 
 // Add adds the flags.
 func (f *FileFlags) Add(command *cobra.Command) {
 	command.Flags().StringVarP(&f.Path, "file", "f", "", "read records from a `file`, or from stdin with -")
-	cli.AddChoice(command, command.Flags(), &f.Format, "format", "", "form of the file, when its name does not tell", inputCSV, inputJSON, InputYAML)
+	cli.AddChoice(command, command.Flags(), &f.Format, "format", "", "form of the file, when its name does not tell", inputCSV, inputJSON, InputYAML, inputList)
+	cli.AddTexts(command.Flags(), &f.Columns, "columns", "CSV columns with other headers, as `pairs` such as 'permission=Account ID'")
 }
 
 // Read reads the records of the file, if there is one. Those that are wrong are among them.
@@ -85,36 +96,98 @@ func (f *FileFlags) Read(ctx context.Context, a *cli.App, shape RowShape) ([]Row
 	if data, err = AsText(data, name); err != nil {
 		return nil, &cli.UsageError{Err: &FileError{err}, Hint: CorrectFile}
 	}
-	read := readCSV
-	switch f.FormatOf(name, data) {
-	case inputJSON:
-		read = ReadJSON
-	case InputYAML:
-		read = readYAML
-	case inputCSV:
+	file := &file{data: data, name: name, shape: shape}
+	if file.renamed, err = f.renamed(shape); err != nil {
+		return nil, err
 	}
-	rows, err := read(data, name, shape)
+	rows, err := file.rows(f.FormatOf(name, data, shape))
 	if err != nil {
 		return nil, &cli.UsageError{Err: &FileError{err}, Hint: CorrectFile}
+	}
+	if len(file.unread) > 0 {
+		a.Tell(fmt.Sprintf("note: %s: not read: %s", name, strings.Join(file.unread, ", ")))
 	}
 	return rows, nil
 }
 
+// renamed reads --columns: fields by the header that stands for them.
+func (f *FileFlags) renamed(shape RowShape) (map[string]string, error) {
+	fields := map[string]string{}
+	for _, text := range f.Columns {
+		field, header, ok := strings.Cut(text, "=")
+		if !ok || header == "" {
+			return nil, cli.Usagef("--columns: %q: want FIELD=HEADER", text)
+		}
+		if err := shape.check(field); err != nil {
+			return nil, cli.Usagef("--columns: %w", err)
+		}
+		fields[strings.ToLower(strings.TrimSpace(header))] = field
+	}
+	return fields, nil
+}
+
+// file is an input file that is being read.
+type file struct {
+	data    []byte
+	name    string
+	shape   RowShape
+	renamed map[string]string // Fields of CSV by the header that stands for them.
+	unread  []string          // What is in the file and does not count.
+}
+
+// rows reads the records of one of the forms.
+func (f *file) rows(form Format) ([]Row, error) {
+	switch form {
+	case inputJSON:
+		return f.readJSON()
+	case InputYAML:
+		return f.readYAML()
+	case inputList:
+		return f.readList()
+	default:
+		return f.readCSV()
+	}
+}
+
+// missingList says that the list of records was not found, or that there are several.
+func (f *file) missingList(found int) error {
+	if found > 1 {
+		return fmt.Errorf("there are %d lists %s; give a file with one of them", found, f.shape.List)
+	}
+	return fmt.Errorf("want a list of records, or an object with the list %s", f.shape.List)
+}
+
+// checkTotal refuses one page of an answer that has several.
+func (f *file) checkTotal(total string, records int) error {
+	if n, err := strconv.Atoi(total); err == nil && n > records {
+		return fmt.Errorf("%s: it is a part of the list, %d of %d records; give all of them, as 'vpcep permissions list' or 'vpcep api ... --all' prints them",
+			f.name, records, n)
+	}
+	return nil
+}
+
+// isAnswer reports whether a member stands beside the list in an answer of the service.
+func isAnswer(member string) bool { return member == "total_count" || member == "page_info" }
+
 // FormatOf is what --format says, or else the extension of the name, or else what the first line looks like: [ and {
-// start JSON, - or a : at the end of the line is YAML, everything else is CSV.
-func (f *FileFlags) FormatOf(name string, data []byte) Format {
+// start JSON, - or a : at the end of the line is YAML, a record alone starts a list, everything else is CSV.
+func (f *FileFlags) FormatOf(name string, data []byte, shape RowShape) Format {
 	if f.Format != "" {
 		return f.Format
 	}
+	first := firstLine(data)
 	switch strings.ToLower(filepath.Ext(name)) {
-	case ".json":
+	case ".json", ".jsonl", ".ndjson":
 		return inputJSON
 	case ".yaml", ".yml":
 		return InputYAML
-	case ".csv":
-		return inputCSV
 	}
-	switch first := firstLine(data); {
+	isCSV := strings.EqualFold(filepath.Ext(name), ".csv")
+	switch {
+	case shape.isBare(first):
+		return inputList
+	case isCSV:
+		return inputCSV
 	case strings.HasPrefix(first, "["), strings.HasPrefix(first, "{"):
 		return inputJSON
 	case strings.HasPrefix(first, "-"), strings.HasSuffix(first, ":"):

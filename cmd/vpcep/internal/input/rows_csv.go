@@ -6,26 +6,31 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+
+	"github.com/agnivade/levenshtein"
 )
 
-// readCSV reads comma-separated values. The first line names the fields. Blank lines and lines that start with # are
-// left out.
-func readCSV(data []byte, name string, shape RowShape) ([]Row, error) {
-	r := csv.NewReader(bytes.NewReader(data))
+// readCSV reads values that are separated by commas, semicolons or tabs. The first line names the fields. Blank lines, lines
+// without values and lines that start with # are left out.
+func (f *file) readCSV() ([]Row, error) {
+	r := csv.NewReader(bytes.NewReader(f.data))
 	r.Comment = '#'
 	r.FieldsPerRecord = -1
-	r.TrimLeadingSpace = true
+	r.Comma = separator(firstLine(f.data))
+	r.TrimLeadingSpace = r.Comma != '\t' // A field may be empty between two tabs.
 	header, err := r.Read()
 	if errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("%s: no header: the first line names the fields, such as %s", name, strings.Join(append([]string{shape.Main}, shape.Fields...), ","))
+		return nil, fmt.Errorf("%s: no header: the first line names the fields, such as %s", f.name, strings.Join(append([]string{f.shape.Main}, f.shape.Fields...), ","))
 	}
 	if err != nil {
-		return nil, csvError(name, err)
+		return nil, csvError(f.name, err)
 	}
-	if err := checkHeader(header, shape); err != nil {
-		line, _ := r.FieldPos(0)
-		return nil, fmt.Errorf("%s:%d: %w; the first line names the fields", name, line, err)
+	line, _ := r.FieldPos(0)
+	fields, err := f.fieldsOf(withoutEmptyEnd(header))
+	if err != nil {
+		return nil, fmt.Errorf("%s:%d: %w; the first line names the fields", f.name, line, err)
 	}
 	var rows []Row
 	for {
@@ -34,37 +39,96 @@ func readCSV(data []byte, name string, shape RowShape) ([]Row, error) {
 			return rows, nil
 		}
 		if err != nil {
-			return nil, csvError(name, err)
+			return nil, csvError(f.name, err)
 		}
 		line, _ := r.FieldPos(0)
-		one := Row{Fields: map[string]string{}, Where: fmt.Sprintf("%s:%d", name, line)}
-		if len(values) > len(header) {
-			one.Err = fmt.Errorf("has %d fields, the header %d; put a text that holds a comma in double quotes", len(values), len(header))
+		filled := len(withoutEmptyEnd(values))
+		if filled == 0 {
+			continue
 		}
-		for i, value := range values[:min(len(values), len(header))] {
-			one.Fields[header[i]] = strings.TrimSpace(value)
+		one := Row{Fields: map[string]string{}, Where: fmt.Sprintf("%s:%d", f.name, line)}
+		if filled > len(fields) {
+			one.Err = fmt.Errorf("has %d fields, the header %d; put a text that holds a %s in double quotes", filled, len(fields), separatorName(r.Comma))
+		}
+		for i, value := range values[:min(len(values), len(fields))] {
+			if fields[i] != "" {
+				one.Fields[fields[i]] = strings.TrimSpace(value)
+			}
 		}
 		rows = append(rows, one)
 	}
 }
 
-// checkHeader checks the names of the fields and brings them into the spelling of the service.
-func checkHeader(header []string, shape RowShape) error {
-	seen := map[string]bool{}
-	for i, field := range header {
-		header[i] = strings.ToLower(strings.TrimSpace(field))
-		if err := shape.check(header[i]); err != nil {
-			return err
-		}
-		if seen[header[i]] {
-			return fmt.Errorf("%q stands there twice", header[i])
-		}
-		seen[header[i]] = true
+// withoutEmptyEnd leaves out the empty values at the end of a line, which spreadsheets write.
+func withoutEmptyEnd(values []string) []string {
+	for len(values) > 0 && strings.TrimSpace(values[len(values)-1]) == "" {
+		values = values[:len(values)-1]
 	}
-	if !seen[shape.Main] {
-		return fmt.Errorf("the field %s is missing", shape.Main)
+	return values
+}
+
+// separator is what separates the values, as the first line shows it.
+func separator(first string) rune {
+	switch {
+	case strings.Contains(first, ","):
+		return ','
+	case strings.Contains(first, ";"):
+		return ';'
+	case strings.Contains(first, "\t"):
+		return '\t'
+	default:
+		return ','
 	}
-	return nil
+}
+
+func separatorName(r rune) string {
+	switch r {
+	case ';':
+		return "semicolon"
+	case '\t':
+		return "tab"
+	default:
+		return "comma"
+	}
+}
+
+// mistyped is how many letters may differ where a header is taken for a typing error and not for a column of its own.
+const mistyped = 2
+
+// fieldsOf finds the field of each column; "" for a column that is not read.
+func (f *file) fieldsOf(header []string) ([]string, error) {
+	fields := make([]string, len(header))
+	known := append([]string{f.shape.Main}, f.shape.Fields...)
+	var other []string
+	for i, text := range header {
+		field := strings.ToLower(strings.TrimSpace(text))
+		if renamed, ok := f.renamed[field]; ok {
+			field = renamed
+		}
+		if slices.Contains(fields, field) && field != "" {
+			return nil, fmt.Errorf("%q stands there twice", field)
+		}
+		if err := f.shape.check(field); err == nil {
+			fields[i] = field
+			continue
+		} else if slices.ContainsFunc(known, func(name string) bool { return levenshtein.ComputeDistance(name, field) <= mistyped }) {
+			return nil, err
+		}
+		other = append(other, field)
+	}
+	switch {
+	case slices.Contains(fields, f.shape.Main):
+		for _, field := range other {
+			f.unread = append(f.unread, fmt.Sprintf("the column %q", field))
+		}
+		return fields, nil
+	case len(header) == 1 && strings.ContainsAny(header[0], "|:"):
+		return nil, fmt.Errorf("%q is no field; if %q separates the columns, use commas, semicolons or tabs", header[0], header[0][strings.IndexAny(header[0], "|:")])
+	case len(other) > 0:
+		return nil, fmt.Errorf("%w; --columns %s=HEADER names a column", f.shape.check(other[0]), f.shape.Main)
+	default:
+		return nil, fmt.Errorf("the field %s is missing", f.shape.Main)
+	}
 }
 
 // csvError names file and line of what cannot be read as CSV. A quote that is not closed shows up far behind its record.
@@ -73,6 +137,9 @@ func csvError(name string, err error) error {
 		if parse.Line > parse.StartLine {
 			return fmt.Errorf("%s:%d: a double quote in the record that begins here is not closed; that shows up in line %d",
 				name, parse.StartLine, parse.Line)
+		}
+		if errors.Is(parse.Err, csv.ErrBareQuote) || errors.Is(parse.Err, csv.ErrQuote) {
+			return fmt.Errorf("%s:%d: %w; put a text that holds a double quote in double quotes, and write that quote twice", name, parse.Line, parse.Err)
 		}
 		return fmt.Errorf("%s:%d: %w", name, parse.Line, parse.Err)
 	}

@@ -8,38 +8,72 @@ import (
 	"slices"
 )
 
-// ReadJSON reads a list of objects or of texts, or an object that holds such a list.
-func ReadJSON(data []byte, name string, shape RowShape) ([]Row, error) {
-	lines := &LineCounter{Data: data}
+// readJSON reads a list of objects or of texts, an object that holds such a list somewhere, or one object or text on each
+// line.
+func (f *file) readJSON() ([]Row, error) {
+	lines := &LineCounter{Data: f.data}
 	var whole json.RawMessage
-	if err := json.Unmarshal(data, &whole); err != nil {
+	if err := json.Unmarshal(f.data, &whole); err != nil && !f.isJSONLines() {
 		if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
-			return nil, fmt.Errorf("%s:%d: %w", name, lines.At(int(syntax.Offset)), err)
+			return nil, fmt.Errorf("%s:%d: %w", f.name, lines.At(int(syntax.Offset)), err)
 		}
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, fmt.Errorf("%s: %w", f.name, err)
 	}
-	start, err := listStart(data, shape.List)
+	if f.isJSONLines() {
+		return f.readElements(0, lines)
+	}
+	list, err := f.list()
 	if errors.Is(err, errTwice) {
-		return nil, fmt.Errorf("%s:%d: %w", name, lines.At(start), err)
+		return nil, fmt.Errorf("%s:%d: %w", f.name, lines.At(list.start), err)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, fmt.Errorf("%s: %w", f.name, err)
 	}
-	var rows []Row
-	d := json.NewDecoder(bytes.NewReader(data[start:]))
-	if _, err := d.Token(); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+	rows, err := f.readElements(list.start+1, lines)
+	if err != nil {
+		return nil, err
 	}
-	for d.More() {
+	return rows, f.checkTotal(list.total, len(rows))
+}
+
+// isJSONLines reports whether there are several values, or one record alone.
+func (f *file) isJSONLines() bool {
+	d := json.NewDecoder(bytes.NewReader(f.data))
+	var first json.RawMessage
+	if d.Decode(&first) != nil || first[0] == '[' {
+		return false
+	}
+	members, _ := jsonMembers(first)
+	for _, member := range members {
+		if member.key == f.shape.List {
+			return false
+		}
+		if member.key == f.shape.Main {
+			return true
+		}
+	}
+	return d.More()
+}
+
+// readElements reads records up to the end of their list, or of the file.
+func (f *file) readElements(start int, lines *LineCounter) ([]Row, error) {
+	rows := []Row{}
+	for at := start; ; {
+		for at < len(f.data) && (bytes.IndexByte([]byte(" \t\r\n"), f.data[at]) >= 0 || start > 0 && f.data[at] == ',') {
+			at++
+		}
+		if at == len(f.data) || f.data[at] == ']' && start > 0 {
+			return rows, nil
+		}
+		d := json.NewDecoder(bytes.NewReader(f.data[at:]))
 		var element json.RawMessage
 		if err := d.Decode(&element); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+			return nil, fmt.Errorf("%s:%d: %w", f.name, lines.At(at), err)
 		}
-		where := fmt.Sprintf("%s:%d", name, lines.At(start+int(d.InputOffset())-len(element)))
-		fields, err := jsonFields(element, shape)
-		rows = append(rows, Row{Fields: fields, Where: where, Err: err})
+		fields, err := jsonFields(element, f.shape)
+		rows = append(rows, Row{Fields: fields, Where: fmt.Sprintf("%s:%d", f.name, lines.At(at)), Err: err})
+		at += int(d.InputOffset())
 	}
-	return rows, nil
 }
 
 // LineCounter finds the lines of places in a text that come in their order, in one pass.
@@ -56,20 +90,74 @@ func (c *LineCounter) At(offset int) int {
 	return c.nl + 1
 }
 
-// listStart finds the list: the whole, or the only member of an object. Of a member that is there twice it gives the place.
-func listStart(data []byte, list string) (int, error) {
-	trimmed := bytes.TrimLeft(data, " \t\r\n")
+// jsonList is a list of records in a file.
+type jsonList struct {
+	start int    // Its place.
+	total string // What the answer that it is a part of says of the number of records; "" for nothing.
+}
+
+// list finds the list: the whole, or the one member of its name somewhere in an object. Of a member that is there twice it
+// gives the place.
+func (f *file) list() (jsonList, error) {
+	trimmed := bytes.TrimLeft(f.data, " \t\r\n")
 	if bytes.HasPrefix(trimmed, []byte("[")) {
-		return len(data) - len(trimmed), nil
+		return jsonList{start: len(f.data) - len(trimmed)}, nil
 	}
-	members, err := jsonMembers(data)
+	found, err := f.listsIn(f.data, 0)
+	switch {
+	case err != nil:
+		return found[0], err
+	case len(found) == 1:
+		return found[0], nil
+	default:
+		return jsonList{}, f.missingList(len(found))
+	}
+}
+
+// listsIn finds the lists in an object. Terraform writes a list as the value of an output.
+func (f *file) listsIn(object []byte, offset int) ([]jsonList, error) {
+	members, err := jsonMembers(object)
 	if errors.Is(err, errTwice) {
-		return members[len(members)-1].start, err
+		return []jsonList{{start: offset + members[len(members)-1].start}}, err
 	}
-	if err == nil && len(members) == 1 && members[0].key == list && bytes.HasPrefix(members[0].value, []byte("[")) {
-		return members[0].start, nil
+	if err != nil {
+		return nil, nil //nolint:nilerr // What is no object holds no list.
 	}
-	return 0, fmt.Errorf("want a list of records, or an object with the list %s and nothing else", list)
+	var found []jsonList
+	var other []string
+	total := ""
+	for _, member := range members {
+		at := offset + member.start
+		isOutput := member.key == f.shape.List && member.value[0] == '{'
+		switch {
+		case member.key == "total_count":
+			total = string(member.value)
+		case member.key == f.shape.List && member.value[0] == '[':
+			found = append(found, jsonList{start: at})
+		case isOutput:
+			inner, _ := jsonMembers(member.value)
+			for _, one := range inner {
+				if one.key == "value" && one.value[0] == '[' {
+					found = append(found, jsonList{start: at + one.start})
+				}
+			}
+		default:
+			inner, err := f.listsIn(member.value, at)
+			if err != nil {
+				return inner, err
+			}
+			if found = append(found, inner...); len(inner) == 0 && !isAnswer(member.key) {
+				other = append(other, member.key)
+			}
+		}
+	}
+	if len(found) == 1 && total != "" {
+		found[0].total = total
+	}
+	if len(found) > 0 {
+		f.unread = append(f.unread, other...)
+	}
+	return found, nil
 }
 
 // jsonMember is a member of an object.

@@ -9,7 +9,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/input"
-	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/permissions"
 )
 
 func TestLinesOfRecordsInJSON(t *testing.T) {
@@ -20,7 +19,7 @@ func TestLinesOfRecordsInJSON(t *testing.T) {
 	for i := range n {
 		fmt.Fprintf(&text, "{\"permission\":\"iam:domain::%032d\",\n\"description\":\"account %d\"},\n", i, i)
 	}
-	rows, err := input.ReadJSON([]byte(text.String()+"\"*\"]"), "a.json", permissions.PermissionShape())
+	rows, err := readText(t, "a.json", text.String()+"\"*\"]")
 	require.NoError(t, err)
 	require.Len(t, rows, n+1)
 	for i, row := range rows {
@@ -45,6 +44,6 @@ func TestObjectWithManyMembersIsRefused(t *testing.T) {
 	for i := range 1000 {
 		fmt.Fprintf(&text, ",\"%d\":\"account\"", i+1)
 	}
-	_, err := input.ReadJSON([]byte(text.String()+"}"), "a.json", permissions.PermissionShape())
+	_, err := readText(t, "a.json", text.String()+"}")
 	require.ErrorContains(t, err, "want a list of records")
 }

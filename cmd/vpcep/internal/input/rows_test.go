@@ -1,6 +1,7 @@
 package input_test
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -20,7 +21,7 @@ func readText(t *testing.T, name, text string) ([]input.Row, error) {
 	path := filepath.Join(t.TempDir(), name)
 	require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
 	flags := input.FileFlags{Path: path}
-	rows, err := flags.Read(t.Context(), &cli.App{}, permissions.PermissionShape())
+	rows, err := flags.Read(t.Context(), &cli.App{Console: cli.Console{Err: io.Discard}}, permissions.PermissionShape())
 	for i, one := range rows {
 		if one.Err != nil && err == nil {
 			err = cli.Usagef("%s: %w", one.Where, one.Err)
@@ -65,6 +66,21 @@ func TestFormsOfFiles(t *testing.T) {
 			{Fields: map[string]string{"permission": "*"}, Where: "1"},
 			{Fields: map[string]string{"permission": "iam:domain::1", "description": "*"}, Where: "2"},
 		}},
+		"json answer":          {"a.json", "{\"permissions\":[{\"id\":\"x\",\"permission\":\"*\",\"permission_type\":\"domainId\"},\n{\"permission\":\"iam:domain::1\"}],\"total_count\":2}", bare},
+		"terraform output":     {"a.json", "{\"vpc\":{\"value\":\"a\"},\"permissions\":{\"sensitive\":false,\"type\":[\"list\",\"string\"],\"value\":[\"*\",\n\"iam:domain::1\"]}}", bare},
+		"terraform in json":    {"a.tf.json", "{\"resource\":{\"huaweicloud_vpcep_service\":{\"shop\":{\"name\":\"shop\",\"permissions\":[\"*\",\n\"iam:domain::1\"]}}}}", bare},
+		"variables in json":    {"a.tfvars.json", "{\"region\":\"x\",\"permissions\":[\"*\",\n\"iam:domain::1\"]}", bare},
+		"json lines":           {"a.jsonl", "{\"permission\":\"*\"}\n{\"permission\":\"iam:domain::1\"}\n", bare},
+		"json lines of texts":  {"a.ndjson", "\"*\"\n\"iam:domain::1\"\n", nil},
+		"one line of json":     {"a.json", "{\"permission\":\"*\"}", []input.Row{{Fields: map[string]string{"permission": "*"}, Where: "1"}}},
+		"yaml answer":          {"a.yaml", "permissions: ['*',\n  iam:domain::1]\ntotal_count: 2\n", bare},
+		"yaml, deeper":         {"a.yaml", "service:\n  permissions:\n  - '*'\n  - iam:domain::1\nregion: x\n", nil},
+		"list":                 {"a.txt", "*\niam:domain::1\n", bare},
+		"list with comments":   {"a.csv", "# accounts\n\n* # all\niam:domain::1\t# shop\n", nil},
+		"csv with empty ends":  {"a.csv", "permission,description,,\r\n*,\"所有人, 全部\",,\r\n,,,\r\niam:domain::1,,,\r\n", nil},
+		"csv with semicolons":  {"a.csv", "PERMISSION;DESCRIPTION\n*;所有人, 全部\niam:domain::1;\n", nil},
+		"csv with tabs":        {"a.csv", "description\tpermission\n所有人, 全部\t*\n\tiam:domain::1\n", twoRows("a.csv", "2", "3")},
+		"csv with more":        {"a.csv", "team,permission\nshop,*\n,iam:domain::1\n", nil},
 		"empty list":           {"a.json", "[]", []input.Row{}},
 		"csv with header only": {"a.csv", "permission\n", []input.Row{}},
 	}
@@ -92,7 +108,7 @@ func TestBadFilesNameTheLine(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct{ file, text, want string }{
 		"csv without header":      {"a.csv", "", "a.csv: no header: the first line names the fields, such as permission,description"},
-		"csv with data first":     {"a.csv", "*,all\n", `a.csv:1: "*" is no field; there are permission and description; the first line names the fields`},
+		"csv with data first":     {"a.csv", "*,all\n", `a.csv:1: "*" is no field; there are permission and description; --columns permission=HEADER names a column; the first line names the fields`},
 		"csv with typing error":   {"a.csv", "permission,desciption\n", `a.csv:1: "desciption" is no field`},
 		"csv with a field twice":  {"a.csv", "permission,permission\n", `a.csv:1: "permission" stands there twice`},
 		"csv without main field":  {"a.csv", "description\n", "a.csv:1: the field permission is missing"},
@@ -107,12 +123,18 @@ func TestBadFilesNameTheLine(t *testing.T) {
 		"json with typing error":  {"a.json", "[{\"permision\":\"*\"}]", `a.json:1: "permision" is no field`},
 		"json key twice":          {"a.json", "[\n{\"permission\":\"*\",\n\"permission\":\"iam:domain::1\"}]", `a.json:2: "permission" stands there twice`},
 		"json list twice":         {"a.json", "{\"permissions\":[\"*\"],\n\"permissions\":[]}", `a.json:2: "permissions" stands there twice`},
-		"json without list":       {"a.json", "{\"other\":[]}", "a.json: want a list of records, or an object with the list permissions and nothing else"},
-		"json with other members": {"a.json", "{\"permissions\":[],\"total\":1}", "a.json: want a list"},
+		"json without list":       {"a.json", "{\"other\":[]}", "a.json: want a list of records, or an object with the list permissions"},
+		"json with a page only":   {"a.json", "{\"permissions\":[\"*\"],\"total_count\":2}", "a.json: it is a part of the list, 1 of 2 records; give all of them"},
+		"json with two lists":     {"a.json", "{\"a\":{\"permissions\":[]},\"b\":{\"permissions\":[]}}", "a.json: there are 2 lists permissions"},
+		"yaml with a page only":   {"a.yaml", "permissions: ['*']\ntotal_count: 2\n", "a.yaml: it is a part of the list, 1 of 2 records"},
+		"json lines, cut off":     {"a.jsonl", "\"*\"\n{\"permission\":\n", "a.jsonl:2: unexpected EOF"},
+		"csv with bars":           {"a.csv", "permission|description\n", `a.csv:1: "permission|description" is no field; if '|' separates the columns, use commas, semicolons or tabs`},
+		"csv with other headers":  {"a.csv", "Account ID,Team\n", `"account id" is no field; there are permission and description; --columns permission=HEADER names a column`},
+		"csv with semicolons":     {"a.csv", "permission;description\n*;a;b\n", "put a text that holds a semicolon in double quotes"},
 		"json text":               {"a.json", "\"[*]\"", "a.json: want a list"},
 		"yaml star":               {"a.yaml", "- '*'\n- *\n", "a.yaml:2: did not find expected alphabetic or numeric character; put a * and a text with a colon and a space in quotes"},
 		"yaml empty":              {"a.yaml", "# nothing\n", "a.yaml: want a list of records"},
-		"yaml of a wrong kind":    {"a.yaml", "a: b\nc: d\n", "a.yaml:1: want a list of records, or a mapping with the list permissions and nothing else"},
+		"yaml of a wrong kind":    {"a.yaml", "a: b\nc: d\n", "a.yaml:1: want a list of records, or an object with the list permissions"},
 		"yaml nested":             {"a.yaml", "- '*'\n- [a]\n", "a.yaml:2: want a mapping or a text"},
 		"yaml null":               {"a.yaml", "-\n", "a.yaml:1: want a mapping or a text"},
 		"yaml list in a field":    {"a.yaml", "- permission: [a]\n", "a.yaml:1: permission: want a text"},
@@ -136,7 +158,7 @@ func TestBadFilesNameTheLine(t *testing.T) {
 func TestFormatFlagWinsOverTheName(t *testing.T) {
 	t.Parallel()
 	flags := input.FileFlags{Format: input.InputYAML}
-	assert.Equal(t, input.InputYAML, flags.FormatOf("a.csv", nil))
+	assert.Equal(t, input.InputYAML, flags.FormatOf("a.csv", nil, permissions.PermissionShape()))
 }
 
 func TestFileThatIsNotThere(t *testing.T) {
@@ -145,4 +167,20 @@ func TestFileThatIsNotThere(t *testing.T) {
 	_, err := flags.Read(t.Context(), &cli.App{}, permissions.PermissionShape())
 	require.ErrorContains(t, err, "no such file")
 	assert.Equal(t, cli.ExitUsage, cli.ExitCodeOf(err))
+}
+
+func TestColumnsByOtherNames(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "a.csv")
+	require.NoError(t, os.WriteFile(path, []byte("Account ID;Team\n*;all\n"), 0o600))
+	flags := input.FileFlags{Path: path, Columns: []string{"permission=Account ID", "description=team"}}
+	rows, err := flags.Read(t.Context(), &cli.App{}, permissions.PermissionShape())
+	require.NoError(t, err)
+	require.Len(t, rows, 1)
+	assert.Equal(t, map[string]string{"permission": "*", "description": "all"}, rows[0].Fields)
+	for _, bad := range []string{"permission", "permission=", "team=x"} {
+		flags.Columns = []string{bad}
+		_, err := flags.Read(t.Context(), &cli.App{}, permissions.PermissionShape())
+		require.ErrorContains(t, err, "--columns: ")
+	}
 }

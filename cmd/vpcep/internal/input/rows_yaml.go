@@ -10,9 +10,10 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// readYAML reads a list of mappings or of texts, or a mapping that holds such a list.
-func readYAML(data []byte, name string, shape RowShape) ([]Row, error) {
-	d := yaml.NewDecoder(bytes.NewReader(data))
+// readYAML reads a list of mappings or of texts, or a mapping that holds such a list somewhere.
+func (f *file) readYAML() ([]Row, error) {
+	name := f.name
+	d := yaml.NewDecoder(bytes.NewReader(f.data))
 	var document, second yaml.Node
 	if err := d.Decode(&document); errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("%s: want a list of records", name)
@@ -22,20 +23,61 @@ func readYAML(data []byte, name string, shape RowShape) ([]Row, error) {
 	if err := d.Decode(&second); !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("%s: want one document", name)
 	}
-	list := target(document.Content[0])
-	if list.Kind == yaml.MappingNode && len(list.Content) == 2 && list.Content[0].Value == shape.List {
-		list = target(list.Content[1])
+	list, total := target(document.Content[0]), ""
+	if list.Kind == yaml.MappingNode {
+		found := f.yamlLists(list)
+		if len(found) != 1 {
+			return nil, fmt.Errorf("%s:%d: %w", name, list.Line, f.missingList(len(found)))
+		}
+		list, total = found[0].node, found[0].total
 	}
 	if list.Kind != yaml.SequenceNode {
-		return nil, fmt.Errorf("%s:%d: want a list of records, or a mapping with the list %s and nothing else", name, list.Line, shape.List)
+		return nil, fmt.Errorf("%s:%d: %w", name, list.Line, f.missingList(0))
 	}
 	var rows []Row
 	for _, element := range list.Content {
 		where := fmt.Sprintf("%s:%d", name, element.Line)
-		fields, err := yamlFields(target(element), shape)
+		fields, err := yamlFields(target(element), f.shape)
 		rows = append(rows, Row{Fields: fields, Where: where, Err: err})
 	}
-	return rows, nil
+	return rows, f.checkTotal(total, len(rows))
+}
+
+// yamlList is a list of records in a file, with what the answer that it is a part of says of their number.
+type yamlList struct {
+	node  *yaml.Node
+	total string
+}
+
+// yamlLists finds the lists in a mapping.
+func (f *file) yamlLists(mapping *yaml.Node) []yamlList {
+	var found []yamlList
+	var other []string
+	total := ""
+	for i := 0; i+1 < len(mapping.Content); i += 2 {
+		key, value := mapping.Content[i].Value, target(mapping.Content[i+1])
+		switch {
+		case key == "total_count":
+			total = value.Value
+		case key == f.shape.List && value.Kind == yaml.SequenceNode:
+			found = append(found, yamlList{node: value})
+		case value.Kind == yaml.MappingNode && mapping.Content[i+1].Kind != yaml.AliasNode:
+			inner := f.yamlLists(value)
+			if found = append(found, inner...); len(inner) > 0 {
+				continue
+			}
+			fallthrough
+		case !isAnswer(key):
+			other = append(other, key)
+		}
+	}
+	if len(found) == 1 && total != "" {
+		found[0].total = total
+	}
+	if len(found) > 0 {
+		f.unread = append(f.unread, other...)
+	}
+	return found
 }
 
 // yamlFields reads one element of the list. Of one that is wrong it gives what can be read.

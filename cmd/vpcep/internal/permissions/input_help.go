@@ -18,11 +18,19 @@ func permissionInputHelp(withNames bool) string {
   organizations:orgPath::PATH      an organization or a part of it
   *                                everyone (in quotes, or the shell expands it)
 ` + names + `
-A file is CSV with a header line (permission,description), JSON or YAML (a list of
-objects or of permission strings, or an object with such a list under permissions).
+A file may be
+  CSV    with a header line (permission,description), separated by commas, semicolons or
+         tabs. --columns 'permission=Account ID' names a column that is called otherwise;
+         other columns are left out, with a note.
+  JSON   a list of objects or of permissions, an object with such a list under permissions
+         (an answer of the service, terraform output -json, tfvars.json, tf.json), or one
+         record on each line
+  YAML   as JSON
+  list   a permission or account id on each line, without a header
 The extension of its name says which; for stdin --format says it, or else the first
-line does: [ or { is JSON, - or a : at its end is YAML, everything else is CSV.
-Output of 'vpcep permissions list -o json' can be read back. Lines of CSV that are
+line does: [ or { is JSON, - or a : at its end is YAML, a permission is a list, everything
+else is CSV. What 'vpcep permissions list' prints with -o json can be read back. One page of
+an answer that has several is refused. Lines of CSV and of a list that are
 blank or start with # are left out. A file may have ` + strconv.Itoa(input.MaxInput>>20) + ` MiB, which is enough for some
 300,000 records.`
 }

@@ -25,9 +25,13 @@ type PermissionRecord struct {
 
 // recordOf makes a record of a row.
 func recordOf(r input.Row) PermissionRecord {
-	return PermissionRecord{
+	record := PermissionRecord{
 		Permission: fullPermission(r.Fields["permission"]), Description: r.Fields["description"], From: r.Where, bad: r.Err,
 	}
+	if record.bad == nil {
+		record.bad = strayCharacter(record.Permission)
+	}
+	return record
 }
 
 // Name is the id of a row, or the permission string of a record without one.
@@ -54,6 +58,7 @@ func PermissionShape() input.RowShape {
 	return input.RowShape{
 		Main: "permission", Fields: []string{"description"},
 		Ignored: []string{"id", "created_at", "permission_type"}, List: "permissions",
+		Bare: bareRecord,
 	}
 }
 
@@ -110,6 +115,9 @@ const (
 	accountIDLength = 32
 	orgPathPrefix   = "organizations:orgPath::"
 )
+
+// bareRecord is a line of a list of permissions and account ids.
+var bareRecord = regexp.MustCompile(`^(\*|[A-Za-z0-9]{32}|(iam:domain|iam:domainName|organizations:orgPath)::[^,;\t]*)$`)
 
 var bareAccountID = regexp.MustCompile(`^[A-Za-z0-9]{32}$`)
 

@@ -51,7 +51,7 @@ func TestBadRecordsAreNamed(t *testing.T) {
 
 func TestEmptyPermissionIsCalledEmpty(t *testing.T) {
 	t.Parallel()
-	for _, csv := range []string{"permission,description\n,billing\n", "permission,description\n\" \",\n"} {
+	for _, csv := range []string{"permission,description\n,billing\n", "permission,description\n\" \",billing\n"} {
 		_, _, err := readRecords(t, permissions.PermissionInput{}, csv)
 		require.EqualError(t, err, "stdin:2: the permission is empty")
 		assert.Equal(t, cli.ExitUsage, cli.ExitCodeOf(err))

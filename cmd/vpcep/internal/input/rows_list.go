@@ -1,0 +1,31 @@
+package input
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+)
+
+// readList reads a text on each line, without a header. Blank lines and what stands behind # are left out.
+func (f *file) readList() ([]Row, error) {
+	var rows []Row
+	line := 0
+	for text := range bytes.Lines(f.data) {
+		line++
+		if value := withoutComment(string(text)); value != "" {
+			rows = append(rows, Row{Fields: map[string]string{f.shape.Main: value}, Where: fmt.Sprintf("%s:%d", f.name, line)})
+		}
+	}
+	return rows, nil
+}
+
+// withoutComment is a line without the comment that # starts at its begin or behind a space.
+func withoutComment(line string) string {
+	line = strings.TrimSpace(line)
+	for i, c := range line {
+		if c == '#' && (i == 0 || line[i-1] == ' ' || line[i-1] == '\t') {
+			return strings.TrimSpace(line[:i])
+		}
+	}
+	return line
+}
