@@ -69,7 +69,7 @@ func TestWaitForWhatFails(t *testing.T) {
 func TestWaitForAnUnknownID(t *testing.T) {
 	t.Parallel()
 	s := clitest.NewStand(t)
-	got := s.Vpcep(t, "services", "wait", clitest.NoID, "--wait-timeout", "1s")
+	got := s.Vpcep(t, "services", "wait", clitest.NoID, "--wait-timeout", "1m")
 	assert.Equal(t, cli.ExitNotFound, got.Code)
 	assert.Contains(t, got.Err, "\nhint: check the id")
 	assert.Zero(t, s.Vpcep(t, "services", "wait", clitest.NoID, "--for", "deleted").Code)
