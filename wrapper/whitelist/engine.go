@@ -27,9 +27,10 @@ type engine struct {
 	gone    map[string]*record // Rows that are to be gone, by id.
 	removed []*record          // The same, in the order in which they were found.
 
-	whole     bool               // The last look is at the whole list.
-	targets   map[string]*target // Permission strings of which all rows are to be gone.
-	described map[string]bool    // Ids of rows that are to be described, and whether the last look found them.
+	whole     bool           // The last look is at the whole list.
+	targets   map[string]int // Permission strings of which all rows are to be gone, with their places in names.
+	names     []string
+	described map[string]bool // Ids of rows that are to be described, and whether the last look found them.
 
 	describing   []Description // Descriptions of rows that were there, and what became of them.
 	descriptions []Outcome
@@ -51,7 +52,7 @@ type engine struct {
 
 func newEngine(r *run) *engine {
 	return &engine{
-		run: r, wanted: map[string]*record{}, gone: map[string]*record{}, targets: map[string]*target{}, described: map[string]bool{},
+		run: r, wanted: map[string]*record{}, gone: map[string]*record{}, targets: map[string]int{}, described: map[string]bool{},
 	}
 }
 
@@ -68,7 +69,7 @@ func (e *engine) add(entry Entry) (one *record, known bool) {
 
 // remove takes a row that is to be gone.
 func (e *engine) remove(one Record) *record {
-	r := &record{entry: Entry{Permission: one.Permission}, id: one.ID, rows: someRow}
+	r := &record{entry: Entry{Permission: one.Permission, Description: one.ID}, gone: true, rows: someRow}
 	e.gone[one.ID] = r
 	e.removed = append(e.removed, r)
 	return r

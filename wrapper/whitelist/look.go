@@ -127,13 +127,14 @@ func (l *lookup) row(permission string, one row) {
 		e.described[one.id] = true
 	}
 	gone, wanted := e.gone[one.id], e.wanted[permission]
+	target, isTarget := e.targets[permission]
 	switch {
 	case gone != nil:
 		gone.rows = someRow
 	case wanted != nil:
 		wanted.rows = append(wanted.rows, row{id: strings.Clone(one.id), created: one.created})
-	case e.targets[permission] != nil:
-		l.found = append(l.found, Record{strings.Clone(one.id), e.targets[permission].permission})
+	case isTarget:
+		l.found = append(l.found, Record{strings.Clone(one.id), e.names[target]})
 	default:
 		l.extra++
 		if e.run.options.prune {

@@ -25,8 +25,7 @@ func older(a, b row) int {
 
 // record is something that is to be on the whitelist once, or a row that is to be gone.
 type record struct {
-	entry Entry // Its permission string, and the description of one to be added.
-	id    string
+	entry Entry // Its permission string, and the description of one to be added or the id of a row to be gone.
 	rows  []row // Rows that the last look found.
 	err   error // Why it is not as wanted.
 
@@ -37,6 +36,7 @@ type record struct {
 	most    int32         // Records that a request with it may carry, after refusals; 0 is any number.
 	sends   int32         // Requests with it that may have been applied.
 	state   state
+	gone    bool // It is a row that is to be gone.
 	before  bool // It was as wanted when the run began.
 	unsure  bool // One of its requests ended without an answer that tells.
 	denied  bool // A request with it was refused.
@@ -47,7 +47,10 @@ type record struct {
 }
 
 // removes reports whether the record is a row that is to be gone.
-func (r *record) removes() bool { return r.id != "" }
+func (r *record) removes() bool { return r.gone }
+
+// id is that of the row that is to be gone.
+func (r *record) id() string { return r.entry.Description }
 
 // bound is how many records a request with it may carry.
 func (r *record) bound() int {

@@ -24,50 +24,45 @@ func Remove(
 	}
 	defer unlock()
 	e := newEngine(r)
-	var inputs, targets []string
+	var targets []string
 	refused := map[string]error{}
 	for permission := range permissions {
-		inputs = append(inputs, permission)
+		_, known := e.targets[permission]
 		if err := (Entry{Permission: permission}).check(r.options.unchecked); err != nil {
 			refused[permission] = err
 		} else if r.options.protects(Record{Permission: permission}) {
 			refused[permission] = errProtected
-		} else if e.targets[permission] == nil {
-			e.targets[permission] = &target{permission, StatusAbsent}
+		} else if !known {
+			e.targets[permission] = len(e.names)
 			targets = append(targets, permission)
 		}
+		e.names = append(e.names, permission)
 	}
 	if err := e.firstLook(ctx, targets); err != nil {
 		r.stop(err)
 	}
 	e.work(ctx, StageRemove, func() []*record { return e.removed })
-	trouble := e.ends()
-	return e.finish(len(inputs), func(n int) Outcome {
-		o := Outcome{Permission: inputs[n], Status: StatusFailed, Err: refused[inputs[n]]}
+	trouble, removed := e.ends()
+	return e.finish(len(e.names), func(n int) Outcome {
+		o := Outcome{Permission: e.names[n], Status: StatusAbsent}
 		end, found := trouble[o.Permission]
 		switch {
-		case o.Err != nil:
+		case refused[o.Permission] != nil:
+			o.Status, o.Err = StatusFailed, refused[o.Permission]
 		case e.looks == 0:
 			o.Status, o.Err = StatusNotAttempted, r.stopped()
 		case found:
 			o.Status, o.Err = end.Status, end.Err
-		default:
-			o.Status = e.targets[o.Permission].status
-			e.targets[o.Permission].status = StatusAbsent // For a further input with it.
+		case removed[n]: // A further input with the same permission string finds nothing.
+			o.Status = StatusRemoved
 		}
 		return o
 	})
 }
 
-// target is a permission string of which all rows are to be gone, and what becomes of it.
-type target struct {
-	permission string
-	status     Status
-}
-
-// ends notes which targets were removed, and gives the first trouble with a row of the others.
-func (e *engine) ends() map[string]Outcome {
-	trouble := map[string]Outcome{}
+// ends gives the first trouble with a row of each target, and which of the names were removed.
+func (e *engine) ends() (trouble map[string]Outcome, removed []bool) {
+	trouble, removed = map[string]Outcome{}, make([]bool, len(e.names))
 	for _, one := range e.removed {
 		permission := one.entry.Permission
 		status, err := one.outcome(e.run.stopped())
@@ -75,11 +70,11 @@ func (e *engine) ends() map[string]Outcome {
 			trouble[permission] = Outcome{Status: status, Err: err}
 		}
 		if status == StatusRemoved {
-			e.targets[permission].status = StatusRemoved
+			removed[e.targets[permission]] = true
 		}
 	}
 	for _, one := range e.late {
 		trouble[one.Permission] = Outcome{Status: StatusFailed, Err: errChanged}
 	}
-	return trouble
+	return trouble, removed
 }

@@ -52,7 +52,7 @@ func (r *run) sendRemove(ctx context.Context, f form, chunk []*record) error {
 	}
 	body := gen.BatchRemovePermissionRequest{Permissions: make([]gen.EpsRemovePermissionRequest, len(chunk))}
 	for n, one := range chunk {
-		body.Permissions[n].ID = one.id
+		body.Permissions[n].ID = one.id()
 	}
 	return r.do(ctx, changesOnce, func(ctx context.Context, opts ...vpcep.CallOption) error {
 		_, err := r.client.BatchRemoveEndpointServicePermissions(ctx, r.serviceID, body, r.callOptions(opts)...)

@@ -41,10 +41,10 @@ func TestWhatIsSentAgain(t *testing.T) {
 		want   state
 	}{
 		"an acknowledged addition":        {record{state: stateAcknowledged, sends: 1}, stateUnverified},
-		"an acknowledged removal":         {record{state: stateAcknowledged, sends: 1, id: "a"}, stateWanted},
+		"an acknowledged removal":         {record{state: stateAcknowledged, sends: 1, gone: true}, stateWanted},
 		"an unknown addition":             {record{state: stateUnknown, sends: 1}, stateWanted},
 		"an unknown addition, often sent": {record{state: stateUnknown, sends: mostSends}, stateUnverified},
-		"an unknown removal, often sent":  {record{state: stateUnknown, sends: mostSends, id: "a"}, stateUnverified},
+		"an unknown removal, often sent":  {record{state: stateUnknown, sends: mostSends, gone: true}, stateUnverified},
 		"one that vanished":               {record{state: stateVanished, sends: 1}, stateUnverified},
 	} {
 		test.record.looked()
