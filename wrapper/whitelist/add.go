@@ -17,11 +17,7 @@ import (
 func Add(
 	ctx context.Context, client *vpcep.Client, serviceID string, entries iter.Seq[Entry], opts ...Option,
 ) ([]Outcome, error) {
-	r, err := newRun(client, serviceID, entries != nil, opts)
-	if err != nil {
-		return nil, err
-	}
-	unlock, err := r.lock(ctx)
+	r, unlock, err := newLockedRun(ctx, client, serviceID, entries != nil, opts)
 	if err != nil {
 		return nil, err
 	}

@@ -59,11 +59,7 @@ func Apply(ctx context.Context, client *vpcep.Client, changes *Changes, opts ...
 func Ensure(
 	ctx context.Context, client *vpcep.Client, serviceID string, desired iter.Seq[Entry], opts ...Option,
 ) (*Result, error) {
-	r, err := newRun(client, serviceID, desired != nil, opts)
-	if err != nil {
-		return &Result{}, err
-	}
-	unlock, err := r.lock(ctx)
+	r, unlock, err := newLockedRun(ctx, client, serviceID, desired != nil, opts)
 	if err != nil {
 		return &Result{}, err
 	}

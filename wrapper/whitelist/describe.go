@@ -13,7 +13,7 @@ import (
 
 // describe sets descriptions of rows that were there, and those that could not be sent with their records.
 func (e *engine) describe(ctx context.Context, planned []Description) {
-	e.describing, e.descriptions = planned, e.run.describeAll(ctx, planned)
+	e.descriptions = e.run.describeAll(ctx, planned)
 	e.verified = e.verified && (len(planned) == 0 || e.run.stopped() == nil)
 	var lost []Description
 	for _, one := range e.added {

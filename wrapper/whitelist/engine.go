@@ -32,15 +32,14 @@ type engine struct {
 	names     []string
 	described map[string]bool // Ids of rows that are to be described, and whether the last look found them.
 
-	describing   []Description // Descriptions of rows that were there, and what became of them.
-	descriptions []Outcome
+	descriptions []Outcome // What became of the descriptions of rows that were there.
 
 	unwanted []Record // Rows of the last whole look that nobody asked for; kept with WithPrune only.
 	extra    int      // Their number.
 	late     []Record // Rows of targets that others add again and again.
 
 	refusals    [][]*record // What was refused together, until a look tells about it.
-	singles     int         // Records in a row that were given up one by one, and why the last one was.
+	singles     int         // Records in a row that were refused one by one, and why the last one was.
 	lastRefusal error
 	silent      int           // Passes in a row that came to nothing.
 	hold        bool          // Nothing is sent while a request is unknown.
@@ -120,7 +119,7 @@ func (e *engine) pass(ctx context.Context, stage Stage, list []*record) {
 		switch {
 		case one.state != stateWanted:
 		case one.double && p.byName: // By its permission string the row that stays would go too.
-			one.denied, one.err = true, errByName
+			one.deny(errByName)
 			one.on(eventRefused)
 			one.on(eventGivenUp)
 		default:

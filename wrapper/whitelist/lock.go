@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
 // Locker keeps runs on one endpoint service apart, wherever they are.
@@ -27,6 +29,19 @@ func WithLock(locker Locker) Option {
 			o.wrong = append(o.wrong, errors.New("whitelist: WithLock: nil"))
 		}
 	})
+}
+
+// newLockedRun is newRun, and takes the lock.
+func newLockedRun(
+	ctx context.Context, client *vpcep.Client, serviceID string, input bool, opts []Option,
+) (r *run, unlock func(), err error) {
+	if r, err = newRun(client, serviceID, input, opts); err != nil {
+		return nil, nil, err
+	}
+	if unlock, err = r.lock(ctx); err != nil {
+		return nil, nil, err
+	}
+	return r, unlock, nil
 }
 
 // lock takes the lock, if there is one.

@@ -144,7 +144,9 @@ func (p *pass) sendChunk(ctx context.Context, f form, chunk []*record) {
 	case unknown:
 		p.unknown++
 		p.last = err
-		p.open(chunk, err)
+		for _, one := range chunk {
+			one.leaveOpen(err)
+		}
 	case tooMany:
 		p.run.shrink(len(chunk))
 	case missing:
@@ -168,7 +170,7 @@ func (p *pass) applied(chunk []*record, named map[string]string) {
 	for _, one := range chunk {
 		id, ok := named[one.entry.Permission]
 		if !ok && !one.removes() {
-			p.open([]*record{one}, errUnnamed)
+			one.leaveOpen(errUnnamed)
 			continue
 		}
 		if !one.told {
@@ -194,15 +196,6 @@ func (p *pass) applied(chunk []*record, named map[string]string) {
 	p.run.report(p.stage, p.done, p.total)
 }
 
-// open takes a request that ended without an answer that tells.
-func (p *pass) open(chunk []*record, err error) {
-	for _, one := range chunk {
-		one.sends++
-		one.unsure, one.err = true, err
-		one.on(eventBroken)
-	}
-}
-
 // refused takes a refusal. The service may have taken a part of the records, and refused the whole for one of them.
 func (p *pass) refused(chunk []*record, err error) {
 	if len(chunk) == 1 {
@@ -210,7 +203,7 @@ func (p *pass) refused(chunk []*record, err error) {
 	}
 	p.last = err
 	for _, one := range chunk {
-		one.denied, one.err = true, err
+		one.deny(err)
 		if len(chunk) > 1 {
 			one.shared = one.sent
 		}
@@ -222,7 +215,7 @@ func (p *pass) refused(chunk []*record, err error) {
 // missing goes over to the other operation, for the rest of the run.
 func (p *pass) missing(chunk []*record, err error) {
 	if api, ok := errors.AsType[*vpcep.APIError](err); ok && api.Op == gen.OpAddOrRemoveServicePermissions().ID {
-		p.deny(chunk, err)
+		denyAll(chunk, err)
 		p.run.stop(err)
 		return
 	}
@@ -239,14 +232,13 @@ func (p *pass) fatal(ctx context.Context, chunk []*record, err error) {
 	case errors.Is(err, vpcep.ErrQuotaExceeded):
 		p.refused(chunk, err)
 	case ctx.Err() == nil:
-		p.deny(chunk, err)
+		denyAll(chunk, err)
 	}
 	p.run.stop(err)
 }
 
-// deny notes why records were not taken.
-func (p *pass) deny(chunk []*record, err error) {
+func denyAll(chunk []*record, err error) {
 	for _, one := range chunk {
-		one.denied, one.err = true, err
+		one.deny(err)
 	}
 }

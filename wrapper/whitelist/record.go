@@ -63,6 +63,16 @@ func (r *record) bound() int {
 // on changes the state.
 func (r *record) on(e event) { r.state = r.state.after(e) }
 
+// deny notes that a request with it was not taken, and why.
+func (r *record) deny(err error) { r.denied, r.err = true, err }
+
+// leaveOpen notes that a request with it ended without an answer that tells.
+func (r *record) leaveOpen(err error) {
+	r.sends++
+	r.unsure, r.err = true, err
+	r.on(eventBroken)
+}
+
 // inDoubt reports whether a part of the requests with it may have been applied, although the last one was refused.
 func (r *record) inDoubt() bool { return r.unsure || r.shared > 0 }
 

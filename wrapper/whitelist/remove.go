@@ -14,11 +14,7 @@ import (
 func Remove(
 	ctx context.Context, client *vpcep.Client, serviceID string, permissions iter.Seq[string], opts ...Option,
 ) ([]Outcome, error) {
-	r, err := newRun(client, serviceID, permissions != nil, opts)
-	if err != nil {
-		return nil, err
-	}
-	unlock, err := r.lock(ctx)
+	r, unlock, err := newLockedRun(ctx, client, serviceID, permissions != nil, opts)
 	if err != nil {
 		return nil, err
 	}

@@ -86,8 +86,8 @@ func (e *engine) result(kept int) *Result {
 			r.Undescribed++
 		}
 	}
-	for n, d := range e.describing {
-		r.take(d.Permission, e.descriptions[n].Status, e.descriptions[n].Err)
+	for _, o := range e.descriptions {
+		r.take(o.Permission, o.Status, o.Err)
 	}
 	for _, one := range e.removed {
 		status, err := one.outcome(stop)

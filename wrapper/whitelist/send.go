@@ -9,12 +9,9 @@ import (
 )
 
 // sendAdd sends a request that adds some records of one form, and gives the ids of the rows that the answer names, by
-// permission string. It carries no permission_type unless that is asked for: some regions refuse it.
+// permission string.
 func (r *run) sendAdd(ctx context.Context, f form, chunk []*record) (map[string]string, error) {
-	var kind gen.PermissionType
-	if r.options.sendType {
-		kind = f.kind
-	}
+	kind := r.kindOf(f)
 	if f.action || r.noAdd.Load() {
 		for _, one := range chunk {
 			one.lost = one.entry.Description != ""
@@ -42,12 +39,8 @@ func (r *run) sendAdd(ctx context.Context, f form, chunk []*record) (map[string]
 // sendRemove sends a request that removes some rows. Its answer has nothing to tell.
 func (r *run) sendRemove(ctx context.Context, f form, chunk []*record) error {
 	if r.noRemove.Load() {
-		var kind gen.PermissionType
-		if r.options.sendType {
-			kind = f.kind
-		}
 		// The rows of a record stand together.
-		_, err := r.act(ctx, gen.PermissionActionRemove, kind, slices.Compact(permissionsOf(chunk)))
+		_, err := r.act(ctx, gen.PermissionActionRemove, r.kindOf(f), slices.Compact(permissionsOf(chunk)))
 		return err
 	}
 	body := gen.BatchRemovePermissionRequest{Permissions: make([]gen.EpsRemovePermissionRequest, len(chunk))}
@@ -91,6 +84,14 @@ func (r *run) callOptions(opts []vpcep.CallOption) []vpcep.CallOption {
 		return append(opts, vpcep.WithoutChecks())
 	}
 	return opts
+}
+
+// kindOf is the permission_type of a request. It carries none unless that is asked for: some regions refuse it.
+func (r *run) kindOf(f form) gen.PermissionType {
+	if r.options.sendType {
+		return f.kind
+	}
+	return ""
 }
 
 func permissionsOf(chunk []*record) []string {
