@@ -32,9 +32,10 @@ type listing struct {
 
 	mu          sync.Mutex
 	ids         set
-	head, tail  int // Number of rows on the first page, and on the one that came last.
-	first       int // Number of rows that the list must not fall below; later pages may tell another.
-	least, most int // Bounds of the numbers that the pages told.
+	head, tail  int  // Number of rows on the first page, and on the one that came last.
+	first       int  // Number of rows that the list must not fall below; later pages may tell another.
+	least, most int  // Bounds of the numbers that the pages told.
+	odd         bool // A page cannot be right: it ends behind the number it tells, or repeats rows where none is told.
 	err         error
 }
 
@@ -55,11 +56,13 @@ func (r *run) list(ctx context.Context, stage Stage, filter string, to sink) err
 			continue // Pages that were fetched side by side may have left out rows.
 		}
 		switch seen := len(l.ids); {
-		case seen >= l.most && l.least >= l.first, try == listTries && seen >= l.least:
+		case !l.odd && (seen >= l.most && l.least >= l.first || try == listTries && seen >= l.least):
 			if filter == "" {
 				r.rows.Store(int64(seen))
 			}
 			return nil
+		case try == listTries && l.most == 0:
+			return fmt.Errorf("whitelist: %w: pages of the list repeat rows of the pages before them", vpcep.ErrUnexpectedAnswer)
 		case try == listTries:
 			return fmt.Errorf("whitelist: %w: the list has %d rows and says that there are %d; the pages repeat or leave out rows",
 				vpcep.ErrUnexpectedAnswer, seen, l.least)
@@ -95,8 +98,24 @@ func (l *listing) all(ctx context.Context, expected int) error {
 // untilEmpty fetches page after page until one is empty, where no page tells how many rows there are. A page may be shorter
 // than it was asked for, wherever it is.
 func (l *listing) untilEmpty(ctx context.Context) error {
-	for next := l.head; l.err == nil && l.tail > 0; next += l.tail {
-		l.fetch(ctx, int32(next), gen.ListServicePermissionsDetailsLimitMax) //nolint:gosec // It is at most mostRows.
+	const limit = int32(gen.ListServicePermissionsDetailsLimitMax)
+	for next := int32(l.head); l.err == nil && l.tail > 0; next += int32(l.tail) { //nolint:gosec // They are at most mostRows.
+		before := len(l.ids)
+		l.fetch(ctx, next, limit)
+		if l.tail > 0 && len(l.ids) == before {
+			l.fetch(ctx, next, limit) // It is the wrong page, or the service does not know offset.
+		}
+		if l.tail > 0 && len(l.ids) == before {
+			return l.withoutOffset(next)
+		}
+	}
+	return l.err
+}
+
+// withoutOffset decides about a list whose pages are all the same. One that is not full has all there is.
+func (l *listing) withoutOffset(offset int32) error {
+	if l.err == nil && l.head == gen.ListServicePermissionsDetailsLimitMax {
+		l.err = fmt.Errorf("whitelist: %w: the page at offset %d repeats the ones before it", vpcep.ErrUnexpectedAnswer, offset)
 	}
 	return l.err
 }
@@ -165,13 +184,8 @@ func (l *listing) take(offset int32, answer *gen.QueryPermissionsResp) {
 			l.sink.row(rows[n].Permission, row{id: id, created: rows[n].CreatedAt.Unix()})
 		}
 	}
-	if total == 0 && offset > 0 && len(rows) > 0 && len(l.ids) == before {
-		l.tail = 0 // The service does not know offset. A page that is not full has all there is.
-		if l.head == gen.ListServicePermissionsDetailsLimitMax {
-			l.err = fmt.Errorf("whitelist: %w: the page at offset %d repeats the ones before it", vpcep.ErrUnexpectedAnswer, offset)
-			return
-		}
-	}
+	known := len(rows) - (len(l.ids) - before)
+	l.odd = l.odd || total > 0 && int(offset)+len(rows) > total || total == 0 && known > 0 && known < len(rows)
 	if l.stage != "" {
 		l.run.report(l.stage, len(l.ids), l.most)
 	}

@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"strconv"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -70,6 +72,79 @@ func TestListsOfOtherServices(t *testing.T) {
 				assert.Equal(t, test.kept, plan.Kept)
 			})
 		})
+	}
+}
+
+// A page that cannot be right is not believed: the list is read again, and is an unexpected answer when it stays so.
+func TestPagesThatCannotBeRight(t *testing.T) {
+	t.Parallel()
+	fewer := func(answer, _ *gen.QueryPermissionsResp) { answer.TotalCount = 2 }
+	shuffled := func(answer, first *gen.QueryPermissionsResp) {
+		copy(answer.Permissions, first.Permissions[:len(answer.Permissions)/2])
+	}
+	repeated := func(answer, first *gen.QueryPermissionsResp) {
+		answer.Permissions = first.Permissions[:len(answer.Permissions)]
+	}
+	for name, test := range map[string]struct {
+		total    bool
+		at       string
+		spoil    func(answer, first *gen.QueryPermissionsResp)
+		believed bool // When it stays so: it is what a service that does not know offset does.
+	}{
+		"a total below the rows of the page": {true, "", fewer, false},
+		"a total that a later page passes":   {true, "200", fewer, false},
+		"rows of another page":               {true, "100", shuffled, false},
+		"rows of another page, and no total": {false, "100", shuffled, false},
+		"a page that comes twice":            {true, "100", repeated, false},
+		"a page that comes twice, no total":  {false, "100", repeated, true},
+	} {
+		for _, times := range []int{1, 1000} {
+			t.Run(fmt.Sprint(name, ", ", times), func(t *testing.T) {
+				t.Parallel()
+				inBubble(t, func(t *testing.T, b *bubble) {
+					t.Helper()
+					b.before = spoiled(pages(250, 100, test.total, true), test.at, times, test.spoil)
+					plan, err := whitelist.Plan(t.Context(), b.client, serviceID, entries(accounts(0, 250)...))
+					switch {
+					case times == 1:
+						require.NoError(t, err)
+						assert.Equal(t, 250, plan.Kept)
+					case test.believed:
+						require.NoError(t, err)
+					default:
+						require.ErrorIs(t, err, vpcep.ErrUnexpectedAnswer)
+					}
+				})
+			})
+		}
+	}
+}
+
+// spoiled changes the pages at an offset, some times.
+func spoiled(
+	answer func(http.ResponseWriter, *http.Request) bool, at string, times int, spoil func(answer, first *gen.QueryPermissionsResp),
+) func(http.ResponseWriter, *http.Request) bool {
+	var mu sync.Mutex
+	var first gen.QueryPermissionsResp
+	return func(w http.ResponseWriter, r *http.Request) bool {
+		mu.Lock()
+		defer mu.Unlock()
+		recorded := httptest.NewRecorder()
+		answer(recorded, r)
+		var page gen.QueryPermissionsResp
+		if err := json.Unmarshal(recorded.Body.Bytes(), &page); err != nil {
+			panic(err)
+		}
+		if offset := r.URL.Query().Get("offset"); offset == "" {
+			first = page
+		}
+		if r.URL.Query().Get("offset") == at && times > 0 {
+			times--
+			spoil(&page, &first)
+		}
+		w.Header().Set("Content-Type", "application/json")
+		_ = json.NewEncoder(w).Encode(page)
+		return true
 	}
 }
 

@@ -23,6 +23,7 @@ type simRun struct {
 	opts    []whitelist.Option
 	start   time.Duration
 	stop    time.Duration // When it is canceled; 0 is never.
+	killed  bool          // Its process is killed then: nobody hears of it, and nothing more is sent.
 
 	ended    time.Duration
 	outcomes []whitelist.Outcome // Those of Add and Remove, and the trouble of the others.
@@ -55,6 +56,9 @@ func newSimRun(w *simWorld, name string) *simRun {
 func (r *simRun) do(ctx context.Context, w *simWorld) {
 	time.Sleep(r.start)
 	r.start = w.now()
+	if r.killed {
+		time.AfterFunc(r.stop-1, func() { w.kill(r.name) })
+	}
 	if r.stop > 0 {
 		timed, cancel := context.WithTimeout(ctx, r.stop)
 		defer cancel()
@@ -97,6 +101,20 @@ func (r *simRun) do(ctx context.Context, w *simWorld) {
 	w.note("%s: %s of %d ends: %v; %v", r.name, r.kind, len(r.desired), r.err, r.result)
 }
 
+// kill lets nothing more of a run reach the service.
+func (w *simWorld) kill(run string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.dead[run] = true
+	w.note("%s is killed", run)
+}
+
+func (w *simWorld) isDead(run string) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.dead[run]
+}
+
 // others change the whitelist as somebody else would, at some moments.
 func (w *simWorld) others(done <-chan struct{}) int {
 	r := rand.New(rand.NewPCG(w.seed, 2))
@@ -135,6 +153,13 @@ func simulate(ctx context.Context, seed uint64) (w *simWorld, problems []string)
 		second.opts = append(second.opts, whitelist.WithPrune())
 		runs = append(runs, second)
 	}
+	if w.killAfter > 0 {
+		runs = []*simRun{runs[0], newSimRun(w, "run 2")}
+		first, second := runs[0], runs[1]
+		first.stop, first.killed = w.killAfter, true
+		second.kind, second.desired, second.opts = first.kind, first.desired, first.opts
+		second.start += first.start + first.stop
+	}
 	done := make(chan struct{})
 	check := &simCheck{world: w, runs: runs, others: w.others(done)}
 	var group sync.WaitGroup
@@ -147,7 +172,9 @@ func simulate(ctx context.Context, seed uint64) (w *simWorld, problems []string)
 	synctest.Wait()
 	w.mu.Lock()
 	for _, run := range runs {
-		check.checkRun(run)
+		if !run.killed {
+			check.checkRun(run)
+		}
 	}
 	check.checkRows()
 	w.calm, w.noBatch, w.quota, w.pageCap, w.batch = true, false, 1<<20, 500, 50

@@ -9,7 +9,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -36,6 +35,8 @@ const (
 	simPartial       simFault = "200 for a part"
 	simPartialRefuse simFault = "400 and a part is done"
 	simUnnamed       simFault = "200 that names nothing"
+	sim101           simFault = "101 after"
+	sim999           simFault = "999 after"
 )
 
 var (
@@ -58,6 +59,9 @@ func (s *simTransport) RoundTrip(req *http.Request) (*http.Response, error) {
 		_ = req.Body.Close()
 	}
 	w := s.world
+	if w.isDead(s.run) {
+		return nil, errSimCut
+	}
 	random, key := w.randomFor(s.run, req, body)
 	way := time.Duration(5_000_000 + random.IntN(40_000_000) + int(key%1000))
 	if err := wait(req, way); err != nil {
@@ -112,6 +116,9 @@ func (s *simTransport) fault(req *http.Request, random *rand.Rand) simFault {
 	case req.Method == http.MethodGet:
 		return simReadFaults[random.IntN(len(simReadFaults))]
 	}
+	if w.oddStatus && random.IntN(3) == 0 {
+		return []simFault{sim101, sim999}[random.IntN(2)]
+	}
 	fault := simWriteFaults[random.IntN(len(simWriteFaults))]
 	if fault == simPartialRefuse && (w.lagEach || w.lag > time.Hour) {
 		return simNone // What was refused, done in part and is hidden for ever nobody can know.
@@ -162,8 +169,12 @@ func (s *simTransport) handle(req *http.Request, body []byte, fault simFault, ra
 		return simAnswer(200, `<html>hello</html>`), nil
 	case sim200Empty:
 		return simAnswer(200, `{}`), nil
+	case sim101:
+		return simAnswer(101, ``), nil
 	case sim304:
 		return simAnswer(304, ``), nil
+	case sim999:
+		return simAnswer(999, ``), nil
 	case simCutAnswer:
 		text, _ := io.ReadAll(answer.Body)
 		answer.Body = io.NopCloser(io.MultiReader(bytes.NewReader(text[:len(text)/2]), simCutReader{}))
@@ -225,25 +236,6 @@ func (s *simTransport) serveAdd(texts []string, action bool, fault simFault) *ht
 		return simAnswer(200, string(text))
 	}
 	return simAnswer(200, `{"permissions":`+simRows(made)+`}`)
-}
-
-func (s *simTransport) serveList(req *http.Request, random *rand.Rand) *http.Response {
-	w := s.world
-	query := req.URL.Query()
-	offset, _ := strconv.Atoi(query.Get("offset"))
-	limit, _ := strconv.Atoi(query.Get("limit"))
-	late := w.lag
-	if w.lagEach {
-		late = time.Duration(random.Int64N(int64(w.lag)))
-	}
-	if w.calm {
-		late = 0
-	}
-	page, total := w.list(query.Get("permission"), offset, limit, late)
-	if w.noTotal {
-		return simAnswer(200, `{"permissions":`+simRows(page)+`}`)
-	}
-	return simAnswer(200, `{"total_count":`+strconv.Itoa(total)+`,"permissions":`+simRows(page)+`}`)
 }
 
 func simRows(rows []*simRow) string {

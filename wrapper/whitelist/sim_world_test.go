@@ -27,6 +27,9 @@ type simWorld struct {
 	storm      [2]time.Duration
 	noBatch    bool            // The region has AddOrRemoveServicePermissions only.
 	bad        map[string]bool // Permission strings that are refused.
+	oddPages   bool            // Totals are wrong, pages are shuffled or come twice.
+	oddStatus  bool            // Answers to what was done have a status that no service should send.
+	killAfter  time.Duration   // The process of the first run is killed so long after its start, and another begins; 0 is never.
 	calm       bool            // No fault and no delay any more.
 
 	mu       sync.Mutex
@@ -35,6 +38,8 @@ type simWorld struct {
 	nextID   int
 	requests map[string]int // Requests of each run.
 	seen     map[uint64]int
+	repeated map[uint64]bool // Whether the last page of a request was that of another one.
+	dead     map[string]bool // Runs whose process was killed.
 	trace    []string
 }
 
@@ -56,7 +61,13 @@ func (r *simRow) thereIn(from, to time.Duration) bool {
 func newSimWorld(seed uint64) *simWorld {
 	w := &simWorld{
 		seed: seed, random: rand.New(rand.NewPCG(seed, 1)), began: time.Now(), requests: map[string]int{}, seen: map[uint64]int{},
+		repeated: map[uint64]bool{}, dead: map[string]bool{},
 		batch: 50, quota: 1 << 20, pageCap: 500, bad: map[string]bool{},
+	}
+	odd := rand.New(rand.NewPCG(seed, 3)) // Its own, since the kept seeds are older.
+	w.oddPages, w.oddStatus = odd.IntN(5) == 0, odd.IntN(5) == 0
+	if odd.IntN(10) == 0 {
+		w.killAfter = time.Duration(1+odd.IntN(4000)) * time.Millisecond
 	}
 	r := w.random
 	kinds := []vpceptest.Duplicates{vpceptest.DuplicatesIgnored, vpceptest.DuplicatesRefused, vpceptest.DuplicatesDoubled}
@@ -171,6 +182,7 @@ func (w *simWorld) note(format string, args ...any) {
 }
 
 func (w *simWorld) String() string {
-	return fmt.Sprintf("seed %d: duplicates %v, lag %s (each %t), no total %t, page %d, batch %d, quota %d, %d faults in 100, storm %v, no batch-create %t, %d bad",
-		w.seed, w.duplicates, w.lag, w.lagEach, w.noTotal, w.pageCap, w.batch, w.quota, w.faulty, w.storm, w.noBatch, len(w.bad))
+	return fmt.Sprintf("seed %d: duplicates %v, lag %s (each %t), no total %t, page %d, batch %d, quota %d, %d faults in 100, storm %v, no batch-create %t, %d bad, odd pages %t, odd statuses %t, killed after %s",
+		w.seed, w.duplicates, w.lag, w.lagEach, w.noTotal, w.pageCap, w.batch, w.quota, w.faulty, w.storm, w.noBatch, len(w.bad),
+		w.oddPages, w.oddStatus, w.killAfter)
 }
