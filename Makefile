@@ -42,6 +42,10 @@ lint: ## Runs golangci-lint on both modules.
 generate: ## Writes what comes from the contract.
 	go generate ./...
 
+.PHONY: contract-diff
+contract-diff: generate ## Says what a change of the contract means: make contract-diff BASE=main
+	go run ./internal/contractdiff -base "$(BASE)"
+
 .PHONY: contract-changes
 contract-changes: ## Tries every change of the catalogue, and writes docs/contract-changes.md.
 	VPCEP_CHANGES=write go test -count=1 -run TestContractChangesPage ./internal/generate

@@ -43,15 +43,15 @@ func (r *rehearsal) modulesOf(ctx context.Context, name string) ([]string, error
 		return nil, err
 	}
 	program := fmt.Sprintf("package main\n\nimport _ %q\n\nfunc main() {}\n", modulePath+"/"+name)
-	if err := os.WriteFile(filepath.Join(user.dir, "main.go"), []byte(program), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(user.Dir, "main.go"), []byte(program), 0o600); err != nil {
 		return nil, err
 	}
 	for _, args := range [][]string{{"get", modulePath + "@" + r.version}, {"mod", "tidy"}, {"build", "."}} {
-		if _, err := user.run(ctx, "go", args...); err != nil {
+		if _, err := user.Run(ctx, "go", args...); err != nil {
 			return nil, err
 		}
 	}
-	out, err := user.run(ctx, "go", "mod", "edit", "-print")
+	out, err := user.Run(ctx, "go", "mod", "edit", "-print")
 	if err != nil {
 		return nil, err
 	}

@@ -15,10 +15,10 @@ func (r *rehearsal) installCommand(ctx context.Context) error {
 		return err
 	}
 	user := r.user(dir)
-	if _, err := user.run(ctx, "go", "install", modulePath+"/cmd/vpcep@"+r.version); err != nil {
+	if _, err := user.Run(ctx, "go", "install", modulePath+"/cmd/vpcep@"+r.version); err != nil {
 		return err
 	}
-	printed, err := user.run(ctx, filepath.Join(r.work, "bin", "vpcep"), "--version")
+	printed, err := user.Run(ctx, filepath.Join(r.work, "bin", "vpcep"), "--version")
 	if err != nil {
 		return err
 	}

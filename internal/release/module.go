@@ -10,11 +10,13 @@ import (
 
 	"golang.org/x/mod/module"
 	"golang.org/x/mod/zip"
+
+	"github.com/vpcep-go/vpcep/internal/command"
 )
 
 // serveModule makes a file-system proxy with the rehearsed version: the files that git knows, as they are in the working tree.
 func (r *rehearsal) serveModule(ctx context.Context) error {
-	if _, err := (command{}).run(ctx, "go", "mod", "download"); err != nil { // What the module needs goes into the cache.
+	if _, err := (command.Command{}).Run(ctx, "go", "mod", "download"); err != nil { // What the module needs goes into the cache.
 		return err
 	}
 	source := filepath.Join(r.work, "source")
@@ -55,7 +57,7 @@ func (r *rehearsal) serveModule(ctx context.Context) error {
 
 // copyTracked copies the files that git knows or would add.
 func copyTracked(ctx context.Context, to string) error {
-	out, err := (command{}).run(ctx, "git", "ls-files", "-co", "--exclude-standard", "-z")
+	out, err := (command.Command{}).Run(ctx, "git", "ls-files", "-co", "--exclude-standard", "-z")
 	if err != nil {
 		return err
 	}

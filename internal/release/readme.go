@@ -29,16 +29,16 @@ func (r *rehearsal) runReadme(ctx context.Context) error {
 		if content == "" {
 			return fmt.Errorf("the README has nothing for %s in the sections %q and %q", name, use, test)
 		}
-		if err := os.WriteFile(filepath.Join(user.dir, name), []byte(content), 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join(user.Dir, name), []byte(content), 0o600); err != nil {
 			return err
 		}
 	}
 	// The commands wait for the service without end, so that one that does not build is found before.
-	if _, err := user.run(ctx, "go", "run", modulePath+"/cmd/vpcep@latest", "--version"); err != nil {
+	if _, err := user.Run(ctx, "go", "run", modulePath+"/cmd/vpcep@latest", "--version"); err != nil {
 		return err
 	}
-	user.limit = 5 * time.Minute
-	printed, err := user.run(ctx, "bash", "-e", "commands")
+	user.Limit = 5 * time.Minute
+	printed, err := user.Run(ctx, "bash", "-e", "commands")
 	if err != nil {
 		return err
 	}

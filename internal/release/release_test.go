@@ -21,31 +21,9 @@ func TestRequired(t *testing.T) {
 	assert.Equal(t, []string{"github.com/google/uuid", "go.yaml.in/yaml/v3"}, required(goMod))
 }
 
-func TestNextVersion(t *testing.T) {
-	t.Parallel()
-	const incompatible, compatible = "Incompatible changes:\n- A: removed", "Compatible changes:\n- B: added"
-	for _, test := range [][3]string{
-		{"v0.1.0", incompatible, "v0.2.0"}, {"v0.1.3", compatible, "v0.2.0"}, {"v0.1.3", "", "v0.1.4"},
-		{"v1.4.2", incompatible, "v2.0.0"}, {"v1.4.2", compatible, "v1.5.0"}, {"v1.4.2", "", "v1.4.3"},
-	} {
-		next, why := nextVersion(test[0], test[1])
-		assert.Equal(t, test[2], next, test)
-		assert.NotEmpty(t, why)
-	}
-}
-
 func TestVersionsThatAreNone(t *testing.T) {
 	t.Parallel()
 	for _, version := range []string{"", "1.2.3", "v1.2", "v1.2.3.4", "latest"} {
 		require.ErrorContains(t, rehearse(t.Context(), version), "is no version such as v1.2.3", version)
 	}
-}
-
-func TestACommandIsEndedWithWhatItStarted(t *testing.T) {
-	t.Parallel()
-	out, err := (command{}).run(t.Context(), "bash", "-c", "sleep 60 & echo started")
-	require.NoError(t, err)
-	assert.Equal(t, "started\n", out)
-	_, err = (command{}).run(t.Context(), "bash", "-c", "echo why; exit 3")
-	require.ErrorContains(t, err, "exit status 3\nwhy")
 }

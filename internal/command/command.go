@@ -1,0 +1,60 @@
+// Package command runs other programs for the tools of this repository: with a limit of time, and so that nothing stays that
+// they started.
+package command
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// Command says how other programs are run. The zero value runs them in the current folder.
+type Command struct {
+	Dir string
+	Env []string // Variables beside those of this program, as "NAME=value".
+	// Limit is how long one may take; then it and all that it started are ended. By default it is 15 minutes.
+	Limit time.Duration
+}
+
+// defaultLimit is enough for a build of everything on a slow machine.
+const defaultLimit = 15 * time.Minute
+
+// Run runs a program and gives its standard output. What it started and did not end is ended with it. The error of one that
+// fails holds all that it printed.
+func (c Command) Run(ctx context.Context, name string, args ...string) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, cmp.Or(c.Limit, defaultLimit))
+	defer cancel()
+	work, err := os.MkdirTemp("", "command-*") // A pipe would stay open as long as anything that was started.
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = os.RemoveAll(work) }()                       // It is in the temporary folder.
+	printed, printedErr := os.Create(filepath.Join(work, "stdout")) // #nosec G304 -- In the temporary folder.
+	said, saidErr := os.Create(filepath.Join(work, "stderr"))       // #nosec G304
+	if err := errors.Join(printedErr, saidErr); err != nil {
+		return "", err
+	}
+	defer func() { _ = errors.Join(printed.Close(), said.Close()) }()
+	cmd := exec.CommandContext(ctx, name, args...) // #nosec G204 -- Commands of the tools of this repository.
+	cmd.Dir, cmd.Env = c.Dir, append(os.Environ(), c.Env...)
+	cmd.Stdout, cmd.Stderr = printed, said
+	startGroup(cmd)
+	cmd.Cancel = func() error { return endGroup(cmd) }
+	err = cmd.Run()
+	if cmd.Process != nil {
+		_ = endGroup(cmd) // Usually nothing is left.
+	}
+	out, outErr := os.ReadFile(printed.Name())
+	text, textErr := os.ReadFile(said.Name())
+	if err = errors.Join(err, outErr, textErr); err != nil {
+		return "", fmt.Errorf("%s %s: %w\n%s", name, strings.Join(args, " "), err, bytes.TrimSpace(append(out, text...)))
+	}
+	return string(out), nil
+}

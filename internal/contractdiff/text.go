@@ -1,0 +1,98 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/vpcep-go/vpcep/internal/goapi"
+	"github.com/vpcep-go/vpcep/internal/version"
+)
+
+var kinds = map[version.Change]string{
+	version.Breaks: "something breaks its users", version.Adds: "more than texts changed", version.Repairs: "only texts changed",
+}
+
+// text prints the report.
+func (r *report) text(base string) string {
+	var text strings.Builder
+	fmt.Fprintf(&text, "%s since %s\n\nFor users of the service:\n", contractFile, base)
+	for _, change := range r.service {
+		fmt.Fprintf(&text, "  %-9s  %s\n", change.verdict(), change)
+	}
+	for _, path := range r.places {
+		switch {
+		case isText(path):
+			fmt.Fprintf(&text, "  %-9s  %s\n", "text", path)
+		case isExtension(path) || len(r.service) == 0:
+			fmt.Fprintf(&text, "  %-9s  %s\n", "changes", path)
+		}
+	}
+	text.WriteString("\nIn Go:\n")
+	for _, d := range r.golang {
+		fmt.Fprintf(&text, "  %-20s %s\n", d.Package, goVerdict(d))
+	}
+	text.WriteString(indented(goapi.List(r.golang)))
+	r.versions(&text)
+	r.drafts(&text)
+	return text.String()
+}
+
+func goVerdict(d goapi.Difference) string {
+	switch {
+	case len(d.Broken) > 0:
+		return "incompatible"
+	case len(d.Compatible) > 0:
+		return "compatible"
+	default:
+		return "the same"
+	}
+}
+
+// versions says which versions the change needs.
+func (r *report) versions(text *strings.Builder) {
+	fmt.Fprintf(text, "\nVersions:\n  info.version: %s, needed after %s: %s, since %s\n", r.after, r.before, r.needed(), kinds[r.kind()])
+	kind := goapi.Kind(r.golang)
+	if r.lastTag == "" {
+		text.WriteString("  module: v0.1.0 is the first one, nothing was released yet\n")
+		return
+	}
+	fmt.Fprintf(text, "  module: after %s at least %s, since in Go %s\n", r.lastTag, version.Next(r.lastTag, kind), goapi.Reasons[kind])
+}
+
+// drafts writes entries for the change logs of the contract and of the module.
+func (r *report) drafts(text *strings.Builder) {
+	fmt.Fprintf(text, "\nDraft for openapi/CHANGELOG.md:\n\n## %s\n\n", cmp.Or(r.needed(), r.after))
+	for _, change := range r.service {
+		breaks := ""
+		if change.Level == levelBreaks {
+			breaks = "Breaking: "
+		}
+		fmt.Fprintf(text, "- %s%s.\n", breaks, change)
+	}
+	for _, path := range r.places {
+		if isExtension(path) || isText(path) || len(r.service) == 0 {
+			fmt.Fprintf(text, "- Changed: `%s`.\n", path)
+		}
+	}
+	text.WriteString("\nDraft for CHANGELOG.md:\n\n")
+	fmt.Fprintf(text, "- Contract %s, see `openapi/CHANGELOG.md`.\n", r.needed())
+	for _, d := range r.golang {
+		for _, change := range d.Broken {
+			fmt.Fprintf(text, "- Callers change: `%s`: %s.\n", d.Package, change)
+		}
+	}
+	for _, d := range r.golang {
+		for _, change := range d.Compatible {
+			fmt.Fprintf(text, "- New: `%s`: %s.\n", d.Package, change)
+		}
+	}
+}
+
+func indented(text string) string {
+	var all strings.Builder
+	for line := range strings.Lines(text) {
+		all.WriteString("  " + line)
+	}
+	return all.String()
+}
