@@ -9,6 +9,7 @@ import (
 
 // The limits of the contract.
 var (
+	acceptOrRejectEndpointRequestBodyEndpointsItemRule      = check.Text{MinLength: 1}
 	actionPermissionRule                                    = check.Text{Forms: []check.Text{{Title: "everyone", Pattern: &check.Pattern{Expr: "^\\*$", Plain: &check.Plain{Literal: "*"}}}, {Title: "account", MinLength: 1, MaxLength: 64, Pattern: &check.Pattern{Expr: "^iam:domain::[A-Za-z0-9]+$", Plain: &check.Plain{Literal: "iam:domain::", Class: &[2]uint64{0x3ff000000000000, 0x7fffffe07fffffe}, Other: false, Min: 1}}}, {Title: "organization path", MinLength: 24, MaxLength: 1047, Pattern: &check.Pattern{Expr: "^organizations:orgPath::.+$", Plain: &check.Plain{Literal: "organizations:orgPath::", Class: &[2]uint64{0xfffffffffffffbff, 0xffffffffffffffff}, Other: true, Min: 1}}}, {Title: "account name", MinLength: 17, MaxLength: 96, Pattern: &check.Pattern{Expr: "^iam:domainName::[A-Za-z0-9_+*.?{},-]+$", Plain: &check.Plain{Literal: "iam:domainName::", Class: &[2]uint64{0x83ff7c0000000000, 0x2ffffffe87fffffe}, Other: false, Min: 1}}}}}
 	connectionActionRule                                    = check.Text{MinLength: 1, MaxLength: 32, Enum: []string{"receive", "reject"}}
 	connectionStatusFilterRule                              = check.Text{Enum: []string{"pendingAcceptance", "accepted", "rejected", "failed"}}
@@ -320,6 +321,10 @@ func (v *AcceptOrRejectEndpointRequestBody) check(c *check.Collector, at *check.
 	} else {
 		p := at.Field("endpoints")
 		c.Items(&p, len(v.Endpoints), 1, 1)
+		for i := range v.Endpoints {
+			p := p.Item(i)
+			c.Text(&p, v.Endpoints[i], &acceptOrRejectEndpointRequestBodyEndpointsItemRule)
+		}
 	}
 }
 

@@ -499,7 +499,7 @@ func (v *EpsPermission) ReadJSON(r *jsonwire.Reader) {
 		case "permission":
 			seen |= 1 << 0
 			r.NotNull()
-			v.Permission = ActionPermission(r.Text())
+			v.Permission = r.Text()
 		case "permission_type":
 			v.PermissionType = PermissionType(r.Text())
 		default:
@@ -544,23 +544,6 @@ func (v *EpsPermissionResponse) ReadJSON(r *jsonwire.Reader) {
 
 // UnmarshalJSON makes encoding/json read v in the same tolerant way.
 func (v *EpsPermissionResponse) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
-
-// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
-func (v *Error) ReadJSON(r *jsonwire.Reader) {
-	for more := r.Object(); more; more = r.NextMember() {
-		switch r.Key() {
-		case "code":
-			v.Code = r.Text()
-		case "message":
-			v.Message = r.Text()
-		default:
-			r.SkipUnknown()
-		}
-	}
-}
-
-// UnmarshalJSON makes encoding/json read v in the same tolerant way.
-func (v *Error) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
 func (v *Link) ReadJSON(r *jsonwire.Reader) {
@@ -1090,11 +1073,11 @@ func (v *ServiceDetailsResp) ReadJSON(r *jsonwire.Reader) {
 			v.EnablePolicy = r.Bool()
 		case "error":
 			{
-				var list []Error
+				var list []ServiceError
 				for more := r.Array(); more; more = r.NextElement() {
 					r.NotNull()
 					at := r.Pos()
-					list = append(list, Error{})
+					list = append(list, ServiceError{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
 						list = slices.Grow(list, r.Rest(at))
@@ -1174,6 +1157,23 @@ func (v *ServiceDetailsResp) ReadJSON(r *jsonwire.Reader) {
 func (v *ServiceDetailsResp) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
 
 // ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
+func (v *ServiceError) ReadJSON(r *jsonwire.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		switch r.Key() {
+		case "code":
+			v.Code = r.Text()
+		case "message":
+			v.Message = r.Text()
+		default:
+			r.SkipUnknown()
+		}
+	}
+}
+
+// UnmarshalJSON makes encoding/json read v in the same tolerant way.
+func (v *ServiceError) UnmarshalJSON(data []byte) error { return jsonwire.Unmarshal(data, v) }
+
+// ReadJSON reads v in the tolerant way that the service needs: see package jsonwire.
 func (v *ServiceList) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
@@ -1195,11 +1195,11 @@ func (v *ServiceList) ReadJSON(r *jsonwire.Reader) {
 			v.EnablePolicy = r.Bool()
 		case "error":
 			{
-				var list []Error
+				var list []ServiceError
 				for more := r.Array(); more; more = r.NextElement() {
 					r.NotNull()
 					at := r.Pos()
-					list = append(list, Error{})
+					list = append(list, ServiceError{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
 						list = slices.Grow(list, r.Rest(at))

@@ -578,7 +578,7 @@ type AddOrRemoveServicePermissionsRequestBody struct {
 	// Limits: required; 1 to 32 characters.
 	Action PermissionAction `json:"action"`
 
-	// PermissionType What the permission strings name. One call carries one type. Some regions do not know the field.
+	// PermissionType What all permission strings of a call name. Some regions do not know the field.
 	PermissionType PermissionType `json:"permission_type,omitempty,omitzero"`
 
 	// Permissions Permission strings.
@@ -599,7 +599,7 @@ type BatchAddOrRemoveResourceInstanceBody struct {
 
 // BatchAddPermissionRequest Whitelist records to add.
 type BatchAddPermissionRequest struct {
-	// PermissionType What the permission strings name. One call carries one type. Some regions do not know the field.
+	// PermissionType What all permission strings of a call name. Some regions do not know the field.
 	PermissionType PermissionType `json:"permission_type,omitempty,omitzero"`
 
 	// Permissions Whitelist records to add. The number per call is limited, the limit is not documented; 50 is safe.
@@ -1120,11 +1120,10 @@ type EpsPermission struct {
 	// ID Id of the record.
 	ID string `json:"id,omitempty,omitzero"`
 
-	// Permission What Permission says, and one form more: `iam:domainName::` and an expression for account names, of at most 80
-	// characters.
-	Permission ActionPermission `json:"permission"`
+	// Permission The permission string. The schema Permission describes its forms; there may be others.
+	Permission string `json:"permission"`
 
-	// PermissionType What the permission strings name. One call carries one type. Some regions do not know the field.
+	// PermissionType What all permission strings of a call name. Some regions do not know the field.
 	PermissionType PermissionType `json:"permission_type,omitempty,omitzero"`
 }
 
@@ -1146,15 +1145,6 @@ type EpsUpdatePermissionDesc struct {
 	// Description The new description. It must be sent, and may be empty.
 	// Limits: required.
 	Description string `json:"description"`
-}
-
-// Error Code and text of an error.
-type Error struct {
-	// Code Error code, such as EndPoint.0005. See x-error-codes.
-	Code string `json:"code,omitempty,omitzero"`
-
-	// Message Text of the error. It is not fixed by the code, so decide by the code.
-	Message string `json:"message,omitempty,omitzero"`
 }
 
 // Flag True or false. Some answers hold it as a string.
@@ -1191,7 +1181,7 @@ type NetType string
 
 // OperatePermissionsResp Permission strings after the change.
 type OperatePermissionsResp struct {
-	// PermissionType What the permission strings name. One call carries one type. Some regions do not know the field.
+	// PermissionType What all permission strings of a call name. Some regions do not know the field.
 	PermissionType PermissionType `json:"permission_type,omitempty,omitzero"`
 
 	// Permissions Permission strings; possibly the whole whitelist.
@@ -1220,14 +1210,14 @@ type PermissionObject struct {
 	// Permission The permission string. The schema Permission describes its forms; there may be others.
 	Permission string `json:"permission"`
 
-	// PermissionType What the permission strings name. One call carries one type. Some regions do not know the field.
+	// PermissionType What all permission strings of a call name. Some regions do not know the field.
 	PermissionType PermissionType `json:"permission_type,omitempty,omitzero"`
 }
 
 // PermissionSortKey Field to sort whitelist records by.
 type PermissionSortKey string
 
-// PermissionType What the permission strings name. One call carries one type. Some regions do not know the field.
+// PermissionType What all permission strings of a call name. Some regions do not know the field.
 type PermissionType string
 
 // PolicyCondition When a statement applies, as free JSON.
@@ -1503,7 +1493,7 @@ type ServiceDetailsResp struct {
 	EnablePolicy bool `json:"enable_policy,omitempty,omitzero"`
 
 	// Error What went wrong, when the status is failed.
-	Error []Error `json:"error,omitzero"`
+	Error []ServiceError `json:"error,omitzero"`
 
 	// ID Id of the endpoint service.
 	ID string `json:"id"`
@@ -1554,6 +1544,15 @@ type ServiceDetailsResp struct {
 	VPCID string `json:"vpc_id,omitempty,omitzero"`
 }
 
+// ServiceError Code and text of an error.
+type ServiceError struct {
+	// Code Error code, such as EndPoint.0005. See x-error-codes.
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message Text of the error. It is not fixed by the code, so decide by the code.
+	Message string `json:"message,omitempty,omitzero"`
+}
+
 // ServiceIPVersion IP version of an endpoint service.
 type ServiceIPVersion string
 
@@ -1578,7 +1577,7 @@ type ServiceList struct {
 	EnablePolicy bool `json:"enable_policy,omitempty,omitzero"`
 
 	// Error What went wrong, when the status is failed.
-	Error []Error `json:"error,omitzero"`
+	Error []ServiceError `json:"error,omitzero"`
 
 	// ID Id of the endpoint service.
 	ID string `json:"id"`
@@ -1786,7 +1785,7 @@ type UpdateEndpointRoutetableRequestBody struct {
 	Routetables []string `json:"routetables"`
 }
 
-// UpdateEndpointServiceNameMode The name of an endpoint service, in the request and in the answer.
+// UpdateEndpointServiceNameMode The new name of an endpoint service.
 type UpdateEndpointServiceNameMode struct {
 	// EndpointServiceName Name of the endpoint service.
 	// Limits: left out when nil.

@@ -65,7 +65,8 @@ func (c *Client) AddEndpointServiceServerResource(ctx context.Context, vpcEndpoi
 // BatchAddEndpointServicePermissions.
 //
 // The documented answer lists permission strings that were not in the request, so it may be the whole
-// whitelist. One call carries one `permission_type`: split a mixed list by type.
+// whitelist. With a `permission_type` all strings must be of that type, so split a mixed list; without one a list
+// may be mixed.
 //
 // Errors to expect: EndPoint.3002 or EndPoint.3036 for bad permission strings, EndPoint.0007 for a bad
 // action, EndPoint.0016 for too many records in one call, EndPoint.3049 for a full whitelist, EndPoint.2003
@@ -93,7 +94,8 @@ func (c *Client) AddOrRemoveServicePermissions(ctx context.Context, vpcEndpointS
 // The answer may list the records in another order than the request, and may leave a description empty:
 // match by `permission`, never by position. What happens to a record that is on the whitelist already is not
 // documented, so do not send one twice. The number of records per call is limited, the limit is not
-// documented; 50 is safe. One call carries one `permission_type`: split a mixed list by type.
+// documented; 50 is safe. With a `permission_type` all records must be of that type, so split a mixed list;
+// without one a list may be mixed.
 //
 // Errors to expect: EndPoint.3002 for a bad permission string, EndPoint.0016 for too many records in one
 // call, EndPoint.3049 for a full whitelist, EndPoint.2003 or EndPoint.0005 for an unknown service,

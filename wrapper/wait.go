@@ -20,7 +20,7 @@ type watch[T any] struct {
 	id, want string
 	checks   []error // What is wrong with the ids.
 	read     func(ctx context.Context, opts ...CallOption) (*T, error)
-	state    func(*T) (string, []gen.Error)
+	state    func(*T) (string, []gen.ServiceError)
 	ends     func(now, before string, polls int) bool // Whether a state makes it useless to go on.
 }
 

@@ -28,7 +28,9 @@ func (c *Client) WaitConnectionAccepted(
 		read: func(ctx context.Context, opts ...CallOption) (*gen.ConnectionEndpoints, error) {
 			return c.findConnection(ctx, serviceID, endpointID, opts)
 		},
-		state: func(e *gen.ConnectionEndpoints) (string, []gen.Error) { return string(e.Status), problems(e.Error) },
+		state: func(e *gen.ConnectionEndpoints) (string, []gen.ServiceError) {
+			return string(e.Status), problems(e.Error)
+		},
 		ends: func(now, _ string, polls int) bool {
 			return isLost(now) || now == string(gen.EndpointStatusRejected) && polls > earlyPolls
 		},

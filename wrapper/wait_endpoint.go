@@ -33,7 +33,7 @@ func (c *Client) watchEndpoint(op, id, want string) *watch[gen.EndpointInfoResp]
 		read: func(ctx context.Context, opts ...CallOption) (*gen.EndpointInfoResp, error) {
 			return c.ListEndpointInfoDetails(ctx, id, opts...)
 		},
-		state: func(e *gen.EndpointInfoResp) (string, []gen.Error) { return string(e.Status), problems(e.Error) },
+		state: func(e *gen.EndpointInfoResp) (string, []gen.ServiceError) { return string(e.Status), problems(e.Error) },
 	}
 }
 
@@ -43,10 +43,10 @@ func isLost(state string) bool {
 }
 
 // problems gives the errors of an endpoint the form that those of an endpoint service have.
-func problems(of gen.QueryErrors) []gen.Error {
-	var list []gen.Error
+func problems(of gen.QueryErrors) []gen.ServiceError {
+	var list []gen.ServiceError
 	for _, e := range of {
-		list = append(list, gen.Error{Code: e.ErrorCode, Message: e.ErrorMessage})
+		list = append(list, gen.ServiceError{Code: e.ErrorCode, Message: e.ErrorMessage})
 	}
 	return list
 }

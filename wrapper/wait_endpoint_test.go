@@ -77,7 +77,7 @@ func TestWaitEndpointAcceptedSaysWhyNot(t *testing.T) {
 		id = newEndpoint(t, c, serviceID)
 		_, err = c.WaitEndpointAccepted(within(t, time.Hour), id)
 		require.ErrorAs(t, err, &state)
-		assert.Equal(t, []gen.Error{{Code: "EndPoint.2022", Message: "Failed to create an endpoint."}}, state.Errors)
+		assert.Equal(t, []gen.ServiceError{{Code: "EndPoint.2022", Message: "Failed to create an endpoint."}}, state.Errors)
 		require.ErrorContains(t, err, "it is failed: EndPoint.2022 Failed to create an endpoint. (")
 
 		require.NoError(t, c.DeleteEndpoint(t.Context(), id))

@@ -15,14 +15,14 @@ const StateGone = "gone"
 // StateError is the end of a wait that did not come to what was waited for. It matches the error of the context where
 // that ended the wait, and the failure of the last poll, such as ErrForbidden. It is never changed once it is returned.
 type StateError struct {
-	Resource string      // What was watched: "endpoint service", "endpoint" or "connection".
-	ID       string      // Its id; that of a connection is the id of the endpoint.
-	Want     string      // State that was waited for, or StateGone.
-	Got      string      // Last state that was seen, as the service spells it; "" when none was.
-	Errors   []gen.Error // What the service said of that state; often empty.
-	Polls    int         // How often the state was asked for.
-	Err      error       // What ended the wait: the context or a poll; nil when it was the state.
-	Last     error       // Why the last poll brought no state; nil when it brought one.
+	Resource string             // What was watched: "endpoint service", "endpoint" or "connection".
+	ID       string             // Its id; that of a connection is the id of the endpoint.
+	Want     string             // State that was waited for, or StateGone.
+	Got      string             // Last state that was seen, as the service spells it; "" when none was.
+	Errors   []gen.ServiceError // What the service said of that state; often empty.
+	Polls    int                // How often the state was asked for.
+	Err      error              // What ended the wait: the context or a poll; nil when it was the state.
+	Last     error              // Why the last poll brought no state; nil when it brought one.
 }
 
 // Error gives the whole story in one line, with what to do about it.

@@ -22,7 +22,7 @@ func TestStateErrorSaysWhatToDo(t *testing.T) {
 		text  string
 	}{
 		"failed": {
-			StateError{Want: "available", Got: "failed", Polls: 3, Errors: []gen.Error{
+			StateError{Want: "available", Got: "failed", Polls: 3, Errors: []gen.ServiceError{
 				{Code: "EndPoint.3001", Message: "Failed to create a port."}, {Message: "Sorry."},
 			}},
 			"be available: it is failed: EndPoint.3001 Failed to create a port., Sorry. (3 polls); " +

@@ -41,7 +41,7 @@ func (c *Client) watchService(op, id, want string) *watch[gen.ServiceDetailsResp
 		read: func(ctx context.Context, opts ...CallOption) (*gen.ServiceDetailsResp, error) {
 			return c.ListServiceDetails(ctx, id, opts...)
 		},
-		state: func(s *gen.ServiceDetailsResp) (string, []gen.Error) { return string(s.Status), s.Error },
+		state: func(s *gen.ServiceDetailsResp) (string, []gen.ServiceError) { return string(s.Status), s.Error },
 	}
 }
 

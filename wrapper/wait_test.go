@@ -37,7 +37,7 @@ func (r *resource) watch(want string, ends ...string) *watch[string] {
 			}
 			return new(answer.(string)), nil
 		},
-		state: func(s *string) (string, []gen.Error) { return *s, nil },
+		state: func(s *string) (string, []gen.ServiceError) { return *s, nil },
 		ends:  func(now, _ string, _ int) bool { return slices.Contains(ends, now) },
 	}
 }

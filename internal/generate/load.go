@@ -32,6 +32,7 @@ func generate(spec, overlay, root string) (map[string][]byte, error) {
 	if err := doc.Validate(context.Background()); err != nil {
 		return nil, document.blame(err)
 	}
+	knownValues(doc)
 	c := &contract{doc: doc, places: document, rules: map[string]string{}}
 	files, err := c.runCodegen(root)
 	if err != nil {

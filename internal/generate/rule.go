@@ -51,8 +51,8 @@ func (c *contract) textRule(name string, s *openapi3.Schema) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if len(s.Enum) > 0 {
-		parts = append(parts, fmt.Sprintf("Enum: %#v", texts(s.Enum)))
+	if values := closedList(s); len(values) > 0 {
+		parts = append(parts, fmt.Sprintf("Enum: %#v", texts(values)))
 	}
 	if len(parts) == 0 {
 		return "", nil
@@ -107,8 +107,8 @@ func (c *contract) intRule(name string, s *openapi3.Schema) (string, error) {
 	if s.MultipleOf != nil {
 		parts = append(parts, fmt.Sprintf("MultipleOf: %d", int64(*s.MultipleOf)))
 	}
-	if len(s.Enum) > 0 {
-		parts = append(parts, "Enum: []int64{"+strings.Join(texts(s.Enum), ", ")+"}")
+	if values := closedList(s); len(values) > 0 {
+		parts = append(parts, "Enum: []int64{"+strings.Join(texts(values), ", ")+"}")
 	}
 	if len(parts) == 0 {
 		return "", nil

@@ -7,9 +7,16 @@ import (
 	"unicode"
 )
 
-// enum checks an enumeration: strings or integers, none twice.
+// enum checks an enumeration, closed or open: strings or integers, none twice.
 func (s *support) enum(p place) {
-	values := p.member("enum")
+	values, open := p.member("enum"), p.member(openList)
+	switch {
+	case values.exists() && open.exists():
+		s.add(open.errorf("enum and %s: a list is closed or open", openList))
+		return
+	case open.exists():
+		values = open
+	}
 	kind := p.member("type").text()
 	if values.exists() && kind != "string" && kind != "integer" {
 		s.add(values.refuse("an enumeration of type "+kind, "Go constants are strings or integers", "list the values in the description"))

@@ -36,10 +36,6 @@ func listConnections() operation {
 	return operation{
 		codes: map[string]string{"status": codeStatus},
 		handle: func(c *call) (any, error) {
-			marker := c.query.Get("marker_id")
-			if _, err := strconv.ParseInt(marker, 10, 64); marker != "" && err != nil {
-				return nil, &refusal{code: "EndPoint.0021"}
-			}
 			service, err := c.endpointService()
 			if err != nil {
 				return nil, err

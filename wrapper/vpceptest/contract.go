@@ -38,7 +38,7 @@ func readContract(yaml []byte) (*contract, error) {
 		return nil, fmt.Errorf("vpceptest: the contract is not valid: %w", err)
 	}
 	doc.Servers = nil // The service answers under any host.
-	closeObjects(doc)
+	closeAnswers(doc)
 	limits, err := contentTypeLimits(doc)
 	if err != nil {
 		return nil, err
@@ -50,12 +50,17 @@ func readContract(yaml []byte) (*contract, error) {
 	return &contract{router: router, contentTypes: limits}, nil
 }
 
-// closeObjects makes objects with named members refuse any other. Clients must take members that they do not know, so
-// the contract leaves answers open; the answers of this service hold nothing that is not in it.
-func closeObjects(doc *openapi3.T) {
+// closeAnswers makes objects with named members refuse any other, and open lists of values take the known ones only.
+// Clients must take members and values that they do not know, so the contract leaves answers open; the answers of this
+// service hold nothing that is not in it.
+func closeAnswers(doc *openapi3.T) {
 	for _, schema := range doc.Components.Schemas {
-		if s := schema.Value; len(s.Properties) > 0 && s.AdditionalProperties.Has == nil && s.AdditionalProperties.Schema == nil {
+		s := schema.Value
+		if len(s.Properties) > 0 && s.AdditionalProperties.Has == nil && s.AdditionalProperties.Schema == nil {
 			s.AdditionalProperties.Has = new(bool)
+		}
+		if known, ok := s.Extensions["x-extensible-enum"].([]any); ok {
+			s.Enum = known
 		}
 	}
 }

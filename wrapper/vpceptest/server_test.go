@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -83,13 +84,13 @@ func TestServerReportsAnAnswerThatBreaksTheContract(t *testing.T) {
 	server := vpceptest.NewServer(tb)
 	defer tb.end()
 	server.AddPermissions(vpceptest.EndpointServiceID, "not a permission of the contract")
-	result := raw(t, server, http.MethodPost, permissionsPath+"/action", `{"permissions":[],"action":"add"}`)
+	result := raw(t, server, http.MethodGet, permissionsPath, "")
 	assert.Equal(t, http.StatusOK, result.status, "this answer takes any string")
-	id := server.Whitelist(vpceptest.EndpointServiceID)[0].ID
-	result = raw(t, server, http.MethodPut, permissionsPath+"/"+id, `{"permission":{"description":"x"}}`)
+	server.AddEndpointService(vpceptest.EndpointServiceID, "not a state of the contract")
+	result = raw(t, server, http.MethodGet, strings.TrimSuffix(permissionsPath, "/permissions"), "")
 	assert.Equal(t, http.StatusInternalServerError, result.status)
 	require.Len(t, tb.errors, 1)
-	assert.Contains(t, tb.errors[0], "UpdateEndpointServicePermissionDesc")
+	assert.Contains(t, tb.errors[0], "ListServiceDetails")
 }
 
 func TestServerWithTemporaryKey(t *testing.T) {

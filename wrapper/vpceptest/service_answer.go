@@ -57,9 +57,9 @@ func (e *endpointService) made() madeService {
 // detailedService is the answer of ListServiceDetails.
 type detailedService struct {
 	shownService
-	CIDRType          gen.CIDRType  `json:"cidr_type"`
-	SupportedEditions []gen.Edition `json:"supported_editions"`
-	Error             []gen.Error   `json:"error,omitempty"`
+	CIDRType          gen.CIDRType       `json:"cidr_type"`
+	SupportedEditions []gen.Edition      `json:"supported_editions"`
+	Error             []gen.ServiceError `json:"error,omitempty"`
 }
 
 func (e *endpointService) detailed() detailedService {
@@ -69,10 +69,10 @@ func (e *endpointService) detailed() detailedService {
 // listedService is an entry of ListEndpointService.
 type listedService struct {
 	shownService
-	DomainID          string        `json:"domain_id"`
-	ConnectionCount   int           `json:"connection_count"`
-	SupportedEditions []gen.Edition `json:"supported_editions"`
-	Error             []gen.Error   `json:"error,omitempty"`
+	DomainID          string             `json:"domain_id"`
+	ConnectionCount   int                `json:"connection_count"`
+	SupportedEditions []gen.Edition      `json:"supported_editions"`
+	Error             []gen.ServiceError `json:"error,omitempty"`
 }
 
 func (c *call) listedService(e *endpointService) listedService {
@@ -88,12 +88,12 @@ func (e *endpointService) editions() []gen.Edition {
 }
 
 // problems say why a service failed.
-func (e *endpointService) problems() []gen.Error {
+func (e *endpointService) problems() []gen.ServiceError {
 	if e.stage.status != StatusFailed {
 		return nil
 	}
 	r := refusal{code: "EndPoint.3001"}
-	return []gen.Error{{Code: r.code, Message: r.message()}}
+	return []gen.ServiceError{{Code: r.code, Message: r.message()}}
 }
 
 // connections counts the endpoints of a service that are creating or accepted, as documented.

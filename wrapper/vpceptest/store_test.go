@@ -49,7 +49,7 @@ func TestCreationsFail(t *testing.T) {
 	failed, err := client.ListServiceDetails(t.Context(), service.ID)
 	require.NoError(t, err)
 	assert.Equal(t, gen.ServiceStatusFailed, failed.Status)
-	assert.Equal(t, []gen.Error{{Code: "EndPoint.3001", Message: "Failed to create a port."}}, failed.Error)
+	assert.Equal(t, []gen.ServiceError{{Code: "EndPoint.3001", Message: "Failed to create a port."}}, failed.Error)
 	broken := details(t, client, endpoint.ID)
 	assert.Equal(t, gen.EndpointStatusFailed, broken.Status)
 	assert.Equal(t, "EndPoint.2022", broken.Error[0].ErrorCode)

@@ -82,7 +82,7 @@ func TestHelpShowsLimits(t *testing.T) {
 			"  # Everyone, and one account.",
 		},
 		"UpgradeEndpointService": {"Body, optional:"},
-		"AcceptOrRejectEndpoint": {"  endpoints  list of strings, 1 item  (required)"},
+		"AcceptOrRejectEndpoint": {"  endpoints  list of strings, 1 item, each at least 1 character  (required)"},
 		"ListVersionDetails":     {"  vpcep api ListVersionDetails", "GET /"},
 	} {
 		help := s.Vpcep(t, "api", operation, "--help").Out

@@ -81,7 +81,7 @@ func TagCells(tags []gen.TagList) string {
 func ShortName(name, id string) string { return strings.TrimSuffix(name, "."+id) }
 
 // ErrorCells are the errors of a resource in a table.
-func ErrorCells(errs []gen.Error) string {
+func ErrorCells(errs []gen.ServiceError) string {
 	cells := make([]string, len(errs))
 	for i, e := range errs {
 		cells[i] = strings.TrimSpace(e.Code + " " + e.Message)

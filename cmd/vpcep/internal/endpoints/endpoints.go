@@ -112,9 +112,9 @@ func words[S ~string](texts []S) string {
 
 // queryErrorCells are the errors of an endpoint in a table.
 func queryErrorCells(errs gen.QueryErrors) string {
-	list := make([]gen.Error, len(errs))
+	list := make([]gen.ServiceError, len(errs))
 	for i, e := range errs {
-		list[i] = gen.Error{Code: e.ErrorCode, Message: e.ErrorMessage}
+		list[i] = gen.ServiceError{Code: e.ErrorCode, Message: e.ErrorMessage}
 	}
 	return cli.ErrorCells(list)
 }

@@ -1,0 +1,148 @@
+package contracttest_test
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"go.yaml.in/yaml/v3"
+
+	"github.com/vpcep-go/vpcep/internal/contracttest"
+	"github.com/vpcep-go/vpcep/openapi"
+)
+
+// These tests keep the contract plain for the generators of other languages.
+
+// inAnswer ends the name of a schema that is the open form of another one.
+const inAnswer = "InAnswer"
+
+// schemasOf are all schemas below some, by the place where they were met first.
+func schemasOf(roots ...*openapi3.SchemaRef) map[string]*openapi3.Schema {
+	found, seen := map[string]*openapi3.Schema{}, map[*openapi3.Schema]bool{}
+	var visit func(at string, ref *openapi3.SchemaRef)
+	visit = func(at string, ref *openapi3.SchemaRef) {
+		if ref == nil || seen[ref.Value] {
+			return
+		}
+		if ref.Ref != "" {
+			at = ref.Ref
+		}
+		seen[ref.Value], found[at] = true, ref.Value
+		for name, member := range ref.Value.Properties {
+			visit(at+"."+name, member)
+		}
+		visit(at+"[]", ref.Value.Items)
+	}
+	for i, root := range roots {
+		visit(fmt.Sprint(i), root)
+	}
+	return found
+}
+
+// requestSchemas are all schemas in parameters and bodies.
+func requestSchemas(doc *openapi3.T) map[string]*openapi3.Schema {
+	var roots []*openapi3.SchemaRef
+	for _, op := range contracttest.Operations(doc) {
+		for _, param := range op.Parameters {
+			roots = append(roots, param.Value.Schema)
+		}
+		roots = append(roots, op.Body())
+	}
+	return schemasOf(roots...)
+}
+
+// answerSchemas are all schemas in answers.
+func answerSchemas(doc *openapi3.T) map[string]*openapi3.Schema {
+	var roots []*openapi3.SchemaRef
+	for _, op := range contracttest.Operations(doc) {
+		for _, answer := range op.Responses.Map() {
+			for _, media := range answer.Value.Content {
+				roots = append(roots, media.Schema)
+			}
+		}
+	}
+	return schemasOf(roots...)
+}
+
+func isOpen(schema *openapi3.Schema) bool {
+	closed := schema.AdditionalProperties.Has
+	return closed == nil || *closed
+}
+
+// TestRequestsAreClosed finds objects that take unknown members and lists of values that are not complete.
+func TestRequestsAreClosed(t *testing.T) {
+	t.Parallel()
+	for at, schema := range requestSchemas(contracttest.Load(t)) {
+		assert.NotContains(t, schema.Extensions, "x-extensible-enum", at)
+		if schema.Type.Is("object") && len(schema.Properties) > 0 {
+			assert.False(t, isOpen(schema), "%s takes unknown members: additionalProperties should be false", at)
+		}
+	}
+}
+
+// TestAnswersAreOpen finds objects and lists of values in answers that a later edition of the service would break.
+func TestAnswersAreOpen(t *testing.T) {
+	t.Parallel()
+	for at, schema := range answerSchemas(contracttest.Load(t)) {
+		assert.Empty(t, schema.Enum, "%s: x-extensible-enum lists the known values of an answer", at)
+		assert.True(t, isOpen(schema), "%s refuses unknown members", at)
+	}
+}
+
+// TestFormsInAnswersFollowThoseInRequests compares what the contract has to say twice. The overlay makes one Go type of both.
+func TestFormsInAnswersFollowThoseInRequests(t *testing.T) {
+	t.Parallel()
+	overlay, err := os.ReadFile("../../openapi/go.overlay.yaml")
+	require.NoError(t, err)
+	joined := regexp.MustCompile(`\w+`+inAnswer).FindAllString(string(overlay), -1)
+	schemas := contracttest.Load(t).Components.Schemas
+	for name, ref := range schemas {
+		base, ok := strings.CutSuffix(name, inAnswer)
+		if !ok {
+			continue
+		}
+		require.Contains(t, schemas, base, name)
+		request, answer := schemas[base].Value, ref.Value
+		assert.Equal(t, request.Type, answer.Type, name)
+		if known, ok := answer.Extensions["x-extensible-enum"]; ok {
+			assert.Equal(t, request.Enum, known, "the values of %s and %s", base, name)
+		}
+		assert.Equal(t, slices.Sorted(maps.Keys(request.Properties)), slices.Sorted(maps.Keys(answer.Properties)), name)
+		assert.Equal(t, request.Required, answer.Required, name)
+		assert.Contains(t, joined, name, "go.overlay.yaml makes one type of both")
+	}
+	assert.NotEmpty(t, joined)
+}
+
+// TestDescriptionsEndNoComment finds what would end a comment in generated code.
+func TestDescriptionsEndNoComment(t *testing.T) {
+	t.Parallel()
+	var document yaml.Node
+	require.NoError(t, yaml.Unmarshal(openapi.YAML(), &document))
+	texts := 0
+	var visit func(node *yaml.Node)
+	visit = func(node *yaml.Node) {
+		for i, child := range node.Content {
+			if node.Kind == yaml.MappingNode && i%2 == 1 && slices.Contains([]string{"description", "summary", "title"}, node.Content[i-1].Value) {
+				texts++
+				assert.NotContains(t, child.Value, "*/", "line %d", child.Line)
+			}
+			visit(child)
+		}
+	}
+	visit(&document)
+	assert.Greater(t, texts, 500)
+}
+
+// TestNothingIsForOneLanguage finds extensions that belong into an overlay.
+func TestNothingIsForOneLanguage(t *testing.T) {
+	t.Parallel()
+	assert.Empty(t, regexp.MustCompile(`(?m)^.*\bx-(go|oapi-codegen|omitempty|ogen|java|ts|rust)\b.*$`).FindAllString(string(openapi.YAML()), -1))
+}
