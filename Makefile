@@ -46,6 +46,10 @@ generate: ## Writes what comes from the contract.
 contract-diff: generate ## Says what a change of the contract means: make contract-diff BASE=main
 	go run ./internal/contractdiff -base "$(BASE)"
 
+.PHONY: bundle
+bundle: ## Writes the contract for others, as YAML and JSON, to build/contract.
+	go run ./internal/bundle
+
 .PHONY: contract-changes
 contract-changes: ## Tries every change of the catalogue, and writes docs/contract-changes.md.
 	VPCEP_CHANGES=write go test -count=1 -run TestContractChangesPage ./internal/generate

@@ -1,6 +1,8 @@
 package command
 
 import (
+	"os/exec"
+	"strings"
 	"testing"
 	"time"
 
@@ -10,9 +12,17 @@ import (
 
 func TestACommandIsEndedWithWhatItStarted(t *testing.T) {
 	t.Parallel()
-	out, err := Command{}.Run(t.Context(), "bash", "-c", "sleep 60 & echo started; echo progress >&2")
+	out, err := Command{}.Run(t.Context(), "bash", "-c", "sleep 60 & echo $!; echo progress >&2")
 	require.NoError(t, err)
-	assert.Equal(t, "started\n", out)
+	if _, err := exec.LookPath("ps"); err != nil {
+		t.Skip("there is no ps to look with")
+	}
+	started := strings.TrimSpace(out)
+	assert.Regexp(t, `^\d+$`, started)
+	assert.Eventually(t, func() bool {
+		out, err := Command{}.Run(t.Context(), "ps", "-o", "stat=", "-p", started)
+		return err != nil || strings.HasPrefix(out, "Z") // It is gone, or nobody has asked how it ended.
+	}, 10*time.Second, 10*time.Millisecond)
 }
 
 func TestTheErrorHoldsWhatWasPrinted(t *testing.T) {

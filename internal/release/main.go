@@ -1,6 +1,6 @@
 // Command release rehearses a release. It makes the module as the Go proxy would serve it, and then works with that version
 // as a user does, in empty folders: it runs every program and command of the README, installs the command line, builds
-// modules that import one package only, and looks at what they download. At the end it compares the exported Go API with the
+// modules that import one package only, looks at what they download, and makes the bundle of the contract. At the end it compares the exported Go API with the
 // last tag and says what the number of the next version has to be.
 package main
 
@@ -48,6 +48,7 @@ func rehearse(ctx context.Context, version string) error {
 		{"the programs and commands of the README", r.runReadme},
 		{"the command line", r.installCommand},
 		{"what users download", r.checkModules},
+		{"the contract for others", r.bundleContract},
 		{"the Go API", r.compareAPI},
 	} {
 		if err := step.run(ctx); err != nil {
