@@ -39,8 +39,13 @@ lint: ## Runs golangci-lint on both modules.
 	@cd bench && bash ../.ci/golangci-lint run ./...
 
 .PHONY: generate
-generate: ## Writes what comes from the contract.
+generate: ## Writes what comes from the contract, with an overlay of yours: OVERLAY=docs/partner.overlay.yaml
+ifdef OVERLAY
+	go run ./internal/overlay -overlay "$(OVERLAY)" -to build/vpcep.yaml
+	go run ./internal/generate -contract build/vpcep.yaml
+else
 	go generate ./...
+endif
 
 .PHONY: contract-diff
 contract-diff: generate ## Says what a change of the contract means: make contract-diff BASE=main

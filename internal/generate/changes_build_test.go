@@ -65,12 +65,18 @@ func TestChangesThatWork(t *testing.T) {
 			if !breaks {
 				copyText(t, "testdata/changes/kept_calls.go.txt", filepath.Join(room, "kept_calls_test.go"))
 			}
-			cmd := exec.CommandContext(t.Context(), "go", "test", "-gcflags=-e", "./internal/trial")
-			cmd.Dir = root
-			out, err := cmd.CombinedOutput()
-			require.NoError(t, err, "%s", out)
+			goRun(t, root, "test", "-gcflags=-e", "./internal/trial")
 		})
 	}
+}
+
+// goRun runs the Go command in a folder.
+func goRun(t *testing.T, dir string, args ...string) {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "go", args...)
+	cmd.Dir = dir
+	out, err := cmd.CombinedOutput()
+	require.NoError(t, err, "%s", out)
 }
 
 func copyText(t *testing.T, from, to string) {
