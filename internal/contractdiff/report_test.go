@@ -45,6 +45,14 @@ func TestTheVersionFollowsTheChange(t *testing.T) {
 	}
 }
 
+func TestWhatOperationsShareIsOneEntry(t *testing.T) {
+	t.Parallel()
+	assert.Equal(t, []string{"- Breaking: 2 operations: the limit was decreased.\n", "- POST /c: endpoint added.\n"}, draftLines([]serviceChange{
+		{Text: "the limit was decreased", Level: 3, Operation: "GET", Path: "/a"}, {Text: "endpoint added", Operation: "POST", Path: "/c"},
+		{Text: "the limit was decreased", Level: 3, Operation: "GET", Path: "/b"},
+	}))
+}
+
 func TestTheReport(t *testing.T) {
 	t.Parallel()
 	service, err := parseChanges(`[

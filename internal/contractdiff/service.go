@@ -29,11 +29,16 @@ const (
 )
 
 func (c serviceChange) String() string {
-	text, _, _ := strings.Cut(strings.ReplaceAll(c.Text, "`", ""), "\n")
 	if c.Path == "" {
-		return text
+		return c.what()
 	}
-	return strings.TrimSpace(c.Operation+" "+c.Path) + ": " + text
+	return strings.TrimSpace(c.Operation+" "+c.Path) + ": " + c.what()
+}
+
+// what is the change without the operation.
+func (c serviceChange) what() string {
+	text, _, _ := strings.Cut(strings.ReplaceAll(c.Text, "`", ""), "\n")
+	return text
 }
 
 // verdict says what a change does to users of the service.

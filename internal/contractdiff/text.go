@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/vpcep-go/vpcep/internal/goapi"
@@ -63,12 +64,8 @@ func (r *report) versions(text *strings.Builder) {
 // drafts writes entries for the change logs of the contract and of the module.
 func (r *report) drafts(text *strings.Builder) {
 	fmt.Fprintf(text, "\nDraft for openapi/CHANGELOG.md:\n\n## %s\n\n", cmp.Or(r.needed(), r.after))
-	for _, change := range r.service {
-		breaks := ""
-		if change.Level == levelBreaks {
-			breaks = "Breaking: "
-		}
-		fmt.Fprintf(text, "- %s%s.\n", breaks, change)
+	for _, line := range draftLines(r.service) {
+		text.WriteString(line)
 	}
 	for _, path := range r.places {
 		if isExtension(path) || isText(path) || len(r.service) == 0 {
@@ -87,6 +84,28 @@ func (r *report) drafts(text *strings.Builder) {
 			fmt.Fprintf(text, "- New: `%s`: %s.\n", d.Package, change)
 		}
 	}
+}
+
+// draftLines has an entry for each change. What several operations share is one entry.
+func draftLines(changes []serviceChange) []string {
+	var lines []string
+	operations := map[string]int{}
+	for _, change := range changes {
+		operations[change.what()]++
+	}
+	for _, change := range changes {
+		line := change.String()
+		if n := operations[change.what()]; n > 1 {
+			line = fmt.Sprintf("%d operations: %s", n, change.what())
+		}
+		if change.Level == levelBreaks {
+			line = "Breaking: " + line
+		}
+		if line = "- " + line + ".\n"; !slices.Contains(lines, line) {
+			lines = append(lines, line)
+		}
+	}
+	return lines
 }
 
 func indented(text string) string {
