@@ -3,6 +3,7 @@ package api
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -56,7 +57,7 @@ func New(a *cli.App) *cobra.Command {
 		}
 		api.help(command.Flags().Arg(0))
 	})
-	return command
+	return cli.AddOutput[json.RawMessage](a, command, nil)
 }
 
 const apiLong = `Call any operation of the service by its name in the contract, openapi/vpcep.yaml. Without
@@ -82,7 +83,7 @@ func (api *apiCommand) run(ctx context.Context, args []string, given func(flag s
 		return err
 	}
 	form := cli.FormatJSON
-	if given("output") {
+	if given("output") || api.app.WantsTable() {
 		form = api.app.Output
 	}
 	if err := api.allowed(op, form); err != nil {
@@ -126,10 +127,17 @@ func (api *apiCommand) allowed(op *apiOperation, form cli.Format) error {
 	if _, ok := op.pages(); api.all && !ok {
 		return op.refused(errors.New("--all is for lists with pages"))
 	}
-	if _, ok := op.table(); form == cli.FormatTable && !ok {
+	if !isTable(form) {
+		if api.app.WantsTable() {
+			return op.refused(errors.New("the answer is printed as it is, so that --sort-by goes with -o table, csv or name only"))
+		}
+		return nil
+	}
+	table, ok := op.table()
+	if !ok {
 		return op.refused(errors.New("the answer is not one list, so there is no table of it; give -o json or -o yaml"))
 	}
-	return nil
+	return cli.CheckColumns(api.app, table.columns())
 }
 
 // takeProject takes project_id as if it had been given by its flag: credentials and signatures are for one project.

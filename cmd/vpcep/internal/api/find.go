@@ -3,8 +3,6 @@ package api
 import (
 	"strings"
 
-	"github.com/agnivade/levenshtein"
-
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 )
 
@@ -22,42 +20,8 @@ func findOperation(name string) (*apiOperation, error) {
 		names[i] = op.ID
 	}
 	unknown := &cli.UsageError{Err: cli.Usagef("unknown operation %q", name), Hint: "see 'vpcep api --list'"}
-	if near := nearest(name, names); near != "" {
+	if near := cli.Nearest(name, names); near != "" {
 		unknown.Hint = "did you mean 'vpcep api " + near + "'?"
 	}
 	return nil, unknown
-}
-
-// nearest finds the name that was meant, or "". One that holds all letters of the text in their order comes first, the
-// shortest of them; then the one with the fewest letters to change, if they are few.
-func nearest(text string, names []string) string {
-	text = strings.ToLower(text)
-	best, least := "", 1+len(text)/3
-	for _, name := range names {
-		if holds(strings.ToLower(name), text) && (best == "" || len(name) < len(best)) {
-			best = name
-		}
-	}
-	if best != "" && len(text) > 3 {
-		return best
-	}
-	best = ""
-	for _, name := range names {
-		if steps := levenshtein.ComputeDistance(text, strings.ToLower(name)); steps <= least {
-			best, least = name, steps-1
-		}
-	}
-	return best
-}
-
-// holds reports whether the bytes of part are in whole, in their order.
-func holds(whole, part string) bool {
-	for i := range len(part) {
-		at := strings.IndexByte(whole, part[i])
-		if at < 0 {
-			return false
-		}
-		whole = whole[at+1:]
-	}
-	return true
 }

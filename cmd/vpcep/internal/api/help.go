@@ -18,9 +18,9 @@ const pageWidth = 100
 func (api *apiCommand) help(name string) {
 	op, err := findOperation(name)
 	if err != nil {
-		api.app.Note("error: %v", err)
+		api.app.Line("error: %v", err)
 		if advice := cli.HintFor(err, ""); advice != "" {
-			api.app.Note("hint: %s", advice)
+			api.app.Line("hint: %s", advice)
 		}
 		return
 	}

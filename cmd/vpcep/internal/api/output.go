@@ -26,14 +26,15 @@ func (api *apiCommand) print(op *apiOperation, answer []byte, form cli.Format) e
 			api.app.Note("Done.")
 		}
 		return nil
-	case form == cli.FormatYAML:
-		return cli.WriteYAML(api.app.Out, json.RawMessage(answer))
-	case form == cli.FormatTable:
+	case isTable(form):
 		return api.printTable(op, answer)
 	default:
-		return cli.WriteJSON(api.app.Out, json.RawMessage(answer))
+		return api.app.PrintDocument(json.RawMessage(answer))
 	}
 }
+
+// isTable reports whether a form shows the elements of a list.
+func isTable(form cli.Format) bool { return form != cli.FormatJSON && form != cli.FormatYAML }
 
 // answerTable says where the list in an answer is, and what its elements are.
 type answerTable struct {
@@ -70,33 +71,52 @@ func (api *apiCommand) printTable(op *apiOperation, answer []byte) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w: %w", op.ID, vpcep.ErrUnexpectedAnswer, err)
 	}
-	var columns []cli.Column[json.RawMessage]
-	for _, name := range table.columnNames() {
-		cell := func(element json.RawMessage) string { return plainMember(element, name) }
-		if len(columns) < tableColumns && slices.ContainsFunc(elements, func(e json.RawMessage) bool { return cell(e) != "" }) {
-			columns = append(columns, cli.Column[json.RawMessage]{Header: strings.ToUpper(name), Cell: cell})
-		}
-	}
-	if columns == nil {
-		columns = []cli.Column[json.RawMessage]{{Header: strings.ToUpper(table.path[len(table.path)-1]), Cell: plainValue}}
-	}
-	return cli.PrintList(api.app, elements, columns)
+	return cli.PrintList(api.app, elements, table.columnsOf(elements, api.app.Output))
 }
 
-// columnNames are the members of the elements that are plain values. Ids of other resources come last, since they are
-// long and say little.
+// columns are the columns for the elements. A list of plain values has one.
+func (t answerTable) columns() []cli.Column[json.RawMessage] {
+	var columns []cli.Column[json.RawMessage]
+	for _, name := range t.columnNames() {
+		columns = append(columns, cli.Column[json.RawMessage]{
+			Header: strings.ToUpper(name), Cell: func(element json.RawMessage) string { return plainMember(element, name) },
+		})
+	}
+	if columns == nil {
+		columns = []cli.Column[json.RawMessage]{{Header: strings.ToUpper(t.path[len(t.path)-1]), Cell: plainValue}}
+	}
+	return columns
+}
+
+// columnsOf are the columns, of which a table shows the first ones that some element has.
+func (t answerTable) columnsOf(elements []json.RawMessage, form cli.Format) []cli.Column[json.RawMessage] {
+	columns, shown := t.columns(), 0
+	for i, c := range columns {
+		used := slices.ContainsFunc(elements, func(e json.RawMessage) bool { return c.Cell(e) != "" })
+		if columns[i].Extra = form == cli.FormatTable && (!used || shown == tableColumns); !columns[i].Extra {
+			shown++
+		}
+	}
+	columns[0].Extra = columns[0].Extra && shown > 0
+	return columns
+}
+
+// columnNames are the members of the elements that are plain values: the id first, which is what -o name prints, and those
+// of other resources last, since they are long and say little.
 func (t answerTable) columnNames() []string {
-	var names, others []string
+	var first, names, others []string
 	for _, m := range MembersOf(t.element) {
 		switch {
 		case m.Schema.Type.Is(openapi3.TypeArray), m.Schema.Type.Is(openapi3.TypeObject):
+		case m.Name == "id":
+			first = append(first, m.Name)
 		case strings.HasSuffix(m.Name, "_id"):
 			others = append(others, m.Name)
 		default:
 			names = append(names, m.Name)
 		}
 	}
-	return append(names, others...)
+	return slices.Concat(first, names, others)
 }
 
 // elements takes the elements out of an answer. The service may write one element where a list belongs.

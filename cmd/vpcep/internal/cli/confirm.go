@@ -24,15 +24,15 @@ func (c Confirmation) Ask(ctx context.Context, a *App, question string, names []
 	}
 	for i, name := range names {
 		if i == ShownNames {
-			a.Note("  and %d more", len(names)-ShownNames)
+			a.Line("  and %d more", len(names)-ShownNames)
 			break
 		}
-		a.Note("  %s", Printable(name))
+		a.Line("  %s", Printable(name))
 	}
-	_, _ = fmt.Fprint(a.Err, question+" [y/N] ") // If it cannot be shown, nobody answers it.
+	_, _ = fmt.Fprint(a.Err, Printable(question)+" [y/N] ") // If it cannot be shown, nobody answers it.
 	answer, err := WaitFor(ctx, func() (string, error) { return bufio.NewReader(a.In).ReadString('\n') })
 	if err != nil && err != io.EOF { //nolint:errorlint // ReadString gives io.EOF itself.
-		a.Note("") // The error gets a line of its own.
+		a.Line("") // The error gets a line of its own.
 		return err
 	}
 	switch strings.ToLower(strings.TrimSpace(answer)) {

@@ -29,7 +29,7 @@ func TestConfirmation(t *testing.T) {
 		a, notes := atTerminal(answer, true)
 		err := cli.Confirmation{}.Ask(t.Context(), a, "Remove it?", []string{"a", "b\x1b"})
 		assert.Equal(t, want, err == nil, "%q", answer)
-		assert.Equal(t, "  a\n  b \nRemove it? [y/N] ", notes.String())
+		assert.Equal(t, "  a\n  b\\u001b\nRemove it? [y/N] ", notes.String())
 		if err != nil {
 			assert.Equal(t, cli.ExitUsage, cli.ExitCodeOf(err))
 		}

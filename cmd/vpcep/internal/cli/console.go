@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -13,12 +14,13 @@ type Console struct {
 	In         io.Reader
 	Out, Err   io.Writer
 	IsTerminal func(stream any) bool
-	Columns    func(stream any) int // How wide a terminal is; 0 where that is not known. Nil for never.
+	Columns    func(stream any) int     // How wide a terminal is; 0 where that is not known. Nil for never.
+	Getenv     func(name string) string // Variables that are about the terminal; nil for none.
 }
 
 // NewConsole is a console over the streams of a process.
 func NewConsole(in io.Reader, out, err io.Writer) Console {
-	return Console{In: in, Out: out, Err: err, IsTerminal: isTerminal, Columns: columns}
+	return Console{In: in, Out: out, Err: err, IsTerminal: isTerminal, Columns: columns, Getenv: os.Getenv}
 }
 
 // isTerminal reports whether a stream is a terminal.
@@ -45,17 +47,18 @@ const usualWidth = 80
 
 // Room is how long a text on a line of stderr may be, so that the line does not wrap. The window may change its size.
 func (c Console) Room() int {
-	width := 0
-	if c.Columns != nil {
-		width = c.Columns(c.Err)
-	}
-	if width <= 0 {
-		width = usualWidth
-	}
-	return width - 1
+	return cmp.Or(c.width(c.Err), usualWidth) - 1
 }
 
-// Note writes a line for a person. A failure to write there cannot be told anywhere.
-func (c Console) Note(format string, args ...any) {
-	_, _ = fmt.Fprintf(c.Err, format+"\n", args...)
+// width is how many columns a terminal has, or 0.
+func (c Console) width(stream any) int {
+	if c.Columns == nil {
+		return 0
+	}
+	return max(c.Columns(stream), 0)
+}
+
+// Line writes a line to stderr, whatever --quiet says. A failure to write there cannot be told anywhere.
+func (c Console) Line(format string, args ...any) {
+	_, _ = fmt.Fprintln(c.Err, Visible(fmt.Sprintf(format, args...)))
 }

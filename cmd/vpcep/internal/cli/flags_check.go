@@ -5,9 +5,17 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// CheckFlags refuses what nobody means: a flag with an empty value, as a variable of the shell that is not set leaves it,
+// Prepare checks the flags of a command before it runs.
+func (a *App) Prepare(command *cobra.Command, _ []string) error {
+	if err := checkFlags(command); err != nil {
+		return err
+	}
+	return a.prepareOutput(command)
+}
+
+// checkFlags refuses what nobody means: a flag with an empty value, as a variable of the shell that is not set leaves it,
 // and --NAME together with --no-NAME. The flags that every command has may be empty; the environment counts then.
-func CheckFlags(command *cobra.Command, _ []string) error {
+func checkFlags(command *cobra.Command) error {
 	var problem error
 	flags, shared := command.Flags(), command.Root().PersistentFlags()
 	flags.Visit(func(flag *pflag.Flag) {

@@ -2,16 +2,28 @@ package cli
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
+
+	"github.com/fatih/color"
 )
+
+// Note writes a line for a person, unless --quiet is given. A failure to write there cannot be told anywhere.
+func (a *App) Note(format string, args ...any) {
+	if !a.Quiet {
+		a.Line(format, args...)
+	}
+}
 
 // Warn prints a warning to stderr.
 func (a *App) Warn(text string) {
-	if a.Output == FormatJSON {
+	switch {
+	case a.Quiet:
+	case a.Output == FormatJSON:
 		a.writeJSONNote(map[string]map[string]string{"warning": {"message": OneLine(text)}})
-		return
+	default:
+		a.labelled("warning:", OneLine(text), color.FgYellow)
 	}
-	a.Note("warning: %s", OneLine(text))
 }
 
 // Tell prints a line about what goes on to stderr. For -o json it is a warning, so that stderr has JSON only.
@@ -23,20 +35,16 @@ func (a *App) Tell(text string) {
 	a.Note("%s", OneLine(text))
 }
 
-// writeJSONNote writes a line of JSON to stderr. A failure to write there cannot be told anywhere.
-func (a *App) writeJSONNote(value any) {
-	e := json.NewEncoder(a.Err)
-	e.SetEscapeHTML(false)
-	_ = e.Encode(value)
+// labelled writes a line to stderr with a label in a colour.
+func (a *App) labelled(label, text string, style color.Attribute) {
+	_, _ = fmt.Fprintln(a.Err, a.Styled(a.Err, label, style), Printable(text)) // As with Note.
 }
 
-// OneLine joins the lines of a text and takes out what could move the cursor of a terminal.
-func OneLine(text string) string {
-	var lines []string
-	for line := range strings.Lines(text) {
-		if line = strings.TrimSpace(line); line != "" {
-			lines = append(lines, line)
-		}
-	}
-	return Printable(strings.Join(lines, "; "))
+// writeJSONNote writes a line of JSON to stderr. A failure to write there cannot be told anywhere.
+func (a *App) writeJSONNote(value any) {
+	var text strings.Builder
+	e := json.NewEncoder(&text)
+	e.SetEscapeHTML(false)
+	_ = e.Encode(value)
+	_, _ = fmt.Fprint(a.Err, Visible(text.String()))
 }

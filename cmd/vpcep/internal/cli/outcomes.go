@@ -93,18 +93,23 @@ func PrintOutcomes(a *App, header string, results []Outcome) error {
 			failed.ids, failed.errs = append(failed.ids, one.ID), append(failed.errs, one.Err)
 		}
 	}
-	columns := []Column[Outcome]{
-		{header, func(o Outcome) string { return o.ID }},
-		{"RESULT", func(o Outcome) string { return o.Result }},
-	}
-	if len(failed.errs) == 0 {
-		return PrintList(a, results, columns)
-	}
-	if failed.all == 1 {
+	switch {
+	case len(failed.errs) == 0:
+		return PrintList(a, results, OutcomeColumns(header, false))
+	case failed.all == 1:
 		return failed.errs[0]
+	default:
+		return errors.Join(failed, PrintList(a, results, OutcomeColumns(header, true)))
 	}
-	columns = append(columns, Column[Outcome]{"ERROR", func(o Outcome) string { return o.Error }})
-	return errors.Join(failed, PrintList(a, results, columns))
+}
+
+// OutcomeColumns are the columns for what became of several ids. Errors are shown by themselves where there are some.
+func OutcomeColumns(header string, failed bool) []Column[Outcome] {
+	return []Column[Outcome]{
+		{Header: header, Cell: func(o Outcome) string { return o.ID }},
+		{Header: "RESULT", Cell: func(o Outcome) string { return o.Result }},
+		{Header: "ERROR", Cell: func(o Outcome) string { return o.Error }, Extra: !failed},
+	}
 }
 
 // outcomesError holds the errors of all ids that failed.

@@ -1,12 +1,11 @@
 package cli
 
 import (
-	"bytes"
-	"encoding/json"
+	"encoding/csv"
 	"fmt"
 	"io"
-
-	"go.yaml.in/yaml/v3"
+	"slices"
+	"strings"
 )
 
 // Format is a form of output.
@@ -17,31 +16,111 @@ const (
 	FormatTable Format = "table"
 	FormatJSON  Format = "json"
 	FormatYAML  Format = "yaml"
+	FormatCSV   Format = "csv"
+	FormatName  Format = "name"
 )
+
+// isDocument reports whether a form shows values whole, and not by columns.
+func (f Format) isDocument() bool { return f == FormatJSON || f == FormatYAML }
 
 // Column is one column of a table.
 type Column[T any] struct {
 	Header string
 	Cell   func(T) string
+	Extra  bool // Shown only where --columns names it.
 }
 
-// PrintList prints records to stdout in the form that --output asks for. JSON and YAML have the field names of the
-// service, those that are false, 0 or an empty list too; of no records they are an empty list.
+// PrintList prints records to stdout in the form that --output asks for, sorted as --sort-by says. JSON and YAML have the
+// field names of the service, those that are false, 0 or an empty list too; of no records they are an empty list.
 func PrintList[T any](a *App, records []T, columns []Column[T]) error {
 	if records == nil {
 		records = []T{}
 	}
-	switch {
-	case a.Output == FormatJSON:
-		return WriteJSON(a.Out, records)
-	case a.Output == FormatYAML:
-		return WriteYAML(a.Out, records)
-	case len(records) == 0:
+	records, err := sorted(&a.Settings, records, columns)
+	if err != nil {
+		return err
+	}
+	if a.Output.isDocument() {
+		return a.PrintDocument(records)
+	}
+	if len(records) == 0 && a.Output == FormatTable {
 		a.Note("No records.")
 		return nil
-	default:
-		return writeTable(a.Out, records, columns)
 	}
+	shown, err := chosen(&a.Settings, columns)
+	if err != nil {
+		return err
+	}
+	return a.printRows(headersOf(shown), rowsOf(records, shown))
+}
+
+// PrintOne prints one record to stdout: as a table of one line, or as an object.
+func PrintOne[T any](a *App, record T, columns []Column[T]) error {
+	if a.Output.isDocument() {
+		return a.PrintDocument(record)
+	}
+	return PrintList(a, []T{record}, columns)
+}
+
+// headersOf are the headers of columns.
+func headersOf[T any](columns []Column[T]) []string {
+	headers := make([]string, len(columns))
+	for i, c := range columns {
+		headers[i] = c.Header
+	}
+	return headers
+}
+
+// rowsOf are the cells of records.
+func rowsOf[T any](records []T, columns []Column[T]) [][]string {
+	rows := make([][]string, len(records))
+	for i, record := range records {
+		for _, c := range columns {
+			rows[i] = append(rows[i], c.Cell(record))
+		}
+	}
+	return rows
+}
+
+// printRows prints rows as a table, as CSV, or the first cell of each alone.
+func (a *App) printRows(headers []string, rows [][]string) error {
+	switch a.Output {
+	case FormatCSV:
+		return a.printCSV(headers, rows)
+	case FormatName:
+		var names strings.Builder
+		for _, row := range rows {
+			names.WriteString(row[0] + "\n")
+		}
+		return a.print(names.String())
+	default:
+		return a.printTable(headers, rows)
+	}
+}
+
+// printCSV prints rows with commas, below the names of the columns as --columns takes them.
+func (a *App) printCSV(headers []string, rows [][]string) error {
+	var text strings.Builder
+	w := csv.NewWriter(&text)
+	if !a.shown.noHeaders {
+		names := make([]string, len(headers))
+		for i, header := range headers {
+			names[i] = strings.ToLower(header)
+		}
+		rows = slices.Insert(slices.Clone(rows), 0, names)
+	}
+	if err := w.WriteAll(rows); err != nil {
+		return fmt.Errorf("write the output: %w", err)
+	}
+	return a.print(text.String())
+}
+
+// print prints a text to stdout. On a terminal, what could move its cursor is visible.
+func (a *App) print(text string) error {
+	if a.IsTerminal(a.Out) {
+		text = Visible(text)
+	}
+	return Write(a.Out, text)
 }
 
 // Write writes a text to the output.
@@ -50,49 +129,4 @@ func Write(w io.Writer, text string) error {
 		return fmt.Errorf("write the output: %w", err)
 	}
 	return nil
-}
-
-// WriteJSON writes a value as JSON, indented.
-func WriteJSON(w io.Writer, value any) error {
-	text, err := AnswerJSON(value)
-	if err == nil {
-		e := json.NewEncoder(w)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		err = e.Encode(text)
-	}
-	if err != nil {
-		return fmt.Errorf("write the output: %w", err)
-	}
-	return nil
-}
-
-// WriteYAML writes what writeJSON writes, as YAML.
-func WriteYAML(w io.Writer, value any) error {
-	var text bytes.Buffer
-	if err := WriteJSON(&text, value); err != nil {
-		return err
-	}
-	var node yaml.Node
-	if err := yaml.Unmarshal(text.Bytes(), &node); err != nil { // JSON is YAML too.
-		return fmt.Errorf("write the output: %w", err)
-	}
-	plainStyle(&node)
-	text.Reset()
-	e := yaml.NewEncoder(&text)
-	e.SetIndent(2)
-	if err := e.Encode(&node); err != nil {
-		return fmt.Errorf("write the output: %w", err)
-	}
-	return Write(w, text.String())
-}
-
-// plainStyle takes the braces and quotes of JSON away, where YAML can do without them.
-func plainStyle(node *yaml.Node) {
-	if len(node.Content) > 0 || node.Kind == yaml.ScalarNode {
-		node.Style = 0
-	}
-	for _, child := range node.Content {
-		plainStyle(child)
-	}
 }

@@ -8,41 +8,11 @@ import (
 	"github.com/vpcep-go/vpcep/gen"
 )
 
-// PrintOne prints one record to stdout: as a table of one line, or as an object.
-func PrintOne[T any](a *App, record T, columns []Column[T]) error {
-	switch a.Output {
-	case FormatJSON:
-		return WriteJSON(a.Out, record)
-	case FormatYAML:
-		return WriteYAML(a.Out, record)
-	default:
-		return writeTable(a.Out, []T{record}, columns)
-	}
-}
-
-// PrintDetails is printOne with a line for each field in place of a column. A field that is empty is left out.
-func PrintDetails[T any](a *App, record T, fields []Column[T]) error {
-	if a.Output != FormatTable {
-		return PrintOne(a, record, fields)
-	}
-	type line struct{ field, value string }
-	var lines []line
-	for _, f := range fields {
-		if value := f.Cell(record); value != "" {
-			lines = append(lines, line{f.Header, value})
-		}
-	}
-	return writeTable(a.Out, lines, []Column[line]{
-		{"FIELD", func(l line) string { return l.field }},
-		{"VALUE", func(l line) string { return l.value }},
-	})
-}
-
 // ColumnsOf makes columns for records that a row can be made of.
 func ColumnsOf[T, R any](columns []Column[R], row func(T) R) []Column[T] {
 	made := make([]Column[T], len(columns))
 	for i, c := range columns {
-		made[i] = Column[T]{c.Header, func(record T) string { return c.Cell(row(record)) }}
+		made[i] = Column[T]{Header: c.Header, Cell: func(record T) string { return c.Cell(row(record)) }, Extra: c.Extra}
 	}
 	return made
 }

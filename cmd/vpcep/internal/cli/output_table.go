@@ -2,42 +2,51 @@ package cli
 
 import (
 	"bytes"
-	"io"
+	"slices"
 	"strings"
-	"unicode"
 
+	"github.com/fatih/color"
 	"github.com/mattn/go-runewidth"
 	"github.com/rodaine/table"
 )
 
-// writeTable writes records as lines with columns that line up on a terminal, where a Chinese character is as wide as
-// two Latin ones.
-func writeTable[T any](w io.Writer, records []T, columns []Column[T]) error {
-	var headers []any
-	for _, c := range columns {
-		headers = append(headers, c.Header)
-	}
-	rows := make([][]string, len(records))
-	for i, record := range records {
-		for _, c := range columns {
-			rows[i] = append(rows[i], Printable(c.Cell(record)))
+// tablePadding is the room between two columns.
+const tablePadding = 3
+
+// printTable prints rows with columns that line up on a terminal, where a Chinese character is as wide as two Latin ones.
+// On a terminal no line is longer than the window is wide.
+func (a *App) printTable(headers []string, rows [][]string) error {
+	rows = slices.Clone(rows)
+	for i, row := range rows {
+		rows[i] = make([]string, len(row))
+		for j, cell := range row {
+			rows[i][j] = Printable(cell)
 		}
 	}
-	var text bytes.Buffer
-	table.New(headers...).WithWriter(&text).WithWidthFunc(runewidth.StringWidth).WithPadding(3).SetRows(rows).Print()
-	var trimmed strings.Builder
-	for line := range strings.Lines(text.String()) {
-		trimmed.WriteString(strings.TrimRight(line, " \n") + "\n")
+	if width := a.width(a.Out); width > 0 {
+		headers, rows = fit(headers, rows, width)
 	}
-	return Write(w, trimmed.String())
+	return Write(a.Out, a.tableText(headers, rows))
 }
 
-// Printable replaces what could break a line or move the cursor of a terminal.
-func Printable(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
-			return ' '
+// tableText is a table as text.
+func (a *App) tableText(headers []string, rows [][]string) string {
+	names := make([]any, len(headers))
+	for i, header := range headers {
+		names[i] = header
+	}
+	var text bytes.Buffer
+	table.New(names...).WithWriter(&text).WithWidthFunc(runewidth.StringWidth).WithPadding(tablePadding).
+		WithPrintHeaders(!a.shown.noHeaders).SetRows(rows).Print()
+	var trimmed strings.Builder
+	heading := !a.shown.noHeaders
+	for line := range strings.Lines(text.String()) {
+		line = strings.TrimRight(line, " \n")
+		if heading {
+			line = a.Styled(a.Out, line, color.Bold)
 		}
-		return r
-	}, text)
+		heading = false
+		trimmed.WriteString(line + "\n")
+	}
+	return trimmed.String()
 }

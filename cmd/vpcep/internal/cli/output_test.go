@@ -29,10 +29,15 @@ func TestOutput(t *testing.T) {
 	t.Parallel()
 	for form, want := range map[cli.Format]string{
 		cli.FormatTable: "" +
-			"PERMISSION                                     ID              DESCRIPTION       CREATED_AT\n" +
-			"iam:domain::4dbb0ce8766f44a9bfd08ccf8fc02397   ab42a58b        计费团队 <a&b>    2022-06-16T10:03:27Z\n" +
-			"*                                              dfaaeff1-858d   two lines  [31m\n" +
-			"organizations:orgPath::o/r/ou                  3               true              2022-06-16T10:03:28Z\n",
+			"PERMISSION                                     ID              DESCRIPTION             CREATED_AT\n" +
+			"iam:domain::4dbb0ce8766f44a9bfd08ccf8fc02397   ab42a58b        计费团队 <a&b>          2022-06-16T10:03:27Z\n" +
+			"*                                              dfaaeff1-858d   two\\nlines \\u001b[31m\n" +
+			"organizations:orgPath::o/r/ou                  3               true                    2022-06-16T10:03:28Z\n",
+		cli.FormatCSV: "permission,id,description,created_at\n" +
+			"iam:domain::4dbb0ce8766f44a9bfd08ccf8fc02397,ab42a58b,计费团队 <a&b>,2022-06-16T10:03:27Z\n" +
+			"*,dfaaeff1-858d,\"two\nlines \x1b[31m\",\n" +
+			"organizations:orgPath::o/r/ou,3,true,2022-06-16T10:03:28Z\n",
+		cli.FormatName: "iam:domain::4dbb0ce8766f44a9bfd08ccf8fc02397\n*\norganizations:orgPath::o/r/ou\n",
 		cli.FormatJSON: `[
   {
     "created_at": "2022-06-16T10:03:27Z",
@@ -78,6 +83,7 @@ func TestOutputOfNothing(t *testing.T) {
 	t.Parallel()
 	for form, want := range map[cli.Format][2]string{
 		cli.FormatTable: {"", "No records.\n"}, cli.FormatJSON: {"[]\n", ""}, cli.FormatYAML: {"[]\n", ""},
+		cli.FormatCSV: {"permission,id,description,created_at\n", ""}, cli.FormatName: {"", ""},
 	} {
 		var out, notes bytes.Buffer
 		a := &cli.App{Console: cli.NewConsole(nil, &out, &notes), Settings: cli.Settings{Output: form}}
@@ -95,7 +101,7 @@ func (brokenWriter) Write([]byte) (int, error) { return 0, errFull }
 
 func TestOutputThatCannotBeWrittenIsAnError(t *testing.T) {
 	t.Parallel()
-	for _, form := range []cli.Format{cli.FormatTable, cli.FormatJSON, cli.FormatYAML} {
+	for _, form := range []cli.Format{cli.FormatTable, cli.FormatJSON, cli.FormatYAML, cli.FormatCSV, cli.FormatName} {
 		a := &cli.App{Console: cli.NewConsole(nil, brokenWriter{}, nil), Settings: cli.Settings{Output: form}}
 		err := cli.PrintList(a, sampleRecords(), permissions.WhitelistColumns())
 		require.ErrorIs(t, err, errFull, form)
@@ -106,5 +112,5 @@ func TestOutputThatCannotBeWrittenIsAnError(t *testing.T) {
 func TestOneLine(t *testing.T) {
 	t.Parallel()
 	assert.Equal(t, "a; b c", cli.OneLine("a\n\n  b\tc\r\n"))
-	assert.Equal(t, " [2J", cli.OneLine("x\n\x1b[2J")[3:])
+	assert.Equal(t, `x; \u001b[2J`, cli.OneLine("x\n\x1b[2J"))
 }

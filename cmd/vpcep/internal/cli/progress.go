@@ -27,7 +27,7 @@ const (
 // 0 or less is not known.
 func (a *App) NewProgress(doing string, total int, long bool) *Progress {
 	room := a.Room()
-	if !long || a.Verbose || !a.IsTerminal(a.Err) || room < roomForNumbers {
+	if !long || a.Verbose || a.Quiet || !a.IsTerminal(a.Err) || room < roomForNumbers {
 		return nil
 	}
 	if total <= 0 {
@@ -35,7 +35,7 @@ func (a *App) NewProgress(doing string, total int, long bool) *Progress {
 	}
 	options := []progressbar.Option{
 		progressbar.OptionSetWriter(a.Err), progressbar.OptionSetDescription(doing), progressbar.OptionShowCount(),
-		progressbar.OptionUseANSICodes(true), progressbar.OptionThrottle(ProgressPause), progressbar.OptionSetRenderBlankState(false),
+		progressbar.OptionUseANSICodes(a.escapes(a.Err)), progressbar.OptionThrottle(ProgressPause), progressbar.OptionSetRenderBlankState(false),
 		progressbar.OptionSetTheme(progressbar.ThemeASCII), progressbar.OptionSetWidth(0), progressbar.OptionSetPredictTime(false),
 		progressbar.OptionSetElapsedTime(false), progressbar.OptionSetSpinnerChangeInterval(0),
 	}

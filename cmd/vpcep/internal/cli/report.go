@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fatih/color"
 	"github.com/spf13/cobra"
 
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
@@ -33,9 +34,9 @@ func Report(ctx context.Context, a *App, command *cobra.Command, err error) int 
 	if inBatch {
 		_ = stopped.printRest(a.Err) // A failure to write there cannot be told anywhere.
 	}
-	a.Note("error: %s", told.Message)
+	a.labelled("error:", told.Message, color.FgRed)
 	if told.Hint != "" {
-		a.Note("hint: %s", told.Hint)
+		a.labelled("hint:", told.Hint, color.FgCyan)
 	}
 	return told.ExitCode
 }

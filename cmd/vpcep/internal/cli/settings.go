@@ -10,9 +10,12 @@ import (
 type Settings struct {
 	Region, endpoint, IamEndpoint, ProjectID, project, caFile string
 
-	Output  Format
-	Timeout time.Duration
-	Verbose bool
+	Output         Format
+	Color          ColorMode
+	Timeout        time.Duration
+	Verbose, Quiet bool
+
+	shown shown
 }
 
 // defaultTimeout bounds a call of the service with its retries.
@@ -28,7 +31,10 @@ func (s *Settings) AddFlags(root *cobra.Command) {
 	flags.StringVar(&s.project, "project", "", "`name` of the project, by default that of the region (or HUAWEICLOUD_SDK_PROJECT_NAME)")
 	flags.StringVar(&s.caFile, "ca-file", "", "`file` with certificates to trust beside those of the system (or VPCEP_CA_FILE)")
 	s.Output = FormatTable
-	AddChoice(root, flags, &s.Output, "output", "o", "output", FormatTable, FormatJSON, FormatYAML)
+	AddChoice(root, flags, &s.Output, "output", "o", "output", FormatTable, FormatJSON, FormatYAML, FormatCSV, FormatName)
+	s.Color = ColorAuto
+	AddChoice(root, flags, &s.Color, "color", "", "colours, by themselves at a terminal without NO_COLOR", ColorAuto, ColorAlways, ColorNever)
 	flags.DurationVar(&s.Timeout, "timeout", defaultTimeout, "longest time for one call of the service with its retries; 0 is no limit")
 	flags.BoolVarP(&s.Verbose, "verbose", "v", false, "log every request to stderr, without secrets")
+	flags.BoolVarP(&s.Quiet, "quiet", "q", false, "say nothing on stderr but errors and questions")
 }

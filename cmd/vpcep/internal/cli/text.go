@@ -1,6 +1,10 @@
 package cli
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+	"unicode"
+)
 
 // Counted is a number with its noun.
 func Counted(n int, noun string) string {
@@ -8,4 +12,36 @@ func Counted(n int, noun string) string {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// OneLine joins the lines of a text and shows what could move the cursor of a terminal.
+func OneLine(text string) string {
+	var lines []string
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, strings.ReplaceAll(line, "\t", " "))
+		}
+	}
+	return Printable(strings.Join(lines, "; "))
+}
+
+// Printable shows what could break a line or move the cursor of a terminal, as an escape of JSON such as \n or \u001b.
+func Printable(text string) string {
+	return strings.NewReplacer("\n", `\n`, "\t", `\t`, "\r", `\r`).Replace(visible(text, "\n\t\r"))
+}
+
+// Visible is Printable for a text of several lines.
+func Visible(text string) string { return visible(text, "\n\t") }
+
+// visible shows the control characters of a text, but for some. Bytes that are no UTF-8 become U+FFFD.
+func visible(text, kept string) string {
+	var shown strings.Builder
+	for _, r := range text {
+		if (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)) && !strings.ContainsRune(kept, r) {
+			fmt.Fprintf(&shown, `\u%04x`, r)
+		} else {
+			shown.WriteRune(r)
+		}
+	}
+	return shown.String()
 }

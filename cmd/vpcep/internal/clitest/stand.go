@@ -28,6 +28,9 @@ type Stand struct {
 
 	URL, ServiceID string
 
+	Environment map[string]string // Variables about the terminal.
+	Width       int               // Of the terminal; 0 is not known.
+
 	mu     sync.Mutex
 	bodies []string
 }
@@ -37,7 +40,7 @@ func NewStand(t *testing.T, opts ...vpceptest.Option) *Stand {
 	t.Helper()
 	service, err := vpceptest.New(append(opts, vpceptest.WithReport(func(err error) { t.Error(err) }))...)
 	require.NoError(t, err)
-	s := &Stand{Service: service, ServiceID: vpceptest.EndpointServiceID}
+	s := &Stand{Service: service, ServiceID: vpceptest.EndpointServiceID, Environment: map[string]string{"NO_COLOR": "1"}}
 	server := httptest.NewServer(http.HandlerFunc(s.record))
 	t.Cleanup(server.Close)
 	s.URL = server.URL
@@ -102,7 +105,10 @@ func (s *Stand) VpcepAtTerminal(t *testing.T, in string, args ...string) Result 
 // Run runs a command against the service.
 func (s *Stand) Run(ctx context.Context, in io.Reader, terminal bool, args ...string) Result {
 	var out, notes bytes.Buffer
-	streams := cli.Console{In: in, Out: &out, Err: &notes, IsTerminal: func(any) bool { return terminal }}
+	streams := cli.Console{
+		In: in, Out: &out, Err: &notes, IsTerminal: func(any) bool { return terminal },
+		Columns: func(any) int { return s.Width }, Getenv: func(name string) string { return s.Environment[name] },
+	}
 	args = append([]string{"--endpoint", s.URL, "--project-id", vpceptest.ProjectID}, args...)
 	code := root.Run(ctx, args, streams, vpcep.WithAccessKey(vpceptest.AccessKey, vpceptest.SecretKey))
 	return Result{code, out.String(), notes.String()}

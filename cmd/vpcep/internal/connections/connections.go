@@ -70,7 +70,7 @@ func newConnectionsWait(a *cli.App) *cobra.Command {
 		},
 	}
 	w.AddLimit(command)
-	return command
+	return cli.AddOutput(a, command, cli.OutcomeColumns("ENDPOINT_ID", false))
 }
 
 // waitForConnections waits until connections are accepted.

@@ -68,7 +68,7 @@ func (decide *connectionsDecide) command(command *cobra.Command) *cobra.Command 
 		return decide.run(command.Context(), args[0], args[1:])
 	}
 	command.Flags().BoolVar(&decide.allPending, "all-pending", false, "all connections that wait")
-	return command
+	return cli.AddOutput(decide.app, command, cli.OutcomeColumns("ENDPOINT_ID", false))
 }
 
 func (decide *connectionsDecide) run(ctx context.Context, serviceID string, ids []string) error {

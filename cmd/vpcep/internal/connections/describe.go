@@ -31,7 +31,7 @@ All of them are changed in one call, which fails or succeeds as a whole.`,
 		},
 	}
 	command.Flags().StringVarP(&description, "description", "d", "", "the new description, a `text` that may be empty")
-	return command
+	return cli.AddOutput(a, command, connectionColumns())
 }
 
 func describeConnections(ctx context.Context, a *cli.App, serviceID string, ids []string, description string) error {

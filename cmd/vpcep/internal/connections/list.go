@@ -38,7 +38,7 @@ func newConnectionsList(a *cli.App) *cobra.Command {
 		gen.ConnectionStatusFilterFailed)
 	cli.AddSorting(command, &list.filter.SortKey, &list.filter.SortDir, gen.SortKeyCreateAt, gen.SortKeyUpdateAt)
 	list.flags.Add(command)
-	return command
+	return cli.AddOutput(a, command, connectionColumns())
 }
 
 func (list *connectionsList) run(ctx context.Context, serviceID string) error {

@@ -59,7 +59,7 @@ What no flag is for can be sent with 'vpcep api CreateEndpoint'.`,
 	create.addresses.addFlags(command)
 	cli.AddTags(command, &create.tags)
 	create.waiting.AddFlags(command, "the endpoint is accepted, or waits for the owner of the service")
-	return command
+	return cli.AddOutput(a, command, madeEndpointColumns())
 }
 
 func (create *endpointsCreate) run(ctx context.Context) error {

@@ -43,7 +43,7 @@ func newEndpointsList(a *cli.App) *cobra.Command {
 		gen.EndpointStatusFailed, gen.EndpointStatusDeleting)
 	cli.AddSorting(command, &list.filter.SortKey, &list.filter.SortDir, gen.SortKeyCreateAt, gen.SortKeyUpdateAt)
 	list.flags.Add(command)
-	return command
+	return cli.AddOutput(a, command, listedEndpointColumns())
 }
 
 func (list *endpointsList) run(ctx context.Context) error {
@@ -61,7 +61,12 @@ func (list *endpointsList) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return cli.PrintList(list.app, found, cli.ColumnsOf(endpointColumns(), func(e gen.EndpointResp) endpointRow {
+	return cli.PrintList(list.app, found, listedEndpointColumns())
+}
+
+// listedEndpointColumns are the columns for an endpoint in a list.
+func listedEndpointColumns() []cli.Column[gen.EndpointResp] {
+	return cli.ColumnsOf(endpointColumns(), func(e gen.EndpointResp) endpointRow {
 		return endpointRow{e.ID, e.IP, cli.ShortName(e.EndpointServiceName, e.EndpointServiceID), e.VPCID, e.Status, e.CreatedAt}
-	}))
+	})
 }

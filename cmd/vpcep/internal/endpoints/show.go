@@ -9,7 +9,7 @@ import (
 )
 
 func newEndpointsShow(a *cli.App) *cobra.Command {
-	return &cobra.Command{
+	return cli.AddOutput(a, &cobra.Command{
 		Use:     "show ENDPOINT_ID",
 		Aliases: []string{"get"},
 		Short:   "Show an endpoint of the project",
@@ -20,7 +20,7 @@ what is empty, and the policy of a gateway endpoint, which -o json and -o yaml h
 		Args:              cli.Arguments(false, "ENDPOINT_ID"),
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE:              func(command *cobra.Command, args []string) error { return showEndpoint(command.Context(), a, args[0]) },
-	}
+	}, endpointFields())
 }
 
 func showEndpoint(ctx context.Context, a *cli.App, id string) error {

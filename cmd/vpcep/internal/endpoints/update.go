@@ -33,7 +33,7 @@ the command reads the endpoint first and sends the list that is there.`,
 		RunE:              func(command *cobra.Command, args []string) error { return update.run(command.Context(), args[0]) },
 	}
 	update.addresses.addFlags(command)
-	return command
+	return cli.AddOutput(a, command, addressColumns())
 }
 
 func (update *endpointsUpdate) run(ctx context.Context, id string) error {
@@ -61,9 +61,13 @@ func (update *endpointsUpdate) run(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	return cli.PrintOne(update.app, *changed, []cli.Column[gen.UpdateEndpointWhitelistResp]{
+	return cli.PrintOne(update.app, *changed, addressColumns())
+}
+
+func addressColumns() []cli.Column[gen.UpdateEndpointWhitelistResp] {
+	return []cli.Column[gen.UpdateEndpointWhitelistResp]{
 		{Header: "ID", Cell: func(e gen.UpdateEndpointWhitelistResp) string { return e.ID }},
 		{Header: "WHITELIST", Cell: func(e gen.UpdateEndpointWhitelistResp) string { return onOrOff(e.EnableWhitelist) }},
 		{Header: "ADDRESSES", Cell: func(e gen.UpdateEndpointWhitelistResp) string { return words(e.Whitelist) }},
-	})
+	}
 }

@@ -46,7 +46,7 @@ Records that the answer leaves out give a warning. Where some may be there alrea
 	command.Flags().StringVarP(&add.input.Description, "description", "d", "", "`text` for records that bring no description of their own")
 	add.input.addFlags(command)
 	cli.AddBatchSize(command, &add.batchSize)
-	return command
+	return cli.AddOutput(a, command, WhitelistColumns())
 }
 
 func (add *permissionsAdd) run(ctx context.Context, serviceID string, args []string) error {
@@ -119,7 +119,7 @@ func endWithoutRecords(a *cli.App) error {
 	if a.Output == cli.FormatTable {
 		return nil
 	}
-	return cli.PrintList[gen.EpsPermission](a, nil, nil)
+	return cli.PrintList(a, nil, WhitelistColumns())
 }
 
 // cut cuts records into batches. There must be at least one record.

@@ -41,7 +41,7 @@ The record is named by its id or by its permission, which is looked up in the li
 		},
 	}
 	command.Flags().StringVarP(&describe.description, "description", "d", "", "the new description, a `text` that may be empty")
-	return command
+	return cli.AddOutput(a, command, WhitelistColumns())
 }
 
 func (describe *permissionsDescribe) run(ctx context.Context, serviceID, record string) error {

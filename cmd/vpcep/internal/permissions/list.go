@@ -37,7 +37,7 @@ The service tells no descriptions here.`,
 	command.Flags().StringVar(&list.filter.Permission, "contains", "", "only records whose permission contains `text`")
 	cli.AddSorting(command, &list.filter.SortKey, &list.filter.SortDir, gen.PermissionSortKeyCreateAt, gen.PermissionSortKeyUpdateAt)
 	list.flags.Add(command)
-	return command
+	return cli.AddOutput(a, command, listedColumns())
 }
 
 func (list *permissionsList) run(ctx context.Context, serviceID string) error {
@@ -54,9 +54,14 @@ func (list *permissionsList) run(ctx context.Context, serviceID string) error {
 	if err != nil {
 		return err
 	}
-	return cli.PrintList(list.app, found, []cli.Column[gen.PermissionObject]{
+	return cli.PrintList(list.app, found, listedColumns())
+}
+
+// listedColumns are the columns for records as the list has them.
+func listedColumns() []cli.Column[gen.PermissionObject] {
+	return []cli.Column[gen.PermissionObject]{
 		{Header: "PERMISSION", Cell: func(p gen.PermissionObject) string { return p.Permission }},
 		{Header: "ID", Cell: func(p gen.PermissionObject) string { return p.ID }},
 		{Header: "CREATED_AT", Cell: func(p gen.PermissionObject) string { return cli.TimeCell(p.CreatedAt) }},
-	})
+	}
 }

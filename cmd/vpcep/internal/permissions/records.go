@@ -71,7 +71,7 @@ type PermissionInput struct {
 
 func (in *PermissionInput) addFlags(command *cobra.Command) {
 	in.File.Add(command)
-	cli.AddChoice(command, command.Flags(), &in.Kind, "type", "", "send permission_type, which some regions refuse; without it the field is not sent",
+	cli.AddChoice(command, command.Flags(), &in.Kind, "type", "", "send permission_type too, which some regions refuse",
 		gen.PermissionTypeDomainID, gen.PermissionTypeOrgPath)
 }
 

@@ -50,7 +50,7 @@ warning and, once the others are removed, exit code 3.
 	command.Flags().BoolVarP(&remove.confirm.Yes, "yes", "y", false, "do not ask")
 	remove.input.addFlags(command)
 	cli.AddBatchSize(command, &remove.batchSize)
-	return command
+	return cli.AddOutput(a, command, removedColumns())
 }
 
 func (remove *permissionsRemove) run(ctx context.Context, serviceID string, args []string) error {
@@ -133,12 +133,13 @@ func (remove *permissionsRemove) print(removed []PermissionRecord) error {
 	for _, record := range removed {
 		records = append(records, gen.EpsPermission{Permission: record.Permission, ID: record.id})
 	}
-	if remove.app.Output != cli.FormatTable {
-		return cli.PrintList(remove.app, records, nil)
-	}
-	return cli.PrintList(remove.app, records, []cli.Column[gen.EpsPermission]{
+	return cli.PrintList(remove.app, records, removedColumns())
+}
+
+func removedColumns() []cli.Column[gen.EpsPermission] {
+	return []cli.Column[gen.EpsPermission]{
 		{Header: "REMOVED", Cell: func(p gen.EpsPermission) string { return p.Permission + p.ID }},
-	})
+	}
 }
 
 func removeRequest(records ...PermissionRecord) gen.AddOrRemoveServicePermissionsRequestBody {

@@ -70,6 +70,7 @@ func newPermissionsSync(a *cli.App) *cobra.Command {
 	flags.IntVar(&sync.parallel, "parallel", defaultParallel, "most requests at a time")
 	cli.AddBatchSize(command, &sync.batchSize)
 	sync.waiting.AddLimit(command)
+	a.AddDocumentOutput(command)
 	return command
 }
 

@@ -75,9 +75,9 @@ func (sync *permissionsSync) endDryRun(plan *syncPlan, refused *cli.UsageError) 
 	}
 	var err error
 	if sync.app.Output == cli.FormatTable {
-		err = cli.Write(sync.app.Out, plan.text(sync.app.IsTerminal(sync.app.Out)))
+		err = cli.Write(sync.app.Out, sync.app.Diff(sync.app.Out, plan.text(sync.app.IsTerminal(sync.app.Out))))
 	} else {
-		err = cli.PrintOne(sync.app, plan, nil)
+		err = sync.app.PrintDocument(plan)
 	}
 	if err != nil {
 		return err
@@ -96,9 +96,9 @@ func (sync *permissionsSync) show(plan *syncPlan, goesOn bool) error {
 	a := sync.app
 	switch {
 	case a.Output == cli.FormatTable:
-		return cli.Write(a.Out, plan.text(a.IsTerminal(a.Out)))
+		return cli.Write(a.Out, a.Diff(a.Out, plan.text(a.IsTerminal(a.Out))))
 	case goesOn && plan.changes.Removals() > 0 && !sync.confirm.Yes && a.IsTerminal(a.In):
-		return cli.Write(a.Err, plan.text(true))
+		return cli.Write(a.Err, a.Diff(a.Err, plan.text(true)))
 	default:
 		return nil
 	}

@@ -61,7 +61,7 @@ func (p *SyncProgress) Show(now whitelist.Progress) {
 		p.bar.Show(now.Done)
 	case !p.silent && !time.Now().Before(p.next):
 		p.next = time.Now().Add(linePause)
-		_, _ = fmt.Fprintln(p.app.Err, lineText(now)) // Nothing depends on it.
+		p.app.Note("%s", lineText(now))
 	}
 }
 

@@ -74,7 +74,7 @@ func (sync *permissionsSync) print(result *SyncResult) error {
 	a := sync.app
 	switch {
 	case a.Output != cli.FormatTable:
-		return cli.PrintOne(a, result, nil)
+		return a.PrintDocument(result)
 	case result.Plan.changes.Empty(): // The summary of the plan says it all.
 		return nil
 	case result.complete:

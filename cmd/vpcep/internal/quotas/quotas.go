@@ -20,7 +20,7 @@ type quota struct {
 
 // New is the command that lists the quotas.
 func New(a *cli.App) *cobra.Command {
-	return &cobra.Command{
+	return cli.AddOutput(a, &cobra.Command{
 		Use:     "quotas",
 		Aliases: []string{"quota"},
 		Short:   "Show how many endpoints and endpoint services there may be",
@@ -30,7 +30,7 @@ func New(a *cli.App) *cobra.Command {
 		Args:              cli.Arguments(false),
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE:              func(command *cobra.Command, _ []string) error { return listQuotas(command.Context(), a) },
-	}
+	}, columns())
 }
 
 func listQuotas(ctx context.Context, a *cli.App) error {
@@ -46,9 +46,13 @@ func listQuotas(ctx context.Context, a *cli.App) error {
 	for _, q := range answer.Quotas.Resources {
 		quotas = append(quotas, quota{q.Type, q.Used, q.Quota})
 	}
-	return cli.PrintList(a, quotas, []cli.Column[quota]{
+	return cli.PrintList(a, quotas, columns())
+}
+
+func columns() []cli.Column[quota] {
+	return []cli.Column[quota]{
 		{Header: "TYPE", Cell: func(q quota) string { return string(q.Type) }},
 		{Header: "USED", Cell: func(q quota) string { return strconv.Itoa(int(q.Used)) }},
 		{Header: "QUOTA", Cell: func(q quota) string { return strconv.Itoa(int(q.Quota)) }},
-	})
+	}
 }

@@ -10,6 +10,7 @@ import (
 func helpTopics() []*cobra.Command {
 	return []*cobra.Command{
 		{Use: "exit-codes", Short: "What the exit codes mean", Long: "The exit codes of vpcep:\n\n" + cli.ExitHelp() + exitCodeNotes},
+		{Use: "output", Short: "Forms of output, and how to choose what is shown", Long: outputHelp},
 		{Use: "environment", Short: "Environment variables that are read", Long: EnvironmentHelp},
 	}
 }
@@ -21,6 +22,31 @@ With -o json an error is an object on stderr:
   {"error":{"message","code","status","request_id","hint","exit_code"}}
 and, where one of several batches failed, "records" with the lists done, failed, unknown
 and not_sent. A warning is an object with the member "warning".`
+
+const outputHelp = `--output, -o
+  table   for people: aligned columns, no wider than the terminal; what is cut ends with …
+  csv     the same columns with commas, below their names in small letters; nothing is cut
+  name    the first column alone, a line for each record: ids that other commands take
+  json    everything, with the names of the service
+  yaml    the same as YAML
+
+Of tables and CSV
+  --columns id,status   these columns in this order; completion and a wrong name list all
+  --no-headers          without the names of the columns
+Of every list
+  --sort-by status      sorted by a column: numbers by value, then texts. It sorts what is
+                        shown, after --limit
+
+Of JSON
+  --jq '.[].id'         results of a jq expression, one a line, texts without quotes
+  --template '{{range .}}{{.id}} {{.status}}{{"\n"}}{{end}}'
+                        a Go template; json writes a value as JSON, join "," .list joins a list,
+                        and what a record leaves out is empty
+
+A person sees colours and progress; --color never, NO_COLOR and TERM=dumb give a terminal no escape
+sequence at all, and a pipe has none unless --color always or CLICOLOR_FORCE asks for colours.
+Control characters in texts of the service show as \u001b at a terminal. --quiet leaves errors and
+questions on stderr only. With -o json, --jq and --template the errors are JSON too.`
 
 // EnvironmentHelp is the help about environment variables.
 const EnvironmentHelp = `Credentials, the first that are there of
@@ -53,6 +79,9 @@ What flags win over
   HUAWEICLOUD_SDK_IAM_ENDPOINT              --iam-endpoint
   HUAWEICLOUD_SDK_STS_ENDPOINT              base URL of STS, for 'vpcep whoami'
   VPCEP_CA_FILE                             --ca-file
+
+Terminal
+  NO_COLOR, CLICOLOR_FORCE                  no colours, or colours in pipes too; --color wins
 
 Proxies
   HTTPS_PROXY, NO_PROXY                     as for other programs`

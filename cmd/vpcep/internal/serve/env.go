@@ -44,14 +44,10 @@ func printVariables(a *cli.App, variables []Variable) error {
 	for _, v := range variables {
 		object[v.Name] = v.Value
 	}
-	switch a.Output {
-	case cli.FormatJSON:
-		return cli.WriteJSON(a.Out, object)
-	case cli.FormatYAML:
-		return cli.WriteYAML(a.Out, object)
-	default:
+	if a.Output == cli.FormatTable {
 		return cli.Write(a.Out, shellLines(variables))
 	}
+	return a.PrintDocument(object)
 }
 
 // EnvFile is a file that tells scripts how to reach the service, while it runs.

@@ -49,7 +49,7 @@ What no flag is for can be sent with 'vpcep api CreateEndpointService'.`,
 		},
 	}
 	create.addFlags(command)
-	return command
+	return cli.AddOutput(a, command, madeServiceColumns())
 }
 
 func (create *servicesCreate) addFlags(command *cobra.Command) {

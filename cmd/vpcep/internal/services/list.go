@@ -43,7 +43,7 @@ whole name.`,
 	flags.StringVar(&list.vpcID, "vpc-id", "", "only services with a backend in the VPC with this `id`")
 	cli.AddSorting(command, &list.filter.SortKey, &list.filter.SortDir, gen.SortKeyCreateAt, gen.SortKeyUpdateAt)
 	list.flags.Add(command)
-	return command
+	return cli.AddOutput(a, command, listedServiceColumns())
 }
 
 func (list *servicesList) run(ctx context.Context) error {
@@ -61,10 +61,15 @@ func (list *servicesList) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	return cli.PrintList(list.app, found, listedServiceColumns())
+}
+
+// listedServiceColumns are the columns for a service in a list.
+func listedServiceColumns() []cli.Column[gen.ServiceList] {
 	columns := cli.ColumnsOf(serviceColumns(), func(s gen.ServiceList) serviceRow {
 		return serviceRow{s.ID, s.ServiceName, s.Status, s.Ports, s.ApprovalEnabled, s.CreatedAt}
 	})
-	return cli.PrintList(list.app, found, append(columns, cli.Column[gen.ServiceList]{
+	return append(columns, cli.Column[gen.ServiceList]{
 		Header: "CONNECTIONS", Cell: func(s gen.ServiceList) string { return strconv.Itoa(int(s.ConnectionCount)) },
-	}))
+	})
 }

@@ -32,7 +32,7 @@ They need no record on a whitelist.`,
 	command.Flags().StringVar(&list.filter.EndpointServiceName, "name", "", "only services whose name contains `text`, in upper or lower case")
 	cli.AddSorting(command, &list.filter.SortKey, &list.filter.SortDir, gen.SortKeyCreateAt, gen.SortKeyUpdateAt)
 	list.flags.Add(command)
-	return command
+	return cli.AddOutput(a, command, publicServiceColumns())
 }
 
 func (list *servicesPublic) run(ctx context.Context) error {
@@ -45,12 +45,16 @@ func (list *servicesPublic) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return cli.PrintList(list.app, found, []cli.Column[gen.EndpointService]{
+	return cli.PrintList(list.app, found, publicServiceColumns())
+}
+
+func publicServiceColumns() []cli.Column[gen.EndpointService] {
+	return []cli.Column[gen.EndpointService]{
 		{Header: "ID", Cell: func(s gen.EndpointService) string { return s.ID }},
 		{Header: "NAME", Cell: func(s gen.EndpointService) string { return s.ServiceName }},
 		{Header: "TYPE", Cell: func(s gen.EndpointService) string { return string(s.ServiceType) }},
 		{Header: "OWNER", Cell: func(s gen.EndpointService) string { return s.Owner }},
 		{Header: "CHARGED", Cell: func(s gen.EndpointService) string { return cli.YesOrNo(s.IsCharge) }},
 		{Header: "CREATED_AT", Cell: func(s gen.EndpointService) string { return cli.TimeCell(s.CreatedAt) }},
-	})
+	}
 }

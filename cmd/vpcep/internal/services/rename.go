@@ -10,7 +10,7 @@ import (
 )
 
 func newServicesRename(a *cli.App) *cobra.Command {
-	return &cobra.Command{
+	return cli.AddOutput(a, &cobra.Command{
 		Use:   "rename SERVICE_ID NAME",
 		Short: "Change the name of an endpoint service",
 		Long: `Change the part of the name of an endpoint service that its owner chooses. The service makes
@@ -21,7 +21,7 @@ REGION.NAME.ID of it. Endpoints stay connected.`,
 		RunE: func(command *cobra.Command, args []string) error {
 			return renameService(command.Context(), a, args[0], args[1])
 		},
-	}
+	}, renamedColumns())
 }
 
 func renameService(ctx context.Context, a *cli.App, id, name string) error {
@@ -36,12 +36,16 @@ func renameService(ctx context.Context, a *cli.App, id, name string) error {
 	if err != nil {
 		return err
 	}
-	return cli.PrintOne(a, *answer, []cli.Column[gen.UpdateEndpointServiceNameMode]{
+	return cli.PrintOne(a, *answer, renamedColumns())
+}
+
+func renamedColumns() []cli.Column[gen.UpdateEndpointServiceNameMode] {
+	return []cli.Column[gen.UpdateEndpointServiceNameMode]{
 		{Header: "NAME", Cell: func(n gen.UpdateEndpointServiceNameMode) string {
 			if n.EndpointServiceName == nil {
 				return ""
 			}
 			return *n.EndpointServiceName
 		}},
-	})
+	}
 }

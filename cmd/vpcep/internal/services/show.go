@@ -9,7 +9,7 @@ import (
 )
 
 func newServicesShow(a *cli.App) *cobra.Command {
-	return &cobra.Command{
+	return cli.AddOutput(a, &cobra.Command{
 		Use:     "show SERVICE_ID",
 		Aliases: []string{"get"},
 		Short:   "Show an endpoint service of the project",
@@ -20,7 +20,7 @@ leaves out what is empty.`,
 		Args:              cli.Arguments(false, "SERVICE_ID"),
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE:              func(command *cobra.Command, args []string) error { return showService(command.Context(), a, args[0]) },
-	}
+	}, serviceFields())
 }
 
 func showService(ctx context.Context, a *cli.App, id string) error {

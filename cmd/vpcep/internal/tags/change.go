@@ -11,7 +11,7 @@ import (
 )
 
 func newTagsAdd(a *cli.App) *cobra.Command {
-	return &cobra.Command{
+	return cli.AddOutput(a, &cobra.Command{
 		Use:   "add RESOURCE_TYPE RESOURCE_ID KEY=VALUE...",
 		Short: "Add tags to an endpoint or an endpoint service",
 		Long: `Add tags to an endpoint or an endpoint service. A key that is there gets the new value. A
@@ -33,7 +33,7 @@ resource has at most 20 tags.
 			}
 			return changeTags(command.Context(), a, args[0], args[1], body, cli.Confirmation{Yes: true})
 		},
-	}
+	}, changedColumns(gen.TagActionCreate))
 }
 
 func newTagsRemove(a *cli.App) *cobra.Command {
@@ -72,7 +72,7 @@ At a terminal it asks first. Without a terminal it needs --yes.
 		},
 	}
 	command.Flags().BoolVarP(&confirm.Yes, "yes", "y", false, "do not ask")
-	return command
+	return cli.AddOutput(a, command, changedColumns(gen.TagActionDelete))
 }
 
 // changeTags sends a change and prints what was sent: the answer of the service is empty.
@@ -96,10 +96,15 @@ func changeTags(ctx context.Context, a *cli.App, kindText, id string, body gen.B
 	if err := client.BatchAddOrRemoveResourceInstance(ctx, kind, id, body); err != nil {
 		return err
 	}
-	return cli.PrintList(a, body.Tags, []cli.Column[gen.ResourceTag]{
-		{Header: map[gen.TagAction]string{gen.TagActionCreate: "ADDED", gen.TagActionDelete: "REMOVED"}[body.Action], Cell: func(t gen.ResourceTag) string { return t.Key }},
+	return cli.PrintList(a, body.Tags, changedColumns(body.Action))
+}
+
+// changedColumns are the columns for tags that were added or removed.
+func changedColumns(action gen.TagAction) []cli.Column[gen.ResourceTag] {
+	return []cli.Column[gen.ResourceTag]{
+		{Header: map[gen.TagAction]string{gen.TagActionCreate: "ADDED", gen.TagActionDelete: "REMOVED"}[action], Cell: func(t gen.ResourceTag) string { return t.Key }},
 		{Header: "VALUE", Cell: func(t gen.ResourceTag) string { return anyValue(t.Value) }},
-	})
+	}
 }
 
 // anyValue is the value of a tag in a table; a tag that was removed whatever its value is has none.

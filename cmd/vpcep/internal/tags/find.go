@@ -46,7 +46,7 @@ means one of these.
 	flags.BoolVar(&find.untagged, "untagged", false, "only resources without any tag")
 	flags.StringVar(&find.name, "name", "", "only resources with this `text` as their name")
 	find.flags.Add(command)
-	return command
+	return cli.AddOutput(a, command, foundColumns())
 }
 
 func (find *tagsFind) run(ctx context.Context, kindText string, words []string) error {
@@ -76,11 +76,15 @@ func (find *tagsFind) run(ctx context.Context, kindText string, words []string) 
 	if err != nil {
 		return err
 	}
-	return cli.PrintList(find.app, found, []cli.Column[gen.ResourceInstance]{
+	return cli.PrintList(find.app, found, foundColumns())
+}
+
+func foundColumns() []cli.Column[gen.ResourceInstance] {
+	return []cli.Column[gen.ResourceInstance]{
 		{Header: "ID", Cell: func(r gen.ResourceInstance) string { return r.ResourceID }},
 		{Header: "NAME", Cell: resourceName},
 		{Header: "TAGS", Cell: func(r gen.ResourceInstance) string { return cli.TagCells(r.Tags) }},
-	})
+	}
 }
 
 // resourceName is the name of a resource in a table. Endpoints have none; the service shows the id in place of it.

@@ -57,7 +57,7 @@ func completeResourceType(_ *cobra.Command, args []string, _ string) ([]cobra.Co
 }
 
 func newTagsList(a *cli.App) *cobra.Command {
-	return &cobra.Command{
+	return cli.AddOutput(a, &cobra.Command{
 		Use:     "list RESOURCE_TYPE [RESOURCE_ID]",
 		Aliases: []string{"ls"},
 		Short:   "List the tags in use, or those of one resource",
@@ -82,11 +82,14 @@ its values; or the tags of one of them.
 			}
 			return listTags(command.Context(), a, kind)
 		},
-	}
+	}, []cli.Column[gen.TagList](nil))
 }
 
 // listTags lists the tags in use.
 func listTags(ctx context.Context, a *cli.App, kind gen.ResourceType) error {
+	if err := cli.CheckColumns(a, usedColumns()); err != nil {
+		return err
+	}
 	client, err := a.Client()
 	if err != nil {
 		return err
@@ -95,14 +98,22 @@ func listTags(ctx context.Context, a *cli.App, kind gen.ResourceType) error {
 	if err != nil {
 		return err
 	}
-	return cli.PrintList(a, found.Tags, []cli.Column[gen.TagValuesList]{
+	return cli.PrintList(a, found.Tags, usedColumns())
+}
+
+// usedColumns are the columns for tags with all their values.
+func usedColumns() []cli.Column[gen.TagValuesList] {
+	return []cli.Column[gen.TagValuesList]{
 		{Header: "KEY", Cell: func(t gen.TagValuesList) string { return t.Key }},
 		{Header: "VALUES", Cell: func(t gen.TagValuesList) string { return strings.Join(slices.Sorted(slices.Values(t.Values)), ", ") }},
-	})
+	}
 }
 
 // listTagsOf lists the tags of one resource.
 func listTagsOf(ctx context.Context, a *cli.App, kind gen.ResourceType, id string) error {
+	if err := cli.CheckColumns(a, tagColumns()); err != nil {
+		return err
+	}
 	client, err := a.Client()
 	if err != nil {
 		return err

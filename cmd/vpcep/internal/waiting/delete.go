@@ -55,7 +55,7 @@ func NewDelete(a *cli.App, d Deletion) *cobra.Command {
 	}
 	command.Flags().BoolVarP(&d.confirm.Yes, "yes", "y", false, "do not ask")
 	d.waiting.AddFlags(command, "they are gone")
-	return command
+	return cli.AddOutput(a, command, cli.OutcomeColumns(d.Argument, false))
 }
 
 func (d *Deletion) run(ctx context.Context, ids []string) error {

@@ -48,7 +48,7 @@ func NewWait(a *cli.App, w Wait) *cobra.Command {
 	}
 	cli.AddChoice(command, command.Flags(), &w.want, "for", "", "state to wait for", w.State, stateDeleted)
 	w.waiting.AddLimit(command)
-	return command
+	return cli.AddOutput(a, command, cli.OutcomeColumns(w.Argument, false))
 }
 
 func (w *Wait) run(ctx context.Context, ids []string) error {

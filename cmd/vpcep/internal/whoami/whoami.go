@@ -26,7 +26,7 @@ type identity struct {
 
 // New is the command.
 func New(a *cli.App) *cobra.Command {
-	return &cobra.Command{
+	return cli.AddOutput(a, &cobra.Command{
 		Use:   "whoami",
 		Short: "Show whose credentials are in force, and whether the service takes them",
 		Long: `Show where the credentials come from, the account and the user that they belong to, the project,
@@ -39,7 +39,7 @@ is shown all the same; where the service refuses, that is the error of the comma
 		Args:              cli.Arguments(false),
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE:              func(command *cobra.Command, _ []string) error { return show(command.Context(), a) },
-	}
+	}, fields())
 }
 
 func show(ctx context.Context, a *cli.App) error {

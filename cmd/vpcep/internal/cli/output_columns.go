@@ -1,0 +1,98 @@
+package cli
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// CheckColumns refuses columns that --columns or --sort-by names and that are not there. Commands whose columns hang on their
+// arguments call it before they send anything; those of the others are checked with the flags.
+func CheckColumns[T any](a *App, columns []Column[T]) error {
+	return a.checkColumns(namesOf(columns))
+}
+
+// namesOf are the names of columns, as flags take them.
+func namesOf[T any](columns []Column[T]) []string {
+	var names []string
+	for _, c := range columns {
+		names = append(names, strings.ToLower(c.Header))
+	}
+	return names
+}
+
+func (s *Settings) checkColumns(known []string) error {
+	for _, name := range s.shown.columns {
+		if err := checkColumn("--columns", name, known); err != nil {
+			return err
+		}
+	}
+	if s.shown.sortBy == "" {
+		return nil
+	}
+	return checkColumn("--sort-by", s.shown.sortBy, known)
+}
+
+func checkColumn(flag, name string, known []string) error {
+	if slices.Contains(known, strings.ToLower(name)) {
+		return nil
+	}
+	unknown := &UsageError{Err: Usagef("%s: there is no column %q; there are %s", flag, name, strings.Join(known, ", "))}
+	if near := Nearest(name, known); near != "" {
+		unknown.Hint = "did you mean " + flag + " " + near + "?"
+	}
+	return unknown
+}
+
+// chosen are the columns that --columns names, in its order; without it all that are shown by themselves.
+func chosen[T any](s *Settings, columns []Column[T]) ([]Column[T], error) {
+	if len(s.shown.columns) == 0 {
+		return slices.DeleteFunc(slices.Clone(columns), func(c Column[T]) bool { return c.Extra }), nil
+	}
+	var named []Column[T]
+	for _, name := range s.shown.columns {
+		c, err := columnNamed("--columns", name, columns)
+		if err != nil {
+			return nil, err
+		}
+		named = append(named, c)
+	}
+	return named, nil
+}
+
+func columnNamed[T any](flag, name string, columns []Column[T]) (Column[T], error) {
+	for _, c := range columns {
+		if strings.EqualFold(c.Header, name) {
+			return c, nil
+		}
+	}
+	return Column[T]{}, checkColumn(flag, name, namesOf(columns))
+}
+
+// sorted are records in the order of the column that --sort-by names: numbers by their value and before texts.
+func sorted[T any](s *Settings, records []T, columns []Column[T]) ([]T, error) {
+	if s.shown.sortBy == "" {
+		return records, nil
+	}
+	by, err := columnNamed("--sort-by", s.shown.sortBy, columns)
+	if err != nil {
+		return nil, err
+	}
+	return slices.SortedStableFunc(slices.Values(records), func(x, y T) int { return compareCells(by.Cell(x), by.Cell(y)) }), nil
+}
+
+func compareCells(x, y string) int {
+	n, noNumber := strconv.ParseFloat(x, 64)
+	m, neither := strconv.ParseFloat(y, 64)
+	switch {
+	case noNumber == nil && neither == nil:
+		return cmp.Compare(n, m)
+	case noNumber == nil:
+		return -1
+	case neither == nil:
+		return 1
+	default:
+		return strings.Compare(x, y)
+	}
+}

@@ -1,0 +1,73 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"text/template"
+)
+
+// templateFilter reads a Go template. What it makes of a document is printed with a line break at its end.
+func templateFilter(source string) (func([]byte) ([]byte, error), error) {
+	functions := template.FuncMap{
+		"json": func(value any) (string, error) { text, err := PlainJSON(value); return string(text), err },
+		"join": func(separator string, list []any) string { return join(list, separator) },
+	}
+	parsed, err := template.New("line").Funcs(functions).Parse(source)
+	if err != nil {
+		return nil, &UsageError{Err: templateError(err), Hint: "see 'vpcep help output' for an example; --jq . shows what there is"}
+	}
+	return func(document []byte) ([]byte, error) {
+		var value any
+		if err := decodeNumbers(document, &value); err != nil {
+			return nil, err
+		}
+		var text bytes.Buffer
+		if err := parsed.Execute(&text, withNumbers(value)); err != nil {
+			return nil, templateError(err)
+		}
+		// A member that a record leaves out is empty.
+		filled := bytes.ReplaceAll(text.Bytes(), []byte("<no value>"), nil)
+		if len(filled) > 0 && !bytes.HasSuffix(filled, []byte("\n")) {
+			filled = append(filled, '\n')
+		}
+		return filled, nil
+	}, nil
+}
+
+// templateError names the flag in place of the library.
+func templateError(err error) error {
+	return fmt.Errorf("--template: %s", strings.TrimPrefix(err.Error(), "template: "))
+}
+
+// withNumbers makes numbers that templates can compare: whole ones stay whole.
+func withNumbers(value any) any {
+	switch value := value.(type) {
+	case json.Number:
+		if n, err := value.Int64(); err == nil {
+			return n
+		}
+		if x, err := value.Float64(); err == nil {
+			return x
+		}
+	case []any:
+		for i := range value {
+			value[i] = withNumbers(value[i])
+		}
+	case map[string]any:
+		for name := range value {
+			value[name] = withNumbers(value[name])
+		}
+	}
+	return value
+}
+
+// join joins the elements of a list as they are printed.
+func join(list []any, separator string) string {
+	words := make([]string, len(list))
+	for i, one := range list {
+		words[i] = fmt.Sprint(one)
+	}
+	return strings.Join(words, separator)
+}
