@@ -34,9 +34,10 @@ verify: ## Checks generated code, modules, format, lint and the contract.
 	@bash .ci/verify
 
 .PHONY: lint
-lint: ## Runs golangci-lint on both modules.
+lint: ## Runs golangci-lint on all modules.
 	@bash .ci/golangci-lint run ./...
 	@cd bench && bash ../.ci/golangci-lint run ./...
+	@cd interop && bash ../.ci/golangci-lint run ./...
 
 .PHONY: generate
 generate: ## Writes what comes from the contract, with an overlay of yours: OVERLAY=docs/partner.overlay.yaml
@@ -101,6 +102,14 @@ cover: ## Shows which statements the tests reach.
 	@mkdir -p build
 	go test -coverpkg=./... -coverprofile=build/cover.out ./...
 	@go tool cover -func=build/cover.out | tail -1
+
+.PHONY: interop interop-quick interop-pages
+interop: ## Generates clients of all languages from the contract, and runs a scenario with each.
+	@bash .ci/interop
+interop-quick: ## The same for Python, Go and TypeScript, as in CI.
+	@bash .ci/interop -quick
+interop-pages: ## Writes docs/languages.md and docs/languages/ from interop/clients.yaml.
+	@cd interop && go run . -write
 
 .PHONY: docs
 docs: ## Renders the contract to build/api.html.

@@ -1,0 +1,81 @@
+// The command interop generates clients of other languages from the contract, unchanged, and runs one scenario with each of
+// them against the embedded service. It fails when a step does not end as clients.yaml says.
+//
+//	go run . [-quick] [-write] [CLIENT...]
+//
+// It is run below interop/. A client whose tools are not on this machine is skipped with a word.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"slices"
+	"syscall"
+	"time"
+)
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run() error {
+	quick := flag.Bool("quick", false, "run only the clients that need no compiler of their own")
+	write := flag.Bool("write", false, "write docs/languages.md and docs/languages/ instead of running anything")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	all, err := readClients("clients.yaml")
+	if err == nil && *write {
+		err = writePages(all, "../docs")
+	} else if err == nil {
+		err = runAll(ctx, chosen(all, *quick, flag.Args()))
+	}
+	return err
+}
+
+// chosen are the clients that are named, or all of them, or all quick ones.
+func chosen(all []client, quick bool, names []string) []client {
+	return slices.DeleteFunc(slices.Clone(all), func(c client) bool {
+		if len(names) > 0 {
+			return !slices.Contains(names, c.Name)
+		}
+		return quick && !c.Quick
+	})
+}
+
+// runAll runs clients one after the other, each against a service of its own.
+func runAll(ctx context.Context, clients []client) error {
+	program, remove, err := buildService(ctx)
+	if err != nil {
+		return err
+	}
+	defer remove()
+	failed := 0
+	for _, c := range clients {
+		if tool := c.missing(ctx); tool != "" {
+			fmt.Printf("%-28s skipped: this machine has no %s\n", c.Name, tool)
+			continue
+		}
+		start := time.Now()
+		found, err := c.try(ctx, program)
+		if err != nil {
+			return fmt.Errorf("%s: %w", c.Name, err)
+		}
+		surprises := c.compare(found)
+		failed += len(surprises)
+		fmt.Printf("%-28s %d of %d steps, %.0f s\n", c.Name, found.good(), len(steps), time.Since(start).Seconds())
+		for _, text := range surprises {
+			fmt.Printf("    %s\n", text)
+		}
+	}
+	if failed > 0 {
+		return fmt.Errorf("%d steps did not end as clients.yaml says", failed)
+	}
+	return ctx.Err()
+}
