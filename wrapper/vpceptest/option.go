@@ -22,6 +22,8 @@ type config struct {
 	now                                 func() time.Time
 	tokenLifetime                       time.Duration
 	duplicates                          Duplicates
+	listDelay                           time.Duration
+	strictRemovals, oneType             bool
 	batchLimit, whitelistLimit          int
 	delay                               time.Duration // How long creating and deleting take.
 	serviceQuota, endpointQuota         int
@@ -60,7 +62,7 @@ func (c *config) check() error {
 		return errors.New("vpceptest: the account, name and password of the IAM user must not be empty")
 	case c.now == nil || c.report == nil:
 		return errors.New("vpceptest: a function is nil")
-	case c.tokenLifetime <= 0 || c.keyLifetime <= 0 || c.batchLimit < 1 || c.whitelistLimit < 0 || c.delay < 0 ||
+	case c.tokenLifetime <= 0 || c.keyLifetime <= 0 || c.batchLimit < 1 || c.whitelistLimit < 0 || c.delay < 0 || c.listDelay < 0 ||
 		c.serviceQuota < 0 || c.endpointQuota < 0 || c.addressLimit < 0 || c.latency < 0 ||
 		!c.gatewayLimit.valid() || !c.serviceLimit.valid():
 		return errors.New("vpceptest: a lifetime or limit is too small")

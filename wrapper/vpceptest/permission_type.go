@@ -1,6 +1,7 @@
 package vpceptest
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/vpcep-go/vpcep/gen"
@@ -8,6 +9,13 @@ import (
 
 // orgPathPrefix begins the permission strings that name a part of an organization.
 const orgPathPrefix = "organizations:orgPath::"
+
+// mixed reports whether some records name a part of an organization and others do not.
+func mixed(records []gen.EpsPermission) bool {
+	return slices.ContainsFunc(records, func(p gen.EpsPermission) bool {
+		return strings.HasPrefix(p.Permission, orgPathPrefix) != strings.HasPrefix(records[0].Permission, orgPathPrefix)
+	})
+}
 
 // fits reports whether a permission string is of the form that permission_type names. Without a type all are.
 func fits(kind gen.PermissionType, permission string) bool {

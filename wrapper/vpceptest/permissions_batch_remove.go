@@ -22,6 +22,11 @@ func batchRemovePermissions() operation {
 				return nil, err
 			}
 			for _, p := range body.Permissions {
+				if _, ok := service.whitelist.ids[p.ID]; !ok && c.config.strictRemovals {
+					return nil, &refusal{code: codePermission, detail: "no record has an id of the request"}
+				}
+			}
+			for _, p := range body.Permissions {
 				if r, ok := service.whitelist.ids[p.ID]; ok {
 					service.whitelist.remove(r)
 				}

@@ -39,8 +39,8 @@ func listPermissions() operation {
 		}
 		limit, offset := pageBounds(c.query)
 		key, direction := gen.PermissionSortKey(c.query.Get("sort_key")), gen.SortDir(c.query.Get("sort_dir"))
-		if text := c.query.Get("permission"); text != "" {
-			return pageOf(matching(service.whitelist.sorted(key, direction, 0), text), limit, offset), nil
+		if text := c.query.Get("permission"); text != "" || c.config.listDelay > 0 {
+			return pageOf(c.matching(service.whitelist.sorted(key, direction, 0), text), limit, offset), nil
 		}
 		answer := listedRecords{Permissions: []listedRecord{}, TotalCount: service.whitelist.size()}
 		for r := range service.whitelist.sorted(key, direction, offset) {
@@ -53,11 +53,11 @@ func listPermissions() operation {
 	}}
 }
 
-// matching are the records whose permission string contains a text.
-func matching(records iter.Seq[*record], text string) iter.Seq[*record] {
+// matching are the records whose permission string contains a text, as far as lists show them already.
+func (c *call) matching(records iter.Seq[*record], text string) iter.Seq[*record] {
 	return func(yield func(*record) bool) {
 		for r := range records {
-			if strings.Contains(r.Permission, text) && !yield(r) {
+			if strings.Contains(r.Permission, text) && !r.shown.After(c.exact) && !yield(r) {
 				return
 			}
 		}

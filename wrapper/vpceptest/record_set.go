@@ -12,8 +12,9 @@ import (
 type record struct {
 	gen.EpsPermission
 	updated time.Time
-	number  uint64  // Grows with every record.
-	twin    *record // The next older one with the same permission string.
+	shown   time.Time // When lists begin to show it.
+	number  uint64    // Grows with every record.
+	twin    *record   // The next older one with the same permission string.
 }
 
 // recordSet is a whitelist. Whatever a request asks for, it passes the records that the answer is about, not all of

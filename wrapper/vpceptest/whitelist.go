@@ -1,8 +1,6 @@
 package vpceptest
 
 import (
-	"time"
-
 	"github.com/vpcep-go/vpcep/gen"
 )
 
@@ -39,15 +37,15 @@ func (s *Service) AddPermissions(serviceID string, permissions ...string) {
 	s.edit(func(c *call) {
 		service := c.service(serviceID)
 		for _, permission := range permissions {
-			service.append(c.store, gen.EpsPermission{Permission: permission}, c.now)
+			c.append(service, gen.EpsPermission{Permission: permission})
 		}
 	})
 }
 
-func (e *endpointService) append(s *store, p gen.EpsPermission, now time.Time) *record {
-	s.records++
-	p.ID, p.CreatedAt = newID(), now
-	added := &record{EpsPermission: p, updated: now, number: s.records}
+func (c *call) append(e *endpointService, p gen.EpsPermission) *record {
+	c.store.records++
+	p.ID, p.CreatedAt = newID(), c.now
+	added := &record{EpsPermission: p, updated: c.now, shown: c.exact.Add(c.config.listDelay), number: c.store.records}
 	e.whitelist.add(added)
 	return added
 }
@@ -56,6 +54,9 @@ func (e *endpointService) append(s *store, p gen.EpsPermission, now time.Time) *
 func (c *call) add(e *endpointService, kind gen.PermissionType, wanted []gen.EpsPermission) ([]*record, error) {
 	if err := c.checkBatch(len(wanted)); err != nil {
 		return nil, err
+	}
+	if c.config.oneType && kind == "" && mixed(wanted) {
+		return nil, &refusal{code: codePermission, detail: "the records are of several types"}
 	}
 	var fresh []gen.EpsPermission
 	seen := map[string]bool{}
@@ -79,7 +80,7 @@ func (c *call) add(e *endpointService, kind gen.PermissionType, wanted []gen.Eps
 	}
 	added := make([]*record, 0, len(fresh))
 	for _, p := range fresh {
-		added = append(added, e.append(c.store, p, c.now))
+		added = append(added, c.append(e, p))
 	}
 	return added, nil
 }

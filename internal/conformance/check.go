@@ -1,0 +1,161 @@
+package conformance
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"mime"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// checkJSON holds a body against a schema. Status 0 means that it is a request.
+func checkJSON(schema *openapi3.Schema, body []byte, status int) []Departure {
+	var value any
+	decoder := json.NewDecoder(bytes.NewReader(body))
+	decoder.UseNumber()
+	if err := decoder.Decode(&value); err != nil {
+		return []Departure{{status, "", "the body is not JSON"}}
+	}
+	side := openapi3.VisitAsResponse()
+	if status == 0 {
+		side = openapi3.VisitAsRequest()
+	}
+	found := breaches(schema.VisitJSON(value, side, openapi3.MultiErrors(), openapi3.EnableFormatValidation()), status)
+	return append(found, newThings(schema, value, "$", status)...)
+}
+
+// breaches are the findings of kin-openapi without the values.
+func breaches(err error, status int) []Departure {
+	var several openapi3.MultiError
+	if errors.As(err, &several) {
+		var found []Departure
+		for _, one := range several {
+			found = append(found, breaches(one, status)...)
+		}
+		return found
+	}
+	var one *openapi3.SchemaError
+	if !errors.As(err, &one) {
+		return nil
+	}
+	what := "breaks " + one.SchemaField
+	if one.SchemaField == "format" || one.SchemaField == "type" {
+		what = fmt.Sprintf("is not a %s", strings.TrimSpace(typeOf(one.Schema)+" "+one.Schema.Format))
+	}
+	if one.Value == nil && one.SchemaField != "required" {
+		what = "is null"
+	}
+	if isLoose(one.Schema, one.Value) {
+		what = "has a loose form that the contract names (x-also)"
+	}
+	return []Departure{{status, place(one.JSONPointer()), what}}
+}
+
+func typeOf(schema *openapi3.Schema) string {
+	if schema.Type == nil {
+		return "value of its type"
+	}
+	return strings.Join(schema.Type.Slice(), " or ")
+}
+
+// isLoose reports whether a value has one of the other forms of its schema.
+func isLoose(schema *openapi3.Schema, value any) bool {
+	forms, _ := schema.Extensions["x-also"].([]any)
+	return slices.ContainsFunc(forms, func(form any) bool {
+		text, err := json.Marshal(form)
+		var other openapi3.Schema
+		if err != nil || json.Unmarshal(text, &other) != nil {
+			return false
+		}
+		return other.VisitJSON(value) == nil
+	})
+}
+
+// newThings are members and values of enumerations that the contract does not have. They are allowed in answers, and are worth
+// knowing all the same.
+func newThings(schema *openapi3.Schema, value any, where string, status int) []Departure {
+	var found []Departure
+	switch value := value.(type) {
+	case map[string]any:
+		found = newMembers(schema, value, where, status)
+	case []any:
+		if schema.Items == nil {
+			return nil
+		}
+		for _, item := range value {
+			found = append(found, newThings(schema.Items.Value, item, where+"[]", status)...)
+		}
+	case string:
+		known, _ := schema.Extensions["x-extensible-enum"].([]any)
+		if len(known) > 0 && !slices.Contains(known, any(value)) {
+			found = append(found, Departure{status, where, "has the new value " + shown(value)})
+		}
+	}
+	return found
+}
+
+func newMembers(schema *openapi3.Schema, object map[string]any, where string, status int) []Departure {
+	var found []Departure
+	for name, value := range object {
+		property := schema.Properties[name]
+		switch {
+		case property != nil:
+			found = append(found, newThings(property.Value, value, where+"."+name, status)...)
+		case schema.AdditionalProperties.Has == nil && schema.AdditionalProperties.Schema == nil && len(schema.Properties) > 0:
+			found = append(found, Departure{status, where + "." + shown(name), "is a member that the contract does not have"})
+		}
+	}
+	return found
+}
+
+// place is a JSON path without indexes.
+func place(pointer []string) string {
+	path := "$"
+	for _, step := range pointer {
+		if isIndex.MatchString(step) {
+			path += "[]"
+			continue
+		}
+		path += "." + shown(step)
+	}
+	return path
+}
+
+var (
+	isIndex = regexp.MustCompile(`^[0-9]+$`)
+	isWord  = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.-]{0,39}$`)
+	isID    = regexp.MustCompile(`^[0-9a-fA-F-]{16,}$`)
+)
+
+// shown is a word of the service, unless it might be an id or somebody's text.
+func shown(word string) string {
+	if !isWord.MatchString(word) || isID.MatchString(word) {
+		return "(hidden)"
+	}
+	return word
+}
+
+func isJSON(contentType string) bool {
+	name, _, err := mime.ParseMediaType(contentType)
+	return err == nil && name == mediaType
+}
+
+// errorCode is the code of an error, in either shape.
+func errorCode(body []byte) string {
+	var answer struct {
+		Error     struct{ Code string }
+		ErrorCode string `json:"error_code"`
+	}
+	if json.Unmarshal(body, &answer) != nil {
+		return ""
+	}
+	if answer.Error.Code != "" {
+		return answer.Error.Code
+	}
+	return answer.ErrorCode
+}

@@ -1,0 +1,68 @@
+package conformance
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"slices"
+
+	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+)
+
+// undo removes something that the run made.
+type undo struct {
+	kind         string
+	remove, look gen.Operation
+	path         map[string]string
+}
+
+// undoLater remembers to remove a resource.
+func (s *session) undoLater(kind string, remove, look gen.Operation, path map[string]string) {
+	s.undo = append(s.undo, undo{kind, remove, look, path})
+}
+
+// cleanUp removes what is left of what the run made, newest first, and gives the kinds of what it could not remove.
+func (s *session) cleanUp(ctx context.Context) []string {
+	ctx, cancel := context.WithTimeout(ctx, s.options.patience())
+	defer cancel()
+	left := s.lost
+	for _, one := range slices.Backward(s.undo) {
+		if !s.remove(ctx, one) {
+			left = append(left, one.kind)
+		}
+	}
+	s.undo = nil
+	return left
+}
+
+// remove removes a resource and waits until it is gone.
+func (s *session) remove(ctx context.Context, one undo) bool {
+	for sent := false; ; {
+		if !sent {
+			r := s.ask(ctx, question{op: one.remove, path: one.path})
+			sent = r.ok() || r.status == http.StatusNotFound || errors.Is(r.err, vpcep.ErrNotFound)
+		}
+		if sent && s.isGone(ctx, one) {
+			return true
+		}
+		if pause(ctx, waitStep) != nil {
+			return false
+		}
+	}
+}
+
+// isGone reports whether a resource is no longer there.
+func (s *session) isGone(ctx context.Context, one undo) bool {
+	r := s.ask(ctx, question{op: one.look, path: one.path, odd: true})
+	return r.status == http.StatusNotFound || errors.Is(r.err, vpcep.ErrNotFound)
+}
+
+// removeNow removes the newest resource that the run made.
+func (s *session) removeNow(ctx context.Context) error {
+	last := s.undo[len(s.undo)-1]
+	if s.remove(ctx, last) {
+		s.undo = s.undo[:len(s.undo)-1]
+	}
+	return ctx.Err()
+}

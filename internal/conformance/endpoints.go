@@ -1,0 +1,109 @@
+package conformance
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+// tryEndpoint makes an endpoint at the endpoint service of the run, and does everything with it.
+func (s *session) tryEndpoint(ctx context.Context, service string) error {
+	place := object{"vpc_id": s.options.VPCID, "subnet_id": s.options.SubnetID}
+	if _, r := s.makeEndpoint(ctx, place, newUUID(), true); ctx.Err() == nil {
+		s.find(newEndpoint, r.verdict())
+	}
+	id, _ := s.makeEndpoint(ctx, place, service, false)
+	if id == "" {
+		return ctx.Err()
+	}
+	ofService, path := map[string]string{serviceParam: service}, map[string]string{endpointParam: id}
+	s.ask(ctx, question{op: gen.OpListServiceConnections(), path: ofService})
+	s.ask(ctx, question{op: gen.OpUpdateEndpointConnectionsDesc(), path: ofService, body: object{
+		"connections": []object{{"id": id, "description": "conformance"}},
+	}})
+	s.ask(ctx, question{op: gen.OpAcceptOrRejectEndpoint(), path: ofService, body: object{"action": "receive", "endpoints": []string{id}}})
+	if err := s.waitFor(ctx, gen.OpListEndpointInfoDetails(), path, string(gen.EndpointStatusAccepted)); err != nil {
+		return err
+	}
+	s.ask(ctx, question{op: gen.OpUpdateEndpointWhite(), path: path, body: object{"whitelist": []string{"192.168.1.1"}, "enable_whitelist": true}})
+	s.ask(ctx, question{op: gen.OpUpgradeEndpoint(), path: path, body: object{"action": "start"}})
+	if err := s.removeNow(ctx); err != nil {
+		return err
+	}
+	s.find(goneEndpoint, s.ask(ctx, question{op: gen.OpListEndpointInfoDetails(), path: path, odd: true}).verdict())
+	return ctx.Err()
+}
+
+// makeEndpoint makes an endpoint that is removed later.
+func (s *session) makeEndpoint(ctx context.Context, place object, service string, odd bool) (string, reply) {
+	body := object{"endpoint_service_id": service}
+	for name, value := range place {
+		body[name] = value
+	}
+	var made struct{ ID string }
+	r := s.make(ctx, question{op: gen.OpCreateEndpoint(), body: body, odd: odd})
+	if r.read(&made); made.ID == "" && r.isUnknown() {
+		made.ID = s.endpointOf(ctx, service)
+	}
+	if made.ID != "" {
+		s.undoLater("endpoint", gen.OpDeleteEndpoint(), gen.OpListEndpointInfoDetails(), map[string]string{endpointParam: made.ID})
+	}
+	return made.ID, r
+}
+
+// endpointOf gives the id of the endpoint at the endpoint service of the run, or "". At other services it cannot be told from
+// those of others, and may be left behind.
+func (s *session) endpointOf(ctx context.Context, service string) string {
+	var found struct{ Connections []struct{ ID string } }
+	if path := (map[string]string{serviceParam: service}); s.isOwn(path) {
+		s.ask(context.WithoutCancel(ctx), question{op: gen.OpListServiceConnections(), path: path}).read(&found)
+	}
+	if len(found.Connections) == 1 {
+		return found.Connections[0].ID
+	}
+	s.lost = append(s.lost, "perhaps an endpoint")
+	return ""
+}
+
+// isOwn reports whether the run made a resource.
+func (s *session) isOwn(path map[string]string) bool {
+	return slices.ContainsFunc(s.undo, func(one undo) bool { return maps.Equal(one.path, path) })
+}
+
+// tryGateway makes an endpoint at a public gateway service that costs nothing, where there is one.
+func (s *session) tryGateway(ctx context.Context) error {
+	var public struct {
+		Services []struct {
+			ID       string
+			Type     string `json:"service_type"`
+			IsCharge any    `json:"is_charge"`
+		} `json:"endpoint_services"`
+	}
+	s.ask(ctx, question{op: gen.OpListServicePublicDetails()}).read(&public)
+	for _, service := range public.Services {
+		if service.Type != string(gen.ServiceTypeGateway) || service.IsCharge != false {
+			continue
+		}
+		id, _ := s.makeEndpoint(ctx, object{"vpc_id": s.options.VPCID}, service.ID, false)
+		if id == "" {
+			return ctx.Err()
+		}
+		path := map[string]string{endpointParam: id}
+		if err := s.waitFor(ctx, gen.OpListEndpointInfoDetails(), path, string(gen.EndpointStatusAccepted)); err != nil {
+			return err
+		}
+		var found struct{ Routetables []string }
+		s.ask(ctx, question{op: gen.OpListEndpointInfoDetails(), path: path}).read(&found)
+		s.ask(ctx, question{op: gen.OpUpdateEndpointPolicy(), path: path, body: object{"policy_statement": []object{{
+			"Effect": "Allow", "Action": []string{"obs:*:*"}, "Resource": []string{"obs:*:*:*:*"},
+		}}}})
+		s.ask(ctx, question{op: gen.OpDeleteEndpointPolicy(), path: path})
+		if len(found.Routetables) > 0 {
+			s.ask(ctx, question{op: gen.OpUpdateEndpointRoutetable(), path: path, body: object{"routetables": found.Routetables}})
+		}
+		return s.removeNow(ctx)
+	}
+	return ctx.Err()
+}

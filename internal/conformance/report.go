@@ -1,0 +1,86 @@
+package conformance
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Report is what was found out about a service. It has no ids of resources, no secrets and no texts of the service.
+type Report struct {
+	Contract   string      `json:"contract"`    // Version of the contract that the answers were held against.
+	ReadOnly   bool        `json:"read_only"`   // Nothing was changed.
+	Operations []Operation `json:"operations"`  // All operations of the contract, by name.
+	Behaviors  []Behavior  `json:"behaviors"`   // What the contract leaves open, in the order of Behaviors.
+	LeftBehind []string    `json:"left_behind"` // Kinds of resources that could not be removed; empty when all is gone.
+}
+
+// Operation is what was found out about an operation.
+type Operation struct {
+	Name       string      `json:"operation"`
+	Calls      int         `json:"calls"`    // Calls that were answered.
+	Statuses   []int       `json:"statuses"` // Statuses of their answers, without repeats.
+	Departures []Departure `json:"departures"`
+	NotTried   string      `json:"not_tried,omitempty"` // Why there was no call.
+}
+
+// Departure is something that the contract says otherwise.
+type Departure struct {
+	Status int    `json:"status"` // Status of the answer; 0 for a request.
+	Where  string `json:"where"`  // JSON path without indexes, such as $.permissions[].created_at; "" is the answer as a whole.
+	What   string `json:"what"`   // What is wrong, without the value.
+}
+
+// Behavior is the answer to a question that the pages of the service leave open.
+type Behavior struct {
+	ID       string `json:"id"`       // Such as duplicates.
+	Question string `json:"question"` // In words.
+	Finding  string `json:"finding"`  // What the service does; NotFound when it could not be found out.
+	Guess    string `json:"guess"`    // What the embedded service does unless it is told otherwise.
+}
+
+// NotFound is the finding of a question that could not be answered.
+const NotFound = "not found out"
+
+// Fits reports whether no answer departs from the contract.
+func (r *Report) Fits() bool {
+	return !slices.ContainsFunc(r.Operations, func(o Operation) bool { return len(o.Departures) > 0 })
+}
+
+// Surprises are the behaviors that were found to differ from the guess.
+func (r *Report) Surprises() []Behavior {
+	var found []Behavior
+	for _, b := range r.Behaviors {
+		if b.Finding != NotFound && b.Finding != b.Guess {
+			found = append(found, b)
+		}
+	}
+	return found
+}
+
+// Finding is the finding for a question, or NotFound.
+func (r *Report) Finding(id string) string {
+	for _, b := range r.Behaviors {
+		if b.ID == id {
+			return b.Finding
+		}
+	}
+	return NotFound
+}
+
+// note adds what a call of the operation showed.
+func (o *Operation) note(status int, departures []Departure) {
+	o.Calls++
+	if !slices.Contains(o.Statuses, status) {
+		o.Statuses = append(o.Statuses, status)
+		slices.Sort(o.Statuses)
+	}
+	for _, d := range departures {
+		if !slices.Contains(o.Departures, d) {
+			o.Departures = append(o.Departures, d)
+		}
+	}
+	slices.SortFunc(o.Departures, func(a, b Departure) int {
+		return cmp.Or(cmp.Compare(a.Status, b.Status), strings.Compare(a.Where, b.Where), strings.Compare(a.What, b.What))
+	})
+}

@@ -1,0 +1,127 @@
+package conformance
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+)
+
+// Options say what a run may do.
+type Options struct {
+	// ReadOnly lets it send nothing that changes something.
+	ReadOnly bool
+	// VPCID, PortID and SubnetID are those of the account in which the run makes an endpoint service and an endpoint. They are
+	// needed unless it is ReadOnly.
+	VPCID, PortID, SubnetID string
+	// Patience is how long a run waits for what it made to get into a state, and for the removal of all of it. Default 2 minutes.
+	Patience time.Duration
+	// Progress is called before each request with the name of its operation, unless it is nil.
+	Progress func(operation string)
+}
+
+func (o Options) step(operation string) {
+	if o.Progress != nil {
+		o.Progress(operation)
+	}
+}
+
+// patience is Patience with its default.
+func (o Options) patience() time.Duration { return cmp.Or(o.Patience, 2*time.Minute) }
+
+// check refuses options with which a run would fail half-way.
+func (o Options) check() error {
+	if o.ReadOnly {
+		return nil
+	}
+	for name, value := range map[string]string{"VPCID": o.VPCID, "PortID": o.PortID, "SubnetID": o.SubnetID} {
+		if value == "" {
+			return fmt.Errorf("conformance: %s is empty; a run that may change something needs it, and ReadOnly does not", name)
+		}
+	}
+	return nil
+}
+
+// Plan tells in sentences what a run with these options does.
+func (o Options) Plan() []string {
+	plan := []string{"list and read endpoint services, endpoints, connections, whitelists, tags, quotas and versions"}
+	if o.ReadOnly {
+		return plan
+	}
+	return append(plan,
+		"make one endpoint service named "+namePrefix+"… in the VPC "+o.VPCID+", change it, and remove it at the end",
+		"put accounts and organization paths that belong to nobody on its whitelist, and take them off",
+		"make one endpoint at that service in the subnet "+o.SubnetID+", accept, change and remove it",
+		"make one endpoint at a public gateway service without charge, if there is one, change its policy, and remove it",
+		"send some requests that are wrong on purpose; nothing that was there before is changed or removed",
+	)
+}
+
+// Run asks the service everything that the options allow. What it made is removed at the end, also when the context ends
+// meanwhile: then it takes up to Options.Patience more. The report is good as far as the run came. The error says why it did not come
+// to its end, or that something is left behind.
+func Run(ctx context.Context, client *vpcep.Client, options Options) (*Report, error) {
+	if err := options.check(); err != nil {
+		return nil, err
+	}
+	c, err := readContract()
+	if err != nil {
+		return nil, err
+	}
+	s := &session{client: client, contract: c, options: options, operations: map[string]*Operation{}, findings: map[string]string{}}
+	for _, op := range gen.Operations() {
+		s.operations[op.ID] = &Operation{Name: op.ID, Statuses: []int{}, Departures: []Departure{}}
+	}
+	err = s.read(ctx)
+	if err == nil && !options.ReadOnly {
+		err = s.write(ctx)
+	}
+	left := s.cleanUp(context.WithoutCancel(ctx))
+	if len(left) > 0 {
+		err = errors.Join(err, fmt.Errorf("conformance: could not remove what the run made: %s", strings.Join(left, ", ")))
+	}
+	if ctx.Err() != nil {
+		err = errors.Join(ctx.Err(), err)
+	}
+	return s.report(left), err
+}
+
+// report puts together what was found.
+func (s *session) report(left []string) *Report {
+	r := &Report{Contract: s.contract.version, ReadOnly: s.options.ReadOnly, LeftBehind: append([]string{}, left...)}
+	for _, op := range s.operations {
+		if op.Calls == 0 {
+			op.NotTried = "the run did not come so far, or there was nothing to try it on"
+			if kind := operationNamed(op.Name); s.options.ReadOnly && !kind.ReadOnly {
+				op.NotTried = "it changes something, and the run was to change nothing"
+			}
+		}
+		r.Operations = append(r.Operations, *op)
+	}
+	slices.SortFunc(r.Operations, func(a, b Operation) int { return strings.Compare(a.Name, b.Name) })
+	s.find(markerSize, s.scan.markers())
+	s.find(zones, s.scan.times())
+	s.find(throttling, s.scan.throttling())
+	for _, b := range behaviors() {
+		if b.Finding = s.findings[b.ID]; b.Finding == "" {
+			b.Finding = NotFound
+		}
+		r.Behaviors = append(r.Behaviors, b)
+	}
+	return r
+}
+
+func operationNamed(id string) gen.Operation {
+	for _, op := range gen.Operations() {
+		if op.ID == id {
+			return op
+		}
+	}
+	return gen.Operation{}
+}

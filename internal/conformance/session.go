@@ -1,0 +1,100 @@
+package conformance
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"time"
+
+	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+)
+
+// session asks a service, and keeps what the answers showed.
+type session struct {
+	client     *vpcep.Client
+	contract   *contract
+	options    Options
+	operations map[string]*Operation
+	findings   map[string]string
+	undo       []undo   // What was made, newest last.
+	lost       []string // What may be there and cannot be found.
+	scan       scan     // What all answers have in common.
+}
+
+// question is a request.
+type question struct {
+	op    gen.Operation
+	path  map[string]string
+	query url.Values
+	body  any  // A value to encode, or json.RawMessage to send as it stands.
+	odd   bool // It breaks the contract on purpose, or asks for what is not there: neither side is held against the contract.
+}
+
+// reply is an answer. Status 0 means that there was none.
+type reply struct {
+	status     int
+	code       string
+	retryAfter time.Duration
+	body       []byte
+	err        error
+}
+
+// ok reports whether the answer is a success.
+func (r reply) ok() bool { return r.status/100 == 2 }
+
+// verdict is the answer in a word or two: taken, or the status and the code of the refusal.
+func (r reply) verdict() string {
+	switch {
+	case r.status == 0:
+		return NotFound
+	case r.ok():
+		return "accepted"
+	case r.code == "":
+		return fmt.Sprintf("refused with %d", r.status)
+	default:
+		return fmt.Sprintf("refused with %d %s", r.status, shown(r.code))
+	}
+}
+
+// read decodes the body of a success.
+func (r reply) read(value any) bool { return r.ok() && json.Unmarshal(r.body, value) == nil }
+
+// ask sends a request, and holds both sides against the contract.
+func (s *session) ask(ctx context.Context, q question) reply {
+	var body json.RawMessage
+	if q.body != nil {
+		var err error
+		if body, err = json.Marshal(q.body); err != nil {
+			return reply{err: err}
+		}
+	}
+	if raw, ok := q.body.(json.RawMessage); ok {
+		body = raw // Marshal would drop what is wrong with it on purpose.
+	}
+	op := q.op
+	op.ID = "Conformance" + op.ID // The client checks answers of operations that it knows; here they are looked at as they are.
+	var answer vpcep.Answer
+	s.options.step(q.op.ID)
+	_, err := s.client.Do(ctx, op, q.path, q.query, body, vpcep.WithAnswer(&answer))
+	got := reply{status: answer.StatusCode, body: answer.Body, err: err}
+	contentType := answer.Header.Get("Content-Type")
+	if failed, ok := errors.AsType[*vpcep.APIError](err); ok {
+		got = reply{status: failed.StatusCode, code: failed.Code, retryAfter: failed.RetryAfter, body: failed.RawBody, err: err}
+	}
+	if got.status == 0 {
+		return got
+	}
+	departures := s.contract.answer(q.op, got.status, contentType, got.body)
+	if !q.odd {
+		departures = append(departures, s.contract.request(q.op, body)...)
+	}
+	s.operations[q.op.ID].note(got.status, departures)
+	s.scan.look(got)
+	return got
+}
+
+// find sets the finding for a question.
+func (s *session) find(id, finding string) { s.findings[id] = finding }

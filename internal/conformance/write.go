@@ -1,0 +1,167 @@
+package conformance
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+)
+
+// namePrefix begins the names of what a run makes.
+const namePrefix = "conf-"
+
+// waitStep is how often a run looks at what it made.
+const waitStep = 250 * time.Millisecond
+
+// write makes an endpoint service and endpoints, and tries everything on them.
+func (s *session) write(ctx context.Context) error {
+	service, err := s.makeService(ctx)
+	if err != nil {
+		return err
+	}
+	s.readService(ctx, service)
+	if err := s.changeService(ctx, service); err != nil {
+		return err
+	}
+	w := &whitelist{session: s, service: service}
+	if err := w.try(ctx); err != nil {
+		return err
+	}
+	if err := s.tryEndpoint(ctx, service); err != nil {
+		return err
+	}
+	if err := s.tryGateway(ctx); err != nil {
+		return err
+	}
+	return s.upgradeService(ctx, service)
+}
+
+func (s *session) makeService(ctx context.Context) (string, error) {
+	var made struct{ ID string }
+	name := namePrefix + newUUID()[:8]
+	r := s.make(ctx, question{op: gen.OpCreateEndpointService(), body: object{
+		"vpc_id": s.options.VPCID, "port_id": s.options.PortID, "server_type": "VM", "service_name": name,
+		"approval_enabled": true, "ports": []object{{"client_port": 8080, "server_port": 80, "protocol": "TCP"}},
+		"description": "made by vpcep conformance",
+	}})
+	if r.read(&made); made.ID == "" && r.isUnknown() {
+		made.ID = s.serviceNamed(ctx, name)
+	}
+	if made.ID == "" {
+		return "", fmt.Errorf("conformance: cannot make an endpoint service: %w", r.reason())
+	}
+	path := map[string]string{serviceParam: made.ID}
+	s.undoLater("endpoint service", gen.OpDeleteEndpointService(), gen.OpListServiceDetails(), path)
+	return made.ID, s.waitFor(ctx, gen.OpListServiceDetails(), path, "available")
+}
+
+// make sends a request that makes something. An interruption does not end it, so that the run learns what to remove.
+func (s *session) make(ctx context.Context, q question) reply {
+	if ctx.Err() != nil {
+		return reply{err: ctx.Err()}
+	}
+	return s.ask(context.WithoutCancel(ctx), q)
+}
+
+// isUnknown reports whether the service may have made something, and did not say what.
+func (r reply) isUnknown() bool { return r.ok() || errors.Is(r.err, vpcep.ErrOutcomeUnknown) }
+
+// serviceNamed gives the id of the endpoint service with the name, which only this run has, or "".
+func (s *session) serviceNamed(ctx context.Context, name string) string {
+	var found struct {
+		Services []struct {
+			ID   string
+			Name string `json:"service_name"`
+		} `json:"endpoint_services"`
+	}
+	query := url.Values{"endpoint_service_name": {name}}
+	s.ask(context.WithoutCancel(ctx), question{op: gen.OpListEndpointService(), query: query}).read(&found)
+	for _, service := range found.Services {
+		if strings.Contains(service.Name, name) {
+			return service.ID
+		}
+	}
+	return ""
+}
+
+// reason is why an answer is of no use.
+func (r reply) reason() error {
+	if r.err != nil {
+		return r.err
+	}
+	return errors.New("the answer has no id")
+}
+
+// waitFor waits until a resource has a status.
+func (s *session) waitFor(ctx context.Context, op gen.Operation, path map[string]string, status string) error {
+	for begin := time.Now(); ; {
+		var found struct{ Status string }
+		r := s.ask(ctx, question{op: op, path: path})
+		if r.read(&found) && found.Status == status {
+			return nil
+		}
+		if time.Since(begin) > s.options.patience() || found.Status == "failed" {
+			return fmt.Errorf("conformance: what the run made does not become %s; its status is %q", status, found.Status)
+		}
+		if err := pause(ctx, waitStep); err != nil {
+			return err
+		}
+	}
+}
+
+func pause(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// changeService changes the endpoint service of the run.
+func (s *session) changeService(ctx context.Context, id string) error {
+	path := map[string]string{serviceParam: id}
+	ports := func(server ...int) []object {
+		var all []object
+		for _, port := range server {
+			all = append(all, object{"client_port": 8080, "server_port": port, "protocol": "TCP"})
+		}
+		return all
+	}
+	if s.ask(ctx, question{op: gen.OpUpdateEndpointService(), path: path, body: object{"description": "changed"}}).ok() {
+		var found struct{ Ports []any }
+		switch s.ask(ctx, question{op: gen.OpListServiceDetails(), path: path}).read(&found); {
+		case len(found.Ports) > 0:
+			s.find(partialUpdate, "kept")
+		default:
+			s.find(partialUpdate, "cleared")
+		}
+	}
+	s.find(samePort, s.ask(ctx, question{op: gen.OpUpdateEndpointService(), path: path, body: object{"ports": ports(80, 81)}}).verdict())
+	s.ask(ctx, question{op: gen.OpUpdateEndpointService(), path: path, body: object{"ports": ports(80)}})
+	s.ask(ctx, question{op: gen.OpUpdateEndpointServiceName(), path: path, body: object{"endpoint_service_name": namePrefix + newUUID()[:8]}})
+	tagged := map[string]string{"resource_type": "endpoint_service", "resource_id": id}
+	for _, action := range []string{"create", "delete"} {
+		s.ask(ctx, question{op: gen.OpBatchAddOrRemoveResourceInstance(), path: tagged, body: object{
+			"action": action, "tags": []object{{"key": "conformance", "value": "1"}},
+		}})
+	}
+	return ctx.Err()
+}
+
+// upgradeService tries what only some services can do. It comes last, since it may take the service out of work.
+func (s *session) upgradeService(ctx context.Context, id string) error {
+	path := map[string]string{serviceParam: id}
+	s.ask(ctx, question{op: gen.OpAddEndpointServiceServerResource(), path: path, body: object{
+		"server_resources": []object{{"resource_id": s.options.PortID}},
+	}})
+	s.ask(ctx, question{op: gen.OpUpgradeEndpointService(), path: path, body: object{"action": "upgrade"}})
+	return ctx.Err()
+}
