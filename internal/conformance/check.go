@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"mime"
 	"regexp"
 	"slices"
@@ -31,21 +30,20 @@ func checkJSON(schema *openapi3.Schema, body []byte, status int) []Departure {
 
 // breaches are the findings of kin-openapi without the values.
 func breaches(err error, status int) []Departure {
-	var several openapi3.MultiError
-	if errors.As(err, &several) {
+	if several, ok := errors.AsType[openapi3.MultiError](err); ok {
 		var found []Departure
 		for _, one := range several {
 			found = append(found, breaches(one, status)...)
 		}
 		return found
 	}
-	var one *openapi3.SchemaError
-	if !errors.As(err, &one) {
+	one, ok := errors.AsType[*openapi3.SchemaError](err)
+	if !ok {
 		return nil
 	}
 	what := "breaks " + one.SchemaField
 	if one.SchemaField == "format" || one.SchemaField == "type" {
-		what = fmt.Sprintf("is not a %s", strings.TrimSpace(typeOf(one.Schema)+" "+one.Schema.Format))
+		what = strings.TrimSpace("is not a " + typeOf(one.Schema) + " " + one.Schema.Format)
 	}
 	if one.Value == nil && one.SchemaField != "required" {
 		what = "is null"
@@ -115,15 +113,16 @@ func newMembers(schema *openapi3.Schema, object map[string]any, where string, st
 
 // place is a JSON path without indexes.
 func place(pointer []string) string {
-	path := "$"
+	var path strings.Builder
+	path.WriteString("$")
 	for _, step := range pointer {
 		if isIndex.MatchString(step) {
-			path += "[]"
+			path.WriteString("[]")
 			continue
 		}
-		path += "." + shown(step)
+		path.WriteString("." + shown(step))
 	}
-	return path
+	return path.String()
 }
 
 var (

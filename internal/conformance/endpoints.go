@@ -39,9 +39,7 @@ func (s *session) tryEndpoint(ctx context.Context, service string) error {
 // makeEndpoint makes an endpoint that is removed later.
 func (s *session) makeEndpoint(ctx context.Context, place object, service string, odd bool) (string, reply) {
 	body := object{"endpoint_service_id": service}
-	for name, value := range place {
-		body[name] = value
-	}
+	maps.Copy(body, place)
 	var made struct{ ID string }
 	r := s.make(ctx, question{op: gen.OpCreateEndpoint(), body: body, odd: odd})
 	if r.read(&made); made.ID == "" && r.isUnknown() {

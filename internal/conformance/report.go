@@ -43,8 +43,11 @@ type Behavior struct {
 const NotFound = "not found out"
 
 // Fits reports whether no answer departs from the contract.
-func (r *Report) Fits() bool {
-	return !slices.ContainsFunc(r.Operations, func(o Operation) bool { return len(o.Departures) > 0 })
+func (r *Report) Fits() bool { return len(r.Departed()) == 0 }
+
+// Departed are the operations with departures.
+func (r *Report) Departed() []Operation {
+	return slices.DeleteFunc(slices.Clone(r.Operations), func(o Operation) bool { return len(o.Departures) == 0 })
 }
 
 // Surprises are the behaviors that were found to differ from the guess.

@@ -3,6 +3,7 @@ package conformance
 import (
 	"context"
 	"fmt"
+	"strconv"
 )
 
 // mostRecords is the largest call that a run tries.
@@ -30,7 +31,7 @@ func (w *whitelist) tryLimit(ctx context.Context) error {
 	case refused == 0:
 		w.find(batchLimit, fmt.Sprintf("%d or more", mostRecords))
 	default:
-		w.find(batchLimit, fmt.Sprint(taken))
+		w.find(batchLimit, strconv.Itoa(taken))
 	}
 	return ctx.Err()
 }

@@ -24,9 +24,10 @@
 //     [Duplicates] says. Nobody documents which.
 //   - One call takes 50 records; the code for more is documented, the number is not. A whitelist has no limit unless
 //     [WithWhitelistLimit] sets one. Either all records of a call are added or none.
-//   - Unknown ids in a batch removal and unknown strings in a removal by string are ignored.
+//   - Unknown ids in a batch removal and unknown strings in a removal by string are ignored, unless [WithStrictRemovals]
+//     says otherwise. Lists show a new record at once, unless [WithListDelay] does.
 //   - A permission_type that contradicts a permission string is refused with EndPoint.3002; "*" counts as domainId.
-//     Without the type, one call may mix forms.
+//     Without the type, one call may mix forms, unless [WithOneTypePerCall] says otherwise.
 //   - Every operation on the whitelist of a service that is not available is refused with EndPoint.2004.
 //   - Query parameters that the contract does not know, and members of a JSON body that repeat, are refused with
 //     EndPoint.0002; a body without a Content-Type with EndPoint.0012.

@@ -1,9 +1,11 @@
 package serve
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +15,7 @@ import (
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/internal/conformance"
 	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
 )
 
@@ -23,6 +26,8 @@ type Embedded struct {
 	faults     faultList
 	delay      time.Duration
 	quotas     quotaFlag
+	like       string                 // Report of a run of conformance.
+	ignored    []conformance.Behavior // What the report has and the service cannot copy.
 }
 
 // duplicateModes are the words of --duplicates.
@@ -39,6 +44,8 @@ func (e *Embedded) addFlags(command *cobra.Command) {
 	cli.AddChoice(command, flags, &e.duplicates, "duplicates", "", "what to do with a record that is there already", "ignore", "refuse", "double")
 	flags.Var(&e.faults, "fault", "make requests fail, any number of times")
 	flags.DurationVar(&e.delay, "delay", 0, "how long creating, deleting and decisions about connections take")
+	flags.StringVar(&e.like, "like", "", "behave as the service in the report `file` of vpcep conformance")
+	command.MarkFlagsMutuallyExclusive("like", "duplicates")
 	flags.Var(&e.quotas, "quotas", "how many endpoint services and endpoints there may be, as `SERVICES,ENDPOINTS`")
 }
 
@@ -51,7 +58,12 @@ func (e *Embedded) handler() (http.Handler, error) {
 	if e.quotas.given {
 		options = append(options, vpceptest.WithQuotas(e.quotas.services, e.quotas.endpoints))
 	}
-	service, err := vpceptest.New(options...)
+	like, err := e.readLike()
+	if err != nil {
+		return nil, err
+	}
+	e.ignored = like.Ignored
+	service, err := vpceptest.New(append(options, like.Options...)...)
 	if err != nil {
 		return nil, err
 	}
@@ -62,12 +74,32 @@ func (e *Embedded) handler() (http.Handler, error) {
 		}
 		service.AddEndpointService(id, vpceptest.StatusAvailable)
 	}
-	for _, fault := range e.faults {
+	for _, fault := range append(like.Faults, e.faults...) {
 		if err := service.Inject(fault); err != nil {
 			return nil, fmt.Errorf("--fault: %w", err)
 		}
 	}
 	return service, nil
+}
+
+// readLike reads the report of --like, if there is one.
+func (e *Embedded) readLike() (conformance.Variant, error) {
+	var report conformance.Report
+	if e.like == "" {
+		return conformance.Variant{}, nil
+	}
+	text, err := os.ReadFile(e.like)
+	if err != nil {
+		return conformance.Variant{}, fmt.Errorf("--like: %w", err)
+	}
+	if err := json.Unmarshal(text, &report); err != nil || report.Contract == "" {
+		return conformance.Variant{}, fmt.Errorf("--like: %s is no report of 'vpcep conformance -o json'", e.like)
+	}
+	like, err := report.Like()
+	if err != nil {
+		return like, fmt.Errorf("--like: %w", err)
+	}
+	return like, nil
 }
 
 // addPublicServices adds what every region has: DNS as an interface service and OBS as a gateway service, whose endpoints

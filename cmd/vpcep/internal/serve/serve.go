@@ -74,6 +74,9 @@ func (s *Serve) run(ctx context.Context) error {
 	if err != nil {
 		return cli.AsUsage(err)
 	}
+	for _, b := range s.service.ignored {
+		s.App.Note("--like: %s: %q cannot be copied; it stays %q.", b.Question, b.Finding, b.Guess)
+	}
 	if err := s.EnvFile.Remove(); err != nil { // One that a service left which did not end well.
 		return err
 	}

@@ -1,0 +1,74 @@
+package conformance_test
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"go.uber.org/goleak"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/clitest"
+	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/internal/conformance"
+	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+var network = []string{"--vpc-id", clitest.AnyVPC, "--subnet-id", clitest.AnySubnet, "--port-id", clitest.AnyPort}
+
+func TestAReportAsTables(t *testing.T) {
+	t.Parallel()
+	s := clitest.NewStand(t, vpceptest.WithDuplicates(vpceptest.DuplicatesDoubled))
+	got := s.Vpcep(t, append([]string{"conformance", "--yes"}, network...)...)
+	require.Zero(t, got.Code, got.Err)
+	assert.Regexp(t, `(?m)^BatchAddEndpointServicePermissions +\d+ +200 400 +fits$`, got.Out)
+	assert.Regexp(t, `(?m)^a record that is on the whitelist already +doubled +ignored$`, got.Out)
+	assert.Contains(t, got.Err, "make one endpoint service named conf-… in the VPC "+clitest.AnyVPC)
+}
+
+func TestADepartureIsAnError(t *testing.T) {
+	t.Parallel()
+	s := clitest.NewStand(t)
+	s.Fail(t, gen.OpListEndpointService().ID, vpceptest.FaultZonelessTimes, 0)
+	s.AddEndpointService(s.ServiceID, vpceptest.StatusAvailable)
+	got := s.Vpcep(t, "conformance", "--read-only")
+	assert.Equal(t, cli.ExitFailed, got.Code)
+	assert.Regexp(t, `(?m)^ListEndpointService +1 +200 +200: \$\.endpoint_services\[\]\.created_at is not a string date-time$`, got.Out)
+	assert.Contains(t, got.Err, "the service departs from the contract: 1 operation")
+}
+
+// Without a terminal nobody can agree, and without a network there is nowhere to make something.
+func TestNothingIsMadeUnasked(t *testing.T) {
+	t.Parallel()
+	s := clitest.NewStand(t)
+	before := len(s.EndpointServices())
+	got := s.Vpcep(t, append([]string{"conformance"}, network...)...)
+	assert.Equal(t, cli.ExitUsage, got.Code)
+	assert.Contains(t, got.Err, "--yes is needed")
+	got = s.Vpcep(t, "conformance", "--yes", "--vpc-id", clitest.AnyVPC)
+	assert.Equal(t, cli.ExitUsage, got.Code)
+	assert.Contains(t, got.Err, "give all three, or --read-only")
+	assert.Len(t, s.EndpointServices(), before)
+}
+
+// The report of a service makes another one like it.
+func TestServeLikeAReport(t *testing.T) {
+	t.Parallel()
+	s := clitest.NewStand(t, vpceptest.WithDuplicates(vpceptest.DuplicatesDoubled), vpceptest.WithBatchLimit(7))
+	report := s.Ok(t, append([]string{"conformance", "--yes", "-o", "json"}, network...)...)
+	file := filepath.Join(t.TempDir(), "report.json")
+	require.NoError(t, os.WriteFile(file, []byte(report), 0o600))
+	var read conformance.Report
+	require.NoError(t, json.Unmarshal([]byte(report), &read))
+	assert.Equal(t, "7", read.Finding("batch-limit"))
+	like, err := read.Like()
+	require.NoError(t, err)
+	again := clitest.NewStand(t, like.Options...)
+	second := again.Ok(t, append([]string{"conformance", "--yes", "-o", "json"}, network...)...)
+	assert.JSONEq(t, report, second)
+}
