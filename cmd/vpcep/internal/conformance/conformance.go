@@ -51,6 +51,7 @@ embedded service that behaves so. The exit code is 1 when an answer departs from
 	flags.StringVar(&c.options.SubnetID, "subnet-id", "", "`id` of a subnet of the VPC, for the endpoint")
 	flags.StringVar(&c.options.PortID, "port-id", "", "`id` of the port of a cloud server in the VPC, for the endpoint service")
 	flags.BoolVarP(&c.confirm.Yes, "yes", "y", false, "do not ask first")
+	a.AddDocumentOutput(cobraCommand)
 	return cobraCommand
 }
 
@@ -93,7 +94,7 @@ func (c *command) run(ctx context.Context) error {
 // show prints the report: as it is, or as two tables.
 func (c *command) show(report *conformance.Report) error {
 	if c.app.Output != cli.FormatTable {
-		return cli.PrintDetails(c.app, report, nil)
+		return c.app.PrintDocument(report)
 	}
 	if err := cli.PrintList(c.app, lines(report), lineColumns()); err != nil {
 		return err
