@@ -108,3 +108,20 @@ func TestARunThatIsNotAnsweredStops(t *testing.T) {
 		})
 	}
 }
+
+// Three requests without an answer that tells are enough to look, and twice that to give up: nothing more is sent.
+func TestARunWithoutAnswersSendsLittle(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		var sent bodies
+		b.before = sent.before(func(_ int, _ string, w http.ResponseWriter) bool {
+			w.WriteHeader(http.StatusInternalServerError)
+			return true
+		})
+		_, err := whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 100)...),
+			whitelist.WithChunkSize(1), whitelist.WithParallel(1))
+		require.ErrorContains(t, err, "the service answers no request to change something")
+		assert.Len(t, sent.all, 6)
+	})
+}

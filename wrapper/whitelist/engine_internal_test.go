@@ -1,0 +1,150 @@
+package whitelist
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+)
+
+// newTestEngine is an engine without a client, 10 s after its start, with a settle time of 30 s.
+func newTestEngine(t *testing.T) *engine {
+	t.Helper()
+	r := &run{options: &options{settle: 30 * time.Second}, began: time.Now().Add(-10 * time.Second)}
+	r.halt, r.stop = context.WithCancelCause(t.Context())
+	return newEngine(r)
+}
+
+func TestTheNextLookIsWhenTheFirstRecordIsSettled(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		t.Helper()
+		e := newTestEngine(t)
+		at := func(sent time.Duration, s state) *record { return &record{sent: sent, state: s} }
+		for name, test := range map[string]struct {
+			list []*record
+			want time.Duration
+		}{
+			"nothing is open":         {[]*record{at(-25*time.Second, stateWanted)}, mostPauseOfLooks},
+			"far away":                {[]*record{at(9*time.Second, stateUnknown)}, mostPauseOfLooks},
+			"soon":                    {[]*record{at(9*time.Second, stateUnknown), at(-15*time.Second, stateAcknowledged)}, 5*time.Second - 1},
+			"of a record that is due": {[]*record{at(-25*time.Second, stateRefused)}, time.Millisecond},
+		} {
+			assert.Equal(t, test.want, e.untilSettled(test.list), name)
+		}
+	})
+}
+
+func TestARecordIsDecidedAtTheSettleTime(t *testing.T) {
+	t.Parallel()
+	const settle = 30 * time.Second
+	for _, test := range []struct {
+		name   string
+		one    record
+		before state
+		after  state
+	}{
+		{"unknown", record{state: stateUnknown, sends: 1}, stateUnknown, stateWanted},
+		{"unknown for the last time", record{state: stateUnknown, sends: mostSends}, stateUnknown, stateUnverified},
+		{"unknown removal", record{state: stateUnknown, gone: true, sends: 1}, stateWanted, stateWanted},
+		{"acknowledged", record{state: stateAcknowledged, sends: 1}, stateAcknowledged, stateUnverified},
+		{"acknowledged removal", record{state: stateAcknowledged, gone: true, sends: 1}, stateAcknowledged, stateWanted},
+		{"vanished", record{state: stateVanished}, stateVanished, stateUnverified},
+		{"shown", record{state: stateShown}, stateShown, stateShown},
+	} {
+		for _, late := range []bool{false, true} {
+			e := newTestEngine(t)
+			one, at, want := test.one, settle-1, test.before
+			if late {
+				at, want = settle, test.after
+			}
+			e.settle(at, []*record{&one})
+			assert.Equal(t, want, one.state, "%s, at the settle time: %t", test.name, late)
+		}
+	}
+}
+
+func TestManyRefusalsInARowEndTheRun(t *testing.T) {
+	t.Parallel()
+	reason := errors.New("no")
+	e := newTestEngine(t)
+	e.singles, e.lastRefusal = mostRefusals-1, reason
+	e.settle(0, nil)
+	assert.NoError(t, e.run.stopped())
+	e.singles++
+	e.settle(0, nil)
+	assert.ErrorIs(t, e.run.stopped(), reason)
+}
+
+func TestRefusedRecordsAreDivided(t *testing.T) {
+	t.Parallel()
+	refused := func() *record { return &record{state: stateRefused} }
+	e := newTestEngine(t)
+	none := []*record{refused(), refused(), refused(), refused(), refused()}
+	e.resolve(none, 0)
+	for _, one := range none {
+		assert.Equal(t, record{state: stateWanted, most: 2}, *one, "halves go out when none is there")
+	}
+	some := []*record{refused(), {state: stateShown}}
+	e.resolve(some, 0)
+	assert.Equal(t, record{state: stateWanted}, *some[0], "the others go out together when some are there")
+	e.singles = 5
+	e.resolve([]*record{{state: stateShown}}, 0)
+	assert.Zero(t, e.singles, "they are there, which may be why")
+	alone := refused()
+	e.resolve([]*record{alone}, 0)
+	assert.Equal(t, stateFailed, alone.state)
+	assert.Equal(t, 1, e.run.counts.Failed)
+}
+
+func TestARefusedRecordThatMayBeThereIsLookedFor(t *testing.T) {
+	t.Parallel()
+	const settle = 30 * time.Second
+	full := &vpcep.APIError{StatusCode: 400, Code: "EndPoint.3049"}
+	for _, test := range []struct {
+		name   string
+		one    record
+		shown  time.Duration
+		at     time.Duration
+		failed bool
+	}{
+		{"no doubt", record{}, 0, 0, true},
+		{"an unknown request", record{unsure: true}, 0, settle - 1, false},
+		{"an unknown request, settled", record{unsure: true}, 0, settle, true},
+		{"refused with others", record{shared: 5}, 0, 0, false},
+		{"refused with others, and lists are behind", record{shared: 5}, 4, 0, false},
+		{"refused with others, and lists are up to date", record{shared: 5}, 5, 0, true},
+		{"a full whitelist", record{shared: 5, err: full}, 0, 0, true},
+		{"a full whitelist, and an unknown request", record{shared: 5, unsure: true, err: full}, 0, 0, false},
+		{"sent later", record{unsure: true, sent: 3}, 0, settle + 2, false},
+	} {
+		e := newTestEngine(t)
+		one := test.one
+		one.state, e.shown = stateRefused, test.shown
+		e.resolve([]*record{&one}, test.at)
+		assert.Equal(t, test.failed, one.state == stateFailed, test.name)
+		assert.Equal(t, test.failed, len(e.refusals) == 0, "%s: it is decided about later", test.name)
+	}
+}
+
+func TestNothingIsSentWhileARequestIsUnknown(t *testing.T) {
+	t.Parallel()
+	e := newTestEngine(t)
+	wanted, unknown := &record{}, &record{state: stateUnknown}
+	e.hold = true
+	due, open := e.standing([]*record{wanted, unknown})
+	assert.False(t, due)
+	assert.True(t, open)
+	due, open = e.standing([]*record{wanted})
+	assert.True(t, due, "the hold ends when nothing is unknown any more")
+	assert.False(t, open)
+	assert.False(t, e.hold)
+	e.run.stop(errors.New("stopped"))
+	due, _ = e.standing([]*record{wanted})
+	assert.False(t, due)
+}
