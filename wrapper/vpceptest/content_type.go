@@ -49,19 +49,22 @@ func readLengthLimit(extension any) (limit lengthLimit, err error) {
 	return limit, json.Unmarshal(text, &limit)
 }
 
+// contentTypePlace is the place of the header in a Violation.
+const contentTypePlace = "header." + contentType
+
 // checkContentType checks the Content-Type header of a request: it must be there with a body, and keep to its limits.
 // The pages of the service want it without a body too; generated clients send none then, and are let through.
 func (c *contract) checkContentType(x *exchange) error {
 	value := x.request.Header.Get(contentType)
 	if value == "" {
 		if len(x.body) > 0 {
-			return &refusal{code: codeNullHeader, status: http.StatusGatewayTimeout, detail: "Content-Type is missing"}
+			return &refusal{code: codeNullHeader, status: http.StatusGatewayTimeout, place: contentTypePlace, detail: "Content-Type is missing"}
 		}
 		return nil
 	}
 	limit, ok := c.contentTypes[x.route.found.Operation]
 	if length := utf8.RuneCountInString(value); ok && (length < limit.Min || limit.Max > 0 && length > limit.Max) {
-		return &refusal{code: codeParameter, detail: fmt.Sprintf("Content-Type has %d characters, not %d to %d",
+		return &refusal{code: codeParameter, place: contentTypePlace, detail: fmt.Sprintf("Content-Type has %d characters, not %d to %d",
 			length, limit.Min, limit.Max)}
 	}
 	return nil

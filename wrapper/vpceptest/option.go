@@ -3,6 +3,7 @@ package vpceptest
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -31,6 +32,7 @@ type config struct {
 	gatewayLimit, serviceLimit          *rateLimit
 	latency                             time.Duration
 	report                              func(error)
+	observers                           []func(Exchange)
 }
 
 // newConfig applies the options and checks the whole.
@@ -60,7 +62,7 @@ func (c *config) check() error {
 		return errors.New("vpceptest: the account id and the region must not be empty")
 	case c.account == "" || c.user == "" || c.password == "":
 		return errors.New("vpceptest: the account, name and password of the IAM user must not be empty")
-	case c.now == nil || c.report == nil:
+	case c.now == nil || c.report == nil || slices.ContainsFunc(c.observers, func(f func(Exchange)) bool { return f == nil }):
 		return errors.New("vpceptest: a function is nil")
 	case c.tokenLifetime <= 0 || c.keyLifetime <= 0 || c.batchLimit < 1 || c.whitelistLimit < 0 || c.delay < 0 || c.listDelay < 0 ||
 		c.serviceQuota < 0 || c.endpointQuota < 0 || c.addressLimit < 0 || c.latency < 0 ||

@@ -56,6 +56,7 @@ type refusal struct {
 	code   string
 	status int    // 0 means the status of the contract.
 	detail string // Goes behind the message of the contract.
+	place  string // What a Violation has as its path, where it is not kin-openapi that knows.
 	allow  string // The methods that there are, for the header Allow of a 405.
 }
 
@@ -99,6 +100,7 @@ func (x *exchange) refuse(err error) reply {
 	if !ok {
 		r = &refusal{code: codeSystem, detail: err.Error()}
 	}
+	x.refusal = r
 	status := cmp.Or(r.status, r.entry().Status, http.StatusInternalServerError)
 	switch {
 	case isIAM(x.operation):

@@ -55,22 +55,20 @@ func textReply(status int, kind, body string) reply {
 // send writes the reply. A client that is gone, or a server that is being closed, ends the pause.
 func (s *Service) send(w http.ResponseWriter, x *exchange, r reply) {
 	if !pause(x.request, r.delay) {
+		s.observe(x, nil)
 		return
 	}
-	if r.cut || r.cutBody && len(r.body) == 0 {
+	r.complete(x)
+	s.observe(x, &r)
+	if r.isCut() {
 		if err := cut(w); err == nil {
 			return
 		}
 		s.config.report(errors.New("vpceptest: the connection cannot be cut: it is not HTTP/1.1"))
 		r = x.refuse(&refusal{code: codeSystem, detail: "the connection cannot be cut"})
+		r.complete(x)
 	}
-	header := w.Header()
-	maps.Copy(header, r.header)
-	header.Set("Date", x.now.UTC().Format(http.TimeFormat))
-	header.Set(requestIDHeader(x.operation), x.id)
-	if r.status != http.StatusNoContent {
-		header.Set("Content-Length", strconv.Itoa(len(r.body)))
-	}
+	maps.Copy(w.Header(), r.header)
 	w.WriteHeader(r.status)
 	body := r.body
 	if r.cutBody {
@@ -81,6 +79,21 @@ func (s *Service) send(w http.ResponseWriter, x *exchange, r reply) {
 	}
 	_, _ = w.Write(body) // Where it fails, the client is gone; there is nobody left to tell.
 }
+
+// complete adds the headers that every answer has.
+func (r *reply) complete(x *exchange) {
+	header := http.Header{}
+	maps.Copy(header, r.header)
+	header.Set("Date", x.now.UTC().Format(http.TimeFormat))
+	header.Set(requestIDHeader(x.operation), x.id)
+	if r.status != http.StatusNoContent {
+		header.Set("Content-Length", strconv.Itoa(len(r.body)))
+	}
+	r.header = header
+}
+
+// isCut reports whether the connection breaks before the answer.
+func (r *reply) isCut() bool { return r.cut || r.cutBody && len(r.body) == 0 }
 
 // requestIDHeader is the header that carries the id of a request: IAM has a name of its own for it.
 func requestIDHeader(operation string) string {

@@ -24,24 +24,32 @@ func parameterCodes() map[string]string {
 // codes has those of the operation, by the name of a parameter or the path of a member, with * for any index; behind a
 // colon stands the keyword of the contract where a code is for that only.
 func (c *contract) checkRequest(x *exchange, codes map[string]string) error {
+	if err := c.checkForm(x); err != nil {
+		return err
+	}
+	if err := openapi3filter.ValidateRequest(x.request.Context(), x.input()); err != nil {
+		return contractRefusal(err, codes)
+	}
+	return nil
+}
+
+// checkForm checks what kin-openapi does not look at.
+func (c *contract) checkForm(x *exchange) error {
 	if op := x.route.found.Operation; op.RequestBody != nil {
 		if text := bytes.TrimSpace(x.body); op.RequestBody.Value.Required && (len(text) == 0 || string(text) == "null") {
-			return &refusal{code: codeNullBody}
+			return &refusal{code: codeNullBody, place: "$"}
 		}
 	}
 	if err := c.checkContentType(x); err != nil {
 		return err
 	}
 	if name, ok := x.unknownParameter(); ok {
-		return &refusal{code: codeParameter, detail: "unknown parameter " + strconv.Quote(name)}
+		return &refusal{code: codeParameter, place: "query." + name, detail: "unknown parameter " + strconv.Quote(name)}
 	}
 	if len(x.body) > 0 {
 		if err := checkJSON(x.body); err != nil {
-			return &refusal{code: codeParameter, detail: err.Error()}
+			return &refusal{code: codeParameter, place: "$", detail: err.Error()}
 		}
-	}
-	if err := openapi3filter.ValidateRequest(x.request.Context(), x.input()); err != nil {
-		return contractRefusal(err, codes)
 	}
 	return nil
 }

@@ -64,17 +64,22 @@ type exchange struct {
 	operation string // Operation id.
 	caller    principal
 	now       time.Time
+	begin     time.Time // When it came in, by the clock of the machine.
+	keeps     bool      // It keeps to the contract, as far as that was checked.
+	refusal   *refusal  // nil for a success.
+	fault     FaultKind // "" for none.
 }
 
 // ServeHTTP implements http.Handler.
 func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	begin := time.Now()
 	if !pause(r, s.config.latency/2) {
 		return
 	}
-	x := &exchange{request: r, id: newRequestID(), now: s.config.now()}
+	x := &exchange{request: r, id: newRequestID(), now: s.config.now(), begin: begin}
 	answer := s.respond(x) //nolint:contextcheck // The context is in the request.
 	answer.delay += s.config.latency / 2
-	s.send(w, x, answer)
+	s.send(w, x, answer) //nolint:contextcheck // See above.
 }
 
 // respond goes the way of a request: the gateway finds the operation and checks who calls and how often, then come
@@ -94,6 +99,7 @@ func (s *Service) respond(x *exchange) reply {
 		return x.refuse(err)
 	}
 	fault, found := s.faults.next(x.operation)
+	x.fault = fault.Kind
 	if found && !fault.Kind.AfterChange() {
 		return fault.play(x, reply{})
 	}
@@ -166,6 +172,7 @@ func (s *Service) handle(x *exchange) (any, error) {
 	if err := s.contract.checkRequest(x, op.codes); err != nil {
 		return nil, err
 	}
+	x.keeps = true
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	c := s.callAt(x.now)
