@@ -33,6 +33,7 @@ func generate(spec, overlay, root string) (map[string][]byte, error) {
 		return nil, document.blame(err)
 	}
 	knownValues(doc)
+	ownAnswers(doc)
 	c := &contract{doc: doc, places: document, rules: map[string]string{}}
 	files, err := c.runCodegen(root)
 	if err != nil {

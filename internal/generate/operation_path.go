@@ -52,6 +52,9 @@ func pathCheck(p codegen.ParameterDefinition, t *valueType) string {
 		}
 		return pathBlock(p, limits)
 	case kindInt, kindFloat:
+		if !t.Checked() {
+			return ""
+		}
 		return pathBlock(p, valueCheck(value, t))
 	default:
 		if t.HasZero() {

@@ -16,6 +16,7 @@ type place struct {
 	file string
 	path string
 	node *yaml.Node
+	line int // Of the value, or of the nearest one around it.
 }
 
 // readPlaces reads a YAML document to find the lines of its values.
@@ -31,7 +32,7 @@ func readPlaces(file string) (place, error) {
 	if len(document.Content) == 0 {
 		return place{}, fmt.Errorf("%s: the contract is empty", file)
 	}
-	return place{file: file, node: document.Content[0]}, nil
+	return place{file: file, node: document.Content[0], line: document.Content[0].Line}, nil
 }
 
 // member is the value of a key of an object; its node is nil where there is none.
@@ -40,13 +41,14 @@ func (p place) member(key string) place {
 	if p.path != "" {
 		path = p.path + "." + key
 	}
-	found := place{file: p.file, path: path}
+	found := place{file: p.file, path: path, line: p.line}
 	if p.node == nil || p.node.Kind != yaml.MappingNode {
 		return found
 	}
 	for i := 0; i < len(p.node.Content); i += 2 {
 		if p.node.Content[i].Value == key {
 			found.node = resolved(p.node.Content[i+1])
+			found.line = p.node.Content[i+1].Line
 		}
 	}
 	return found
@@ -79,7 +81,7 @@ func (p place) items() []place {
 	}
 	items := make([]place, len(p.node.Content))
 	for i, node := range p.node.Content {
-		items[i] = place{p.file, p.path + "[" + strconv.Itoa(i) + "]", resolved(node)}
+		items[i] = place{p.file, p.path + "[" + strconv.Itoa(i) + "]", resolved(node), node.Line}
 	}
 	return items
 }
@@ -109,11 +111,11 @@ func (p place) errorf(format string, args ...any) error {
 	if errors.As(inner, new(placed)) {
 		return inner
 	}
-	line := 1
-	if p.node != nil {
-		line = p.node.Line
+	at := fmt.Sprintf("%s:%d: ", p.file, max(p.line, 1))
+	if p.path != "" {
+		at += strings.TrimPrefix(p.path, ".") + ": "
 	}
-	return placed{fmt.Errorf("%s:%d: %s: %w", p.file, line, strings.TrimPrefix(p.path, "."), inner)}
+	return placed{fmt.Errorf("%s%w", at, inner)}
 }
 
 // refuse is the error for a construct that cannot be generated: what it is, why, and what to do instead.

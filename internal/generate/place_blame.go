@@ -5,25 +5,44 @@ import (
 	"strings"
 )
 
-// Where kin-openapi says that something is wrong.
-var (
-	inPath      = regexp.MustCompile(`^invalid paths: invalid path (\S+): (?:invalid operation ([A-Z]+): )?`)
-	inComponent = regexp.MustCompile(`^invalid components: (schema|parameter|response|request body) "([^"]+)": `)
-)
+// blames say where kin-openapi means by a part of an error, one after the other.
+var blames = []struct {
+	text *regexp.Regexp
+	at   func(p place, found []string) place
+}{
+	{regexp.MustCompile(`^invalid (info|servers|tags|security): `), func(p place, found []string) place { return p.member(found[1]) }},
+	{regexp.MustCompile(`^invalid external docs: `), func(p place, _ []string) place { return p.member("externalDocs") }},
+	{regexp.MustCompile(`^invalid (paths|components): `), func(p place, found []string) place { return p.member(found[1]) }},
+	{regexp.MustCompile(`^invalid path (\S+): `), func(p place, found []string) place { return p.member(found[1]) }},
+	{regexp.MustCompile(`^invalid operation ([A-Z]+): `), func(p place, found []string) place { return p.member(strings.ToLower(found[1])) }},
+	{regexp.MustCompile(`^(schema|parameter|response|request body|header|example|security scheme) "([^"]+)": `), component},
+}
+
+// component is the place of a component, or of a parameter of an operation.
+func component(p place, found []string) place {
+	if p.path != "components" {
+		return p
+	}
+	kinds := map[string]string{"request body": "requestBodies", "security scheme": "securitySchemes"}
+	kind, named := kinds[found[1]]
+	if !named {
+		kind = found[1] + "s"
+	}
+	return p.at(kind, found[2])
+}
 
 // blame gives an error of kin-openapi its place in the document, as near as its text tells.
 func (p place) blame(err error) error {
 	text := firstLine(err).Error()
-	if found := inPath.FindStringSubmatch(text); found != nil {
-		p = p.at("paths", found[1])
-		if found[2] != "" {
-			p = p.member(strings.ToLower(found[2]))
+	at := p
+	for _, b := range blames {
+		if found := b.text.FindStringSubmatch(text); found != nil {
+			at = b.at(at, found)
+			text = strings.TrimPrefix(text, found[0])
 		}
-		text = strings.TrimPrefix(text, found[0])
-	} else if found := inComponent.FindStringSubmatch(text); found != nil {
-		kind := map[string]string{"schema": "schemas", "parameter": "parameters", "response": "responses", "request body": "requestBodies"}[found[1]]
-		p = p.at("components", kind, found[2])
-		text = strings.TrimPrefix(text, found[0])
 	}
-	return p.errorf("%s", text)
+	if strings.Contains(text, "example") || strings.Contains(text, "default") {
+		at = p.culprit(at, err)
+	}
+	return at.errorf("%s", text)
 }

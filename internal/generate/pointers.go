@@ -17,7 +17,7 @@ const skipPointer = "x-go-type-skip-optional-pointer"
 //
 // A string or list that is empty is left out, unless the overlay says otherwise.
 func setPointers(doc *openapi3.T) {
-	p := pointers{seen: map[*openapi3.Schema]bool{}}
+	p := pointers{requests: map[*openapi3.Schema]bool{}, answers: map[*openapi3.Schema]bool{}}
 	for _, item := range doc.Paths.Map() {
 		for _, op := range item.Operations() {
 			for _, ref := range op.Parameters {
@@ -37,9 +37,15 @@ func setPointers(doc *openapi3.T) {
 			}
 		}
 	}
+	if doc.Components != nil { // Go has those too that no operation uses.
+		for _, schema := range doc.Components.Schemas {
+			p.answer(schema)
+		}
+	}
 }
 
-type pointers struct{ seen map[*openapi3.Schema]bool }
+// pointers are the schemas that have been gone through, as those of requests and of answers.
+type pointers struct{ requests, answers map[*openapi3.Schema]bool }
 
 // set makes an optional value a pointer where the document does not say what it is.
 func (p pointers) set(ref *openapi3.SchemaRef) {
@@ -60,36 +66,37 @@ func (p pointers) set(ref *openapi3.SchemaRef) {
 }
 
 func (p pointers) request(ref *openapi3.SchemaRef) {
-	p.walk(ref, func(_ *openapi3.Schema, member *openapi3.SchemaRef, required bool) bool {
+	p.walk(p.requests, ref, func(_ *openapi3.Schema, member *openapi3.SchemaRef, required bool) bool {
 		return member.Value.Nullable || !required && (zeroMatters(member.Value) || isStruct(member.Value))
 	})
 }
 
 func (p pointers) answer(ref *openapi3.SchemaRef) {
-	p.walk(ref, func(owner *openapi3.Schema, member *openapi3.SchemaRef, required bool) bool {
+	p.walk(p.answers, ref, func(owner *openapi3.Schema, member *openapi3.SchemaRef, required bool) bool {
 		return member.Value.Nullable || !required && isStruct(member.Value) && holds(member.Value, owner, map[*openapi3.Schema]bool{})
 	})
 }
 
-// walk goes through all members below a schema. A schema that holds itself is entered once.
-func (p pointers) walk(ref *openapi3.SchemaRef, pointer func(owner *openapi3.Schema, member *openapi3.SchemaRef, required bool) bool) {
-	if ref == nil || ref.Value == nil || p.seen[ref.Value] {
+// walk goes through all members below a schema, through each schema once.
+func (p pointers) walk(
+	seen map[*openapi3.Schema]bool, ref *openapi3.SchemaRef, pointer func(owner *openapi3.Schema, member *openapi3.SchemaRef, required bool) bool,
+) {
+	if ref == nil || ref.Value == nil || seen[ref.Value] {
 		return
 	}
-	p.seen[ref.Value] = true
-	defer delete(p.seen, ref.Value)
+	seen[ref.Value] = true
 	schema := ref.Value
 	for name, member := range schema.Properties {
 		if pointer(schema, member, slices.Contains(schema.Required, name)) && !isContainer(member.Value) {
 			p.set(member)
 		}
-		p.walk(member, pointer)
+		p.walk(seen, member, pointer)
 	}
-	p.walk(schema.Items, pointer)
-	p.walk(schema.AdditionalProperties.Schema, pointer)
+	p.walk(seen, schema.Items, pointer)
+	p.walk(seen, schema.AdditionalProperties.Schema, pointer)
 	for _, parts := range []openapi3.SchemaRefs{schema.AllOf, schema.AnyOf, schema.OneOf} {
 		for _, part := range parts {
-			p.walk(part, pointer)
+			p.walk(seen, part, pointer)
 		}
 	}
 }

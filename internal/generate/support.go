@@ -3,6 +3,8 @@ package main
 import (
 	"slices"
 	"strings"
+
+	"go.yaml.in/yaml/v3"
 )
 
 // supported refuses what right code cannot be made of. It reads the contract as it stands in the file, so that every
@@ -19,6 +21,7 @@ func supported(document place) error {
 	for _, name := range components.keys() {
 		s.component(name, components.member(name))
 	}
+	s.references(document)
 	s.names(components.member("schemas"))
 	s.errorCodes(document.member("x-error-codes"))
 	s.hosts(document.member("x-hosts"))
@@ -59,13 +62,41 @@ func (s *support) target(p place) place {
 	name, local := strings.CutPrefix(ref.text(), "#/")
 	if !local {
 		s.add(ref.refuse("a reference to another document", "the contract is one file", "write it under components"))
-		return place{file: p.file, path: p.path}
+		return place{file: p.file, path: p.path, line: p.line}
 	}
-	found := s.document.at(strings.Split(name, "/")...)
+	keys := strings.Split(name, "/")
+	for i, key := range keys {
+		keys[i] = unescaped.Replace(key)
+	}
+	found := s.document.at(keys...)
 	if !found.exists() {
 		s.add(ref.errorf("%s does not exist", ref.text()))
 	}
 	return found
+}
+
+// unescaped undoes what a reference writes for a slash and a tilde in a name.
+var unescaped = strings.NewReplacer("~1", "/", "~0", "~")
+
+// hasNames reports whether the keys of an object are names that somebody chose.
+func (p place) hasNames() bool {
+	last := p.path[strings.LastIndex(p.path, ".")+1:]
+	return slices.Contains([]string{"properties", "schemas", "responses", "parameters", "examples", "headers", "requestBodies"}, last)
+}
+
+// references checks every reference, wherever it is. Values that are examples may have members of that name.
+func (s *support) references(p place) {
+	if ref := p.member("$ref"); ref.exists() && ref.node.Kind == yaml.ScalarNode {
+		s.target(p)
+	}
+	for _, key := range p.keys() {
+		if p.hasNames() || !strings.HasPrefix(key, "x-") && !slices.Contains([]string{"example", "value", "default", "enum"}, key) {
+			s.references(p.member(key))
+		}
+	}
+	for _, item := range p.items() {
+		s.references(item)
+	}
 }
 
 // notReceiving is why callbacks have no Go code.

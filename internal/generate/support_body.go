@@ -15,6 +15,10 @@ func (s *support) requestBody(ref place) {
 	content := ref.member("content")
 	s.extensions(ref, inOther)
 	chosen := s.media(content)
+	if len(content.keys()) == 0 {
+		s.add(ref.errorf("content is missing: a body has a media type"))
+		return
+	}
 	schema := s.target(content.at(chosen, "schema"))
 	if !ref.member("required").is("true") && chosen != "" && !s.isObject(schema, nil) {
 		s.add(ref.refuse("an optional body that is no object", "it could not be told from no body", "make it required"))
@@ -116,6 +120,13 @@ func (s *support) responses(op, all place) {
 	}
 }
 
+// hasType reports whether a schema says what kind of value it is of.
+func (s *support) hasType(schema place) bool {
+	schema = s.target(schema)
+	return !schema.exists() || schema.member("type").exists() || schema.member("allOf").exists() || schema.member("oneOf").exists() ||
+		schema.member("anyOf").exists() || schema.member("x-go-type").exists()
+}
+
 // identity tells schemas apart: by what they refer to, or by their place.
 func identity(schema place) string {
 	if ref := schema.member("$ref"); ref.exists() {
@@ -139,8 +150,12 @@ func (s *support) response(ref place, success bool) place {
 	if chosen == "" {
 		return place{}
 	}
-	if schema := content.at(chosen, "schema"); schema.exists() {
-		return schema
+	schema := content.at(chosen, "schema")
+	if !schema.exists() {
+		return content.member(chosen)
 	}
-	return content.member(chosen)
+	if success && util.IsMediaTypeJson(chosen) && !s.hasType(schema) {
+		s.add(schema.refuse("an answer without a type", "there is nothing to read it into", "give it a type; type: object alone takes any object"))
+	}
+	return schema
 }

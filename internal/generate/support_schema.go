@@ -57,7 +57,7 @@ func (s *support) schema(p place) {
 		s.add(p.member("type").errorf("the type must be one of %s", strings.Join(types, ", ")))
 	case kind == "array" && !p.member("items").exists():
 		s.add(p.errorf("items is missing: a list needs the type of its elements"))
-	case kind == "" && (p.member("properties").exists() || p.member("items").exists()):
+	case kind == "" && (p.member("properties").exists() || p.member("items").exists() || p.member("additionalProperties").exists()):
 		s.add(p.errorf("type is missing: object or array"))
 	}
 }

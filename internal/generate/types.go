@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -98,6 +99,9 @@ func (c *contract) valueType(name string, s codegen.Schema, into map[string]obje
 		t.Kind, t.Element = kindMap, &valueType{Kind: kindOther, Go: "interface{}", Schema: &openapi3.Schema{}}
 	case strings.HasPrefix(under, "map[string]") && s.AdditionalPropertiesType != nil:
 		return c.holderType(kindMap, t, name, *s.AdditionalPropertiesType, into)
+	case strings.HasPrefix(t.Go, "struct"):
+		return nil, errors.New("an object without a name in a map at the top of an answer is not supported: " +
+			"Go needs its name; put it under components.schemas")
 	case len(s.Properties) > 0, len(s.UnionElements) > 0:
 		t.Kind = kindObject
 		return t, c.addObject(t.Go, s, into)
