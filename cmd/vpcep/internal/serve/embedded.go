@@ -26,7 +26,8 @@ type Embedded struct {
 	faults     faultList
 	delay      time.Duration
 	quotas     quotaFlag
-	like       string                 // Report of a run of conformance.
+	like       string // Report of a run of conformance.
+	observers  []func(vpceptest.Exchange)
 	ignored    []conformance.Behavior // What the report has and the service cannot copy.
 }
 
@@ -63,6 +64,9 @@ func (e *Embedded) handler() (http.Handler, error) {
 		return nil, err
 	}
 	e.ignored = like.Ignored
+	for _, observe := range e.observers {
+		options = append(options, vpceptest.WithObserver(observe))
+	}
 	service, err := vpceptest.New(append(options, like.Options...)...)
 	if err != nil {
 		return nil, err

@@ -24,6 +24,7 @@ type Serve struct {
 	allowRemote bool
 	EnvFile     EnvFile
 	service     Embedded
+	record      record
 }
 
 // New is the command that runs an embedded service.
@@ -49,6 +50,7 @@ or, where the change is made all the same,
 		Example: `  vpcep serve --listen 127.0.0.1:8080
   vpcep serve --fault BatchAddEndpointServicePermissions:throttled:2
   vpcep serve --delay 5s --quotas 2,10
+  vpcep serve --record session.har
   vpcep serve --env-file vpcep.env &
   until [ -e vpcep.env ]; do sleep 0.1; done; . ./vpcep.env; vpcep permissions list "$VPCEP_SERVICE_ID"`,
 		Args:              cli.Arguments(false),
@@ -59,6 +61,7 @@ or, where the change is made all the same,
 	flags.StringVar(&s.listen, "listen", "127.0.0.1:0", "`address` to listen on; port 0 takes a free one")
 	flags.BoolVar(&s.allowRemote, "allow-remote", false, "listen on an address that other machines can reach")
 	flags.StringVar((*string)(&s.EnvFile), "env-file", "", "write the lines into a `file` too; it is removed at the end")
+	flags.StringVar(&s.record.path, "record", "", "write requests and answers into a `file` as HAR, without secrets")
 	s.service.addFlags(command)
 	return command
 }
@@ -70,6 +73,8 @@ func (s *Serve) run(ctx context.Context) error {
 	if err := s.checkListen(); err != nil {
 		return err
 	}
+	s.record.warn = func(err error) { s.App.Note("Nothing more is recorded: %v", err) }
+	s.service.observers = append(s.service.observers, s.record.add)
 	handler, err := s.service.handler()
 	if err != nil {
 		return cli.AsUsage(err)
@@ -85,7 +90,10 @@ func (s *Serve) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.ServeOn(ctx, listener, handler)
+	if err := s.record.open(); err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	return errors.Join(s.ServeOn(ctx, listener, handler), s.record.close())
 }
 
 // ServeOn answers requests until ctx ends or the listener fails. It leaves no env file behind.
