@@ -51,10 +51,13 @@ func Add(
 	return e.finish(len(inputs), func(n int) Outcome {
 		one := inputs[n]
 		if one == nil {
+			r.tellOutcome(refused[n])
 			return refused[n]
 		}
 		o := Outcome{Permission: one.entry.Permission}
-		if o.Status, o.Err = one.outcome(r.stopped()); o.Status.Done() && one.yielded {
+		if o.Status, o.Err = one.outcome(r.stopped()); !one.yielded {
+			r.tellLast(one, o.Status, o.Err)
+		} else if o.Status.Done() {
 			o.Status = StatusPresent
 		}
 		one.yielded = true

@@ -55,6 +55,7 @@ func (r *run) describeAll(ctx context.Context, list []Description) []Outcome {
 		group.Go(func() {
 			defer func() { <-room }()
 			outcomes[n].Status, outcomes[n].Err = r.describeRow(ctx, d)
+			r.tellOutcome(outcomes[n])
 			mu.Lock()
 			done++
 			now := done

@@ -78,7 +78,7 @@ func (e *engine) remove(one Record) *record {
 // without an end.
 func (e *engine) work(ctx context.Context, stage Stage, list func() []*record) {
 	pause := firstPauseOfLooks
-	for ctx.Err() == nil {
+	for ctx.Err() == nil && !e.run.ended.Load() {
 		due, open := e.standing(list())
 		switch {
 		case due:
@@ -87,8 +87,11 @@ func (e *engine) work(ctx context.Context, stage Stage, list func() []*record) {
 		case !open:
 			return
 		default:
-			rest(ctx, min(pause, e.untilSettled(list())))
+			e.run.rest(ctx, min(pause, e.untilSettled(list())))
 			pause = min(2*pause, mostPauseOfLooks)
+		}
+		if e.run.ended.Load() {
+			return
 		}
 		if _, open = e.standing(list()); open && !e.lookFor(ctx, list()) {
 			return

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"log"
 	"net/http/httptest"
+	"os"
+	"os/signal"
 	"slices"
 
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
@@ -100,4 +102,23 @@ func ExampleRemove() {
 	// Output:
 	// iam:domain::5e2d8c7b6a594837261504f3e2d1c0b9 removed
 	// iam:domain::0f5a3c7e9b1d4e6f8a2c4b6d8e0f1a3b absent
+}
+
+// The outcome of every record is told while the run goes, and a signal ends it gently.
+func ExampleWithOutcomes() {
+	client, stop := start()
+	defer stop()
+	interrupted, end := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer end()
+	_, err := whitelist.Ensure(context.Background(), client, serviceID,
+		slices.Values([]whitelist.Entry{{Permission: shop}, {Permission: warehouse}}), whitelist.WithPrune(),
+		whitelist.WithStop(interrupted),
+		whitelist.WithOutcomes(func(o whitelist.Outcome) { fmt.Println(o.Status, o.Permission) }),
+	)
+	if err != nil {
+		log.Println(err)
+	}
+	// Output:
+	// added iam:domain::0f5a3c7e9b1d4e6f8a2c4b6d8e0f1a3b
+	// removed iam:domain::5e2d8c7b6a594837261504f3e2d1c0b9
 }

@@ -44,14 +44,16 @@ func newLockedRun(
 	return r, unlock, nil
 }
 
-// lock takes the lock, if there is one.
+// lock takes the lock, if there is one, and begins to obey WithStop. Both end with unlock.
 func (r *run) lock(ctx context.Context) (unlock func(), err error) {
+	detach := r.stopWith(r.options.stop)
 	if r.options.locker == nil {
-		return func() {}, nil
+		return func() { detach() }, nil
 	}
-	unlock, err = r.options.locker.Lock(ctx, r.serviceID)
+	release, err := r.options.locker.Lock(ctx, r.serviceID)
 	if err != nil {
+		detach()
 		return nil, fmt.Errorf("whitelist: nothing was sent: the lock of the endpoint service: %w", err)
 	}
-	return unlock, nil
+	return func() { detach(); release() }, nil
 }

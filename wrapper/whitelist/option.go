@@ -1,6 +1,7 @@
 package whitelist
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"time"
@@ -30,13 +31,18 @@ type options struct {
 	parallel    int
 	settle      time.Duration
 	progress    func(Progress)
+	outcome     func(Outcome)
+	stop        context.Context //nolint:containedctx // It ends the run; requests have one of their own.
 	locker      Locker
 	wrong       []error
 }
 
 // newOptions applies the options and checks the whole.
 func newOptions(opts []Option) (*options, error) {
-	o := &options{maxRemovals: -1, chunk: defaultChunk, parallel: defaultParallel, settle: defaultSettle, progress: func(Progress) {}}
+	o := &options{
+		maxRemovals: -1, chunk: defaultChunk, parallel: defaultParallel, settle: defaultSettle,
+		progress: func(Progress) {}, outcome: func(Outcome) {}, stop: context.Background(),
+	}
 	for i, opt := range opts {
 		if opt == nil {
 			o.wrong = append(o.wrong, fmt.Errorf("whitelist: option %d is nil", i))
@@ -125,5 +131,30 @@ func WithProgress(progress func(Progress)) Option {
 		if progress == nil {
 			o.wrong = append(o.wrong, errors.New("whitelist: WithProgress: nil"))
 		}
+	})
+}
+
+// WithOutcomes calls tell for each record as soon as an answer says that it was added, described or removed, and at the end of
+// the run for all others, and for those of which the answer was not the last word. The last call for a record counts. tell is
+// never called twice at the same time, and the run waits until it returns. The Index of an Outcome has no meaning.
+func WithOutcomes(tell func(Outcome)) Option {
+	return optionFunc(func(o *options) {
+		o.outcome = tell
+		if tell == nil {
+			o.wrong = append(o.wrong, errors.New("whitelist: WithOutcomes: nil"))
+		}
+	})
+}
+
+// WithStop ends a run gently: once ctx is done nothing more is sent, requests under way come to their ends, and nobody looks
+// what came of them. The run ends with a *StopError that has the error of ctx. The context of the run itself ends it at once,
+// with requests under way, whose outcomes are unknown then.
+func WithStop(ctx context.Context) Option {
+	return optionFunc(func(o *options) {
+		if ctx == nil {
+			o.wrong = append(o.wrong, errors.New("whitelist: WithStop: nil"))
+			return
+		}
+		o.stop = ctx
 	})
 }

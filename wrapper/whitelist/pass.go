@@ -167,6 +167,10 @@ func (p *pass) applied(chunk []*record, named map[string]string) {
 	p.singles = 0
 	p.answers++
 	n := 0
+	status := StatusAdded
+	if chunk[0].removes() {
+		status = StatusRemoved
+	}
 	for _, one := range chunk {
 		id, ok := named[one.entry.Permission]
 		if !ok && !one.removes() {
@@ -175,6 +179,7 @@ func (p *pass) applied(chunk []*record, named map[string]string) {
 		}
 		if !one.told {
 			one.told = true
+			p.run.tell(one, status, nil)
 			n++
 		}
 		one.sends++
@@ -184,9 +189,9 @@ func (p *pass) applied(chunk []*record, named map[string]string) {
 			one.made = hashOf(id)
 		}
 	}
-	status, grown := StatusAdded, n
-	if chunk[0].removes() {
-		status, grown = StatusRemoved, -n
+	grown := n
+	if status == StatusRemoved {
+		grown = -n
 	}
 	if p.run.rows.Load() >= 0 {
 		p.run.rows.Add(int64(grown))

@@ -31,6 +31,27 @@ func (r *run) report(stage Stage, done, total int) {
 	r.options.progress(Progress{Stage: stage, Done: done, Total: total, Counts: r.counts})
 }
 
+// tell tells the caller what became of a record. Further rows of a record are not told: its last outcome is that of the record.
+func (r *run) tell(one *record, status Status, err error) {
+	if one.double {
+		return
+	}
+	r.tellOutcome(Outcome{Permission: one.entry.Permission, Status: status, Err: err})
+}
+
+func (r *run) tellOutcome(o Outcome) {
+	r.reports.Lock()
+	defer r.reports.Unlock()
+	r.options.outcome(o)
+}
+
+// tellLast tells the outcome of a record at the end of the run, unless an answer said so before.
+func (r *run) tellLast(one *record, status Status, err error) {
+	if !one.told || status != StatusAdded && status != StatusRemoved {
+		r.tell(one, status, err)
+	}
+}
+
 // count adds an outcome of so many inputs to the numbers of the run.
 func (r *run) count(status Status, n int) {
 	r.reports.Lock()

@@ -52,6 +52,9 @@ func Remove(
 		case removed[n]: // A further input with the same permission string finds nothing.
 			o.Status = StatusRemoved
 		}
+		if o.Status != StatusRemoved {
+			r.tellOutcome(o)
+		}
 		return o
 	})
 }

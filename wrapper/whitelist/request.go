@@ -89,7 +89,7 @@ func (r *run) once(ctx, waiting context.Context, e effect, send sender) error {
 		return err
 	}
 	err = send(ctx, vpcep.WithAttempts(1))
-	for again := 0; err != nil && ctx.Err() == nil && !stopped && mayPass(err, e != changes); again++ {
+	for again := 0; err != nil && ctx.Err() == nil && !stopped && !r.ended.Load() && mayPass(err, e != changes); again++ {
 		if again > 0 && (again == mostUnreadable || !errors.Is(err, vpcep.ErrUnexpectedAnswer)) {
 			break // It went through all retries of the client.
 		}

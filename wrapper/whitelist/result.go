@@ -76,6 +76,7 @@ func (e *engine) result(kept int) *Result {
 	stop := e.run.stopped()
 	for _, one := range e.added {
 		status, err := one.outcome(stop)
+		e.run.tellLast(one, status, err)
 		r.take(one.entry.Permission, status, err)
 		for _, further := range one.surplus() {
 			if e.gone[further.id] == nil {
@@ -91,6 +92,7 @@ func (e *engine) result(kept int) *Result {
 	}
 	for _, one := range e.removed {
 		status, err := one.outcome(stop)
+		e.run.tellLast(one, status, err)
 		r.take(one.entry.Permission, status, err)
 	}
 	for _, one := range e.unwanted {

@@ -27,6 +27,7 @@ type run struct {
 	noRemove   atomic.Bool             // The region does not have BatchRemoveEndpointServicePermissions.
 	noDescribe atomic.Bool             // The region does not have UpdateEndpointServicePermissionDesc.
 	busy       atomic.Bool             // Changes are on their way. Lists before and after that are waited for whatever happens.
+	ended      atomic.Bool             // The caller stopped the run: nobody looks any more.
 	halt       context.Context         // Ends when the run is stopped; its cause is the reason.
 	stop       context.CancelCauseFunc // Ends the run: what waits to be sent is not sent. The first reason counts.
 	reports    sync.Mutex              // Guards counts, and keeps reports apart.
@@ -65,6 +66,14 @@ func checkServiceID(id string) error {
 	return &vpcep.ArgumentError{Op: gen.OpListServicePermissionsDetails().ID, Violations: found}
 }
 
+// stopWith stops the run when the context of WithStop ends, until detach is called.
+func (r *run) stopWith(ctx context.Context) (detach func() bool) {
+	return context.AfterFunc(ctx, func() {
+		r.ended.Store(true)
+		r.stop(ctx.Err())
+	})
+}
+
 // now is the time since the start of the run, and never 0.
 func (r *run) now() time.Duration { return time.Since(r.began) + 1 }
 
@@ -90,6 +99,14 @@ func (r *run) shrink(n int) {
 			return
 		}
 	}
+}
+
+// rest pauses until the time is over, the context ends, or the run is stopped by WithStop.
+func (r *run) rest(ctx context.Context, pause time.Duration) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(r.options.stop, cancel)()
+	rest(ctx, pause)
 }
 
 // rest pauses until the time is over or the context ends.

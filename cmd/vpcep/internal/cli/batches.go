@@ -51,12 +51,14 @@ func InBatches[T Item](ctx context.Context, a *App, done string, batches [][]T, 
 	}
 	counter := a.NewProgress(done, len(items), len(batches) > 1)
 	defer counter.Clear()
+	longer, end := a.Grace(ctx)
+	defer end()
 	sent := 0
 	for i, batch := range batches {
 		stopped := &BatchError{Verb: done, Items: items, Done: sent, number: i + 1, batches: len(batches)}
 		if stopped.Err = ctx.Err(); stopped.Err == nil {
 			stopped.Tried = len(batch)
-			stopped.Err = send(ctx, batch)
+			stopped.Err = send(longer, batch)
 		}
 		switch {
 		case stopped.Err == nil:

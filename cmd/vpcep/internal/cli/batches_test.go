@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -98,7 +99,7 @@ func TestFailureOfTheOnlyBatchIsPlain(t *testing.T) {
 func TestInterruptBetweenBatches(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
-	a := &cli.App{Console: cli.NewConsole(nil, nil, nil)}
+	a := &cli.App{Console: cli.NewConsole(nil, io.Discard, io.Discard)}
 	err := cli.InBatches(ctx, a, "added", cli.BatchesOf(fiveRecords(), 2), func(context.Context, []permissions.PermissionRecord) error {
 		cancel()
 		return nil

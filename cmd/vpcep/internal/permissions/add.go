@@ -11,6 +11,7 @@ import (
 	"github.com/vpcep-go/vpcep/gen"
 
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
+	"github.com/vpcep-go/vpcep/wrapper/whitelist"
 )
 
 // permissionsAdd adds whitelist records.
@@ -18,6 +19,7 @@ type permissionsAdd struct {
 	app       *cli.App
 	input     PermissionInput
 	batchSize int
+	report    reportFile
 }
 
 func newPermissionsAdd(a *cli.App) *cobra.Command {
@@ -45,6 +47,7 @@ Records that the answer leaves out give a warning. Where some may be there alrea
 	}
 	command.Flags().StringVarP(&add.input.Description, "description", "d", "", "`text` for records that bring no description of their own")
 	add.input.addFlags(command)
+	add.report.addFlag(command.Flags())
 	cli.AddBatchSize(command, &add.batchSize)
 	return cli.AddOutput(a, command, WhitelistColumns())
 }
@@ -65,12 +68,18 @@ func (add *permissionsAdd) run(ctx context.Context, serviceID string, args []str
 	if err != nil {
 		return err
 	}
+	if err := add.report.open(serviceID, nil); err != nil {
+		return err
+	}
 	var added []gen.EpsPermission
 	failed := cli.InBatches(ctx, add.app, "added", batches, func(ctx context.Context, batch []PermissionRecord) error {
 		answer, err := add.send(ctx, client, serviceID, batch)
 		added = append(added, answer...)
+		add.tell(batch, answer, err)
 		return err
 	})
+	add.report.tellRest(failed)
+	failed = errors.Join(failed, add.report.close())
 	if failed != nil && len(added) == 0 {
 		return failed
 	}
@@ -84,6 +93,21 @@ func (add *permissionsAdd) run(ctx context.Context, serviceID string, args []str
 		add.app.Warn(fmt.Sprintf("the answer leaves out %d of the records, which may have been on the whitelist before; see 'vpcep permissions list %s'", missing, serviceID))
 	}
 	return errors.Join(failed, cli.PrintList(add.app, added, WhitelistColumns()))
+}
+
+// tell writes what became of a batch to the report. A record that the answer leaves out may have been there before.
+func (add *permissionsAdd) tell(batch []PermissionRecord, answer []gen.EpsPermission, err error) {
+	if err != nil {
+		add.report.tellBatch(batch, statusOf(err), err)
+		return
+	}
+	for i, record := range batch {
+		status := whitelist.StatusAdded
+		if answer[i].ID == "" {
+			status = whitelist.StatusUnverified
+		}
+		add.report.tellBatch([]PermissionRecord{record}, status, nil)
+	}
 }
 
 // send adds one batch and gives the new records in the order of the input.

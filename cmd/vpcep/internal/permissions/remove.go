@@ -1,6 +1,7 @@
 package permissions
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 	"github.com/vpcep-go/vpcep/gen"
 
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
+	"github.com/vpcep-go/vpcep/wrapper/whitelist"
 )
 
 // permissionsRemove removes whitelist records.
@@ -21,6 +23,7 @@ type permissionsRemove struct {
 	ids       []string
 	confirm   cli.Confirmation
 	batchSize int
+	report    reportFile
 }
 
 func newPermissionsRemove(a *cli.App) *cobra.Command {
@@ -49,6 +52,7 @@ warning and, once the others are removed, exit code 3.
 	cli.AddTexts(command.Flags(), &remove.ids, "id", "`id` of a record, any number of times")
 	command.Flags().BoolVarP(&remove.confirm.Yes, "yes", "y", false, "do not ask")
 	remove.input.addFlags(command)
+	remove.report.addFlag(command.Flags())
 	cli.AddBatchSize(command, &remove.batchSize)
 	return cli.AddOutput(a, command, removedColumns())
 }
@@ -81,7 +85,13 @@ func (remove *permissionsRemove) run(ctx context.Context, serviceID string, args
 	if err != nil {
 		return err
 	}
+	if err := remove.report.open(serviceID, nil); err != nil {
+		return err
+	}
+	remove.report.tellBatch(absent, whitelist.StatusAbsent, nil)
 	removed, failed := remove.sendAll(ctx, client, serviceID, present)
+	remove.report.tellRest(failed)
+	failed = errors.Join(failed, remove.report.close())
 	if failed == nil && len(absent) > 0 {
 		failed = &absentError{absent: len(absent), all: len(all)}
 	}
@@ -105,6 +115,7 @@ func (remove *permissionsRemove) sendAll(
 		if err == nil {
 			removed = append(removed, batch...)
 		}
+		remove.report.tellBatch(batch, cmp.Or(statusOf(err), whitelist.StatusRemoved), err)
 		return err
 	})
 	return removed, err

@@ -2,6 +2,7 @@ package permissions
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -28,6 +29,7 @@ type permissionsSync struct {
 	maxRemovals         *int // What --max-removals says, or nil.
 	parallel, batchSize int
 	settle              time.Duration
+	report              reportFile
 
 	counter *SyncProgress
 	ready   *Readiness
@@ -68,6 +70,7 @@ func newPermissionsSync(a *cli.App) *cobra.Command {
 	flags.BoolVar(&sync.describe, "set-descriptions", false, "send the descriptions of records that are there too, see above")
 	flags.DurationVar(&sync.settle, "settle-time", defaultSettle, "how long to look for what a late list does not show")
 	flags.IntVar(&sync.parallel, "parallel", defaultParallel, "most requests at a time")
+	sync.report.addFlag(flags)
 	cli.AddBatchSize(command, &sync.batchSize)
 	sync.waiting.AddLimit(command)
 	a.AddDocumentOutput(command)
@@ -110,7 +113,10 @@ func (sync *permissionsSync) run(ctx context.Context, serviceID string) error {
 	if err := sync.ask(ctx, changes); err != nil {
 		return err
 	}
-	return sync.apply(ctx, client, plan, desired)
+	if err := sync.report.open(serviceID, desired.Records); err != nil {
+		return err
+	}
+	return errors.Join(sync.apply(ctx, client, plan, desired), sync.report.close())
 }
 
 // check checks the flags.

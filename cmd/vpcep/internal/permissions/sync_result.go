@@ -41,7 +41,13 @@ func (sync *permissionsSync) apply(ctx context.Context, client *vpcep.Client, pl
 	done := &whitelist.Result{Counts: whitelist.Counts{Present: plan.Kept}, Verified: true}
 	var err error
 	if !plan.changes.Empty() {
-		done, err = whitelist.Apply(ctx, client, plan.changes, sync.options()...)
+		stop := ctx
+		longer, end := sync.app.Grace(stop)
+		defer end()
+		ctx, sync.ready.End = context.WithCancelCause(longer)
+		defer sync.ready.End(nil)
+		done, err = whitelist.Apply(ctx, client, plan.changes,
+			append(sync.options(), whitelist.WithStop(stop), whitelist.WithOutcomes(sync.report.tell))...)
 		sync.counter.Clear()
 	}
 	for i := range done.Trouble {

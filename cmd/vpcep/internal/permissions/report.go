@@ -1,0 +1,134 @@
+package permissions
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+	"github.com/vpcep-go/vpcep/wrapper/whitelist"
+)
+
+// reportFile is a file with a line of JSON for each record, which is written as soon as it is known what became of it. A run
+// that is killed leaves the lines until then. Without a path it takes everything and writes nothing.
+type reportFile struct {
+	path string
+
+	mu        sync.Mutex
+	file      *os.File
+	serviceID string
+	from      map[string]string // Where records come from, by permission string.
+	failed    error
+}
+
+// reportLine is a line. The last one of a record counts.
+type reportLine struct {
+	Time       time.Time        `json:"time"`
+	ServiceID  string           `json:"service_id"`
+	Permission string           `json:"permission"`
+	ID         string           `json:"id,omitempty"` // Where the user gave an id in place of a permission string.
+	Status     whitelist.Status `json:"status"`
+	From       string           `json:"from,omitempty"` // Where it comes from, such as accounts.csv:3.
+	Reason     string           `json:"reason,omitempty"`
+}
+
+func (r *reportFile) addFlag(flags *pflag.FlagSet) {
+	flags.StringVar(&r.path, "report", "", "append to a `file` what became of each record, as lines of JSON, while it goes")
+}
+
+// open opens the file before anything is sent. Lines are appended, so that those of a run that was killed stay.
+func (r *reportFile) open(serviceID string, records []PermissionRecord) error {
+	if r.path == "" {
+		return nil
+	}
+	file, err := os.OpenFile(r.path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return cli.Usagef("--report: %w", err)
+	}
+	r.file, r.serviceID, r.from = file, serviceID, map[string]string{}
+	for _, one := range records {
+		r.from[one.Name()] = one.From
+	}
+	return nil
+}
+
+// tell writes what became of a record.
+func (r *reportFile) tell(o whitelist.Outcome) {
+	if r.file == nil {
+		return
+	}
+	line := reportLine{ServiceID: r.serviceID, Permission: o.Permission, Status: o.Status, From: r.from[o.Permission]}
+	if o.Err != nil {
+		line.Reason = reasonOf(o.Err)
+	}
+	r.write(line)
+}
+
+// tellBatch writes what became of a batch.
+func (r *reportFile) tellBatch(batch []PermissionRecord, status whitelist.Status, err error) {
+	if r.file == nil {
+		return
+	}
+	for _, one := range batch {
+		line := reportLine{ServiceID: r.serviceID, Permission: one.Permission, ID: one.id, Status: status, From: one.From}
+		if err != nil {
+			line.Reason = reasonOf(err)
+		}
+		r.write(line)
+	}
+}
+
+func (r *reportFile) write(line reportLine) {
+	line.Time = time.Now().UTC().Truncate(time.Millisecond)
+	text, err := json.Marshal(line)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if err == nil {
+		_, err = r.file.Write(append(text, '\n'))
+	}
+	if err != nil && r.failed == nil {
+		r.failed = fmt.Errorf("--report: the lines from here on are missing: %w", err)
+	}
+}
+
+// tellRest writes that the records behind a batch that failed were not sent.
+func (r *reportFile) tellRest(err error) {
+	stopped, ok := errors.AsType[*cli.BatchError](err)
+	if !ok || r.file == nil {
+		return
+	}
+	for _, one := range stopped.Items[stopped.Done+stopped.Tried:] {
+		if record, ok := one.(PermissionRecord); ok {
+			r.tellBatch([]PermissionRecord{record}, whitelist.StatusNotAttempted, nil)
+		}
+	}
+}
+
+// statusOf is what became of the records of a request that failed, or "" without a failure.
+func statusOf(err error) whitelist.Status {
+	switch {
+	case err == nil:
+		return ""
+	case errors.Is(err, vpcep.ErrOutcomeUnknown):
+		return whitelist.StatusUnverified
+	default:
+		return whitelist.StatusFailed
+	}
+}
+
+// close ends the file. It gives the first failure to write.
+func (r *reportFile) close() error {
+	if r.file == nil {
+		return nil
+	}
+	if err := r.file.Close(); err != nil && r.failed == nil {
+		r.failed = fmt.Errorf("--report: %w", err)
+	}
+	return r.failed
+}
