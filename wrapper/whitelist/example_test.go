@@ -121,4 +121,5 @@ func ExampleWithOutcomes() {
 	// Output:
 	// added iam:domain::0f5a3c7e9b1d4e6f8a2c4b6d8e0f1a3b
 	// removed iam:domain::5e2d8c7b6a594837261504f3e2d1c0b9
+	// present iam:domain::6e9dfd51d1124e8d8498dce894923a0d
 }

@@ -105,7 +105,7 @@ func (r *run) shrink(n int) {
 func (r *run) rest(ctx context.Context, pause time.Duration) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	defer context.AfterFunc(r.options.stop, cancel)()
+	defer context.AfterFunc(r.options.stop, cancel)() //nolint:contextcheck // It is another one on purpose.
 	rest(ctx, pause)
 }
 
