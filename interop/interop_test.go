@@ -42,6 +42,6 @@ func TestCompareFindsEverySurprise(t *testing.T) {
 func TestReadTakesTheLinesOfSteps(t *testing.T) {
 	t.Parallel()
 	found := outcome{}
-	client{}.read("token yes\nsome yes\n  pages no three records\nhtml\n", found)
+	client{}.read("\x1b[0m\x1b[0mtoken yes\nsome yes\n  pages no three records\nhtml\n", found)
 	assert.Equal(t, outcome{"token": "", "pages": "no: three records"}, found)
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -43,9 +44,12 @@ func (c client) try(ctx context.Context, program string) (outcome, error) {
 	return found, ctx.Err()
 }
 
+// colours are what Maven prints before the first line even where it shall not.
+var colours = regexp.MustCompile(`\x1b\[[0-9;]*m`)
+
 // read reads what the scenario printed: a line for each step, with yes, or with no and the reason.
 func (c client) read(text string, found outcome) {
-	lines := bufio.NewScanner(strings.NewReader(text))
+	lines := bufio.NewScanner(strings.NewReader(colours.ReplaceAllString(text, "")))
 	for lines.Scan() {
 		name, result, ok := strings.Cut(strings.TrimSpace(lines.Text()), " ")
 		if !ok || !isStep(name) {
