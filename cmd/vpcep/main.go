@@ -13,6 +13,8 @@ import (
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
+//go:generate go run ./internal/manual ../../docs/cli
+
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), endSignals()...)
 	context.AfterFunc(ctx, stop) // A second Ctrl-C ends the process at once.

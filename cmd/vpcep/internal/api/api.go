@@ -57,7 +57,8 @@ func New(a *cli.App) *cobra.Command {
 		}
 		api.help(command.Flags().Arg(0))
 	})
-	return cli.AddOutput[json.RawMessage](a, command, nil)
+	cli.AlsoPrints[[]ListedOperation](a, command) // Without OPERATION.
+	return cli.AddRecordOutput[json.RawMessage](a, command, nil)
 }
 
 const apiLong = `Call any operation of the service by its name in the contract, openapi/vpcep.yaml. Without

@@ -3,6 +3,10 @@
 package cli
 
 import (
+	"reflect"
+
+	"github.com/spf13/cobra"
+
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
@@ -12,4 +16,6 @@ type App struct {
 	Settings
 
 	Env vpcep.Option // Where credentials and what no flag sets come from.
+
+	documents map[*cobra.Command][]reflect.Type
 }

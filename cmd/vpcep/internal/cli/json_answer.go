@@ -23,7 +23,7 @@ func AnswerJSON(value any) (json.RawMessage, error) {
 // appendAnswer adds a value to b.
 func appendAnswer(b []byte, v reflect.Value) ([]byte, error) {
 	switch kind := v.Kind(); {
-	case !isModel(v.Type()), kind == reflect.Pointer && v.IsNil():
+	case !IsModel(v.Type()), kind == reflect.Pointer && v.IsNil():
 		text, err := PlainJSON(v.Interface())
 		return append(b, text...), err
 	case kind == reflect.Pointer:
@@ -35,8 +35,8 @@ func appendAnswer(b []byte, v reflect.Value) ([]byte, error) {
 	}
 }
 
-// isModel reports whether a type is a model of the service, or a pointer to it or a list of it.
-func isModel(t reflect.Type) bool {
+// IsModel reports whether a type is a model of the service, or a pointer to it or a list of it.
+func IsModel(t reflect.Type) bool {
 	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
 		t = t.Elem()
 	}
@@ -86,16 +86,20 @@ func appendMembers(b []byte, model reflect.Value) ([]byte, error) {
 
 // isLeftOut reports whether a member is not printed.
 func isLeftOut(value reflect.Value, options []string) bool {
-	switch value.Type() {
-	case reflect.TypeFor[json.RawMessage]():
-		return value.Len() == 0
-	case reflect.TypeFor[time.Time]():
-		return value.IsZero()
+	empty := value.IsZero() || value.Kind() == reflect.Slice && value.Len() == 0
+	return empty && MayBeLeftOut(value.Type(), options)
+}
+
+// MayBeLeftOut reports whether a member of a model is not printed when it is empty. The options are those of its tag.
+func MayBeLeftOut(member reflect.Type, options []string) bool {
+	switch member {
+	case reflect.TypeFor[json.RawMessage](), reflect.TypeFor[time.Time]():
+		return true
 	}
-	switch value.Kind() {
+	switch member.Kind() {
 	case reflect.Bool, reflect.Int, reflect.Int32, reflect.Int64, reflect.Float32, reflect.Float64, reflect.Slice:
 		return false
 	default:
-		return value.IsZero() && (slices.Contains(options, "omitempty") || slices.Contains(options, "omitzero"))
+		return slices.Contains(options, "omitempty") || slices.Contains(options, "omitzero")
 	}
 }

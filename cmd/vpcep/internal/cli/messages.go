@@ -8,9 +8,9 @@ import (
 	"github.com/fatih/color"
 )
 
-// Note writes a line for a person, unless --quiet is given. A failure to write there cannot be told anywhere.
+// Note writes a line for a person, unless --quiet is given. In a pipeline with -o json stderr has JSON only.
 func (a *App) Note(format string, args ...any) {
-	if !a.Quiet {
+	if !a.Quiet && (a.Output != FormatJSON || a.IsTerminal(a.Err)) {
 		a.Line(format, args...)
 	}
 }
@@ -20,10 +20,20 @@ func (a *App) Warn(text string) {
 	switch {
 	case a.Quiet:
 	case a.Output == FormatJSON:
-		a.writeJSONNote(map[string]map[string]string{"warning": {"message": OneLine(text)}})
+		a.writeJSONNote(WarningMessage{Warning{OneLine(text)}})
 	default:
 		a.labelled("warning:", OneLine(text), color.FgYellow)
 	}
+}
+
+// WarningMessage is a line of JSON on stderr about a warning.
+type WarningMessage struct {
+	Warning Warning `json:"warning"`
+}
+
+// Warning is a warning in JSON.
+type Warning struct {
+	Message string `json:"message"`
 }
 
 // Tell prints a line about what goes on to stderr. For -o json it is a warning, so that stderr has JSON only.

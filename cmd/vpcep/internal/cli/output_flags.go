@@ -20,11 +20,22 @@ type shown struct {
 // arguments.
 const knownColumns = "columns"
 
-// AddOutput adds the flags for the output of a command that prints records with these columns. Nil is for columns that hang
-// on the arguments; the command calls CheckColumns then.
+// AddOutput adds the flags for the output of a command that prints a list of records with these columns. Nil is for columns
+// that hang on the arguments; the command calls CheckColumns then.
 func AddOutput[T any](a *App, command *cobra.Command, columns []Column[T]) *cobra.Command {
-	a.AddDocumentOutput(command)
-	names, flags := namesOf(columns), command.Flags()
+	AddDocumentOutput[[]T](a, command)
+	return a.addColumns(command, namesOf(columns))
+}
+
+// AddRecordOutput is AddOutput for a command that prints one record.
+func AddRecordOutput[T any](a *App, command *cobra.Command, columns []Column[T]) *cobra.Command {
+	AddDocumentOutput[T](a, command)
+	return a.addColumns(command, namesOf(columns))
+}
+
+// addColumns adds the flags that are about columns.
+func (a *App) addColumns(command *cobra.Command, names []string) *cobra.Command {
+	flags := command.Flags()
 	if command.Annotations == nil {
 		command.Annotations = map[string]string{}
 	}
@@ -40,8 +51,9 @@ func AddOutput[T any](a *App, command *cobra.Command, columns []Column[T]) *cobr
 	return command
 }
 
-// AddDocumentOutput adds the flags for the output of a command that prints one value that is no list of records.
-func (a *App) AddDocumentOutput(command *cobra.Command) {
+// AddDocumentOutput adds the flags for the output of a command that prints values of the type D as JSON, and no columns.
+func AddDocumentOutput[D any](a *App, command *cobra.Command) {
+	AlsoPrints[D](a, command)
 	flags := command.Flags()
 	flags.StringVar(&a.shown.jq, "jq", "", "print what the jq `expr` makes of the JSON, texts without quotes")
 	flags.StringVar(&a.shown.template, "template", "", "print what a Go template, this `text`, makes of the JSON")

@@ -28,7 +28,7 @@ func Report(ctx context.Context, a *App, command *cobra.Command, err error) int 
 		told.Records = stopped.Records()
 	}
 	if a.Output == FormatJSON {
-		a.writeJSONNote(map[string]ErrorReport{"error": told})
+		a.writeJSONNote(ErrorMessage{told})
 		return told.ExitCode
 	}
 	if inBatch {
@@ -78,6 +78,11 @@ var (
 	argumentName = regexp.MustCompile(`^[A-Z_]+$`)
 	plainWord    = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_-]*$`) // It needs no quotes in a shell.
 )
+
+// ErrorMessage is a line of JSON on stderr about an error.
+type ErrorMessage struct {
+	Error ErrorReport `json:"error"`
+}
 
 // ErrorReport is an error in JSON.
 type ErrorReport struct {

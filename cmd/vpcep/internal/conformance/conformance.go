@@ -51,7 +51,7 @@ embedded service that behaves so. The exit code is 1 when an answer departs from
 	flags.StringVar(&c.options.SubnetID, "subnet-id", "", "`id` of a subnet of the VPC, for the endpoint")
 	flags.StringVar(&c.options.PortID, "port-id", "", "`id` of the port of a cloud server in the VPC, for the endpoint service")
 	flags.BoolVarP(&c.confirm.Yes, "yes", "y", false, "do not ask first")
-	a.AddDocumentOutput(cobraCommand)
+	cli.AddDocumentOutput[conformance.Report](a, cobraCommand)
 	return cobraCommand
 }
 

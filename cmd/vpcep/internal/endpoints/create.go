@@ -59,7 +59,8 @@ What no flag is for can be sent with 'vpcep api CreateEndpoint'.`,
 	create.addresses.addFlags(command)
 	cli.AddTags(command, &create.tags)
 	create.waiting.AddFlags(command, "the endpoint is accepted, or waits for the owner of the service")
-	return cli.AddOutput(a, command, madeEndpointColumns())
+	cli.AlsoPrints[gen.EndpointInfoResp](a, command) // With --wait.
+	return cli.AddRecordOutput(a, command, madeEndpointColumns())
 }
 
 func (create *endpointsCreate) run(ctx context.Context) error {

@@ -9,7 +9,7 @@ import (
 )
 
 func newEndpointsShow(a *cli.App) *cobra.Command {
-	return cli.AddOutput(a, &cobra.Command{
+	return cli.AddRecordOutput(a, &cobra.Command{
 		Use:     "show ENDPOINT_ID",
 		Aliases: []string{"get"},
 		Short:   "Show an endpoint of the project",

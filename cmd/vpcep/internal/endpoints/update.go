@@ -33,7 +33,7 @@ the command reads the endpoint first and sends the list that is there.`,
 		RunE:              func(command *cobra.Command, args []string) error { return update.run(command.Context(), args[0]) },
 	}
 	update.addresses.addFlags(command)
-	return cli.AddOutput(a, command, addressColumns())
+	return cli.AddRecordOutput(a, command, addressColumns())
 }
 
 func (update *endpointsUpdate) run(ctx context.Context, id string) error {

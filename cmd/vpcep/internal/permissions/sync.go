@@ -73,7 +73,8 @@ func newPermissionsSync(a *cli.App) *cobra.Command {
 	sync.report.addFlag(flags)
 	cli.AddBatchSize(command, &sync.batchSize)
 	sync.waiting.AddLimit(command)
-	a.AddDocumentOutput(command)
+	cli.AddDocumentOutput[SyncResult](a, command)
+	cli.AlsoPrints[syncPlan](a, command) // With --dry-run.
 	return command
 }
 

@@ -63,6 +63,7 @@ or, where the change is made all the same,
 	flags.StringVar((*string)(&s.EnvFile), "env-file", "", "write the lines into a `file` too; it is removed at the end")
 	flags.StringVar(&s.record.path, "record", "", "write requests and answers into a `file` as HAR, without secrets")
 	s.service.addFlags(command)
+	cli.AlsoPrints[map[string]string](s.App, command)
 	return command
 }
 

@@ -49,7 +49,8 @@ What no flag is for can be sent with 'vpcep api CreateEndpointService'.`,
 		},
 	}
 	create.addFlags(command)
-	return cli.AddOutput(a, command, madeServiceColumns())
+	cli.AlsoPrints[gen.ServiceDetailsResp](a, command) // With --wait.
+	return cli.AddRecordOutput(a, command, madeServiceColumns())
 }
 
 func (create *servicesCreate) addFlags(command *cobra.Command) {

@@ -10,7 +10,7 @@ import (
 )
 
 func newServicesRename(a *cli.App) *cobra.Command {
-	return cli.AddOutput(a, &cobra.Command{
+	return cli.AddRecordOutput(a, &cobra.Command{
 		Use:   "rename SERVICE_ID NAME",
 		Short: "Change the name of an endpoint service",
 		Long: `Change the part of the name of an endpoint service that its owner chooses. The service makes

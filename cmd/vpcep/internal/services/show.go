@@ -9,7 +9,7 @@ import (
 )
 
 func newServicesShow(a *cli.App) *cobra.Command {
-	return cli.AddOutput(a, &cobra.Command{
+	return cli.AddRecordOutput(a, &cobra.Command{
 		Use:     "show SERVICE_ID",
 		Aliases: []string{"get"},
 		Short:   "Show an endpoint service of the project",

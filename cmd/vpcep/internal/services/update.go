@@ -52,7 +52,7 @@ To change the name use 'vpcep services rename'.
 	addTCPProxy(command, &body.TCPProxy)
 	flags.StringVar(&body.PortID, "port-id", "", "`id` of the network port of another backend")
 	flags.StringVar(&body.VIPPortID, "vip-port-id", "", "`id` of the port of the virtual IP, with server type VIP")
-	return cli.AddOutput(a, command, madeServiceColumns())
+	return cli.AddRecordOutput(a, command, madeServiceColumns())
 }
 
 // changes reports whether there is something to change.

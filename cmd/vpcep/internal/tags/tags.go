@@ -57,7 +57,7 @@ func completeResourceType(_ *cobra.Command, args []string, _ string) ([]cobra.Co
 }
 
 func newTagsList(a *cli.App) *cobra.Command {
-	return cli.AddOutput(a, &cobra.Command{
+	command := cli.AddOutput(a, &cobra.Command{
 		Use:     "list RESOURCE_TYPE [RESOURCE_ID]",
 		Aliases: []string{"ls"},
 		Short:   "List the tags in use, or those of one resource",
@@ -83,6 +83,8 @@ its values; or the tags of one of them.
 			return listTags(command.Context(), a, kind)
 		},
 	}, []cli.Column[gen.TagList](nil))
+	cli.AlsoPrints[[]gen.TagValuesList](a, command) // Without RESOURCE_ID.
+	return command
 }
 
 // listTags lists the tags in use.

@@ -26,7 +26,7 @@ type identity struct {
 
 // New is the command.
 func New(a *cli.App) *cobra.Command {
-	return cli.AddOutput(a, &cobra.Command{
+	return cli.AddRecordOutput(a, &cobra.Command{
 		Use:   "whoami",
 		Short: "Show whose credentials are in force, and whether the service takes them",
 		Long: `Show where the credentials come from, the account and the user that they belong to, the project,
