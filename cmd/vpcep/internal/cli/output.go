@@ -18,6 +18,7 @@ const (
 	FormatYAML  Format = "yaml"
 	FormatCSV   Format = "csv"
 	FormatName  Format = "name"
+	FormatHCL   Format = "hcl" // For commands with AllowHCL only.
 )
 
 // isDocument reports whether a form shows values whole, and not by columns.

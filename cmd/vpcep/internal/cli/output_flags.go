@@ -20,6 +20,17 @@ type shown struct {
 // arguments.
 const knownColumns = "columns"
 
+// hclAllowed marks a command that prints HCL too.
+const hclAllowed = "hcl"
+
+// AllowHCL lets a command print HCL.
+func AllowHCL(command *cobra.Command) {
+	if command.Annotations == nil {
+		command.Annotations = map[string]string{}
+	}
+	command.Annotations[hclAllowed] = "true"
+}
+
 // AddOutput adds the flags for the output of a command that prints a list of records with these columns. Nil is for columns
 // that hang on the arguments; the command calls CheckColumns then.
 func AddOutput[T any](a *App, command *cobra.Command, columns []Column[T]) *cobra.Command {
@@ -96,6 +107,8 @@ func (a *App) checkForms(command *cobra.Command, printsRecords bool) error {
 		filter = "--template"
 	}
 	switch given := command.Flags().Changed("output"); {
+	case a.Output == FormatHCL && command.Annotations[hclAllowed] == "":
+		return Usagef("--output hcl: only 'vpcep permissions export' prints blocks for Terraform")
 	case a.Quiet && a.Verbose:
 		return Usagef("give either --quiet or --verbose")
 	case filter != "" && given && a.Output != FormatJSON:

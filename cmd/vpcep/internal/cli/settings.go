@@ -31,7 +31,7 @@ func (s *Settings) AddFlags(root *cobra.Command) {
 	flags.StringVar(&s.project, "project", "", "`name` of the project, by default that of the region (or HUAWEICLOUD_SDK_PROJECT_NAME)")
 	flags.StringVar(&s.caFile, "ca-file", "", "`file` with certificates to trust beside those of the system (or VPCEP_CA_FILE)")
 	s.Output = FormatTable
-	AddChoice(root, flags, &s.Output, "output", "o", "output", FormatTable, FormatJSON, FormatYAML, FormatCSV, FormatName)
+	AddChoice(root, flags, &s.Output, "output", "o", "output", FormatTable, FormatJSON, FormatYAML, FormatCSV, FormatName, FormatHCL)
 	s.Color = ColorAuto
 	AddChoice(root, flags, &s.Color, "color", "", "colours, by themselves at a terminal without NO_COLOR", ColorAuto, ColorAlways, ColorNever)
 	flags.DurationVar(&s.Timeout, "timeout", defaultTimeout, "longest time for one call of the service with its retries; 0 is no limit")

@@ -76,6 +76,11 @@ type FileFlags struct {
 // Add adds the flags.
 func (f *FileFlags) Add(command *cobra.Command) {
 	command.Flags().StringVarP(&f.Path, "file", "f", "", "read records from a `file`, or from stdin with -")
+	f.AddForms(command)
+}
+
+// AddForms adds the flags that say how to read the file, for commands that have it as an argument.
+func (f *FileFlags) AddForms(command *cobra.Command) {
 	cli.AddChoice(command, command.Flags(), &f.Format, "format", "", "form of the file, when its name does not tell", inputCSV, inputJSON, InputYAML, inputList)
 	cli.AddTexts(command.Flags(), &f.Columns, "columns", "CSV columns with other headers, as `pairs` such as 'permission=Account ID'")
 }

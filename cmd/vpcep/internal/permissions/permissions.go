@@ -23,7 +23,8 @@ The account of the owner is always allowed and needs no record.`,
   vpcep permissions remove SERVICE_ID 4dbb0ce8766f44a9bfd08ccf8fc02397
   vpcep permissions sync SERVICE_ID --file accounts.csv --prune --dry-run`,
 	})
-	group.AddCommand(newPermissionsSync(a), newPermissionsAdd(a), newPermissionsList(a), newPermissionsRemove(a), newPermissionsDescribe(a))
+	group.AddCommand(newPermissionsSync(a), newPermissionsAdd(a), newPermissionsList(a), newPermissionsRemove(a), newPermissionsDescribe(a),
+		newPermissionsExport(a), newPermissionsDiff(a))
 	return group
 }
 

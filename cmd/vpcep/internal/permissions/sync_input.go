@@ -21,6 +21,10 @@ type syncInput struct {
 
 func (in *syncInput) addFlags(command *cobra.Command) {
 	in.file.Add(command)
+	in.addSkipInvalid(command)
+}
+
+func (in *syncInput) addSkipInvalid(command *cobra.Command) {
 	command.Flags().BoolVar(&in.skipInvalid, "skip-invalid", false, "go on without the bad records of the file")
 }
 

@@ -31,7 +31,8 @@ func TestEveryCommandHasTheFlagsOfOutput(t *testing.T) {
 	for _, command := range commandsOf(root.NewRoot(&cli.App{})) {
 		path := command.CommandPath()
 		report := path == "vpcep conformance"
-		document := path == "vpcep permissions sync" || report // They print a plan and a result, or two tables.
+		// They print a plan and a result, a plan, or two tables.
+		document := path == "vpcep permissions sync" || path == "vpcep permissions diff" || report
 		if path == "vpcep serve" || strings.HasPrefix(path, "vpcep completion") {
 			continue
 		}

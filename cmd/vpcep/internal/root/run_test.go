@@ -105,7 +105,7 @@ func TestWrongUsage(t *testing.T) {
 		"error: unknown command \"permision\" for \"vpcep\"\nhint: did you mean 'vpcep permissions'?\n":            {"permision"},
 		"error: unknown command \"ad\" for \"vpcep permissions\"\nhint: did you mean 'vpcep permissions add'?":     {"permissions", "ad"},
 		"error: unknown flag: --nonsense\nhint: see 'vpcep permissions list --help'\n":                             {"permissions", "list", "--nonsense"},
-		"error: invalid argument \"xml\" for \"-o, --output\" flag: must be one of table, json, yaml, csv, name\n": {"permissions", "list", s.ServiceID, "-o", "xml"},
+		"error: invalid argument \"xml\" for \"-o, --output\" flag: must be one of table, json, yaml, csv, name, hcl\n": {"permissions", "list", s.ServiceID, "-o", "xml"},
 		"error: ListServicePermissionsDetails: nothing was sent: vpc_endpoint_service_id: must not be ":            {"permissions", "list", ".."},
 		"error: --iam-endpoint: http is allowed for loopback addresses only, use https\n":                          {"permissions", "list", s.ServiceID, "--iam-endpoint", "http://iam.example.com"},
 	} {
