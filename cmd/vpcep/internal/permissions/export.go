@@ -49,14 +49,14 @@ func export(ctx context.Context, a *cli.App, serviceID string) error {
 	if err != nil {
 		return err
 	}
-	switch a.Output {
-	case cli.FormatHCL:
+	if a.Output == cli.FormatHCL {
 		service, err := client.ListServiceDetails(ctx, serviceID)
 		if err != nil {
 			return err
 		}
 		return cli.Write(a.Out, terraformService(service, records))
-	case cli.FormatTable:
+	}
+	if a.Output == cli.FormatTable {
 		a.Output = cli.FormatCSV // It is for files.
 	}
 	return cli.PrintList(a, records, exportColumns())
