@@ -65,6 +65,8 @@ func commandLines(t *testing.T, s *clitest.Stand) map[string][]string {
 		"vpcep endpoints wait":       {"endpoints wait --wait-timeout 20s " + endpoint},
 		"vpcep permissions add":      {"permissions add " + service + " iam:domain::1 iam:domain::2 --description text"},
 		"vpcep permissions describe": {"permissions describe " + service + " iam:domain::1 --description text"},
+		"vpcep permissions diff":     {"permissions diff " + service + " " + records},
+		"vpcep permissions export":   {"permissions export " + service},
 		"vpcep permissions list":     {"permissions list " + service, "permissions list " + other},
 		"vpcep permissions remove":   {"permissions remove --yes " + service + " iam:domain::2"},
 		"vpcep permissions sync": {

@@ -32,6 +32,6 @@ since the service does not tell them.`,
 	}
 	sync.input.file.AddForms(command)
 	sync.input.addSkipInvalid(command)
-	a.AddDocumentOutput(command)
+	cli.AddDocumentOutput[syncPlan](a, command)
 	return command
 }
