@@ -20,7 +20,8 @@ Every construct of OpenAPI 3.0 works, or ` + "`make generate`" + ` refuses it: i
 and what to do instead, ends with a status that is not zero, and touches no file. The tables list the changes that are
 tried by the tests of internal/generate, and are printed from them. A change that works is generated, compiled and called
 over loopback: the request is compared, the answer is decoded, and values that break a limit are refused before anything
-is sent. Changes marked with * make callers change their code; all others leave calls compiling and working as before.
+is sent. An object without a name of its own is called after its place, with underscores: one that callers write belongs under
+` + "`components.schemas`" + `. Changes marked with * make callers change their code; all others leave calls compiling and working as before.
 `
 
 var groupTitles = map[string]string{

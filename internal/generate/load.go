@@ -27,7 +27,7 @@ func generate(spec, overlay, root string) (map[string][]byte, error) {
 	}
 	doc, err := util.LoadSwaggerWithOverlay(spec, util.LoadSwaggerWithOverlayOpts{Path: overlay, AllowRemoteRefsFrom: []string{}})
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", spec, firstLine(err))
+		return nil, document.unread(err)
 	}
 	if err := doc.Validate(context.Background()); err != nil {
 		return nil, document.blame(err)
@@ -37,15 +37,18 @@ func generate(spec, overlay, root string) (map[string][]byte, error) {
 	c := &contract{doc: doc, places: document, rules: map[string]string{}}
 	files, err := c.runCodegen(root)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", spec, firstLine(err))
+		return nil, document.errorf("%w", firstLine(err))
 	}
 	if err := c.read(); err != nil {
 		return nil, err
 	}
 	if err := c.render(files, root); err != nil {
+		return nil, document.errorf("%w", firstLine(err))
+	}
+	if err := c.names(files); err != nil {
 		return nil, err
 	}
-	return files, c.names(files)
+	return files, nil
 }
 
 // firstLine keeps an error to one line. What stands behind the first one of an error of kin-openapi is the schema.

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -17,7 +19,24 @@ func documentModels(source []byte, objects []object) ([]byte, error) {
 			return nil, fmt.Errorf("%s: %w", o.Go, err)
 		}
 	}
-	return source, nil
+	return deprecated.ReplaceAll(source, []byte("$1\n\t//\n$2")), nil
+}
+
+// deprecated is a mark of a field in the middle of a comment. Tools see it at the beginning of a paragraph only.
+var deprecated = regexp.MustCompile(`(?m)^(\t// .*)\n(\t// Deprecated: )`)
+
+// commentEnd is where the comment of a field ends that begins behind at, without the mark of one that is deprecated.
+func commentEnd(text []byte, at int) int {
+	mark := bytes.LastIndex(text[:at], []byte("\n\t// Deprecated: "))
+	if mark < 0 {
+		return at
+	}
+	for line := range bytes.Lines(text[mark+1 : at]) {
+		if !bytes.HasPrefix(line, []byte("\t//")) {
+			return at
+		}
+	}
+	return mark
 }
 
 func documentStruct(source []byte, o object) ([]byte, error) {
@@ -36,7 +55,8 @@ func documentStruct(source []byte, o object) ([]byte, error) {
 		if bytes.Count(text, name) != 1 {
 			return nil, fmt.Errorf("the field %s is missing", f.Go)
 		}
-		text = bytes.Replace(text, name, append([]byte("\n\t// "+limits), name...), 1)
+		at := commentEnd(text, bytes.Index(text, name))
+		text = slices.Concat(text[:at], []byte("\n\t// "+limits), text[at:])
 	}
 	return bytes.Join([][]byte{source[:start], text, source[start+size:]}, nil), nil
 }

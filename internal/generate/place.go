@@ -27,10 +27,10 @@ func readPlaces(file string) (place, error) {
 	}
 	var document yaml.Node
 	if err := yaml.Unmarshal(text, &document); err != nil {
-		return place{}, fmt.Errorf("%s: %w", file, err)
+		return place{}, place{file: file}.unread(err)
 	}
 	if len(document.Content) == 0 {
-		return place{}, fmt.Errorf("%s: the contract is empty", file)
+		return place{}, place{file: file}.errorf("the contract is empty")
 	}
 	return place{file: file, node: document.Content[0], line: document.Content[0].Line}, nil
 }

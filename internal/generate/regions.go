@@ -21,6 +21,11 @@ func (h hosts) host(id string) string {
 
 // hosts refuses what x-hosts does not have: it would be passed by in silence.
 func (s *support) hosts(all place) {
+	for _, service := range []string{"vpcep", "iam"} {
+		if rule := all.at(service, "rule"); rule.text() == "" {
+			s.add(rule.errorf("the rule for hosts is missing: write it as https://host.{region}.example.com"))
+		}
+	}
 	for _, service := range all.keys() {
 		if service != "vpcep" && service != "iam" {
 			s.add(all.member(service).errorf("x-hosts has vpcep and iam only"))

@@ -83,6 +83,9 @@ func (s *support) media(content place) string {
 		}
 		if schema := media.member("schema"); schema.exists() {
 			s.schema(schema)
+			if util.IsMediaTypeJson(kind) {
+				s.noBytes(schema)
+			}
 		} else if util.IsMediaTypeJson(kind) {
 			s.add(media.errorf("schema is missing"))
 		}

@@ -72,6 +72,7 @@ func (s *support) members(p place) {
 	names := map[string]place{}
 	for _, name := range properties.keys() {
 		s.schema(properties.member(name))
+		s.noBytes(properties.member(name))
 		s.uniqueName(names, goNameOf(name, properties.member(name)), properties.member(name), "member")
 		s.methodName(name, properties.member(name))
 	}
@@ -92,8 +93,16 @@ func (s *support) members(p place) {
 	}
 }
 
-// element refuses null among values of a Go type that has none.
+// noBytes refuses bytes within JSON.
+func (s *support) noBytes(p place) {
+	if format := s.target(p).member("format"); format.is("binary") {
+		s.add(format.refuse("format binary within JSON", "JSON has no bytes", "use format byte, which is Base64, or a body of its own"))
+	}
+}
+
+// element refuses null among values of a Go type that has none, and bytes.
 func (s *support) element(p place, what string) {
+	s.noBytes(p)
 	if null := s.target(p).member("nullable"); null.is("true") {
 		s.add(null.refuse("null as "+what, "its Go type has no value for it", "leave such elements out"))
 	}
