@@ -61,6 +61,17 @@ func (s *Service) Inject(f Fault) error {
 	return nil
 }
 
+// Faults copies the faults that are still to come, in the order of injection: Skip and Times are what is left of them.
+func (s *Service) Faults() []Fault {
+	s.faults.mu.Lock()
+	defer s.faults.mu.Unlock()
+	left := make([]Fault, 0, len(s.faults.list))
+	for _, f := range s.faults.list {
+		left = append(left, *f)
+	}
+	return left
+}
+
 // ClearFaults takes all faults away.
 func (s *Service) ClearFaults() {
 	s.faults.mu.Lock()

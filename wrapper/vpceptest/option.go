@@ -29,7 +29,7 @@ type config struct {
 	delay                               time.Duration // How long creating and deleting take.
 	serviceQuota, endpointQuota         int
 	addressLimit                        int // Addresses on the list of an endpoint.
-	gatewayLimit, serviceLimit          *rateLimit
+	gatewayLimit, serviceLimit          *RateLimit
 	latency                             time.Duration
 	report                              func(error)
 	observers                           []func(Exchange)

@@ -7,23 +7,22 @@ import (
 	"time"
 )
 
-// rateLimit is what an option says about the rate of requests.
-type rateLimit struct {
-	requests int
-	window   time.Duration
-	refusal  refusal
+// RateLimit is how many requests are let through in each window. The zero value is no limit.
+type RateLimit struct {
+	Requests int
+	Window   time.Duration
 }
 
 // limiter counts the requests with good credentials.
 type limiter struct {
 	mu                 sync.Mutex
-	limits             []*rateWindow
+	gateway, service   rateWindow
 	accepted, rejected int
 }
 
 // rateWindow is a limit with its last window.
 type rateWindow struct {
-	rateLimit
+	RateLimit
 	begin time.Time
 	count int
 }
@@ -33,30 +32,29 @@ type rateWindow struct {
 // window begins with the first request after the end of the last one. Requests with bad credentials and those to IAM do
 // not count. Default: no limit.
 func WithRateLimit(n int, window time.Duration) Option {
-	return func(c *config) {
-		detail := fmt.Sprintf("policy user over ratelimit,limit:%d,time:%d second", n, wholeSeconds(window))
-		c.gatewayLimit = &rateLimit{n, window, refusal{
-			code: codeGatewayLimit, status: http.StatusTooManyRequests, detail: detail,
-		}}
-	}
+	return func(c *config) { c.gatewayLimit = &RateLimit{n, window} }
 }
 
 // WithServiceRateLimit is WithRateLimit with the refusal of the service itself, which says nothing about the window:
 // 400 EndPoint.0022. It stands behind the limit of the gateway where there are both. Default: no limit.
 func WithServiceRateLimit(n int, window time.Duration) Option {
-	return func(c *config) { c.serviceLimit = &rateLimit{n, window, refusal{code: codeThrottled}} }
+	return func(c *config) { c.serviceLimit = &RateLimit{n, window} }
 }
 
-func (l *rateLimit) valid() bool { return l == nil || l.requests > 0 && l.window > 0 }
+// valid reports whether an option makes sense: who asks for a limit wants one.
+func (l *RateLimit) valid() bool { return l == nil || l.Requests > 0 && l.Window > 0 }
 
-func newLimiter(limits ...*rateLimit) *limiter {
-	l := &limiter{}
-	for _, limit := range limits {
-		if limit != nil {
-			l.limits = append(l.limits, &rateWindow{rateLimit: *limit})
-		}
-	}
-	return l
+// tooManyForGateway is how the gateway refuses.
+func (l RateLimit) tooManyForGateway() *refusal {
+	detail := fmt.Sprintf("policy user over ratelimit,limit:%d,time:%d second", l.Requests, wholeSeconds(l.Window))
+	return &refusal{code: codeGatewayLimit, status: http.StatusTooManyRequests, detail: detail}
+}
+
+// limit sets the limits, with windows that begin anew.
+func (l *limiter) limit(gateway, service RateLimit) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.gateway, l.service = rateWindow{RateLimit: gateway}, rateWindow{RateLimit: service}
 }
 
 // Accepted counts the requests with good credentials that WithRateLimit and WithServiceRateLimit let through. Those to
@@ -79,14 +77,16 @@ func (s *Service) admit(x *exchange) error {
 	if isIAM(x.operation) {
 		return nil
 	}
-	l := s.limiter
+	l := &s.limiter
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for _, limit := range l.limits {
-		if !limit.take(x.now) {
-			l.rejected++
-			return &limit.refusal
-		}
+	if !l.gateway.take(x.now) {
+		l.rejected++
+		return l.gateway.tooManyForGateway()
+	}
+	if !l.service.take(x.now) {
+		l.rejected++
+		return &refusal{code: codeThrottled}
 	}
 	l.accepted++
 	return nil
@@ -94,10 +94,13 @@ func (s *Service) admit(x *exchange) error {
 
 // take takes one of the requests of the window, where there is one left.
 func (w *rateWindow) take(now time.Time) bool {
-	if w.count == 0 || now.Sub(w.begin) >= w.window {
+	if w.RateLimit == (RateLimit{}) {
+		return true
+	}
+	if w.count == 0 || now.Sub(w.begin) >= w.Window {
 		w.begin, w.count = now, 0
 	}
-	if w.count >= w.requests {
+	if w.count >= w.Requests {
 		return false
 	}
 	w.count++

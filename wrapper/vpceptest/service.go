@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -21,7 +22,8 @@ type Service struct {
 	keys       temporaryKeys
 	sessions   metadataSessions
 	faults     faults
-	limiter    *limiter
+	limiter    limiter
+	latency    atomic.Int64 // Nanoseconds.
 
 	mu       sync.Mutex // Guards what follows. A handler holds it from beginning to end.
 	store    store
@@ -41,8 +43,10 @@ func New(opts ...Option) (*Service, error) {
 	}
 	s := &Service{
 		config: c, contract: spec, operations: operations(),
-		store: newStore(), requests: map[string]int{}, limiter: newLimiter(c.gatewayLimit, c.serviceLimit),
+		store: newStore(), requests: map[string]int{},
 	}
+	s.latency.Store(int64(c.latency))
+	s.limiter.limit(orNone(c.gatewayLimit), orNone(c.serviceLimit))
 	s.AddEndpointService(EndpointServiceID, StatusAvailable)
 	return s, nil
 }
@@ -73,12 +77,13 @@ type exchange struct {
 // ServeHTTP implements http.Handler.
 func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	begin := time.Now()
-	if !pause(r, s.config.latency/2) {
+	half := time.Duration(s.latency.Load()) / 2
+	if !pause(r, half) {
 		return
 	}
 	x := &exchange{request: r, id: newRequestID(), now: s.config.now(), begin: begin}
 	answer := s.respond(x) //nolint:contextcheck // The context is in the request.
-	answer.delay += s.config.latency / 2
+	answer.delay += half
 	s.send(w, x, answer) //nolint:contextcheck // See above.
 }
 

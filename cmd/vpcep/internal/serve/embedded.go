@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/http"
 	"os"
 	"slices"
 	"strconv"
@@ -14,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/serve/control"
 	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/internal/conformance"
 	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
@@ -50,8 +50,8 @@ func (e *Embedded) addFlags(command *cobra.Command) {
 	flags.Var(&e.quotas, "quotas", "how many endpoint services and endpoints there may be, as `SERVICES,ENDPOINTS`")
 }
 
-// handler makes the service.
-func (e *Embedded) handler() (http.Handler, error) {
+// begin makes the service as it is at the start. observe is told of each exchange, beside the observers.
+func (e *Embedded) begin(observe func(vpceptest.Exchange)) (*vpceptest.Service, error) {
 	if e.delay < 0 {
 		return nil, errors.New("--delay must not be negative")
 	}
@@ -64,8 +64,8 @@ func (e *Embedded) handler() (http.Handler, error) {
 		return nil, err
 	}
 	e.ignored = like.Ignored
-	for _, observe := range e.observers {
-		options = append(options, vpceptest.WithObserver(observe))
+	for _, observer := range append(slices.Clone(e.observers), observe) {
+		options = append(options, vpceptest.WithObserver(observer))
 	}
 	service, err := vpceptest.New(append(options, like.Options...)...)
 	if err != nil {
@@ -144,7 +144,7 @@ func (l *faultList) Set(text string) error {
 		return errors.New("want OPERATION:KIND or OPERATION:KIND:TIMES")
 	}
 	fault := vpceptest.Fault{Operation: parts[0], Kind: vpceptest.FaultKind(parts[1])}
-	if !slices.Contains(operationNames(), fault.Operation) {
+	if !slices.Contains(control.Operations(), fault.Operation) {
 		return fmt.Errorf("there is no operation %q", fault.Operation)
 	}
 	if !slices.Contains(vpceptest.FaultKinds(), fault.Kind) {
@@ -187,12 +187,3 @@ func faultKinds(after bool) string {
 
 // helpWidth is how wide the text of the help is.
 const helpWidth = 86
-
-// operationNames are the operations that a fault can happen to.
-func operationNames() []string {
-	names := vpceptest.IAMOperations()
-	for _, op := range gen.Operations() {
-		names = append(names, op.ID)
-	}
-	return names
-}

@@ -15,16 +15,18 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/serve/control"
 )
 
 // Serve runs the embedded service.
 type Serve struct {
-	App         *cli.App
-	listen      string
-	allowRemote bool
-	EnvFile     EnvFile
-	service     Embedded
-	record      record
+	App           *cli.App
+	listen        string
+	allowRemote   bool
+	remoteControl bool
+	EnvFile       EnvFile
+	service       Embedded
+	record        record
 }
 
 // New is the command that runs an embedded service.
@@ -40,9 +42,13 @@ It prints the address and the credentials to use as lines for a shell, once it l
 With --env-file it writes them into a file too, so that a script can wait for the file.
 The credentials are made up and open nothing else.
 
+A page below /_vpcep/ shows what the service holds and each request, with what the
+contract says of it, and sets faults, delays and limits. Scripts send the same requests,
+such as POST /_vpcep/faults. Only this machine may, unless --remote-control is given.
+
 A fault is OPERATION:KIND[:TIMES]: the next TIMES requests of an operation fail in the
 given way, or all of them without TIMES. The operations are
-  ` + strings.Join(operationNames(), "\n  ") + `
+  ` + strings.Join(control.Operations(), "\n  ") + `
 and the kinds
 ` + faultKinds(false) + `
 or, where the change is made all the same,
@@ -60,6 +66,7 @@ or, where the change is made all the same,
 	flags := command.Flags()
 	flags.StringVar(&s.listen, "listen", "127.0.0.1:0", "`address` to listen on; port 0 takes a free one")
 	flags.BoolVar(&s.allowRemote, "allow-remote", false, "listen on an address that other machines can reach")
+	flags.BoolVar(&s.remoteControl, "remote-control", false, "let other machines use the page too")
 	flags.StringVar((*string)(&s.EnvFile), "env-file", "", "write the lines into a `file` too; it is removed at the end")
 	flags.StringVar(&s.record.path, "record", "", "write requests and answers into a `file` as HAR, without secrets")
 	s.service.addFlags(command)
@@ -76,7 +83,7 @@ func (s *Serve) run(ctx context.Context) error {
 	}
 	s.record.warn = func(err error) { s.App.Note("Nothing more is recorded: %v", err) }
 	s.service.observers = append(s.service.observers, s.record.add)
-	handler, err := s.service.handler()
+	handler, err := control.New(s.service.begin, s.remoteControl)
 	if err != nil {
 		return cli.AsUsage(err)
 	}
@@ -101,6 +108,9 @@ func (s *Serve) run(ctx context.Context) error {
 func (s *Serve) ServeOn(ctx context.Context, listener net.Listener, handler http.Handler) error {
 	server := &http.Server{
 		Handler: s.logged(handler), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, IdleTimeout: 2 * time.Minute,
+	}
+	if controlled, ok := handler.(*control.Handler); ok {
+		server.RegisterOnShutdown(controlled.End)
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -144,6 +154,7 @@ func (s *Serve) tell(url string) error {
 		return err
 	}
 	s.App.Note("Listening on %s; end it with Ctrl-C.", url)
+	s.App.Note("Watch and control it at %s%s", url, control.Prefix)
 	return nil
 }
 

@@ -114,7 +114,7 @@ func TestServe(t *testing.T) {
 	assert.Equal(t, vpceptest.SecretKey, valueOf(t, ended.Out, "HUAWEICLOUD_SDK_SK"))
 	assert.Equal(t, s.URL, valueOf(t, ended.Out, "HUAWEICLOUD_SDK_IAM_ENDPOINT"))
 	assert.Equal(t, vpceptest.User, valueOf(t, ended.Out, "VPCEP_IAM_USER"))
-	assert.Equal(t, "Listening on "+s.URL+"; end it with Ctrl-C.\nEnding.\n", ended.Err)
+	assert.Equal(t, "Listening on "+s.URL+"; end it with Ctrl-C.\nWatch and control it at "+s.URL+"/_vpcep/\nEnding.\n", ended.Err)
 	assert.NoFileExists(t, s.envFile)
 	assert.Equal(t, cli.ExitFailed, s.Vpcep(t, "permissions", "list", s.ServiceID, "--timeout", "1ms").Code)
 }

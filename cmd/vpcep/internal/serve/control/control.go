@@ -1,0 +1,136 @@
+// Package control is how a person or a script watches and controls an embedded service that runs: a page and a few
+// requests below /_vpcep/, on the listener of the service.
+package control
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
+)
+
+// Prefix is where the page and its requests are. The service itself has no such path.
+const Prefix = "/_vpcep/"
+
+// mostExchanges is how many exchanges the log keeps.
+const mostExchanges = 500
+
+// Handler is a service with its controls. It is made with New.
+type Handler struct {
+	service  atomic.Pointer[vpceptest.Service]
+	begin    func(observe func(vpceptest.Exchange)) (*vpceptest.Service, error)
+	log      *vpceptest.ExchangeLog
+	controls http.Handler
+	ending   chan struct{}
+	end      sync.Once
+	resets   sync.Mutex // One at a time.
+}
+
+// New makes a handler. begin makes the service as it is at the start; it is called again for a reset. remote lets other
+// machines use the controls.
+func New(begin func(observe func(vpceptest.Exchange)) (*vpceptest.Service, error), remote bool) (*Handler, error) {
+	h := &Handler{begin: begin, log: vpceptest.NewExchangeLog(mostExchanges), ending: make(chan struct{})}
+	if err := h.reset(); err != nil {
+		return nil, err
+	}
+	contract, err := contractJSON()
+	if err != nil {
+		return nil, err
+	}
+	mux := http.NewServeMux()
+	mux.Handle("GET "+Prefix, http.StripPrefix(Prefix, assets()))
+	mux.HandleFunc("GET "+Prefix+"state", h.showState)
+	mux.HandleFunc("GET "+Prefix+"exchanges", h.showExchanges)
+	mux.HandleFunc("GET "+Prefix+"events", h.streamExchanges)
+	mux.HandleFunc("GET "+Prefix+"contract", func(w http.ResponseWriter, _ *http.Request) { writeText(w, contract) })
+	mux.HandleFunc("GET "+Prefix+"faults", h.showFaults)
+	mux.HandleFunc("POST "+Prefix+"faults", h.addFault)
+	mux.HandleFunc("DELETE "+Prefix+"faults", h.clearFaults)
+	mux.HandleFunc("GET "+Prefix+"pace", h.showPace)
+	mux.HandleFunc("PUT "+Prefix+"pace", h.setPace)
+	mux.HandleFunc("POST "+Prefix+"reset", h.resetAll)
+	h.controls = guard(mux, remote)
+	return h, nil
+}
+
+// ServeHTTP implements http.Handler.
+func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if strings.HasPrefix(r.URL.Path+"/", Prefix) {
+		h.controls.ServeHTTP(w, r)
+		return
+	}
+	h.service.Load().ServeHTTP(w, r)
+}
+
+// End ends the streams to browsers, which would go on for as long as the browser likes.
+func (h *Handler) End() { h.end.Do(func() { close(h.ending) }) }
+
+// reset puts a service as it is at the start in place of the present one. Requests that are on their way end on the old one.
+func (h *Handler) reset() error {
+	h.resets.Lock()
+	defer h.resets.Unlock()
+	service, err := h.begin(h.log.Add)
+	if err != nil {
+		return err
+	}
+	h.service.Store(service)
+	return nil
+}
+
+func (h *Handler) resetAll(w http.ResponseWriter, r *http.Request) {
+	var nothing struct{}
+	if !read(w, r, &nothing) {
+		return
+	}
+	if err := h.reset(); err != nil {
+		refuse(w, http.StatusInternalServerError, err)
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+func (h *Handler) showExchanges(w http.ResponseWriter, _ *http.Request) { write(w, h.log.Exchanges()) }
+
+// mostBody is the longest body that a control takes, in bytes.
+const mostBody = 64 << 10
+
+// read reads the body of a request, or refuses it.
+func read(w http.ResponseWriter, r *http.Request, into any) bool {
+	d := json.NewDecoder(http.MaxBytesReader(w, r.Body, mostBody))
+	d.DisallowUnknownFields()
+	if err := d.Decode(into); err != nil {
+		refuse(w, http.StatusBadRequest, err)
+		return false
+	}
+	if d.More() {
+		refuse(w, http.StatusBadRequest, errors.New("there is text behind the JSON value"))
+		return false
+	}
+	return true
+}
+
+func write(w http.ResponseWriter, value any) {
+	text, err := json.Marshal(value)
+	if err != nil {
+		refuse(w, http.StatusInternalServerError, err)
+		return
+	}
+	writeText(w, text)
+}
+
+func writeText(w http.ResponseWriter, text []byte) {
+	w.Header().Set("Content-Type", jsonType)
+	_, _ = w.Write(text) // Where it fails, the client is gone; there is nobody left to tell.
+}
+
+// refuse says what is wrong with a request.
+func refuse(w http.ResponseWriter, status int, err error) {
+	text, _ := json.Marshal(map[string]string{"error": err.Error()}) // It is always JSON.
+	w.Header().Set("Content-Type", jsonType)
+	w.WriteHeader(status)
+	_, _ = w.Write(text) // See writeText.
+}
