@@ -2,7 +2,6 @@ package cli
 
 import (
 	"log/slog"
-	"os"
 	"strings"
 	"time"
 
@@ -15,28 +14,11 @@ func (a *App) Client(more ...vpcep.Option) (*vpcep.Client, error) {
 		return nil, Usagef("--timeout must not be negative")
 	}
 	options := []vpcep.Option{a.Env, vpcep.WithTimeout(a.CallTimeout()), vpcep.WithUserAgent("vpcep-cli/" + vpcep.Version())}
-	if a.Region != "" {
-		options = append(options, vpcep.WithRegion(a.Region))
+	places, err := a.placeOptions()
+	if err != nil {
+		return nil, err
 	}
-	if a.endpoint != "" {
-		options = append(options, vpcep.WithEndpoint(a.endpoint))
-	}
-	if a.IamEndpoint != "" {
-		options = append(options, vpcep.WithIAMEndpoint(a.IamEndpoint))
-	}
-	if a.ProjectID != "" {
-		options = append(options, vpcep.WithProjectID(a.ProjectID))
-	}
-	if a.project != "" {
-		options = append(options, vpcep.WithProjectName(a.project))
-	}
-	if a.caFile != "" {
-		pem, err := os.ReadFile(a.caFile)
-		if err != nil {
-			return nil, Usagef("--ca-file: %w", err)
-		}
-		options = append(options, vpcep.WithRootCAs(pem))
-	}
+	options = append(options, places...)
 	if a.Verbose {
 		options = append(options, vpcep.WithLogger(a.Logger()))
 	}
@@ -74,25 +56,22 @@ func (e *flagWordsError) Error() string { return e.words.Replace(e.err.Error()) 
 
 func (e *flagWordsError) Unwrap() error { return e.err }
 
-// inFlagWords names the flags instead of the options. Of a value that came from the environment it names the variable.
-func (s *Settings) inFlagWords(err error) error {
+// inFlagWords names the flags instead of the options, or the profile. Of a value from the environment it names the variable.
+func (a *App) inFlagWords(err error) error {
 	words := []string{
 		"vpcep: New: ", "", "FromEnv: ", "",
 		"give WithAccessKey, WithTemporaryAccessKey, WithToken, WithIAMUser, WithOIDC, WithProfileFile, WithMetadata or FromEnv",
 		"set " + credentialVariables,
 	}
-	for _, setting := range []struct{ option, flag, variable, value string }{
-		{"WithRegion", "--region", "VPCEP_REGION", s.Region},
-		{"WithEndpoint", "--endpoint", "VPCEP_ENDPOINT", s.endpoint},
-		{"WithIAMEndpoint", "--iam-endpoint", "HUAWEICLOUD_SDK_IAM_ENDPOINT", s.IamEndpoint},
-		{"WithProjectName", "--project", "HUAWEICLOUD_SDK_PROJECT_NAME", s.project},
-		{"WithRootCAs", "--ca-file", "VPCEP_CA_FILE", s.caFile},
-		{"WithProjectID", "--project-id", "HUAWEICLOUD_SDK_PROJECT_ID", s.ProjectID},
-	} {
-		if setting.value == "" {
-			words = append(words, setting.option+": ", setting.variable+": ") // Where an error starts with its source.
+	for _, p := range a.places() {
+		value, from := a.said(p)
+		if value == "" {
+			words = append(words, p.option+": ", p.variable+": ") // Where an error starts with its source.
+			from = p.flag
+		} else if from == p.variable {
+			words, from = append(words, p.option+": ", p.variable+": "), p.flag
 		}
-		words = append(words, setting.option, setting.flag)
+		words = append(words, p.option, from)
 	}
 	return &flagWordsError{err, strings.NewReplacer(words...)}
 }

@@ -15,7 +15,7 @@ type Console struct {
 	Out, Err   io.Writer
 	IsTerminal func(stream any) bool
 	Columns    func(stream any) int     // How wide a terminal is; 0 where that is not known. Nil for never.
-	Getenv     func(name string) string // Variables that are about the terminal; nil for none.
+	Getenv     func(name string) string // Environment variables; nil for none.
 }
 
 // NewConsole is a console over the streams of a process.

@@ -10,8 +10,19 @@ func (a *App) Prepare(command *cobra.Command, _ []string) error {
 	if err := checkFlags(command); err != nil {
 		return err
 	}
+	if _, without := command.Annotations[WithoutProfile]; !without {
+		if err := a.readProfile(); err != nil {
+			return err
+		}
+	}
+	if form := a.profile.values[KeyOutput]; form != "" && !command.Flags().Changed("output") {
+		a.Output = Format(form)
+	}
 	return a.prepareOutput(command)
 }
+
+// WithoutProfile marks a command that takes no settings from a profile.
+const WithoutProfile = "without profile"
 
 // checkFlags refuses what nobody means: a flag with an empty value, as a variable of the shell that is not set leaves it,
 // and --NAME together with --no-NAME. The flags that every command has may be empty; the environment counts then.

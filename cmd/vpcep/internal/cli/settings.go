@@ -15,7 +15,9 @@ type Settings struct {
 	Timeout        time.Duration
 	Verbose, Quiet bool
 
-	shown shown
+	shown       shown
+	profileFlag string
+	profile     Profile
 }
 
 // defaultTimeout bounds a call of the service with its retries.
@@ -30,8 +32,9 @@ func (s *Settings) AddFlags(root *cobra.Command) {
 	flags.StringVar(&s.ProjectID, "project-id", "", "`id` of the project (or HUAWEICLOUD_SDK_PROJECT_ID)")
 	flags.StringVar(&s.project, "project", "", "`name` of the project, by default that of the region (or HUAWEICLOUD_SDK_PROJECT_NAME)")
 	flags.StringVar(&s.caFile, "ca-file", "", "`file` with certificates to trust beside those of the system (or VPCEP_CA_FILE)")
+	flags.StringVar(&s.profileFlag, "profile", "", "`name` of a profile, see 'vpcep configure' (or VPCEP_PROFILE)")
 	s.Output = FormatTable
-	AddChoice(root, flags, &s.Output, "output", "o", "output", FormatTable, FormatJSON, FormatYAML, FormatCSV, FormatName, FormatHCL)
+	AddChoice(root, flags, &s.Output, "output", "o", "output", append(formats(), FormatHCL)...)
 	s.Color = ColorAuto
 	AddChoice(root, flags, &s.Color, "color", "", "colours, by themselves at a terminal without NO_COLOR", ColorAuto, ColorAlways, ColorNever)
 	flags.DurationVar(&s.Timeout, "timeout", defaultTimeout, "longest time for one call of the service with its retries; 0 is no limit")

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -84,10 +85,18 @@ func addPages(all map[string]string, command *cobra.Command) error {
 	if err := doc.GenMan(command, &doc.GenManHeader{Section: "1", Source: "vpcep", Manual: "VPC Endpoint"}, &man); err != nil {
 		return err
 	}
-	all[fileName(command, "_")+".md"] = strings.TrimRight(page.String(), "\n") + "\n"
-	all["man/"+fileName(command, "-")+".1"] = undated(man.String())
+	all[fileName(command, "_")+".md"] = strings.TrimRight(inherited.ReplaceAllString(page.String(), inheritedPage), "\n") + "\n"
+	all["man/"+fileName(command, "-")+".1"] = undated(inheritedMan.ReplaceAllString(man.String(), ".PP\nvpcep(1) has the options of every command.\n\n$1"))
 	return nil
 }
+
+// The options that every command has stand on the page of the program alone.
+var (
+	inherited    = regexp.MustCompile("(?s)### Options inherited from parent commands\n\n```\n.*?```\n")
+	inheritedMan = regexp.MustCompile(`(?s)\.SH OPTIONS INHERITED FROM PARENT COMMANDS\n.*?(\n\.SH )`)
+)
+
+const inheritedPage = "[vpcep](vpcep.md#options) has the options of every command.\n"
 
 // undated takes the month out of a man page, which would change from day to day.
 func undated(man string) string {

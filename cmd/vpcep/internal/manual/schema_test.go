@@ -51,6 +51,7 @@ func commandLines(t *testing.T, s *clitest.Stand) map[string][]string {
 	connect := "endpoints create --service-id " + other + " --vpc-id " + clitest.AnyVPC + " --subnet-id " + clitest.AnySubnet
 	return map[string][]string{
 		"vpcep api":                  {"api", "api ListEndpoints", "api DeleteEndpoint vpc_endpoint_id=" + another},
+		"vpcep configure":            {"configure region=cn-north-4 output=json"},
 		"vpcep conformance":          {"conformance --read-only"},
 		"vpcep connections accept":   {"connections accept " + service + " " + pending[0], "connections accept " + service + " " + pending[0] + " " + clitest.NoID},
 		"vpcep connections describe": {"connections describe " + service + " " + pending[0] + " --description text"},
@@ -93,6 +94,7 @@ func commandLines(t *testing.T, s *clitest.Stand) map[string][]string {
 func TestOutputIsWhatTheSchemasSay(t *testing.T) {
 	t.Parallel()
 	s := clitest.NewStand(t)
+	s.Environment["XDG_CONFIG_HOME"] = t.TempDir()
 	lines := commandLines(t, s)
 	app := &cli.App{}
 	for _, command := range tree(root.NewRoot(app)) {

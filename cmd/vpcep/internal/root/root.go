@@ -8,6 +8,7 @@ import (
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/api"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/configure"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/conformance"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/connections"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/endpoints"
@@ -46,7 +47,7 @@ VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER and VPCEP_IAM_PASSWORD.`,
 	a.AddFlags(root)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return cli.AsUsage(err) })
 	root.SetUsageTemplate(usageTemplate(root.UsageTemplate()))
-	root.AddCommand(services.New(a), endpoints.New(a), connections.New(a), permissions.New(a), tags.New(a), quotas.New(a), api.New(a), whoami.New(a), serve.New(a), conformance.New(a))
+	root.AddCommand(services.New(a), endpoints.New(a), connections.New(a), permissions.New(a), tags.New(a), quotas.New(a), api.New(a), whoami.New(a), configure.New(a), serve.New(a), conformance.New(a))
 	root.AddCommand(helpTopics()...)
 	return root
 }

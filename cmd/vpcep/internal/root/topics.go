@@ -69,7 +69,8 @@ and to work in the name of an agency
 A key, token or password may be in a file that the variable with _FILE at its end names. They are
 never flags, since other users of the machine can see the flags of a process.
 
-What flags win over
+What flags win over, and what wins over the profile of the configuration file
+  VPCEP_PROFILE                             --profile, see 'vpcep configure'
   VPCEP_REGION                              --region
   VPCEP_ENDPOINT                            --endpoint
   HUAWEICLOUD_SDK_REGION_VPCEP_CN_NORTH_4   base URL of the service in region cn-north-4,

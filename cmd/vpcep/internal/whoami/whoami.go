@@ -4,6 +4,7 @@ package whoami
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -22,6 +23,8 @@ type identity struct {
 	IAMEndpoint string `json:"iam_endpoint"`
 	Accepted    bool   `json:"accepted"` // The service took the credentials.
 	Unknown     string `json:"unknown"`  // Why IAM did not tell who calls.
+
+	Settings []cli.Origin `json:"settings"` // What flags, the environment and the profile say.
 }
 
 // New is the command.
@@ -30,7 +33,8 @@ func New(a *cli.App) *cobra.Command {
 		Use:   "whoami",
 		Short: "Show whose credentials are in force, and whether the service takes them",
 		Long: `Show where the credentials come from, the account and the user that they belong to, the project,
-the region and the hosts, and whether the service takes them. No secret is shown.
+the region and the hosts, and whether the service takes them. No secret is shown. SETTINGS says for each
+setting whether a flag, the environment or the profile of the configuration file gives it.
 
 IAM is asked who calls, and the service for the quotas of the project. Where IAM does not tell, the rest
 is shown all the same; where the service refuses, that is the error of the command.`,
@@ -51,7 +55,7 @@ func show(ctx context.Context, a *cli.App) error {
 	found, unknown := client.Identity(ctx)
 	who := identity{
 		Source: found.Source, AccountID: found.AccountID, Account: found.Account, User: found.User, Region: found.Region,
-		ProjectID: found.ProjectID, Endpoint: found.Endpoint, IAMEndpoint: found.IAMEndpoint, Accepted: refused == nil,
+		ProjectID: found.ProjectID, Endpoint: found.Endpoint, IAMEndpoint: found.IAMEndpoint, Accepted: refused == nil, Settings: append([]cli.Origin{}, a.Origins()...),
 	}
 	if unknown != nil {
 		who.Unknown = cli.OneLine(cli.WithoutPath(unknown.Error()))
@@ -74,5 +78,15 @@ func fields() []cli.Column[identity] {
 		{Header: "IAM_ENDPOINT", Cell: func(i identity) string { return i.IAMEndpoint }},
 		{Header: "ACCEPTED", Cell: func(i identity) string { return strconv.FormatBool(i.Accepted) }},
 		{Header: "UNKNOWN", Cell: func(i identity) string { return i.Unknown }},
+		{Header: "SETTINGS", Cell: func(i identity) string { return settingCells(i.Settings) }},
 	}
+}
+
+// settingCells are settings with where they come from.
+func settingCells(settings []cli.Origin) string {
+	cells := make([]string, len(settings))
+	for i, s := range settings {
+		cells[i] = s.Name + " from " + s.From
+	}
+	return strings.Join(cells, "; ")
 }

@@ -25,6 +25,7 @@ PROJECT_ID     ` + vpceptest.ProjectID + `
 ENDPOINT       ` + s.URL + `
 IAM_ENDPOINT   ` + s.URL + `
 ACCEPTED       true
+SETTINGS       endpoint from --endpoint; iam_endpoint from --iam-endpoint; project_id from --project-id
 `}, got)
 }
 

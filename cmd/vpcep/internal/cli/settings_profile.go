@@ -1,0 +1,235 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// The keys of a profile.
+const (
+	KeyRegion      = "region"
+	KeyProject     = "project"
+	KeyProjectID   = "project_id"
+	KeyEndpoint    = "endpoint"
+	KeyIAMEndpoint = "iam_endpoint"
+	KeyCAFile      = "ca_file"
+	KeyOutput      = "output"
+	KeyCredentials = "credentials"
+)
+
+// The words of credentials; anything else is the path of a profile file of the vendor's SDK.
+const (
+	CredentialsEnvironment = "environment"
+	CredentialsMetadata    = "metadata"
+)
+
+// ProfileKeys are the keys of a profile.
+func ProfileKeys() []string {
+	return []string{KeyRegion, KeyProject, KeyProjectID, KeyEndpoint, KeyIAMEndpoint, KeyCAFile, KeyOutput, KeyCredentials}
+}
+
+// Profile is a set of settings from the configuration file.
+type Profile struct {
+	Name, Path string
+	values     map[string]string
+}
+
+// String names the profile and its file.
+func (p Profile) String() string { return "profile " + p.Name + " of " + p.Path }
+
+// Values are the settings.
+func (p Profile) Values() map[string]string { return maps.Clone(p.values) }
+
+// defaultProfile is the profile that counts where nothing names one.
+const defaultProfile = "default"
+
+// secretKey matches keys that people give secrets.
+var secretKey = regexp.MustCompile(`(?i)^(ak|sk|.*(secret|passw|token|access_?key|private_?key|api_?key).*|.*[_-](ak|sk))$`)
+
+// CheckProfileValue refuses a key that is not known, a secret, and a value that cannot be.
+func CheckProfileValue(key, value string) error {
+	switch {
+	case secretKey.MatchString(key):
+		return &UsageError{
+			Err:  fmt.Errorf("%s: a secret does not belong into the configuration file; nothing was read or written", key),
+			Hint: "set it in the environment, see 'vpcep help environment'; credentials says where they come from",
+		}
+	case !slices.Contains(ProfileKeys(), key):
+		unknown := &UsageError{Err: Usagef("there is no setting %q; there are %s", key, strings.Join(ProfileKeys(), ", "))}
+		if near := Nearest(key, ProfileKeys()); near != "" {
+			unknown.Hint = "did you mean " + near + "?"
+		}
+		return unknown
+	case key == KeyOutput && value != "" && !slices.Contains(formats(), Format(value)):
+		return Usagef("output: %q is no form of output; there are %s", value, strings.Join(formatNames(), ", "))
+	case key == KeyCredentials && value != "" && value != CredentialsEnvironment && value != CredentialsMetadata && !strings.ContainsAny(value, `/\`):
+		return Usagef("credentials: %q is neither environment nor metadata, and no path of a profile file, such as ~/.huaweicloud/credentials", value)
+	default:
+		return nil
+	}
+}
+
+// formats are the forms that every command has that prints records.
+func formats() []Format {
+	return []Format{FormatTable, FormatJSON, FormatYAML, FormatCSV, FormatName}
+}
+
+func formatNames() []string {
+	var names []string
+	for _, form := range formats() {
+		names = append(names, string(form))
+	}
+	return names
+}
+
+// ProfilePath is the path of the configuration file; "" where there is no place for one.
+func (a *App) ProfilePath() string {
+	directory := a.variable("XDG_CONFIG_HOME")
+	if !filepath.IsAbs(directory) {
+		directory = ""
+	}
+	if directory == "" && runtime.GOOS == "windows" {
+		directory = a.variable("AppData")
+	}
+	if home := a.variable("HOME"); directory == "" && home != "" {
+		directory = filepath.Join(home, ".config")
+	}
+	if directory == "" {
+		return ""
+	}
+	return filepath.Join(directory, "vpcep", "config.yaml")
+}
+
+// expanded is a path with the home directory in the place of ~.
+func (a *App) expanded(path string) string {
+	if rest, ok := strings.CutPrefix(path, "~/"); ok {
+		return filepath.Join(a.variable("HOME"), rest)
+	}
+	return path
+}
+
+// ReadProfiles reads and checks the configuration file. A file that is not there has no profiles.
+func ReadProfiles(path string) (map[string]map[string]string, error) {
+	text, err := os.ReadFile(path) // #nosec G304 -- The user's own file.
+	if errors.Is(err, fs.ErrNotExist) {
+		return map[string]map[string]string{}, nil
+	}
+	if err != nil {
+		return nil, &UsageError{Err: fmt.Errorf("configuration file: %w", err), Hint: "correct it, or write it anew with 'vpcep configure'"}
+	}
+	var root yaml.Node
+	if err := yaml.Unmarshal(text, &root); err != nil {
+		return nil, &UsageError{Err: fmt.Errorf("%s: %w", path, err), Hint: "correct the file; 'vpcep configure --help' shows one"}
+	}
+	profiles := map[string]map[string]string{}
+	if len(root.Content) == 0 {
+		return profiles, nil
+	}
+	err = eachMember(root.Content[0], func(key, value *yaml.Node) error {
+		if key.Value != "profiles" {
+			return at(path, key, checkTop(key.Value))
+		}
+		return eachMember(value, func(name, values *yaml.Node) error {
+			profile := map[string]string{}
+			profiles[name.Value] = profile
+			return at(path, values, eachMember(values, func(key, value *yaml.Node) error {
+				if value.Kind != yaml.ScalarNode {
+					return at(path, key, Usagef("%s: want one value", key.Value))
+				}
+				profile[key.Value] = value.Value
+				return at(path, key, CheckProfileValue(key.Value, value.Value))
+			}))
+		})
+	})
+	return profiles, at(path, root.Content[0], err)
+}
+
+// checkTop is the error for what stands beside profiles.
+func checkTop(key string) error {
+	if err := CheckProfileValue(key, ""); err != nil {
+		return err
+	}
+	return Usagef("%s: it belongs into a profile, below profiles: and the name of the profile", key)
+}
+
+// eachMember visits the members of a mapping.
+func eachMember(mapping *yaml.Node, visit func(key, value *yaml.Node) error) error {
+	if mapping.Kind == yaml.ScalarNode && mapping.Tag == "!!null" {
+		return nil
+	}
+	if mapping.Kind != yaml.MappingNode {
+		return Usagef("want names with values")
+	}
+	for i := 0; i+1 < len(mapping.Content); i += 2 {
+		if err := visit(mapping.Content[i], mapping.Content[i+1]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// placedError is an error with its line in the file.
+type placedError struct {
+	where string
+	err   error
+}
+
+func (e *placedError) Error() string { return e.where + ": " + e.err.Error() }
+
+func (e *placedError) Unwrap() error { return e.err }
+
+// at names the line of an error that has none yet.
+func at(path string, node *yaml.Node, err error) error {
+	placed, ok := errors.AsType[*placedError](err)
+	if err == nil || ok && placed != nil {
+		return err
+	}
+	return &placedError{fmt.Sprintf("%s:%d", path, node.Line), err}
+}
+
+// readProfile takes the profile that --profile or VPCEP_PROFILE names.
+func (a *App) readProfile() error {
+	name := a.ProfileName()
+	path := a.ProfilePath()
+	a.profile = Profile{Name: name, Path: path}
+	if path == "" {
+		if name != defaultProfile {
+			return Usagef("profile %s: there is no place for a configuration file: set XDG_CONFIG_HOME or HOME", name)
+		}
+		return nil
+	}
+	profiles, err := ReadProfiles(path)
+	if err != nil {
+		return err
+	}
+	values, ok := profiles[name]
+	if !ok && name != defaultProfile {
+		unknown := &UsageError{Err: Usagef("there is no profile %q in %s", name, path), Hint: "make it with 'vpcep configure --profile " + name + "'"}
+		if near := Nearest(name, slices.Sorted(maps.Keys(profiles))); near != "" {
+			unknown.Hint = "did you mean " + near + "?"
+		}
+		return unknown
+	}
+	a.profile.values = values
+	return nil
+}
+
+// ProfileName is the name of the profile that counts.
+func (a *App) ProfileName() string {
+	for _, name := range []string{a.profileFlag, a.variable("VPCEP_PROFILE")} {
+		if name != "" {
+			return name
+		}
+	}
+	return defaultProfile
+}
