@@ -103,11 +103,13 @@ cover: ## Shows which statements the tests reach.
 	go test -coverpkg=./... -coverprofile=build/cover.out ./...
 	@go tool cover -func=build/cover.out | tail -1
 
-.PHONY: interop interop-quick interop-pages
+.PHONY: interop interop-quick interop-lint interop-pages
 interop: ## Generates clients of all languages from the contract, and runs a scenario with each.
 	@bash .ci/interop
 interop-quick: ## The same for Python, Go and TypeScript, as in CI.
 	@bash .ci/interop -quick
+interop-lint: ## Runs Spectral on the contract, and Schemathesis on the embedded service.
+	@bash .ci/interop -lint
 interop-pages: ## Writes docs/languages.md and docs/languages/ from interop/clients.yaml.
 	@cd interop && go run . -write
 

@@ -830,6 +830,7 @@ func (v *TagValuesList) check(c *check.Collector, at *check.Path) {
 		c.Missing(&p)
 	} else {
 		p := at.Field("values")
+		c.Items(&p, len(v.Values), 0, 10)
 		for i := range v.Values {
 			p := p.Item(i)
 			c.Text(&p, v.Values[i], &tagValuesListValuesItemRule)

@@ -1760,8 +1760,8 @@ type TagValuesList struct {
 	// Limits: required; 1 to 128 characters.
 	Key string `json:"key"`
 
-	// Values Values. In a condition any of them will do, and an empty list means any value.
-	// Limits: required.
+	// Values Values. Any of them will do, and an empty list means any value.
+	// Limits: required; at most 10 elements.
 	Values []string `json:"values"`
 }
 

@@ -1,7 +1,7 @@
 // The command interop generates clients of other languages from the contract, unchanged, and runs one scenario with each of
 // them against the embedded service. It fails when a step does not end as clients.yaml says.
 //
-//	go run . [-quick] [-write] [CLIENT...]
+//	go run . [-quick] [-lint] [-write] [CLIENT...]
 //
 // It is run below interop/. A client whose tools are not on this machine is skipped with a word.
 package main
@@ -26,17 +26,22 @@ func main() {
 
 func run() error {
 	quick := flag.Bool("quick", false, "run only the clients that need no compiler of their own")
+	lint := flag.Bool("lint", false, "run the tools of lint.yaml in place of the clients")
 	write := flag.Bool("write", false, "write docs/languages.md and docs/languages/ instead of running anything")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	all, err := readClients("clients.yaml")
-	if err == nil && *write {
-		err = writePages(all, "../docs")
-	} else if err == nil {
-		err = runAll(ctx, chosen(all, *quick, flag.Args()))
+	switch {
+	case err != nil:
+		return err
+	case *write:
+		return writePages(all, "../docs")
+	case *lint:
+		return lintAll(ctx)
+	default:
+		return runAll(ctx, chosen(all, *quick, flag.Args()))
 	}
-	return err
 }
 
 // chosen are the clients that are named, or all of them, or all quick ones.

@@ -32,8 +32,8 @@ type service struct {
 	variables []string // For the environment of a client.
 }
 
-// start starts a service with the faults of the scenario, and gets a token from it.
-func start(ctx context.Context, program string) (*service, error) {
+// start starts a service with faults, and gets a token from it.
+func start(ctx context.Context, program string, faults []string) (*service, error) {
 	file := filepath.Join(filepath.Dir(program), "env")
 	arguments := []string{"serve", "--env-file", file}
 	for _, fault := range faults {

@@ -20,8 +20,8 @@ func (c client) try(ctx context.Context, program string) (outcome, error) {
 	if text, err := c.shell(ctx, c.Install, nil); err != nil {
 		return nil, fmt.Errorf("install: %w\n%s", err, last(text))
 	}
-	if text, err := c.shell(ctx, c.Shows, nil); err != nil || !strings.Contains(text, c.Version) {
-		return nil, fmt.Errorf("clients.yaml speaks of version %s, %q prints: %s", c.Version, c.Shows, text)
+	if err := c.isVersion(ctx); err != nil {
+		return nil, err
 	}
 	for _, phase := range []struct{ name, command string }{{"generate", c.Generate}, {"compile", c.Compile}} {
 		text, err := c.shell(ctx, phase.command, nil)
@@ -31,7 +31,7 @@ func (c client) try(ctx context.Context, program string) (outcome, error) {
 		}
 		found[phase.name] = ""
 	}
-	service, err := start(ctx, program)
+	service, err := start(ctx, program, faults)
 	if err != nil {
 		return nil, err
 	}
@@ -42,6 +42,14 @@ func (c client) try(ctx context.Context, program string) (outcome, error) {
 		fmt.Printf("%s: %v\n%s\n", c.Name, err, last(text))
 	}
 	return found, ctx.Err()
+}
+
+// isVersion compares what the generator says with what the page says.
+func (c client) isVersion(ctx context.Context) error {
+	if text, err := c.shell(ctx, c.Shows, nil); err != nil || !strings.Contains(text, c.Version) {
+		return fmt.Errorf("version %s is expected, %q prints: %s", c.Version, c.Shows, text)
+	}
+	return nil
 }
 
 // colours are what Maven prints before the first line even where it shall not.

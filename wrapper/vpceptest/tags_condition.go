@@ -7,16 +7,13 @@ import (
 	"github.com/vpcep-go/vpcep/gen"
 )
 
-// maxConditionValues is how many values a key of a condition may have.
-const maxConditionValues = 10
-
 // conditions are the lists of a body that name tags.
 func conditions(body *gen.QueryResourceInstanceTagsBody) [][]gen.TagValuesList {
 	return [][]gen.TagValuesList{body.Tags, body.TagsAny, body.NotTags, body.NotTagsAny, body.SysTags}
 }
 
 // trimConditions cuts the space around keys, as documented, and checks what the contract does not: keys of a list and
-// values of a key are there once, and a key has at most ten values. The code for more values is a guess.
+// values of a key are there once.
 func trimConditions(list []gen.TagValuesList) error {
 	keys := map[string]bool{}
 	for i := range list {
@@ -26,8 +23,6 @@ func trimConditions(list []gen.TagValuesList) error {
 			return &refusal{code: codeTagKey}
 		case keys[key]:
 			return &refusal{code: codeTagTwice}
-		case len(list[i].Values) > maxConditionValues:
-			return &refusal{code: codeTagCount, detail: "a key has more than 10 values"}
 		case repeats(list[i].Values):
 			return &refusal{code: codeTagValueTwice}
 		}

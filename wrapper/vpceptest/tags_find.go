@@ -48,6 +48,7 @@ func conditionCodes() map[string]string {
 		codes[list+":maxItems"] = codeTagCount
 		codes[list+".*.key"] = codeTagKey
 		codes[list+".*.values"] = codeTag
+		codes[list+".*.values:maxItems"] = codeTagCount // A guess.
 		codes[list+".*.values.*"] = codeTagValue
 	}
 	return codes

@@ -151,6 +151,7 @@ func TestConditionsThatAreRefused(t *testing.T) {
 		`{"action":"count","tags":[{"key":"a","values":[]},{"key":"a","values":["1"]}]}`:                         "EndPoint.3067",
 		`{"action":"count","tags_any":[{"key":"a"}]}`:                                                            "EndPoint.3068",
 		`{"action":"count","tags":[` + eleven + `]}`:                                                             "EndPoint.3069",
+		`{"action":"count","tags":[{"key":"a","values":["` + strings.Repeat(`v","`, 10) + `"]}]}`:                "EndPoint.3069",
 		`{"action":"count","not_tags":[{"key":"a","values":["1","1"]}]}`:                                         "EndPoint.3071",
 		`{"action":"count","not_tags_any":[{"key":"","values":[]}]}`:                                             "EndPoint.3072",
 		`{"action":"count","sys_tags":[{"key":" ","values":[]}],"without_any_tag":true}`:                         "EndPoint.3072",
