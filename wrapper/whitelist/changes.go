@@ -30,6 +30,7 @@ type Changes struct {
 	Kept      int           `json:"kept"`       // Wanted records that are there.
 	Extra     int           `json:"extra"`      // Rows that are not wanted and stay, because WithPrune was not given.
 	Problems  []Problem     `json:"problems"`   // What is wrong or double in the input, in its order.
+	Similar   []Similar     `json:"similar"`    // Records of Add that differ only in case from one that is there.
 }
 
 // Empty reports whether there is nothing to do.
@@ -58,11 +59,15 @@ func (c *Changes) Invalid() []Problem {
 }
 
 // String prints the changes like a diff, with a line for each: "+" adds, "~" describes, "-" removes, "=" stays
-// though it is not wanted, "!" is a problem of an entry, which it counts from 1 on. The last line sums up.
+// though it is not wanted, "?" is to be added though one that is there differs only in case, "!" is a problem of an entry,
+// which it counts from 1 on. The last line sums up.
 func (c *Changes) String() string {
 	var text strings.Builder
 	for _, p := range c.Problems {
 		fmt.Fprintf(&text, "! entry %d: %s: %s\n", p.Index+1, shown(p.Permission), p.Reason)
+	}
+	for _, s := range c.Similar {
+		text.WriteString("? " + shown(s.Permission) + "  differs only in case from " + shown(s.Present) + ", which is there\n")
 	}
 	for _, e := range c.Add {
 		text.WriteString("+ " + withDescription(e.Permission, e.Description) + "\n")
@@ -122,6 +127,7 @@ func (c Changes) MarshalJSON() ([]byte, error) {
 	filled.Double = notNil(c.Double)
 	filled.Spared = notNil(c.Spared)
 	filled.Problems = notNil(c.Problems)
+	filled.Similar = notNil(c.Similar)
 	return json.Marshal(struct {
 		fields
 		InSync bool `json:"in_sync"`

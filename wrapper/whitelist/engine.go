@@ -36,6 +36,8 @@ type engine struct {
 
 	unwanted []Record // Rows of the last whole look that nobody asked for; kept with WithPrune only.
 	extra    int      // Their number.
+	folded   set      // Wanted permission strings in lower case, while a plan is made.
+	alike    []string // Permission strings of the last whole look that nobody asked for and that are in folded, but for case.
 	late     []Record // Rows of targets that others add again and again.
 
 	refusals    [][]*record // What was refused together, until a look tells about it.

@@ -23,6 +23,7 @@ type lookup struct {
 	found    []Record        // Rows of targets that were not known.
 	unwanted []Record
 	extra    int
+	alike    []string
 }
 
 // look looks for the open records of a list, and for what else has their permission strings. Where that takes as many
@@ -64,7 +65,7 @@ func (l *lookup) take(err error) error {
 	e.looks++
 	e.verified = !e.whole || l.keys == nil
 	if e.whole && l.keys == nil {
-		e.unwanted, e.extra = l.unwanted, l.extra
+		e.unwanted, e.extra, e.alike = l.unwanted, l.extra, l.alike
 	}
 	for one := range l.records {
 		before := one.state
@@ -109,7 +110,7 @@ func (l *lookup) records(yield func(*record) bool) {
 func (l *lookup) looksFor(permission string) bool { return l.keys == nil || l.keys[permission] }
 
 func (l *lookup) reset() {
-	l.found, l.unwanted, l.extra = nil, nil, 0
+	l.found, l.unwanted, l.extra, l.alike = nil, nil, 0, nil
 	for one := range l.records {
 		one.rows = nil
 	}
@@ -137,6 +138,9 @@ func (l *lookup) row(permission string, one row) {
 		l.found = append(l.found, Record{strings.Clone(one.id), e.names[target]})
 	default:
 		l.extra++
+		if len(e.folded) > 0 && e.folded.has(strings.ToLower(permission)) {
+			l.alike = append(l.alike, strings.Clone(permission))
+		}
 		if e.run.options.prune {
 			l.unwanted = append(l.unwanted, one.record(permission))
 		}

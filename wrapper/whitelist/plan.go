@@ -53,10 +53,12 @@ func newPlanner(r *run, desired iter.Seq[Entry]) *planner {
 // plan lists what is there and compares.
 func (p *planner) plan(ctx context.Context) (*Changes, error) {
 	e, options := p.engine, p.engine.run.options
+	e.folded = e.foldedWanted()
 	if err := e.lookAt(ctx, StageList, nil); err != nil {
 		return nil, err
 	}
-	c := &Changes{ServiceID: e.run.serviceID, Prune: options.prune, Problems: p.problems}
+	c := &Changes{ServiceID: e.run.serviceID, Prune: options.prune, Problems: p.problems, Similar: e.similar()}
+	e.folded, e.alike = nil, nil
 	for _, one := range e.added {
 		if len(one.rows) == 0 {
 			c.Add = append(c.Add, one.entry)

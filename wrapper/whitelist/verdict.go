@@ -33,7 +33,7 @@ func judge(err error) verdict {
 		return unknown
 	case isTooMany(err):
 		return tooMany
-	case isMissingOperation(err):
+	case IsMissingOperation(err):
 		return missing
 	case isFatal(err), !answered, api.StatusCode/100 != 4:
 		return fatal
@@ -60,9 +60,10 @@ func isTooMany(err error) bool {
 	return ok && (vpcep.HasCode(err, "EndPoint.0016") || api.StatusCode == http.StatusRequestEntityTooLarge)
 }
 
-// isMissingOperation reports whether the region does not have an operation: the gateway in front of the service does not
-// know it. When the service itself does not know something, the code is one of its own.
-func isMissingOperation(err error) bool {
+// IsMissingOperation reports whether a call failed because the region does not have the operation: the gateway in front of
+// the service does not know it. When the service itself does not know something, the code is one of its own. Apply, Ensure
+// and Add then use AddOrRemoveServicePermissions by themselves.
+func IsMissingOperation(err error) bool {
 	api, ok := errors.AsType[*vpcep.APIError](err)
 	if !ok {
 		return false

@@ -20,6 +20,9 @@ type permissionsAdd struct {
 	input     PermissionInput
 	batchSize int
 	report    reportFile
+
+	byAction    bool // The region does not have batch-create.
+	undescribed int  // Records that lost their descriptions by that.
 }
 
 func newPermissionsAdd(a *cli.App) *cobra.Command {
@@ -34,6 +37,9 @@ is there. It is not documented what the service does with a record that is on th
 whitelist already: it may pass it over, refuse the whole batch, or add it a second time.
 Records that the answer leaves out give a warning. Where some may be there already, use
 'vpcep permissions sync', which looks first and adds only what is missing.
+
+Where the region does not have batch-create, it uses permissions/action, which takes no
+descriptions and tells no ids, and warns of descriptions that were lost.
 
 ` + cli.BatchHelp + "\n\n" + permissionInputHelp(false),
 		Example: `  vpcep permissions add SERVICE_ID iam:domain::4dbb0ce8766f44a9bfd08ccf8fc02397 --description "billing team"
@@ -72,10 +78,21 @@ func (add *permissionsAdd) run(ctx context.Context, serviceID string, args []str
 		return err
 	}
 	var added []gen.EpsPermission
+	leftOut := 0
 	failed := cli.InBatches(ctx, add.app, "added", batches, func(ctx context.Context, batch []PermissionRecord) error {
-		answer, err := add.send(ctx, client, serviceID, batch)
-		added = append(added, answer...)
-		add.tell(batch, answer, err)
+		named, err := add.send(ctx, client, serviceID, batch)
+		add.tell(batch, named, err)
+		for _, record := range batch {
+			if err != nil {
+				break
+			}
+			one, ok := named[record.Permission]
+			if !ok {
+				leftOut++
+			}
+			one.Permission = record.Permission
+			added = append(added, one)
+		}
 		return err
 	})
 	add.report.tellRest(failed)
@@ -83,53 +100,79 @@ func (add *permissionsAdd) run(ctx context.Context, serviceID string, args []str
 	if failed != nil && len(added) == 0 {
 		return failed
 	}
-	missing := 0
-	for _, record := range added {
-		if record.ID == "" {
-			missing++
-		}
+	if leftOut > 0 {
+		add.app.Warn(fmt.Sprintf("the answer leaves out %d of the records, which may have been on the whitelist before; see 'vpcep permissions list %s'", leftOut, serviceID))
 	}
-	if missing > 0 {
-		add.app.Warn(fmt.Sprintf("the answer leaves out %d of the records, which may have been on the whitelist before; see 'vpcep permissions list %s'", missing, serviceID))
+	if add.undescribed > 0 {
+		add.app.Warn(without(add.undescribed) + ", since the region does not have batch-create; 'vpcep permissions sync --set-descriptions' can set them")
 	}
 	return errors.Join(failed, cli.PrintList(add.app, added, WhitelistColumns()))
 }
 
 // tell writes what became of a batch to the report. A record that the answer leaves out may have been there before.
-func (add *permissionsAdd) tell(batch []PermissionRecord, answer []gen.EpsPermission, err error) {
+func (add *permissionsAdd) tell(batch []PermissionRecord, named map[string]gen.EpsPermission, err error) {
 	if err != nil {
 		add.report.tellBatch(batch, statusOf(err), err)
 		return
 	}
-	for i, record := range batch {
+	for _, record := range batch {
 		status := whitelist.StatusAdded
-		if answer[i].ID == "" {
+		if _, ok := named[record.Permission]; !ok {
 			status = whitelist.StatusUnverified
 		}
 		add.report.tellBatch([]PermissionRecord{record}, status, nil)
 	}
 }
 
-// send adds one batch and gives the new records in the order of the input.
-func (add *permissionsAdd) send(ctx context.Context, client *vpcep.Client, serviceID string, batch []PermissionRecord) ([]gen.EpsPermission, error) {
+// send adds one batch and gives the records that the answer names, by permission string. Once the region turns out not to
+// have batch-create, it uses the other operation.
+func (add *permissionsAdd) send(
+	ctx context.Context, client *vpcep.Client, serviceID string, batch []PermissionRecord,
+) (map[string]gen.EpsPermission, error) {
+	if add.byAction {
+		return add.act(ctx, client, serviceID, batch)
+	}
 	body := gen.BatchAddPermissionRequest{PermissionType: add.input.Kind}
 	for _, record := range batch {
 		body.Permissions = append(body.Permissions, addRequest(record))
 	}
 	answer, err := client.BatchAddEndpointServicePermissions(ctx, serviceID, body)
+	if whitelist.IsMissingOperation(err) {
+		add.byAction = true
+		return add.act(ctx, client, serviceID, batch)
+	}
 	if err != nil {
 		return nil, err
 	}
-	byPermission := map[string]gen.EpsPermission{}
+	named := map[string]gen.EpsPermission{}
 	for _, record := range answer.Permissions {
-		byPermission[record.Permission] = record
+		named[record.Permission] = record
 	}
-	added := make([]gen.EpsPermission, len(batch))
-	for i, record := range batch {
-		added[i] = byPermission[record.Permission]
-		added[i].Permission = record.Permission
+	return named, nil
+}
+
+// act adds one batch by the operation that takes no descriptions and tells no ids.
+func (add *permissionsAdd) act(
+	ctx context.Context, client *vpcep.Client, serviceID string, batch []PermissionRecord,
+) (map[string]gen.EpsPermission, error) {
+	body := gen.AddOrRemoveServicePermissionsRequestBody{Action: gen.PermissionActionAdd, PermissionType: add.input.Kind}
+	undescribed := 0
+	for _, record := range batch {
+		body.Permissions = append(body.Permissions, record.Permission)
+		if record.Description != "" {
+			undescribed++
+		}
 	}
-	return added, nil
+	answer, err := client.AddOrRemoveServicePermissions(ctx, serviceID, body)
+	if err != nil {
+		return nil, err
+	}
+	add.undescribed += undescribed
+	named := map[string]gen.EpsPermission{}
+	for _, permission := range answer.Permissions {
+		named[permission] = gen.EpsPermission{}
+	}
+	return named, nil
 }
 
 func addRequest(record PermissionRecord) gen.EpsAddPermissionRequest {

@@ -3,6 +3,9 @@ package permissions_test
 import (
 	"encoding/json"
 	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -188,4 +191,43 @@ func TestAddNeedsRecordsAndAGoodBatchSize(t *testing.T) {
 		assert.True(t, strings.HasPrefix(got.Err, want), got.Err)
 	}
 	assert.Empty(t, s.Changes())
+}
+
+// Without batch-create the other operation adds the records, and the descriptions that it does not take are warned of.
+func TestAddWithoutBatchCreate(t *testing.T) {
+	t.Parallel()
+	for name, fault := range map[string]vpceptest.Fault{
+		"unknown to the gateway": {Kind: vpceptest.FaultUnknownAPI},
+		"not allowed":            {Kind: vpceptest.FaultStatus, Status: http.StatusMethodNotAllowed},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := clitest.NewStand(t)
+			fault.Operation = clitest.BatchAdd
+			require.NoError(t, s.Inject(fault))
+			report := filepath.Join(t.TempDir(), "report")
+			got := s.VpcepWith(t, clitest.CsvOf(5)+"*,\n", "permissions", "add", s.ServiceID, "--file", "-", "--batch-size", "4", "-o", "json", "--report", report)
+			require.Zero(t, got.Code, got.Err)
+			assert.JSONEq(t, `{"warning":{"message":"5 records were added without their descriptions, since the region does not have batch-create; `+
+				`'vpcep permissions sync --set-descriptions' can set them"}}`, got.Err)
+			assert.Len(t, s.OnWhitelist(), 6)
+			assert.Len(t, s.Changes(), 3, "batch-create is tried once")
+			var added []struct{ Permission, ID string }
+			require.NoError(t, json.Unmarshal([]byte(got.Out), &added))
+			require.Len(t, added, 6)
+			assert.Equal(t, "*", added[5].Permission)
+			lines, err := os.ReadFile(report)
+			require.NoError(t, err)
+			assert.Equal(t, 6, strings.Count(string(lines), `"status":"added"`), "%s", lines)
+		})
+	}
+}
+
+// What the service itself does not know is no reason to try another operation.
+func TestAddToAnUnknownService(t *testing.T) {
+	t.Parallel()
+	s := clitest.NewStand(t)
+	got := s.Vpcep(t, "permissions", "add", "11111111-2222-3333-4444-555555555555", clitest.OneAccount)
+	assert.Equal(t, cli.ExitNotFound, got.Code, got.Err)
+	assert.Len(t, s.Changes(), 1)
 }

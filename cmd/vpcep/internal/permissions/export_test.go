@@ -3,6 +3,7 @@ package permissions_test
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -11,6 +12,7 @@ import (
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/clitest"
 	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
+	"github.com/vpcep-go/vpcep/wrapper/whitelist"
 )
 
 // Whatever list and export print, sync and diff read: it is what is there.
@@ -75,6 +77,23 @@ func TestDiff(t *testing.T) {
 	assert.Equal(t, cli.ExitPending, got.Code)
 	assert.Len(t, plan["remove"], 1)
 	assert.Empty(t, s.Changes())
+}
+
+// An id that differs from one that is there only in case is pointed out, whether or not that one would go.
+func TestDiffInCaseOnly(t *testing.T) {
+	t.Parallel()
+	s := clitest.NewStand(t)
+	s.AddPermissions(s.ServiceID, "iam:domain::"+clitest.OneAccount, clitest.OnePath)
+	other := strings.ToUpper(clitest.OneAccount)
+	in := "permission\n" + other + "\n" + clitest.OnePath + "\n"
+	const hint = "  differs only in case from iam:domain::" + clitest.OneAccount + ", which is there\n"
+	got := s.VpcepRaw(t, in, "permissions", "diff", s.ServiceID, "-")
+	assert.Equal(t, cli.ExitPending, got.Code, got.Err)
+	assert.Equal(t, "? iam:domain::"+other+hint+"+ iam:domain::"+other+"\n- iam:domain::"+clitest.OneAccount+"\n1 to add, 1 to remove, 1 kept\n", got.Out)
+	got = s.VpcepRaw(t, in, "permissions", "sync", s.ServiceID, "--file", "-", "--dry-run", "-o", "json")
+	var plan struct{ Similar []whitelist.Similar }
+	require.NoError(t, json.Unmarshal([]byte(got.Out), &plan))
+	assert.Equal(t, []whitelist.Similar{{Permission: "iam:domain::" + other, Present: "iam:domain::" + clitest.OneAccount}}, plan.Similar)
 }
 
 func TestExportForTerraform(t *testing.T) {

@@ -7,6 +7,7 @@ all is as it should be, it only reads the whitelist.
 First it shows what there is to do, as lines that start with
   +  to add        -  to remove                      ~  to describe, with --set-descriptions
   =  stays         !  line of the file left out, with --skip-invalid
+  ?  to add, though a record that is there differs only in case
 At a terminal a long list of changes is shortened.
 
 Before it removes anything it asks. Without a terminal it needs --yes. Records are removed
@@ -40,7 +41,7 @@ waits for that, up to --wait-timeout at a time. When that is over the exit code 
 something was done before.
 
 With -o json or yaml it prints one document. With --dry-run:
-  service_id, in_sync, add, describe, remove, double, spared, kept, extra, skipped, refused
+  service_id, in_sync, add, describe, remove, double, spared, kept, extra, similar, skipped, refused
 and otherwise
   service_id, in_sync, added, present, described, removed, absent, failed, not_attempted,
   unverified, verified, undescribed, trouble, skipped, plan

@@ -19,6 +19,7 @@ type syncPlan struct {
 	Spared    []whitelist.Record      `json:"spared"`
 	Kept      int                     `json:"kept"`
 	Extra     int                     `json:"extra"`
+	Similar   []whitelist.Similar     `json:"similar"` // Records to add that differ only in case from one that is there.
 	Skipped   []skippedRecord         `json:"skipped"`
 	Refused   string                  `json:"refused,omitempty"` // Why it would not be done.
 
@@ -28,7 +29,7 @@ type syncPlan struct {
 func newSyncPlan(c *whitelist.Changes, skipped []skippedRecord) *syncPlan {
 	return &syncPlan{
 		ServiceID: c.ServiceID, InSync: c.InSync() && len(skipped) == 0, Kept: c.Kept, Extra: c.Extra, changes: c,
-		Add: filled(c.Add), Describe: filled(c.Describe), Remove: filled(c.Remove), Double: filled(c.Double), Spared: filled(c.Spared), Skipped: filled(skipped),
+		Add: filled(c.Add), Describe: filled(c.Describe), Remove: filled(c.Remove), Double: filled(c.Double), Spared: filled(c.Spared), Similar: filled(c.Similar), Skipped: filled(skipped),
 	}
 }
 
@@ -117,6 +118,9 @@ func (p *syncPlan) text(short bool) string {
 		}
 		fmt.Fprintf(&text, "! %s\n", cli.OneLine(bad.From+": skipped: "+name+bad.Reason))
 	}
+	lines(&text, "?", short, p.Similar, func(s whitelist.Similar) string {
+		return s.Permission + "  differs only in case from " + s.Present + ", which is there"
+	})
 	lines(&text, "+", short, p.Add, func(e whitelist.Entry) string { return e.Permission + "  " + e.Description })
 	lines(&text, "~", short, p.Describe, func(d whitelist.Description) string { return d.Permission + "  " + d.Description })
 	lines(&text, "-", short, p.Remove, func(r whitelist.Record) string { return r.Permission })

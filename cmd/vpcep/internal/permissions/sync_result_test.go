@@ -30,7 +30,7 @@ func TestSyncPrintsThePlanAsJSON(t *testing.T) {
 	assert.NotEmpty(t, reason["reason"])
 	delete(reason, "reason")
 	want := `{"service_id":"00000000-0000-0000-0000-000000000000","in_sync":false,"add":[{"permission":"*","description":"all"}],
-		"describe":[],"double":[],"remove":[{"id":"00000000-0000-0000-0000-000000000000","permission":"` + clitest.OnePath + `"}],"spared":[],"kept":0,"extra":0,
+		"describe":[],"double":[],"remove":[{"id":"00000000-0000-0000-0000-000000000000","permission":"` + clitest.OnePath + `"}],"spared":[],"kept":0,"extra":0,"similar":[],
 		"skipped":[{"from":"stdin:3","permission":"who"}],"refused":"1 bad record was skipped, and may name what --prune would remove"}`
 	again, err := json.Marshal(plan)
 	require.NoError(t, err)
@@ -51,7 +51,7 @@ func TestSyncPrintsTheResultAsJSONAndYAML(t *testing.T) {
 		"added":1,"present":0,"described":0,"removed":1,"absent":0,"failed":0,"not_attempted":0,"unverified":0,
 		"verified":true,"undescribed":0,"trouble":[],"skipped":[],
 		"plan":{"service_id":"00000000-0000-0000-0000-000000000000","in_sync":false,"add":[{"permission":"*"}],"describe":[],"double": [], 
-			"remove":[{"id":"00000000-0000-0000-0000-000000000000","permission":"`+clitest.OnePath+`"}],"double":[],"spared":[],"kept":0,"extra":0,"skipped":[]}}`, got.Out)
+			"remove":[{"id":"00000000-0000-0000-0000-000000000000","permission":"`+clitest.OnePath+`"}],"double":[],"spared":[],"kept":0,"extra":0,"similar":[],"skipped":[]}}`, got.Out)
 	got = sync(t, s, "permission\n*\n", "-o", "yaml")
 	require.Zero(t, got.Code, got.Err)
 	assert.Contains(t, got.Out, "\nin_sync: true\nadded: 0\npresent: 1\n")
