@@ -1,6 +1,7 @@
 package vpceptest
 
 import (
+	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -123,6 +124,9 @@ func cut(w http.ResponseWriter) error {
 	conn, _, err := http.NewResponseController(w).Hijack()
 	if err != nil {
 		return fmt.Errorf("take the connection: %w", err)
+	}
+	if secure, ok := conn.(*tls.Conn); ok {
+		conn = secure.NetConn() // Its own end is polite.
 	}
 	if tcp, ok := conn.(*net.TCPConn); ok {
 		_ = tcp.SetLinger(0) // It is closed all the same, only more politely.

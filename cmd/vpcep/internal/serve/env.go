@@ -1,11 +1,7 @@
 package serve
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
@@ -54,38 +50,9 @@ func printVariables(a *cli.App, variables []Variable) error {
 type EnvFile string
 
 // Write writes the file. It shows up as a whole, for its owner only.
-func (f EnvFile) Write(variables []Variable) error {
-	if f == "" {
-		return nil
-	}
-	temporary, err := os.CreateTemp(filepath.Dir(string(f)), ".vpcep-env-*")
-	if err != nil {
-		return fmt.Errorf("--env-file: %w", err)
-	}
-	_, err = temporary.WriteString(EnvFileMark + shellLines(variables))
-	if err = errors.Join(err, temporary.Close()); err == nil {
-		err = os.Rename(temporary.Name(), string(f))
-	}
-	if err != nil {
-		return fmt.Errorf("--env-file: %w", errors.Join(err, os.Remove(temporary.Name())))
-	}
-	return nil
-}
+func (f EnvFile) Write(variables []Variable) error { return f.file().write(shellLines(variables)) }
 
 // Remove removes the file. A file of somebody else is an error.
-func (f EnvFile) Remove() error {
-	if f == "" {
-		return nil
-	}
-	content, err := os.ReadFile(string(f))
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	case err != nil:
-		return fmt.Errorf("--env-file: %w", err)
-	case !strings.HasPrefix(string(content), EnvFileMark):
-		return cli.Usagef("--env-file: %s was not written by vpcep serve and is left as it is; give another file", string(f))
-	default:
-		return os.Remove(string(f))
-	}
-}
+func (f EnvFile) Remove() error { return f.file().remove() }
+
+func (f EnvFile) file() ownFile { return ownFile{"--env-file", string(f), EnvFileMark} }

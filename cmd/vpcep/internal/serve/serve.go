@@ -27,6 +27,7 @@ type Serve struct {
 	EnvFile       EnvFile
 	service       Embedded
 	record        record
+	authority     authority
 }
 
 // New is the command that runs an embedded service.
@@ -57,6 +58,7 @@ or, where the change is made all the same,
   vpcep serve --fault BatchAddEndpointServicePermissions:throttled:2
   vpcep serve --delay 5s --quotas 2,10
   vpcep serve --record session.har
+  vpcep serve --tls=ca.pem
   vpcep serve --env-file vpcep.env &
   until [ -e vpcep.env ]; do sleep 0.1; done; . ./vpcep.env; vpcep permissions list "$VPCEP_SERVICE_ID"`,
 		Args:              cli.Arguments(false),
@@ -69,6 +71,8 @@ or, where the change is made all the same,
 	flags.BoolVar(&s.remoteControl, "remote-control", false, "let other machines use the page too")
 	flags.StringVar((*string)(&s.EnvFile), "env-file", "", "write the lines into a `file` too; it is removed at the end")
 	flags.StringVar(&s.record.path, "record", "", "write requests and answers into a `file` as HAR, without secrets")
+	flags.StringVar(&s.authority.path, "tls", "", "speak HTTPS, by a made-up authority whose certificate is in `file`")
+	flags.Lookup("tls").NoOptDefVal = "vpcep-ca.pem"
 	s.service.addFlags(command)
 	cli.AlsoPrints[map[string]string](s.App, command)
 	return command
@@ -90,7 +94,7 @@ func (s *Serve) run(ctx context.Context) error {
 	for _, b := range s.service.ignored {
 		s.App.Note("--like: %s: %q cannot be copied; it stays %q.", b.Question, b.Finding, b.Guess)
 	}
-	if err := s.EnvFile.Remove(); err != nil { // One that a service left which did not end well.
+	if err := errors.Join(s.EnvFile.Remove(), s.authority.remove()); err != nil { // One that a service left which did not end well.
 		return err
 	}
 	var config net.ListenConfig
@@ -98,10 +102,14 @@ func (s *Serve) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.record.open(); err != nil {
+	secured, err := s.authority.secure(listener, s.allowRemote)
+	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	return errors.Join(s.ServeOn(ctx, listener, handler), s.record.close())
+	if err := s.record.open(); err != nil {
+		return errors.Join(err, listener.Close(), s.authority.remove())
+	}
+	return errors.Join(s.ServeOn(ctx, secured, handler), s.record.close(), s.authority.remove())
 }
 
 // ServeOn answers requests until ctx ends or the listener fails. It leaves no env file behind.
@@ -120,7 +128,7 @@ func (s *Serve) ServeOn(ctx context.Context, listener net.Listener, handler http
 		served = server.Serve(listener)
 		stop()
 	})
-	err := s.tell(baseURL(listener.Addr()))
+	err := s.tell(s.authority.scheme() + "://" + hostOf(listener.Addr()))
 	if err == nil {
 		<-ctx.Done()
 	}
@@ -136,17 +144,17 @@ func (s *Serve) ServeOn(ctx context.Context, listener net.Listener, handler http
 	return errors.Join(err, s.EnvFile.Remove())
 }
 
-// baseURL is the URL of the service for this machine.
-func baseURL(address net.Addr) string {
+// hostOf is the host and port of the service for this machine.
+func hostOf(address net.Addr) string {
 	if tcp, ok := address.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
-		return fmt.Sprintf("http://127.0.0.1:%d", tcp.Port)
+		return fmt.Sprintf("127.0.0.1:%d", tcp.Port)
 	}
-	return "http://" + address.String()
+	return address.String()
 }
 
 // tell says how to reach the service.
 func (s *Serve) tell(url string) error {
-	variables := s.service.Variables(url)
+	variables := append(s.service.Variables(url), s.authority.variables()...)
 	if err := printVariables(s.App, variables); err != nil {
 		return err
 	}
