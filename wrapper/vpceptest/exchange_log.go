@@ -50,7 +50,7 @@ func (l *ExchangeLog) Exchanges() []Exchange {
 }
 
 // Watch gives the exchanges after the one with the number, first those that are kept, then new ones as they come, until ctx
-// ends. Who is so slow that one is no longer kept misses it; the numbers show that.
+// ends. A number that is not reached yet counts as 0. Who is so slow that one is no longer kept misses it; the numbers show that.
 func (l *ExchangeLog) Watch(ctx context.Context, after uint64) iter.Seq[Exchange] {
 	return func(yield func(Exchange) bool) {
 		for ctx.Err() == nil {
@@ -76,6 +76,9 @@ func (l *ExchangeLog) Watch(ctx context.Context, after uint64) iter.Seq[Exchange
 func (l *ExchangeLog) since(after uint64) ([]Exchange, <-chan struct{}) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if after > l.last {
+		after = 0 // It is the number of an earlier log: the watcher has seen nothing of this one.
+	}
 	begin, _ := slices.BinarySearchFunc(l.kept, after+1, func(x Exchange, number uint64) int { return cmp.Compare(x.Number, number) })
 	return slices.Clone(l.kept[begin:]), l.added
 }

@@ -73,6 +73,17 @@ func TestWatchGivesWhatIsKeptAndWhatComes(t *testing.T) {
 	}
 }
 
+// A browser comes back to a service that was started anew.
+func TestWatchWithTheNumberOfAnEarlierLog(t *testing.T) {
+	t.Parallel()
+	log := vpceptest.NewExchangeLog(2)
+	log.Add(vpceptest.Exchange{})
+	for x := range log.Watch(t.Context(), 57) {
+		assert.Equal(t, uint64(1), x.Number)
+		break
+	}
+}
+
 func TestWatchEndsWithItsContext(t *testing.T) {
 	t.Parallel()
 	log := vpceptest.NewExchangeLog(2)

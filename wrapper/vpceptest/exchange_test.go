@@ -65,7 +65,7 @@ func TestExchangeSaysAllViolations(t *testing.T) {
 		"members": {
 			method: http.MethodPost, path: create, body: `{"permissions":[{"permission":"*"},{"permission":"x","description":"","odd":1}]}`,
 			want: map[string]string{
-				"$.permissions[0].description": "missing", "$.permissions[1].permission": "regular expression", "$.permissions[1]": `"odd"`,
+				"$.permissions[0].description": "missing", "$.permissions[1].permission": `none of the forms everyone (^\*$), account (`, "$.permissions[1]": `"odd"`,
 			},
 			code: "EndPoint.0002",
 		},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -71,7 +72,7 @@ func violationOf(part *openapi3filter.RequestError, err error) Violation {
 		v.Problem = cmp.Or(part.Reason, v.Problem)
 	}
 	if schema, ok := errors.AsType[*openapi3.SchemaError](err); ok {
-		v.Path, v.Problem = jsonPath(schema.JSONPointer()), schema.Reason
+		v.Path, v.Problem = jsonPath(schema.JSONPointer()), cmp.Or(formsOf(schema), schema.Reason)
 	}
 	switch {
 	case part == nil:
@@ -81,6 +82,21 @@ func violationOf(part *openapi3filter.RequestError, err error) Violation {
 		v.Path = part.Parameter.In + "." + part.Parameter.Name
 	}
 	return v
+}
+
+// formsOf says which forms a string may have, where it has none of several: their patterns in one say that to nobody.
+func formsOf(schema *openapi3.SchemaError) string {
+	forms, ok := schema.Schema.Extensions["x-forms"].([]any)
+	if !ok || schema.SchemaField != "pattern" {
+		return ""
+	}
+	var names []string
+	for _, each := range forms {
+		if form, ok := each.(map[string]any); ok {
+			names = append(names, fmt.Sprintf("%v (%v)", form["title"], form["pattern"]))
+		}
+	}
+	return "it has none of the forms " + strings.Join(names, ", ")
 }
 
 // jsonPath writes the path of a member of the body.

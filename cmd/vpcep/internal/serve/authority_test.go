@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -22,7 +23,7 @@ import (
 func TestServeWithTLS(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "ca.pem")
-	s := startServe(t, "--tls="+path, "--fault", "ListServicePermissionsDetails:cut-before:1")
+	s := startServe(t, "--tls="+path, "--fault", "ListQuotaDetails:cut-before:1")
 	require.True(t, strings.HasPrefix(s.URL, "https://127.0.0.1:"), s.URL)
 	content, err := os.ReadFile(s.envFile)
 	require.NoError(t, err)
@@ -30,14 +31,16 @@ func TestServeWithTLS(t *testing.T) {
 
 	list := []string{"permissions", "list", s.ServiceID}
 	assert.Contains(t, s.Vpcep(t, list...).Err, "the certificate of the host is not trusted")
-	s.Ok(t, append(list, "--ca-file", path)...) // The cut connection is no end of it.
+	s.Ok(t, append(list, "--ca-file", path)...)
 
 	root, err := os.ReadFile(path)
 	require.NoError(t, err)
 	client, err := vpcep.New(vpcep.WithEndpoint(strings.Replace(s.URL, "127.0.0.1", "localhost", 1)), vpcep.WithRootCAs(root),
-		vpcep.WithProjectID(vpceptest.ProjectID), vpcep.WithAccessKey(vpceptest.AccessKey, vpceptest.SecretKey))
+		vpcep.WithRetry(vpcep.RetryPolicy{MaxAttempts: 1}), vpcep.WithProjectID(vpceptest.ProjectID), vpcep.WithAccessKey(vpceptest.AccessKey, vpceptest.SecretKey))
 	require.NoError(t, err)
 	t.Cleanup(client.CloseIdleConnections)
+	_, err = client.ListQuotaDetails(t.Context())
+	require.ErrorIs(t, err, syscall.ECONNRESET, "a connection is cut below TLS")
 	_, err = client.ListQuotaDetails(t.Context())
 	require.NoError(t, err)
 

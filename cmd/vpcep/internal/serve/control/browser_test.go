@@ -161,7 +161,10 @@ func fitIntoEveryWindow(t *testing.T, window func() context.Context) {
 	_, err = client.ListEndpoints(t.Context())
 	require.NoError(t, err)
 	violate(t, s)
+	connect(t, client)
 	require.NoError(t, chromedp.Do(window(), chromedp.Click(chromedp.CSS("tr.request:has(.badge.bad) button"))))
+	require.NoError(t, chromedp.Do(window(), chromedp.Evaluate[chromedp.Void](
+		`document.querySelectorAll("#contract-operations button")[6].click()`))) // CreateEndpoint has most values.
 	for _, width := range []int64{400, 1000, 1600} {
 		for _, scheme := range schemes {
 			for _, view := range []string{"requests", "state", "controls", "contract"} {

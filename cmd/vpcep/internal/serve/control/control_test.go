@@ -86,16 +86,23 @@ func add(t *testing.T, client *vpcep.Client) error {
 	return err
 }
 
+// connect makes an endpoint, and gives its id.
+func connect(t *testing.T, client *vpcep.Client) string {
+	t.Helper()
+	const subnet = "4189d3c2-8882-4871-a3c2-d380272eed81"
+	made, err := client.CreateEndpoint(t.Context(), gen.CreateEndpointRequestBody{
+		EndpointServiceID: vpceptest.EndpointServiceID, VPCID: subnet, SubnetID: subnet,
+	})
+	require.NoError(t, err)
+	return made.ID
+}
+
 func TestStateShowsWhatTheServiceHolds(t *testing.T) {
 	t.Parallel()
 	s := newStand(t, false)
 	client := s.client(t)
 	require.NoError(t, add(t, client))
-	subnet := "4189d3c2-8882-4871-a3c2-d380272eed81"
-	made, err := client.CreateEndpoint(t.Context(), gen.CreateEndpointRequestBody{
-		EndpointServiceID: vpceptest.EndpointServiceID, VPCID: subnet, SubnetID: subnet,
-	})
-	require.NoError(t, err)
+	made := connect(t, client)
 	var state struct {
 		Services []struct {
 			Service        struct{ ID, Status string }
@@ -111,8 +118,8 @@ func TestStateShowsWhatTheServiceHolds(t *testing.T) {
 	assert.Equal(t, vpceptest.EndpointServiceID, one.Service.ID)
 	assert.Equal(t, []struct{ Permission, Description string }{{"*", "everyone"}}, one.Whitelist)
 	assert.Equal(t, 1, one.WhitelistCount)
-	assert.Equal(t, []struct{ ID, Status string }{{made.ID, "accepted"}}, one.Connections)
-	assert.Equal(t, []struct{ ID, Status string }{{made.ID, "accepted"}}, state.Endpoints)
+	assert.Equal(t, []struct{ ID, Status string }{{made, "accepted"}}, one.Connections)
+	assert.Equal(t, []struct{ ID, Status string }{{made, "accepted"}}, state.Endpoints)
 }
 
 func TestFaultsAreSetSeenAndCleared(t *testing.T) {

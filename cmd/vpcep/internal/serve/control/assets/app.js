@@ -10,12 +10,14 @@ const views = ['requests', 'state', 'controls', 'contract'];
 
 function showView() {
   const wanted = location.hash.slice(1);
-  const view = views.includes(wanted) ? wanted : 'requests';
-  document.body.dataset.view = view;
+  if (views.includes(wanted)) { // The link that skips to the content leads into the present view.
+    document.body.dataset.view = wanted;
+  }
   for (const link of document.querySelectorAll('nav a')) {
-    link.toggleAttribute('aria-current', link.hash === `#${view}`);
-    if (link.hash === `#${view}`) {
+    if (link.hash === `#${document.body.dataset.view}`) {
       link.setAttribute('aria-current', 'page');
+    } else {
+      link.removeAttribute('aria-current');
     }
   }
   refresh();

@@ -26,7 +26,7 @@ function operationOf(op) {
 
 function valuesOf(op) {
   const rows = op.values.map((v) => row(valueColumns,
-    [[v.name, v.required ? el('span', { class: 'required' }, 'required') : ''], v.in, v.type, v.limits, v.description]));
+    [el('span', {}, v.name, v.required && el('span', { class: 'required' }, 'required')), v.in, v.type, v.limits, v.description]));
   const shown = rows.length > 0 ? table(`What ${op.id} takes`, valueColumns, rows) : el('p', { class: 'hint' }, 'It takes nothing.');
   return el('tr', { class: 'details' }, el('td', { colspan: '3' }, shown));
 }

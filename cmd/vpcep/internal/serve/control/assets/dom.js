@@ -12,7 +12,7 @@ export function el(tag, attributes = {}, ...children) {
       element.setAttribute(name, value === true ? '' : value);
     }
   }
-  element.append(...children.filter((child) => child !== undefined && child !== null && child !== ''));
+  element.append(...children.filter((child) => child !== undefined && child !== null && child !== false && child !== ''));
   return element;
 }
 

@@ -10,12 +10,12 @@ export function addRequest(x) {
   const row = rowOf(x);
   const rows = byId('requests-rows');
   rows.prepend(row);
-  while (rows.querySelectorAll('tr.request').length > most) {
+  while (rows.children.length > most) {
     rows.lastElementChild.remove();
   }
   byId('requests-empty').hidden = true;
   byId('requests-count').textContent = plural(count, 'request');
-  filter();
+  row.hidden = !wanted()(row);
   announce(x);
 }
 
@@ -115,15 +115,21 @@ function indented(json) {
   return out;
 }
 
-function filter() {
+// wanted makes a test of what the filter says.
+function wanted() {
   const words = byId('requests-filter').value.toLowerCase().split(/\s+/);
   const onlyProblems = byId('requests-problems').checked;
+  return (row) => words.every((word) => row.dataset.text.includes(word)) && (!onlyProblems || row.dataset.problem === 'true');
+}
+
+function filter() {
+  const isWanted = wanted();
   let hidden = false;
   for (const row of byId('requests-rows').children) {
     if (row.classList.contains('request')) {
-      hidden = !words.every((word) => row.dataset.text.includes(word)) || (onlyProblems && row.dataset.problem !== 'true');
+      hidden = !isWanted(row);
     }
-    row.hidden = hidden;
+    row.hidden = hidden; // Details go with their request.
   }
 }
 
