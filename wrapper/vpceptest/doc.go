@@ -10,6 +10,9 @@
 // [NewServer] listens on loopback for the time of a test; [New] gives the bare [http.Handler]. The same handler answers
 // POST /v3/auth/tokens and GET /v3/projects of IAM. [Service.Inject] makes it fail on demand.
 //
+// [WithObserver] tells of each request with all that breaks the contract in it, and [ExchangeLog] keeps the last ones.
+// [Service.SetPace] changes delays and limits while the service runs.
+//
 // [WithRateLimit] and [WithServiceRateLimit] throttle, [WithLatency] puts the service far away. Of lists of more than 100
 // records in answers about whitelists, 100 are checked against the contract, so that a whitelist may be large.
 //

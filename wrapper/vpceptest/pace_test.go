@@ -1,6 +1,9 @@
 package vpceptest_test
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"net/http"
 	"testing"
 	"time"
@@ -9,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
 	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
 )
 
@@ -81,4 +85,27 @@ func TestFaultsAreWhatIsLeft(t *testing.T) {
 	assert.Equal(t, []vpceptest.Fault{slow}, left())
 	server.ClearFaults()
 	assert.Empty(t, server.Faults())
+}
+
+// ExampleService_SetPace lets one request through an hour, in the middle of a test.
+func ExampleService_SetPace() {
+	// This is the body of a test; t is what it gets.
+	test := func(t vpceptest.TB) {
+		server := vpceptest.NewServer(t)
+		client := server.Client(vpcep.WithRetry(vpcep.RetryPolicy{MaxAttempts: 1}))
+		pace := server.Pace()
+		pace.GatewayLimit = vpceptest.RateLimit{Requests: 1, Window: time.Hour}
+		if err := server.SetPace(pace); err != nil {
+			t.Fatalf("%v", err)
+		}
+		for range 2 {
+			_, err := client.ListQuotaDetails(context.Background())
+			fmt.Println("throttled:", errors.Is(err, vpcep.ErrThrottled))
+		}
+	}
+	example(test)
+
+	// Output:
+	// throttled: false
+	// throttled: true
 }

@@ -62,7 +62,7 @@ function detailsOf(x) {
   const cell = el('td', { colspan: '5' });
   if (x.violations.length > 0) {
     const list = x.violations.map((v) => el('li', {}, el('code', {}, v.path), el('span', {}, v.problem)));
-    cell.append(el('h4', {}, 'What breaks the contract'), el('ul', { class: 'violations' }, ...list));
+    cell.append(el('h3', {}, 'What breaks the contract'), el('ul', { class: 'violations' }, ...list));
   }
   if (x.message) {
     cell.append(el('p', { class: 'message' }, el('b', {}, x.code), ` ${x.message}`));
@@ -76,7 +76,7 @@ function detailsOf(x) {
 function messageOf(title, facts, message) {
   const headers = Object.entries(message.header ?? {}).map(([name, values]) => [name, values.join(', ')]);
   const list = [...facts, ...headers].flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, String(value))]);
-  return el('section', { 'aria-label': title }, el('h4', {}, title), el('dl', {}, ...list), ...bodyOf(message.body));
+  return el('section', { 'aria-label': title }, el('h3', {}, title), el('dl', {}, ...list), ...bodyOf(message.body));
 }
 
 function bodyOf(body) {
