@@ -13,7 +13,7 @@ var steps = []step{
 	{"signed", "the same, signed with an access key"},
 	{"create", "two records are added, one by organization path"},
 	{"pages", "all pages of the whitelist, one record on each"},
-	{"refused", "a bad permission is refused by the service, and the code is in a typed error"},
+	{"refused", "a bad permission is refused, and the code of the service is in a typed error"},
 	{"gateway", "an error of the gateway is typed too"},
 	{"html", "of an HTML page with status 502 the status is known"},
 	{"empty", "of an empty answer with status 503 too"},
