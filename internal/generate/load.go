@@ -34,6 +34,7 @@ func generate(spec, overlay, root string) (map[string][]byte, error) {
 	}
 	knownValues(doc)
 	ownAnswers(doc)
+	nameElements(doc)
 	c := &contract{doc: doc, places: document, rules: map[string]string{}}
 	files, err := c.runCodegen(root)
 	if err != nil {

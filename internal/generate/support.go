@@ -146,9 +146,10 @@ func (s *support) operation(path string, item, op place) {
 	if p := op.member("servers"); p.exists() {
 		s.add(p.refuse("servers", "the client has one base URL for all operations", "leave it out"))
 	}
-	params := append(item.member("parameters").items(), op.member("parameters").items()...)
-	s.parameters(path, params)
-	for _, p := range op.member("parameters").items() {
+	own := op.member("parameters").items()
+	shared := slices.DeleteFunc(item.member("parameters").items(), func(p place) bool { return s.isReplaced(p, own) })
+	s.parameters(path, append(shared, own...))
+	for _, p := range own {
 		s.parameter(p)
 	}
 	if body := op.member("requestBody"); body.exists() {

@@ -31,6 +31,15 @@ func (s *support) parameters(path string, params []place) {
 	}
 }
 
+// isReplaced reports whether an operation has a parameter of its own in the place of one of its path.
+func (s *support) isReplaced(p place, own []place) bool {
+	p = s.target(p)
+	return slices.ContainsFunc(own, func(other place) bool {
+		other = s.target(other)
+		return other.member("name").text() == p.member("name").text() && other.member("in").text() == p.member("in").text()
+	})
+}
+
 // The styles of parameters that runtime.StyleParam writes and a service can read again.
 var styles = map[string][]string{
 	"path": {"simple", "label", "matrix"}, "query": {"form", "spaceDelimited", "pipeDelimited"}, "header": {"simple"}, "cookie": {"form"},
