@@ -26,12 +26,11 @@ type scenario struct {
 	serviceID, endpointID, gatewayID string
 }
 
-// TestOperations makes all calls that the vendor's SDK knows. The embedded service checks the requests; that the SDK can
+// TestOperations makes all calls that the vendor's SDK knows, to a service that starts as 'vpcep serve' does. The embedded service checks the requests; that the SDK can
 // read the answers is what is tested here.
 func TestOperations(t *testing.T) {
 	t.Parallel()
-	server := vpceptest.NewServer(t)
-	server.AddPublicService("obs", gen.ServiceTypeGateway)
+	server := vpceptest.NewServer(t, vpceptest.WithState(vpceptest.RegionState()))
 	s := &scenario{t: t, sdk: newSDK(t, server.URL), called: map[string]bool{}}
 	s.versionsAndQuotas()
 	s.makeService()

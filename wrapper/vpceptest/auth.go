@@ -2,6 +2,7 @@ package vpceptest
 
 import (
 	"bytes"
+	"cmp"
 	"net/http"
 )
 
@@ -40,19 +41,19 @@ func (s *Service) authenticate(x *exchange) error {
 	}
 	project := caller.project
 	inPath, named := x.route.params[projectParam]
-	if project != s.config.projectID || named && inPath != project || inHeader != "" && inHeader != project {
+	if !s.config.serves(project) || named && inPath != project || inHeader != "" && inHeader != project {
 		return &refusal{code: codeProject}
 	}
 	return nil
 }
 
-// identify checks the signature or the token, and gives who sends it. A key is good for the project of the service.
+// identify checks the signature or the token, and gives who sends it. A key is good for every project of the account.
 func (s *Service) identify(x *exchange) (principal, error) {
 	switch header := x.request.Header; {
 	case header.Get("Authorization") != "":
 		caller, err := s.checkSignature(x)
 		if x.route != nil {
-			caller.project = s.config.projectID
+			caller.project = cmp.Or(x.route.params[projectParam], s.config.projectID)
 		}
 		return caller, err
 	case header.Get("X-Auth-Token") != "":

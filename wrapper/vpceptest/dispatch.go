@@ -102,13 +102,14 @@ func generalOperations() map[string]operation {
 
 // call is a request as a handler sees it.
 type call struct {
-	path   map[string]string
-	query  url.Values
-	body   []byte
-	now    time.Time // UTC, whole seconds.
-	exact  time.Time // The same, not rounded.
-	config *config
-	store  *store
+	path    map[string]string
+	query   url.Values
+	body    []byte
+	project string    // On whose behalf it is.
+	now     time.Time // UTC, whole seconds.
+	exact   time.Time // The same, not rounded.
+	config  *config
+	store   *store
 }
 
 // read reads the body, which kept to the contract.

@@ -16,8 +16,10 @@
 // [WithRateLimit] and [WithServiceRateLimit] throttle, [WithLatency] puts the service far away. Of lists of more than 100
 // records in answers about whitelists, 100 are checked against the contract, so that a whitelist may be large.
 //
-// What takes the live service minutes is over by the next request here, unless [WithDelay] says otherwise. One project
-// sends the requests; [Service.AddEndpointService] and [Service.AddEndpoint] add what belongs to others.
+// What takes the live service minutes is over by the next request here, unless [WithDelay] says otherwise. The
+// requests come from the projects of one account, see [WithProjects]; [Service.AddEndpointService] and [Service.AddEndpoint] add
+// what belongs to others. [WithState] sets all that the service starts with, such as [RegionState], and [Service.State] copies
+// what became of it.
 //
 // # What is a guess
 //

@@ -19,7 +19,7 @@ type endpointService struct {
 	tcpProxy                gen.TCPProxy
 	approval, enablePolicy  bool
 	public, isCharge        bool   // Open to everyone without a whitelist; to be paid for.
-	owner                   string // What the list of public services says about the owner.
+	ownerName               string // What the list of public services says about the owner.
 	professional, supported bool   // Its edition; whether the professional one can be had.
 	resources               []gen.ServerResource
 	whitelist               recordSet

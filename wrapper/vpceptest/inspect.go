@@ -1,11 +1,8 @@
 package vpceptest
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
-	"maps"
-	"slices"
 
 	"github.com/vpcep-go/vpcep/gen"
 )
@@ -41,8 +38,7 @@ func (s *Service) Connections(serviceID string) []gen.ConnectionEndpoints {
 // details shows all resources, oldest first, but for those that show gives nil for.
 func details[T owned](all map[string]T, show func(T) any) []any {
 	var list []any
-	oldestFirst := slices.SortedFunc(maps.Values(all), func(a, b T) int { return cmp.Compare(a.about().number, b.about().number) })
-	for _, one := range oldestFirst {
+	for _, one := range oldestFirst(all) {
 		if shown := show(one); shown != nil {
 			list = append(list, shown)
 		}

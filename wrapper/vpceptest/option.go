@@ -33,6 +33,7 @@ type config struct {
 	latency                             time.Duration
 	report                              func(error)
 	observers                           []func(Exchange)
+	state                               *State // What the service starts with; nil for one endpoint service.
 }
 
 // newConfig applies the options and checks the whole.

@@ -18,10 +18,14 @@ const projectsPath = "/v3/projects"
 
 // Project is a project that IAM knows. Projects of the live service have the name of their region, or that name with
 // an underscore and more.
-type Project struct{ ID, Name string }
+type Project struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
 
-// WithProjects sets the projects that IAM knows, none included. They may share a name. Default: the project of the
-// service under ProjectName.
+// WithProjects sets the projects that IAM knows, none included. They may share a name. Each keeps resources of its own, which
+// the others do not see; access keys of the account are good for all of them. Default: the project of the service under
+// ProjectName, or those of WithState.
 func WithProjects(projects ...Project) Option {
 	return func(c *config) { c.projects, c.projectsGiven = slices.Clone(projects), true }
 }
@@ -32,7 +36,12 @@ func WithLooseProjects() Option { return func(c *config) { c.looseProjects = tru
 
 // checkProjects checks the projects, or fills them in.
 func (c *config) checkProjects() error {
-	if !c.projectsGiven {
+	for _, p := range c.stateProjects() {
+		if !c.knows(p.ID) {
+			c.projects = append(c.projects, p)
+		}
+	}
+	if !c.projectsGiven && len(c.projects) == 0 {
 		c.projects = []Project{{c.projectID, ProjectName}}
 	}
 	ids := map[string]bool{}
@@ -47,6 +56,28 @@ func (c *config) checkProjects() error {
 	}
 	return nil
 }
+
+// knows reports whether IAM knows a project.
+func (c *config) knows(id string) bool {
+	return slices.ContainsFunc(c.projects, func(p Project) bool { return p.ID == id })
+}
+
+// allProjects are the projects that keep resources, that of the service first.
+func (c *config) allProjects() []Project {
+	own := Project{c.projectID, ProjectName}
+	others := []Project{}
+	for _, p := range c.projects {
+		if p.ID == c.projectID {
+			own = p
+		} else {
+			others = append(others, p)
+		}
+	}
+	return append([]Project{own}, others...)
+}
+
+// serves reports whether a project keeps resources here.
+func (c *config) serves(id string) bool { return id == c.projectID || c.knows(id) }
 
 // findProjects finds the projects with an id, a name or both, where "" stands for any.
 func (c *config) findProjects(wanted named) []Project {

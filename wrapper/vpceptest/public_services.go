@@ -45,7 +45,7 @@ func listPublicServices() operation {
 		listed := []publicService{}
 		for _, e := range page(c.query, found) {
 			listed = append(listed, publicService{
-				e.id, e.owner, e.fullName(), e.kind, e.created, e.isCharge, e.enablePolicy,
+				e.id, e.ownerName, e.fullName(), e.kind, e.created, e.isCharge, e.enablePolicy,
 			})
 		}
 		return struct {

@@ -25,17 +25,17 @@ func (r *resource) about() *resource { return r }
 // owned is an endpoint service or an endpoint.
 type owned interface{ about() *resource }
 
-// newResource makes the common part of something that the project of the service owns. An empty id means a new one.
+// newResource makes the common part of something that the project of the call owns. An empty id means a new one.
 func (c *call) newResource(id string) resource {
 	c.store.records++
 	return resource{
-		id: cmp.Or(id, newID()), projectID: c.config.projectID, accountID: c.config.accountID,
+		id: cmp.Or(id, newID()), projectID: c.project, accountID: c.config.accountID,
 		created: c.now, updated: c.now, number: c.store.records,
 	}
 }
 
-// owns reports whether a resource is of the project of the service.
-func (c *call) owns(r owned) bool { return r.about().projectID == c.config.projectID }
+// owns reports whether a resource is of the project of the call.
+func (c *call) owns(r owned) bool { return r.about().projectID == c.project }
 
 // choose finds what matches, in the order that the request asks for, newest first unless it says otherwise.
 func choose[T owned](c *call, all map[string]T, matches func(T) bool) []T {

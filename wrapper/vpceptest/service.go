@@ -2,6 +2,7 @@ package vpceptest
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"net/http"
@@ -30,8 +31,8 @@ type Service struct {
 	requests map[string]int
 }
 
-// New makes a service with one endpoint service, EndpointServiceID. It reads the contract, and fails when that is not
-// valid or an option is wrong.
+// New makes a service with one endpoint service, EndpointServiceID, or with what WithState says. It reads the contract, and
+// fails when that is not valid or an option is wrong.
 func New(opts ...Option) (*Service, error) {
 	c, err := newConfig(opts)
 	if err != nil {
@@ -47,7 +48,13 @@ func New(opts ...Option) (*Service, error) {
 	}
 	s.latency.Store(int64(c.latency))
 	s.limiter.limit(orNone(c.gatewayLimit), orNone(c.serviceLimit))
-	s.AddEndpointService(EndpointServiceID, StatusAvailable)
+	if c.state == nil {
+		s.AddEndpointService(EndpointServiceID, StatusAvailable)
+		return s, nil
+	}
+	if err := s.load(*c.state); err != nil {
+		return nil, fmt.Errorf("vpceptest: the state: %w", err)
+	}
 	return s, nil
 }
 
@@ -181,6 +188,7 @@ func (s *Service) handle(x *exchange) (any, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	c := s.callAt(x.now)
+	c.project = cmp.Or(x.caller.project, c.project) // Some operations need no credentials.
 	c.path, c.query, c.body = x.route.params, x.request.URL.Query(), x.body
 	return op.handle(c)
 }

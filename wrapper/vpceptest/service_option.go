@@ -26,7 +26,7 @@ func AsGateway() ServiceOption {
 // about its owner, charge whether its use is charged for.
 func AsPublic(owner string, charge bool) ServiceOption {
 	return func(e *endpointService) {
-		e.projectID, e.accountID, e.public, e.owner, e.isCharge = "", "", true, owner, charge
+		e.projectID, e.accountID, e.public, e.ownerName, e.isCharge = "", "", true, owner, charge
 	}
 }
 

@@ -72,7 +72,7 @@ func (s *Service) edit(f func(c *call)) {
 // callAt makes a call without a request. The state must be locked.
 func (s *Service) callAt(now time.Time) *call {
 	s.store.settle(now)
-	return &call{now: now.UTC().Truncate(time.Second), exact: now, config: s.config, store: &s.store}
+	return &call{project: s.config.projectID, now: now.UTC().Truncate(time.Second), exact: now, config: s.config, store: &s.store}
 }
 
 // failing takes one of the failures that FailCreations asked for.

@@ -55,7 +55,10 @@ func (e *Embedded) begin(observe func(vpceptest.Exchange)) (*vpceptest.Service, 
 	if e.delay < 0 {
 		return nil, errors.New("--delay must not be negative")
 	}
-	options := []vpceptest.Option{vpceptest.WithDuplicates(duplicateModes()[e.duplicates]), vpceptest.WithDelay(e.delay)}
+	options := []vpceptest.Option{
+		vpceptest.WithState(vpceptest.RegionState()), vpceptest.WithDuplicates(duplicateModes()[e.duplicates]),
+		vpceptest.WithDelay(e.delay),
+	}
 	if e.quotas.given {
 		options = append(options, vpceptest.WithQuotas(e.quotas.services, e.quotas.endpoints))
 	}
@@ -71,7 +74,6 @@ func (e *Embedded) begin(observe func(vpceptest.Exchange)) (*vpceptest.Service, 
 	if err != nil {
 		return nil, err
 	}
-	addPublicServices(service)
 	for _, id := range e.serviceIDs { // One more exists always.
 		if err := gen.CheckListServicePermissionsDetailsPath(id); err != nil {
 			return nil, fmt.Errorf("--service-id: %w", err)
@@ -104,14 +106,6 @@ func (e *Embedded) readLike() (conformance.Variant, error) {
 		return like, fmt.Errorf("--like: %w", err)
 	}
 	return like, nil
-}
-
-// addPublicServices adds what every region has: DNS as an interface service and OBS as a gateway service, whose endpoints
-// have route tables and policies. Which ones a region has, and what is to be paid for, differs; these are examples.
-func addPublicServices(service *vpceptest.Service) {
-	service.AddPublicService("dns", gen.ServiceTypeInterface)
-	obs := service.AddPublicService("obs", gen.ServiceTypeGateway)
-	service.AddEndpointService(obs, vpceptest.StatusAvailable, vpceptest.WithPolicies())
 }
 
 // Variables say how to reach the service. The credentials are the same everywhere and open nothing else.

@@ -181,7 +181,29 @@ func TestServeHasPublicServices(t *testing.T) {
 	for _, service := range answer.EndpointServices {
 		kinds[strings.Split(service.ServiceName, ".")[1]] = service.ServiceType
 	}
-	assert.Equal(t, map[string]gen.ServiceType{"dns": gen.ServiceTypeInterface, "obs": gen.ServiceTypeGateway}, kinds)
+	assert.Equal(t, map[string]gen.ServiceType{
+		"dns": gen.ServiceTypeInterface, "swr": gen.ServiceTypeInterface, "api": gen.ServiceTypeInterface, "obs": gen.ServiceTypeGateway,
+	}, kinds)
+}
+
+func TestServeHasConnectionsThatWait(t *testing.T) {
+	t.Parallel()
+	s := startServe(t)
+	assert.Equal(t, 2, strings.Count(s.Ok(t, "connections", "list", s.ServiceID), " pendingAcceptance "))
+}
+
+func TestServeHasTwoProjects(t *testing.T) {
+	t.Parallel()
+	s := startServe(t)
+	client, err := vpcep.New(
+		vpcep.WithEndpoint(s.URL), vpcep.WithProjectID(vpceptest.OtherProjectID), vpcep.WithAccessKey(vpceptest.AccessKey, vpceptest.SecretKey),
+	)
+	require.NoError(t, err)
+	t.Cleanup(client.CloseIdleConnections)
+	list, err := client.ListEndpointService(t.Context())
+	require.NoError(t, err)
+	require.Len(t, list.EndpointServices, 1)
+	assert.Equal(t, vpceptest.OtherProjectServiceID, list.EndpointServices[0].ID)
 }
 
 func TestServeWithADelay(t *testing.T) {
