@@ -36,7 +36,11 @@ func WithLooseProjects() Option { return func(c *config) { c.looseProjects = tru
 
 // checkProjects checks the projects, or fills them in.
 func (c *config) checkProjects() error {
-	for _, p := range c.stateProjects() {
+	own := c.stateProjects()
+	for i, p := range own {
+		if slices.ContainsFunc(own[:i], func(other Project) bool { return other.ID == p.ID }) {
+			return fmt.Errorf("vpceptest: the state: projects[%d]: the id %q is there twice; give each project its own", i, p.ID)
+		}
 		if !c.knows(p.ID) {
 			c.projects = append(c.projects, p)
 		}

@@ -7,8 +7,8 @@ import (
 	"github.com/vpcep-go/vpcep/gen"
 )
 
-// State is all that a service holds: what WithState starts it with, and what Service.State copies. As JSON it is what
-// 'vpcep serve' reads and keeps. What is left out gets a value of its own, such as a new id.
+// State is all that a service holds: what WithState starts it with, and what Service.State copies. As JSON or YAML it is
+// what 'vpcep serve' reads and keeps. What is left out gets a value of its own, such as a new id.
 type State struct {
 	// Quotas are the limits of each project, unless a later WithQuotas sets others. Default 100 endpoint services and 150
 	// endpoints.
@@ -103,7 +103,7 @@ type StateEndpoint struct {
 	StateOwner
 	StateStage
 
-	MarkerID              int64                 `json:"marker_id,omitempty"` // From 1 to 2^30; default: a new one.
+	MarkerID              int64                 `json:"marker_id,omitempty"` // From 1 to 2^31-1; default: a new one.
 	Description           string                `json:"description,omitempty"`
 	ConnectionDescription string                `json:"connection_description,omitempty"` // By the owner of the service.
 	VPCID                 string                `json:"vpc_id,omitempty"`

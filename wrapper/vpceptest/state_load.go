@@ -10,8 +10,11 @@ import (
 	"github.com/vpcep-go/vpcep/gen"
 )
 
-// maxMarker is the largest marker id of a state. Those that are made later are above, and still have 32 bits.
-const maxMarker = 1 << 30
+// Marker ids have 32 bits with a sign. New ones are above those of the state, but for the last ones, which leave no room.
+const (
+	maxMarker  = 1<<31 - 1
+	lastMarker = maxMarker - firstMarker
+)
 
 // WithState sets what the service starts with. New fails where the state contradicts itself, such as with an endpoint of a
 // service that is not there. Its projects and quotas yield to options that come later. Default: one endpoint service,
@@ -73,7 +76,7 @@ func (c *call) load(state State) error {
 // skipMarkers sees to it that new endpoints get marker ids above those of the state.
 func (c *call) skipMarkers(endpoints []StateEndpoint) {
 	for _, one := range endpoints {
-		if one.MarkerID > firstMarker {
+		if one.MarkerID > firstMarker && one.MarkerID <= lastMarker {
 			c.store.records = max(c.store.records, uint64(one.MarkerID-firstMarker))
 		}
 	}

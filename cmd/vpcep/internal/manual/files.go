@@ -12,6 +12,7 @@ import (
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/root"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/serve/statefile"
 )
 
 // files are all files by their names.
@@ -45,6 +46,15 @@ func files() (map[string]string, error) {
 		}
 		all["schemas/"+name+".json"] = string(text) + "\n"
 	}
+	state, err := statefile.Schema()
+	if err != nil {
+		return nil, err
+	}
+	text, err := json.MarshalIndent(state, "", "  ")
+	if err != nil {
+		return nil, err
+	}
+	all["schemas/serve-state.json"] = string(text) + "\n"
 	if all["json.md"], err = jsonPage(printed); err != nil {
 		return nil, err
 	}

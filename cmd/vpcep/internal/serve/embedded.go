@@ -27,6 +27,7 @@ type Embedded struct {
 	delay      time.Duration
 	quotas     quotaFlag
 	like       string // Report of a run of conformance.
+	start      start
 	observers  []func(vpceptest.Exchange)
 	ignored    []conformance.Behavior // What the report has and the service cannot copy.
 }
@@ -45,6 +46,8 @@ func (e *Embedded) addFlags(command *cobra.Command) {
 	cli.AddChoice(command, flags, &e.duplicates, "duplicates", "", "what to do with a record that is there already", "ignore", "refuse", "double")
 	flags.Var(&e.faults, "fault", "make requests fail, any number of times")
 	flags.DurationVar(&e.delay, "delay", 0, "how long creating, deleting and decisions about connections take")
+	flags.StringVar(&e.start.seed, "seed", "", "start with the state in a `file`, YAML or JSON")
+	flags.StringVar(&e.start.kept, "state", "", "keep the state in a `file`, and go on from there the next time")
 	flags.StringVar(&e.like, "like", "", "behave as the service in the report `file` of vpcep conformance")
 	command.MarkFlagsMutuallyExclusive("like", "duplicates")
 	flags.Var(&e.quotas, "quotas", "how many endpoint services and endpoints there may be, as `SERVICES,ENDPOINTS`")
@@ -56,7 +59,7 @@ func (e *Embedded) begin(observe func(vpceptest.Exchange)) (*vpceptest.Service, 
 		return nil, errors.New("--delay must not be negative")
 	}
 	options := []vpceptest.Option{
-		vpceptest.WithState(vpceptest.RegionState()), vpceptest.WithDuplicates(duplicateModes()[e.duplicates]),
+		vpceptest.WithState(e.start.state()), vpceptest.WithDuplicates(duplicateModes()[e.duplicates]),
 		vpceptest.WithDelay(e.delay),
 	}
 	if e.quotas.given {
@@ -72,7 +75,7 @@ func (e *Embedded) begin(observe func(vpceptest.Exchange)) (*vpceptest.Service, 
 	}
 	service, err := vpceptest.New(append(options, like.Options...)...)
 	if err != nil {
-		return nil, err
+		return nil, e.start.explain(err)
 	}
 	for _, id := range e.serviceIDs { // One more exists always.
 		if err := gen.CheckListServicePermissionsDetailsPath(id); err != nil {
@@ -85,6 +88,7 @@ func (e *Embedded) begin(observe func(vpceptest.Exchange)) (*vpceptest.Service, 
 			return nil, fmt.Errorf("--fault: %w", err)
 		}
 	}
+	e.start.begun(service)
 	return service, nil
 }
 
@@ -110,7 +114,7 @@ func (e *Embedded) readLike() (conformance.Variant, error) {
 
 // Variables say how to reach the service. The credentials are the same everywhere and open nothing else.
 func (e *Embedded) Variables(url string) []Variable {
-	id := vpceptest.EndpointServiceID
+	project, id := e.start.names()
 	if len(e.serviceIDs) > 0 {
 		id = e.serviceIDs[0]
 	}
@@ -118,7 +122,7 @@ func (e *Embedded) Variables(url string) []Variable {
 		{"VPCEP_ENDPOINT", url},
 		{"HUAWEICLOUD_SDK_IAM_ENDPOINT", url},
 		{"VPCEP_METADATA_ENDPOINT", url},
-		{"HUAWEICLOUD_SDK_PROJECT_ID", vpceptest.ProjectID},
+		{"HUAWEICLOUD_SDK_PROJECT_ID", project},
 		{"HUAWEICLOUD_SDK_AK", vpceptest.AccessKey},
 		{"HUAWEICLOUD_SDK_SK", vpceptest.SecretKey},
 		{"VPCEP_SERVICE_ID", id},

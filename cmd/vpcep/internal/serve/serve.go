@@ -43,6 +43,10 @@ It prints the address and the credentials to use as lines for a shell, once it l
 With --env-file it writes them into a file too, so that a script can wait for the file.
 The credentials are made up and open nothing else.
 
+It starts as a region does, or with the state of --seed. With --state it keeps the state in
+a file, which a later run goes on from; --seed counts for the first run only then. The file
+is whole at any time. docs/cli/schemas/serve-state.json describes both.
+
 A page below /_vpcep/ shows what the service holds and each request, with what the
 contract says of it, and sets faults, delays and limits. Scripts send the same requests,
 such as POST /_vpcep/faults. Only this machine may, unless --remote-control is given.
@@ -59,6 +63,7 @@ or, where the change is made all the same,
   vpcep serve --delay 5s --quotas 2,10
   vpcep serve --record session.har
   vpcep serve --tls=ca.pem
+  vpcep serve --seed shop.yaml --state shop.json
   vpcep serve --env-file vpcep.env &
   until [ -e vpcep.env ]; do sleep 0.1; done; . ./vpcep.env; vpcep permissions list "$VPCEP_SERVICE_ID"`,
 		Args:              cli.Arguments(false),
@@ -85,6 +90,10 @@ func (s *Serve) run(ctx context.Context) error {
 	if err := s.checkListen(); err != nil {
 		return err
 	}
+	if err := s.service.start.read(); err != nil {
+		return cli.AsUsage(err)
+	}
+	s.service.observers = append(s.service.observers, s.service.start.changed)
 	s.record.warn = func(err error) { s.App.Note("Nothing more is recorded: %v", err) }
 	s.service.observers = append(s.service.observers, s.record.add)
 	handler, err := control.New(s.service.begin, s.remoteControl)
@@ -109,7 +118,10 @@ func (s *Serve) run(ctx context.Context) error {
 	if err := s.record.open(); err != nil {
 		return errors.Join(err, listener.Close(), s.authority.remove())
 	}
-	return errors.Join(s.ServeOn(ctx, secured, handler), s.record.close(), s.authority.remove())
+	if err := s.service.start.keep(func(err error) { s.App.Note("The state is not kept: %v", err) }); err != nil {
+		return errors.Join(err, listener.Close(), s.record.close(), s.authority.remove())
+	}
+	return errors.Join(s.ServeOn(ctx, secured, handler), s.service.start.end(), s.record.close(), s.authority.remove())
 }
 
 // ServeOn answers requests until ctx ends or the listener fails. It leaves no env file behind.
