@@ -71,6 +71,10 @@ simulate: ## Plays SEEDS worlds of a late, lying and crowded service against the
 bench: ## Compares with the vendor's SDK and bare net/http.
 	@cd bench && go run .
 
+.PHONY: bench-startup
+bench-startup: ## Compares the start of the command line with that of an empty program.
+	@cd bench && go run ./startup
+
 .PHONY: bench-whitelist
 bench-whitelist: ## Measures large whitelists: memory, requests, the vendor's loop, throttling.
 	@cd bench && go run ./whitelist

@@ -24,14 +24,14 @@ func completeAPI(_ *cobra.Command, args []string, typed string) ([]cobra.Complet
 }
 
 func completeOperation(typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	operations, err := LoadOperations()
+	operations, err := listOperations()
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveError
 	}
 	var found []cobra.Completion
 	for _, op := range operations {
-		if len(op.ID) >= len(typed) && strings.EqualFold(op.ID[:len(typed)], typed) {
-			found = append(found, cobra.CompletionWithDesc(op.ID, op.Summary))
+		if len(op.Operation) >= len(typed) && strings.EqualFold(op.Operation[:len(typed)], typed) {
+			found = append(found, cobra.CompletionWithDesc(op.Operation, op.Summary))
 		}
 	}
 	return found, cobra.ShellCompDirectiveNoFileComp

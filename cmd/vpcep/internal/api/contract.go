@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
@@ -23,39 +22,25 @@ type apiOperation struct {
 
 	Spec       *openapi3.Operation
 	Parameters []*openapi3.Parameter // Those of the path first.
-	group      string                // Its tag in words.
 }
 
-// LoadOperations reads the contract, once and only for the command that needs it. The operations come in the order of
-// their tags, and within a tag as the contract has them.
-var LoadOperations = sync.OnceValues(func() ([]*apiOperation, error) {
+// loadOperation reads what the contract says about an operation.
+func loadOperation(op gen.Operation) (*apiOperation, error) {
 	loader := openapi3.NewLoader()
 	loader.IncludeOrigin = true // The lines tell the order of members.
-	doc, err := loader.LoadFromData(openapi.YAML())
+	doc, err := loader.LoadFromData([]byte(sliceOf(string(openapi.YAML()), op)))
 	if err != nil {
 		return nil, fmt.Errorf("read the contract: %w", err)
 	}
-	known := map[string]gen.Operation{}
-	for _, op := range gen.Operations() {
-		known[op.ID] = op
+	item := doc.Paths.Value(op.Path)
+	if item == nil || item.GetOperation(op.Method) == nil {
+		return nil, fmt.Errorf("read the contract: %s is not there", op.ID)
 	}
-	var all []*apiOperation
-	for _, item := range doc.Paths.Map() {
-		for _, spec := range item.Operations() {
-			op := &apiOperation{Operation: known[spec.OperationID], Spec: spec, Parameters: parametersOf(item, spec)}
-			op.group = groupName(doc.Tags.Get(op.Tag))
-			closeObjects(op.Body())
-			all = append(all, op)
-		}
-	}
-	place := func(op *apiOperation) int {
-		return slices.IndexFunc(doc.Tags, func(tag *openapi3.Tag) bool { return tag.Name == op.Tag })
-	}
-	slices.SortFunc(all, func(a, b *apiOperation) int {
-		return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(line(a.Spec.Origin), line(b.Spec.Origin)))
-	})
-	return all, nil
-})
+	spec := item.GetOperation(op.Method)
+	loaded := &apiOperation{Operation: op, Spec: spec, Parameters: parametersOf(item, spec)}
+	closeObjects(loaded.Body())
+	return loaded, nil
+}
 
 // closeObjects makes the objects in a request with named members refuse any other. Those that answers have too are open
 // in the contract, since clients must take members that they do not know.
@@ -87,15 +72,6 @@ func parametersOf(item *openapi3.PathItem, spec *openapi3.Operation) []*openapi3
 	}
 	slices.SortStableFunc(all, func(a, b *openapi3.Parameter) int { return strings.Compare(a.In, b.In) }) // Path, query.
 	return all
-}
-
-// groupName is the name of a tag for people.
-func groupName(tag *openapi3.Tag) string {
-	if tag == nil {
-		return ""
-	}
-	shown, _ := tag.Extensions["x-displayName"].(string)
-	return cmp.Or(shown, tag.Name)
 }
 
 // line is the line of the contract that something starts at.

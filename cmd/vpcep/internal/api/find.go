@@ -4,18 +4,16 @@ import (
 	"strings"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/gen"
 )
 
 // findOperation finds an operation by its name, whatever the case.
 func findOperation(name string) (*apiOperation, error) {
-	operations, err := LoadOperations()
-	if err != nil {
-		return nil, err
-	}
+	operations := gen.Operations()
 	names := make([]string, len(operations))
 	for i, op := range operations {
 		if strings.EqualFold(op.ID, name) {
-			return op, nil
+			return loadOperation(op)
 		}
 		names[i] = op.ID
 	}

@@ -1,9 +1,16 @@
 package api
 
 import (
+	"cmp"
+	"fmt"
+	"slices"
 	"strings"
 
+	"go.yaml.in/yaml/v3"
+
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/openapi"
 )
 
 // ListedOperation is an operation in the list of all.
@@ -25,13 +32,9 @@ func (api *apiCommand) printOperations(args []string) error {
 	if err := cli.CheckColumns(api.app, listedOperationColumns()); err != nil {
 		return err
 	}
-	operations, err := LoadOperations()
+	list, err := listOperations()
 	if err != nil {
 		return err
-	}
-	var list []ListedOperation
-	for _, op := range operations {
-		list = append(list, ListedOperation{op.ID, op.Method, op.Path, op.Tag, op.Summary, op.group})
 	}
 	return cli.PrintList(api.app, list, listedOperationColumns())
 }
@@ -43,4 +46,37 @@ func listedOperationColumns() []cli.Column[ListedOperation] {
 		{Header: "SUMMARY", Cell: func(op ListedOperation) string { return strings.TrimSuffix(op.Summary, ".") }},
 		{Header: "HTTP", Cell: func(op ListedOperation) string { return op.Method + " " + op.Path }},
 	}
+}
+
+// listOperations lists all operations in the order of their tags, and within a tag as the contract has them. It reads no more
+// of the contract than the tags.
+func listOperations() ([]ListedOperation, error) {
+	contract := string(openapi.YAML())
+	var head struct {
+		Tags []struct {
+			Name  string `yaml:"name"`
+			Group string `yaml:"x-displayName"`
+		} `yaml:"tags"`
+	}
+	for _, top := range blocksOf(contract, 0) {
+		if top.key == "tags" {
+			if err := yaml.Unmarshal([]byte(top.text), &head); err != nil {
+				return nil, fmt.Errorf("read the contract: %w", err)
+			}
+		}
+	}
+	operations, places := gen.Operations(), map[string]int{}
+	for _, op := range operations {
+		places[op.ID] = strings.Index(contract, "operationId: "+op.ID+"\n")
+	}
+	slices.SortFunc(operations, func(a, b gen.Operation) int { return cmp.Compare(places[a.ID], places[b.ID]) })
+	var list []ListedOperation
+	for _, tag := range head.Tags {
+		for _, op := range operations {
+			if op.Tag == tag.Name {
+				list = append(list, ListedOperation{op.ID, op.Method, op.Path, op.Tag, op.Summary, cmp.Or(tag.Group, tag.Name)})
+			}
+		}
+	}
+	return list, nil
 }

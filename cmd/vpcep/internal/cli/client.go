@@ -29,6 +29,15 @@ func (a *App) Client(more ...vpcep.Option) (*vpcep.Client, error) {
 	return client, nil
 }
 
+// QuietClient is the client for the completion of a shell, which runs no checks before and has no place for messages.
+func (a *App) QuietClient() (*vpcep.Client, error) {
+	if err := a.readProfile(); err != nil {
+		return nil, err
+	}
+	a.Verbose = false
+	return a.Client()
+}
+
 // CallTimeout is --timeout in the words of the client, where no limit is a negative one.
 func (s *Settings) CallTimeout() time.Duration {
 	if s.Timeout == 0 {

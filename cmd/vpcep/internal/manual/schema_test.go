@@ -87,6 +87,7 @@ func commandLines(t *testing.T, s *clitest.Stand) map[string][]string {
 		"vpcep tags find":       {"tags find endpoints team=billing", "tags find services team=other"},
 		"vpcep tags list":       {"tags list endpoints", "tags list endpoint " + endpoint, "tags list services"},
 		"vpcep tags remove":     {"tags remove --yes endpoint " + endpoint + " stage"},
+		"vpcep version":         {"version"},
 		"vpcep whoami":          {"whoami"},
 	}
 }

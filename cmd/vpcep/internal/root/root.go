@@ -8,6 +8,7 @@ import (
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/api"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/complete"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/configure"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/conformance"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/connections"
@@ -17,6 +18,7 @@ import (
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/serve"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/services"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/tags"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/version"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/whoami"
 
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
@@ -47,8 +49,9 @@ VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER and VPCEP_IAM_PASSWORD.`,
 	a.AddFlags(root)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return cli.AsUsage(err) })
 	root.SetUsageTemplate(usageTemplate(root.UsageTemplate()))
-	root.AddCommand(services.New(a), endpoints.New(a), connections.New(a), permissions.New(a), tags.New(a), quotas.New(a), api.New(a), whoami.New(a), configure.New(a), serve.New(a), conformance.New(a))
+	root.AddCommand(services.New(a), endpoints.New(a), connections.New(a), permissions.New(a), tags.New(a), quotas.New(a), api.New(a), whoami.New(a), configure.New(a), version.New(a), serve.New(a), conformance.New(a))
 	root.AddCommand(helpTopics()...)
+	complete.AddTo(a, root)
 	return root
 }
 

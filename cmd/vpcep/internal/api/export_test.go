@@ -1,0 +1,7 @@
+package api
+
+// What tests of the package look at.
+var (
+	SliceOf       = sliceOf
+	LoadOperation = loadOperation
+)
