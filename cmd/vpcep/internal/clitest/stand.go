@@ -31,8 +31,9 @@ type Stand struct {
 	Environment map[string]string // Variables about the terminal.
 	Width       int               // Of the terminal; 0 is not known.
 
-	mu     sync.Mutex
-	bodies []string
+	mu       sync.Mutex
+	bodies   []string
+	onChange func(*http.Request)
 }
 
 // NewStand starts an embedded service for a test. It ends with the test.
@@ -54,7 +55,11 @@ func (s *Stand) record(w http.ResponseWriter, req *http.Request) {
 	if req.Method != http.MethodGet {
 		s.mu.Lock()
 		s.bodies = append(s.bodies, string(body))
+		onChange := s.onChange
 		s.mu.Unlock()
+		if onChange != nil {
+			onChange(req)
+		}
 	}
 	s.ServeHTTP(w, req)
 }
@@ -64,6 +69,13 @@ func (s *Stand) Changes() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return append([]string(nil), s.bodies...)
+}
+
+// OnChange calls a function before each change is carried out.
+func (s *Stand) OnChange(call func(*http.Request)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.onChange = call
 }
 
 // Fail makes requests of an operation fail, after some that pass.

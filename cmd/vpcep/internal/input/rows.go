@@ -21,6 +21,7 @@ type Row struct {
 	Fields map[string]string
 	Where  string // File and line, such as accounts.csv:3.
 	Err    error  // What is wrong with the row alone, so that the next one can be read, or nil.
+	text   bool   // It is a text, and no object.
 }
 
 // FileError is what is wrong with a file so that it cannot be told what its records are, or where the next one begins.
@@ -90,29 +91,38 @@ func (f *FileFlags) Read(ctx context.Context, a *cli.App, shape RowShape) ([]Row
 	if f.Path == "" {
 		return nil, nil
 	}
-	data, name, err := ReadInput(ctx, a, f.Path)
-	if errors.Is(err, errTooLarge) {
-		return nil, &cli.UsageError{Err: err, Hint: "give the records in several files, one after the other, " +
-			"but not to 'permissions sync --prune', which would remove those of the other files"}
-	}
+	file, form, err := f.load(ctx, a, shape)
 	if err != nil {
 		return nil, err
 	}
-	if data, err = AsText(data, name); err != nil {
-		return nil, &cli.UsageError{Err: &FileError{err}, Hint: CorrectFile}
-	}
-	file := &file{data: data, name: name, shape: shape}
-	if file.renamed, err = f.renamed(shape); err != nil {
-		return nil, err
-	}
-	rows, err := file.rows(f.FormatOf(name, data, shape))
+	rows, err := file.rows(form)
 	if err != nil {
 		return nil, &cli.UsageError{Err: &FileError{err}, Hint: CorrectFile}
 	}
 	if len(file.unread) > 0 {
-		a.Tell(fmt.Sprintf("note: %s: not read: %s", name, strings.Join(file.unread, ", ")))
+		a.Tell(fmt.Sprintf("note: %s: not read: %s", file.name, strings.Join(file.unread, ", ")))
 	}
 	return rows, nil
+}
+
+// load reads the file as text and says which form it has.
+func (f *FileFlags) load(ctx context.Context, a *cli.App, shape RowShape) (*file, Format, error) {
+	data, name, err := ReadInput(ctx, a, f.Path)
+	if errors.Is(err, errTooLarge) {
+		return nil, "", &cli.UsageError{Err: err, Hint: "give the records in several files, one after the other, " +
+			"but not to 'permissions sync --prune', which would remove those of the other files"}
+	}
+	if err != nil {
+		return nil, "", err
+	}
+	if data, err = AsText(data, name); err != nil {
+		return nil, "", &cli.UsageError{Err: &FileError{err}, Hint: CorrectFile}
+	}
+	read := &file{data: data, name: name, shape: shape}
+	if read.renamed, err = f.renamed(shape); err != nil {
+		return nil, "", err
+	}
+	return read, f.FormatOf(name, data, shape), nil
 }
 
 // renamed reads --columns: fields by the header that stands for them.

@@ -11,14 +11,10 @@ import (
 // readJSON reads a list of objects or of texts, an object that holds such a list somewhere, or one object or text on each
 // line.
 func (f *file) readJSON() ([]Row, error) {
-	lines := &LineCounter{Data: f.data}
-	var whole json.RawMessage
-	if err := json.Unmarshal(f.data, &whole); err != nil && !f.isJSONLines() {
-		if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
-			return nil, fmt.Errorf("%s:%d: %w", f.name, lines.At(int(syntax.Offset)), err)
-		}
-		return nil, fmt.Errorf("%s: %w", f.name, err)
+	if err := f.checkJSON(); err != nil && !f.isJSONLines() {
+		return nil, err
 	}
+	lines := &LineCounter{Data: f.data}
 	if f.isJSONLines() {
 		return f.readElements(0, lines)
 	}
@@ -34,6 +30,20 @@ func (f *file) readJSON() ([]Row, error) {
 		return nil, err
 	}
 	return rows, f.checkTotal(list.total, len(rows))
+}
+
+// checkJSON names the line of what is no JSON.
+func (f *file) checkJSON() error {
+	var whole json.RawMessage
+	err := json.Unmarshal(f.data, &whole)
+	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
+		lines := &LineCounter{Data: f.data}
+		return fmt.Errorf("%s:%d: %w", f.name, lines.At(int(syntax.Offset)), err)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", f.name, err)
+	}
+	return nil
 }
 
 // isJSONLines reports whether there are several values, or one record alone.
@@ -71,7 +81,7 @@ func (f *file) readElements(start int, lines *LineCounter) ([]Row, error) {
 			return nil, fmt.Errorf("%s:%d: %w", f.name, lines.At(at), err)
 		}
 		fields, err := jsonFields(element, f.shape)
-		rows = append(rows, Row{Fields: fields, Where: fmt.Sprintf("%s:%d", f.name, lines.At(at)), Err: err})
+		rows = append(rows, Row{Fields: fields, Where: fmt.Sprintf("%s:%d", f.name, lines.At(at)), Err: err, text: element[0] == '"'})
 		at += int(d.InputOffset())
 	}
 }

@@ -10,20 +10,29 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// readYAML reads a list of mappings or of texts, or a mapping that holds such a list somewhere.
-func (f *file) readYAML() ([]Row, error) {
-	name := f.name
+// yamlDocument reads the one document of a file.
+func (f *file) yamlDocument() (*yaml.Node, error) {
 	d := yaml.NewDecoder(bytes.NewReader(f.data))
 	var document, second yaml.Node
 	if err := d.Decode(&document); errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("%s: want a list of records", name)
+		return nil, fmt.Errorf("%s: want a list of records", f.name)
 	} else if err != nil {
-		return nil, yamlError(name, err)
+		return nil, yamlError(f.name, err)
 	}
 	if err := d.Decode(&second); !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("%s: want one document", name)
+		return nil, fmt.Errorf("%s: want one document", f.name)
 	}
-	list, total := target(document.Content[0]), ""
+	return target(document.Content[0]), nil
+}
+
+// readYAML reads a list of mappings or of texts, or a mapping that holds such a list somewhere.
+func (f *file) readYAML() ([]Row, error) {
+	name := f.name
+	list, err := f.yamlDocument()
+	if err != nil {
+		return nil, err
+	}
+	total := ""
 	if list.Kind == yaml.MappingNode {
 		found := f.yamlLists(list)
 		if len(found) != 1 {
@@ -34,13 +43,19 @@ func (f *file) readYAML() ([]Row, error) {
 	if list.Kind != yaml.SequenceNode {
 		return nil, fmt.Errorf("%s:%d: %w", name, list.Line, f.missingList(0))
 	}
+	rows := f.yamlRows(list)
+	return rows, f.checkTotal(total, len(rows))
+}
+
+// yamlRows reads the elements of a list.
+func (f *file) yamlRows(list *yaml.Node) []Row {
 	var rows []Row
 	for _, element := range list.Content {
-		where := fmt.Sprintf("%s:%d", name, element.Line)
+		where := fmt.Sprintf("%s:%d", f.name, element.Line)
 		fields, err := yamlFields(target(element), f.shape)
-		rows = append(rows, Row{Fields: fields, Where: where, Err: err})
+		rows = append(rows, Row{Fields: fields, Where: where, Err: err, text: target(element).Kind == yaml.ScalarNode})
 	}
-	return rows, f.checkTotal(total, len(rows))
+	return rows
 }
 
 // yamlList is a list of records in a file, with what the answer that it is a part of says of their number.

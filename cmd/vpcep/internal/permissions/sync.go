@@ -45,17 +45,20 @@ func newPermissionsSync(a *cli.App) *cobra.Command {
 	sync := &permissionsSync{app: a}
 	most := 0
 	command := &cobra.Command{
-		Use:               "sync SERVICE_ID --file FILE",
+		Use:               "sync [SERVICE_ID] --file FILE",
 		Short:             "Make the whitelist as a file says",
 		Long:              syncHelp + "\n\n" + permissionInputHelp(true),
 		Example:           syncExample,
-		Args:              cli.Arguments(false, "SERVICE_ID"),
+		Args:              optionalService,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(command *cobra.Command, args []string) error {
 			if err := cli.NeedFlags(command, "file"); err != nil {
 				return err
 			}
 			sync.maxRemovals = cli.Given(command, "max-removals", most)
+			if len(args) == 0 {
+				return sync.runServices(command.Context())
+			}
 			return sync.run(command.Context(), args[0])
 		},
 		DisableFlagsInUseLine: true,
@@ -74,8 +77,17 @@ func newPermissionsSync(a *cli.App) *cobra.Command {
 	cli.AddBatchSize(command, &sync.batchSize)
 	sync.waiting.AddLimit(command)
 	cli.AddDocumentOutput[SyncResult](a, command)
-	cli.AlsoPrints[syncPlan](a, command) // With --dry-run.
+	cli.AlsoPrints[syncPlan](a, command)     // With --dry-run.
+	cli.AlsoPrints[SyncServices](a, command) // Without SERVICE_ID.
 	return command
+}
+
+// optionalService checks the arguments: one at most.
+func optionalService(command *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return cli.Arguments(false, "SERVICE_ID")(command, args)
 }
 
 // run plans, asks and applies.
@@ -182,12 +194,17 @@ func (sync *permissionsSync) look(
 
 // ask asks before records are removed.
 func (sync *permissionsSync) ask(ctx context.Context, changes *whitelist.Changes) error {
-	if changes.Removals() == 0 {
+	return sync.askTo(ctx, changes.Removals(), len(changes.Add), "the whitelist of "+changes.ServiceID)
+}
+
+// askTo asks before some records are removed from somewhere.
+func (sync *permissionsSync) askTo(ctx context.Context, removals, additions int, where string) error {
+	if removals == 0 {
 		return nil
 	}
-	question := fmt.Sprintf("Remove %s from the whitelist of %s", cli.Counted(changes.Removals(), "record"), changes.ServiceID)
-	if len(changes.Add) > 0 {
-		question += fmt.Sprintf(", after %s been added", have(len(changes.Add)))
+	question := fmt.Sprintf("Remove %s from %s", cli.Counted(removals, "record"), where)
+	if additions > 0 {
+		question += fmt.Sprintf(", after %s been added", have(additions))
 	}
 	err := sync.confirm.Ask(ctx, sync.app, question+"?", nil)
 	if err != nil && !sync.app.IsTerminal(sync.app.In) {

@@ -40,13 +40,26 @@ While the service says that the endpoint service is not available, as it does of
 waits for that, up to --wait-timeout at a time. When that is over the exit code is 8, or 7 where
 something was done before.
 
+Without SERVICE_ID the file is about several endpoint services: an object in YAML or JSON that has,
+for each id or name of a service, a list of records, the name of a file beside it, or a list of
+both.
+  shop:
+  - permission: 4dbb0ce8766f44a9bfd08ccf8fc02397
+    description: billing team
+  5b9c1f0e-2d47-4c3a-9e86-7f1d0a4b8c62: [accounts.csv, '*']
+All plans are shown, one question is asked, and --max-removals counts what all of them lose. Where
+one is refused nothing is sent at all. What fails for one service does not stop the others; the exit
+code is that of the failure.
+
 With -o json or yaml it prints one document. With --dry-run:
   service_id, in_sync, add, describe, remove, double, spared, kept, extra, similar, skipped, refused
 and otherwise
   service_id, in_sync, added, present, described, removed, absent, failed, not_attempted,
   unverified, verified, undescribed, trouble, skipped, plan
 where plan is what --dry-run prints, trouble lists what is not done, with the reason, and
-skipped what --skip-invalid left out of the file, with the reason.
+skipped what --skip-invalid left out of the file, with the reason. Of several services it prints
+  in_sync, services, refused
+where services has name, service_id, plan (with --dry-run) or result, and error for each.
 
 Exit code 0 means that the whitelist is as the file says, but for what --skip-invalid left out:
 then it is 0 too, with a warning, and in_sync is false. With --dry-run, 2 means that there is
@@ -55,4 +68,5 @@ something to do; when wrong usage is the reason for 2, nothing is on stdout.`
 const syncExample = `  vpcep permissions sync SERVICE_ID --file accounts.csv --dry-run
   vpcep permissions sync SERVICE_ID --file accounts.csv
   vpcep permissions sync SERVICE_ID --file accounts.csv --prune --max-removals 20 --yes -o json
+  vpcep permissions sync --file services.yaml --prune --dry-run
   vpcep permissions list OTHER_ID -o json | vpcep permissions sync SERVICE_ID --file -`

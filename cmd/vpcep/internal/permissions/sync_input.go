@@ -45,13 +45,26 @@ type skippedRecord struct {
 // read reads and checks the whole file. Nothing is sent.
 func (in *syncInput) read(ctx context.Context, a *cli.App) (*SyncRecords, error) {
 	rows, err := in.file.Read(ctx, a, PermissionShape())
+	if err != nil {
+		return nil, in.fileError(err)
+	}
+	if len(rows) == 0 {
+		a.Warn("the file holds no records")
+	}
+	return in.check(a, rows)
+}
+
+// fileError is what is wrong with a file, with other advice where --skip-invalid does not help.
+func (in *syncInput) fileError(err error) error {
 	if broken, ok := errors.AsType[*input.FileError](err); ok && in.skipInvalid {
-		return nil, &cli.UsageError{Err: broken, Hint: input.CorrectFile + "; --skip-invalid leaves out single records, " +
+		return &cli.UsageError{Err: broken, Hint: input.CorrectFile + "; --skip-invalid leaves out single records, " +
 			"and here it is not sure what the records are"}
 	}
-	if err != nil {
-		return nil, err
-	}
+	return err
+}
+
+// check checks all rows.
+func (in *syncInput) check(a *cli.App, rows []input.Row) (*SyncRecords, error) {
 	desired := &SyncRecords{}
 	first := map[string]PermissionRecord{}
 	var odd, double []string
@@ -84,9 +97,6 @@ func (in *syncInput) read(ctx context.Context, a *cli.App) (*SyncRecords, error)
 	}
 	warnOfSome(a, odd)
 	warnOfSome(a, double)
-	if len(rows) == 0 {
-		a.Warn("the file holds no records")
-	}
 	return desired, nil
 }
 

@@ -48,10 +48,7 @@ func (sync *permissionsSync) refusal(changes *whitelist.Changes, desired *SyncRe
 			Hint: "correct the file, or leave out --prune",
 		}
 	case sync.maxRemovals != nil && n > *sync.maxRemovals:
-		return &cli.UsageError{
-			Err:  fmt.Errorf("%s would be removed, and --max-removals allows %d", cli.Counted(n, "record"), *sync.maxRemovals),
-			Hint: "check the file; if it is right, give a greater --max-removals",
-		}
+		return tooManyRemovals(n, *sync.maxRemovals)
 	case sync.maxRemovals == nil && len(desired.Records) == 0:
 		return &cli.UsageError{
 			Err:  fmt.Errorf("the file holds no records, so that --prune would remove all, which is %s", cli.Counted(n, "record")),
@@ -59,6 +56,13 @@ func (sync *permissionsSync) refusal(changes *whitelist.Changes, desired *SyncRe
 		}
 	default:
 		return nil
+	}
+}
+
+func tooManyRemovals(n, most int) *cli.UsageError {
+	return &cli.UsageError{
+		Err:  fmt.Errorf("%s would be removed, and --max-removals allows %d", cli.Counted(n, "record"), most),
+		Hint: "check the file; if it is right, give a greater --max-removals",
 	}
 }
 
@@ -92,14 +96,19 @@ func (sync *permissionsSync) endDryRun(plan *syncPlan, refused *cli.UsageError) 
 	return nil
 }
 
-// show shows the plan before it is carried out. Where stdout is for a document, only a user who is asked sees it.
+// show shows the plan before it is carried out.
 func (sync *permissionsSync) show(plan *syncPlan, goesOn bool) error {
+	return sync.showText(plan.text, goesOn, plan.changes.Removals())
+}
+
+// showText shows a text before it is carried out. Where stdout is for a document, only a user who is asked sees it.
+func (sync *permissionsSync) showText(text func(short bool) string, goesOn bool, removals int) error {
 	a := sync.app
 	switch {
 	case a.Output == cli.FormatTable:
-		return cli.Write(a.Out, a.Diff(a.Out, plan.text(a.IsTerminal(a.Out))))
-	case goesOn && plan.changes.Removals() > 0 && !sync.confirm.Yes && a.IsTerminal(a.In):
-		return cli.Write(a.Err, a.Diff(a.Err, plan.text(true)))
+		return cli.Write(a.Out, a.Diff(a.Out, text(a.IsTerminal(a.Out))))
+	case goesOn && removals > 0 && !sync.confirm.Yes && a.IsTerminal(a.In):
+		return cli.Write(a.Err, a.Diff(a.Err, text(true)))
 	default:
 		return nil
 	}

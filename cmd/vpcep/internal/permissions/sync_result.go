@@ -38,6 +38,14 @@ type syncTrouble struct {
 
 // apply carries a plan out and prints what became of it.
 func (sync *permissionsSync) apply(ctx context.Context, client *vpcep.Client, plan *syncPlan, desired *SyncRecords) error {
+	result, err := sync.carryOut(ctx, client, plan, desired, &sync.report)
+	return errors.Join(err, sync.print(result))
+}
+
+// carryOut carries a plan out.
+func (sync *permissionsSync) carryOut(
+	ctx context.Context, client *vpcep.Client, plan *syncPlan, desired *SyncRecords, report *reportFile,
+) (*SyncResult, error) {
 	done := &whitelist.Result{Counts: whitelist.Counts{Present: plan.Kept}, Verified: true}
 	var err error
 	if !plan.changes.Empty() {
@@ -47,7 +55,7 @@ func (sync *permissionsSync) apply(ctx context.Context, client *vpcep.Client, pl
 		ctx, sync.ready.End = context.WithCancelCause(longer)
 		defer sync.ready.End(nil)
 		done, err = whitelist.Apply(ctx, client, plan.changes,
-			append(sync.options(), whitelist.WithStop(stop), whitelist.WithOutcomes(sync.report.tell))...)
+			append(sync.options(), whitelist.WithStop(stop), whitelist.WithOutcomes(report.tell))...)
 		sync.counter.Clear()
 	}
 	for i := range done.Trouble {
@@ -64,7 +72,7 @@ func (sync *permissionsSync) apply(ctx context.Context, client *vpcep.Client, pl
 	if err != nil {
 		err = NewSyncError(sync.ready.Words(ctx, err), done)
 	}
-	return errors.Join(err, sync.print(result))
+	return result, err
 }
 
 // without says how many records have no description.
