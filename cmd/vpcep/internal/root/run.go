@@ -10,6 +10,7 @@ import (
 
 // Run carries out one command line and returns the exit code. Of a command that fails, it prints the error.
 func Run(ctx context.Context, args []string, streams cli.Console, env vpcep.Option) int {
+	streams = streams.EndingWith(ctx)
 	a := &cli.App{Console: streams, Env: env}
 	root := NewRoot(a) //nolint:contextcheck // The commands get their context from cobra.
 	root.SetArgs(args)
