@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"regexp"
 
 	"go.yaml.in/yaml/v3"
 
@@ -25,6 +26,9 @@ var ErrNoLists = errors.New("want an object in YAML or JSON that has a list of r
 // listsMember may hold the lists, alone in the object.
 const listsMember = "services"
 
+// namedList is a first line of YAML that gives a list a name.
+var namedList = regexp.MustCompile(`^("[^"]*"|'[^']*'|[^\s,;"']+):(\s|$)`)
+
 // ReadLists reads a file with several lists: an object that has records or the names of files under each name. Files are
 // looked for beside the one that names them.
 func (f *FileFlags) ReadLists(ctx context.Context, a *cli.App, shape RowShape) ([]List, error) {
@@ -33,10 +37,10 @@ func (f *FileFlags) ReadLists(ctx context.Context, a *cli.App, shape RowShape) (
 		return nil, err
 	}
 	var lists []List
-	switch form {
-	case inputJSON:
+	switch {
+	case form == inputJSON:
 		lists, err = file.jsonLists()
-	case InputYAML:
+	case form == InputYAML, f.Format == "" && namedList.MatchString(firstLine(file.data)):
 		lists, err = file.yamlNamedLists()
 	default:
 		err = ErrNoLists

@@ -51,6 +51,7 @@ func TestLists(t *testing.T) {
 	}{
 		"s.yaml":    {"one:\n- iam:domain::3\n- a.csv\ntwo: b.json\nthree: []\n", []string{":1", ":2", ":4", ":5"}},
 		"deep.yaml": {"services:\n  one:\n  - permission: iam:domain::3\n  - a.csv\n  two: b.json\n  three: []\n", []string{":2", ":3", ":5", ":6"}},
+		"s":         {"# lists\n'one': [iam:domain::3,\n a.csv]\ntwo: b.json\nthree: []\n", []string{":2", ":2", ":4", ":5"}},
 		"s.json":    {"{\"one\": [\n\t\"iam:domain::3\",\n\t\"a.csv\"],\n\"two\":\n\"b.json\",\n\"three\": []}", []string{":1", ":2", ":5", ":6"}},
 		"deep.json": {"\n {\"services\": {\"one\": [\n{\"permission\":\"iam:domain::3\"}, \"a.csv\"],\n\"two\":\"b.json\",\n\"three\": []}}", []string{":2", ":3", ":4", ":5"}},
 	} {
