@@ -3,6 +3,7 @@ package vpcep
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
@@ -12,8 +13,7 @@ import (
 type Attempt struct {
 	Op     gen.Operation // Operation that it belongs to.
 	Number int           // From 1 on.
-	Scheme string        // Such as https.
-	Host   string        // Host of the URL, with the port where it has one.
+	URL    *url.URL      // Where it goes, without the query. It is a copy.
 	Header http.Header   // Headers may be added, such as those of a trace. They are signed, and are gone at the next attempt.
 }
 
@@ -42,7 +42,7 @@ func (r *retrier) startAttempt(c *call, attempt *http.Request) (req *http.Reques
 	}
 	start := time.Now()
 	ctx, done := r.hook(attempt.Context(), Attempt{
-		Op: c.op, Number: c.attempts, Scheme: attempt.URL.Scheme, Host: attempt.URL.Host, Header: attempt.Header,
+		Op: c.op, Number: c.attempts, URL: withoutQuery(attempt.URL), Header: attempt.Header,
 	})
 	attempt = attempt.WithContext(withValuesOf(attempt.Context(), ctx))
 	return attempt, func(resp *http.Response, err error) {
@@ -55,4 +55,11 @@ func (r *retrier) startAttempt(c *call, attempt *http.Request) (req *http.Reques
 		}
 		done(result)
 	}
+}
+
+// withoutQuery is a copy of a URL without its query.
+func withoutQuery(u *url.URL) *url.URL {
+	bare := *u
+	bare.RawQuery, bare.ForceQuery = "", false
+	return &bare
 }

@@ -15,6 +15,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/vpcep-go/vpcep/gen"
 )
 
 func logged(err error) string {
@@ -111,10 +113,10 @@ func TestTheHookOfAttempts(t *testing.T) {
 	}), WithAttemptHook(func(ctx context.Context, attempt Attempt) (context.Context, func(AttemptResult)) {
 		numbers = append(numbers, attempt.Number)
 		attempt.Header.Add("Traceparent", fmt.Sprint("t", attempt.Number))
-		assert.Equal(t, "https vpcep.example.com", attempt.Scheme+" "+attempt.Host)
+		assert.Equal(t, "https://vpcep.example.com/v1/p/vpc-endpoint-services/s/permissions", attempt.URL.String())
 		return context.WithValue(ctx, mark{}, attempt.Number), func(r AttemptResult) { results = append(results, r) }
 	}))
-	_, err := c.ListServicePermissionsDetails(t.Context(), "s")
+	_, err := c.ListServicePermissionsDetails(t.Context(), "s", gen.ListServicePermissionsDetailsParams{Limit: 7})
 	require.NoError(t, err)
 	assert.Equal(t, []int{1, 2, 3}, numbers)
 	assert.Equal(t, []string{"[t1] 1", "[t2] 2", "[t3] 3"}, headers)

@@ -18,7 +18,7 @@ const (
 )
 
 // packages are the packages that others can import, below the root of the module.
-var packages = []string{"gen", "openapi", "wrapper", "wrapper/vpceptest", "wrapper/whitelist"}
+var packages = []string{"gen", "openapi", "wrapper", "wrapper/vpcepotel", "wrapper/vpceptest", "wrapper/whitelist"}
 
 // Difference is what changed in the API of a package.
 type Difference struct {
