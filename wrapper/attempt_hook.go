@@ -2,6 +2,7 @@ package vpcep
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"net/url"
 	"time"
@@ -14,7 +15,7 @@ type Attempt struct {
 	Op     gen.Operation // Operation that it belongs to.
 	Number int           // From 1 on.
 	URL    *url.URL      // Where it goes, without the query. It is a copy.
-	Header http.Header   // Headers may be added, such as those of a trace. They are signed, and are gone at the next attempt.
+	Header http.Header   // Empty. What is put in goes out with the request, signed, such as the headers of a trace.
 }
 
 // AttemptHook is called before each attempt of a call, and before its credentials. It may return another context, whose values
@@ -40,10 +41,11 @@ func (r *retrier) startAttempt(c *call, attempt *http.Request) (req *http.Reques
 	if r.hook == nil {
 		return attempt, nil
 	}
-	start := time.Now()
+	start, header := time.Now(), http.Header{} // Not that of the request, which holds credentials later on.
 	ctx, done := r.hook(attempt.Context(), Attempt{
-		Op: c.op, Number: c.attempts, URL: withoutQuery(attempt.URL), Header: attempt.Header,
+		Op: c.op, Number: c.attempts, URL: withoutQuery(attempt.URL), Header: header,
 	})
+	maps.Copy(attempt.Header, header)
 	attempt = attempt.WithContext(withValuesOf(attempt.Context(), ctx))
 	return attempt, func(resp *http.Response, err error) {
 		if done == nil {

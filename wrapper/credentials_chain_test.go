@@ -16,9 +16,15 @@ import (
 // bareEnv takes away what the environment of the test may have, and leads to the server.
 func bareEnv(t *testing.T, s *vpceptest.Server) (home string) {
 	t.Helper()
+	return bareHosts(t, s.URL)
+}
+
+// bareHosts is bareEnv for a server at a URL.
+func bareHosts(t *testing.T, url string) (home string) {
+	t.Helper()
 	home = t.TempDir()
 	for name, value := range map[string]string{
-		"HOME": home, "VPCEP_ENDPOINT": s.URL, "HUAWEICLOUD_SDK_IAM_ENDPOINT": s.URL, "VPCEP_METADATA_ENDPOINT": "off",
+		"HOME": home, "VPCEP_ENDPOINT": url, "HUAWEICLOUD_SDK_IAM_ENDPOINT": url, "VPCEP_METADATA_ENDPOINT": "off",
 		"HUAWEICLOUD_SDK_PROJECT_ID": vpceptest.ProjectID,
 	} {
 		t.Setenv(name, value)
