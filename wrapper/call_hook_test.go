@@ -112,3 +112,25 @@ func ended() context.Context {
 	cancel()
 	return ctx
 }
+
+// TestTheHookIsToldThatATokenIsMissing has an answer of IAM with status 201 and no X-Subject-Token.
+func TestTheHookIsToldThatATokenIsMissing(t *testing.T) {
+	t.Parallel()
+	results := map[string]CallResult{}
+	answer := roundTripper(func(req *http.Request) (*http.Response, error) {
+		return newAnswer(req, http.StatusCreated, `{"token":{"expires_at":"2099-01-04T09:05:22.701000Z"}}`), nil
+	})
+	c, err := New(WithEndpoint("https://vpcep.example.com"), WithIAMEndpoint("https://iam.example.com"), WithProjectID("p"),
+		WithIAMUser(IAMUser{Account: "account", Name: "name", Password: "password"}), WithHTTPClient(&http.Client{Transport: answer}),
+		WithHook(func(ctx context.Context, op gen.Operation) (context.Context, func(CallResult)) {
+			return ctx, func(r CallResult) { results[op.ID] = r }
+		}))
+	require.NoError(t, err)
+	_, err = list(t, c)
+	require.ErrorIs(t, err, ErrUnexpectedAnswer)
+	token := results[opCreateToken().ID]
+	require.ErrorIs(t, token.Err, ErrUnexpectedAnswer)
+	require.ErrorContains(t, token.Err, "X-Subject-Token")
+	assert.Equal(t, http.StatusCreated, token.StatusCode)
+	require.ErrorIs(t, results["ListServicePermissionsDetails"].Err, ErrUnexpectedAnswer)
+}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"log"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
@@ -73,4 +75,27 @@ func ExampleClient_Identity() {
 	}
 	fmt.Println(who.Source, who.Account, who.User)
 	// Output: WithIAMUser vpceptest-account vpceptest-user
+}
+
+// A pod has an identity where its platform says so, in variables of its environment.
+func ExampleWithPodIdentity() {
+	service, err := vpceptest.New()
+	if err != nil {
+		log.Fatal(err)
+	}
+	server := httptest.NewServer(service)
+	defer server.Close()
+	token := filepath.Join(os.TempDir(), "vpcep-example-pod-token")
+	if err := os.WriteFile(token, []byte(vpceptest.IDToken), 0o600); err != nil {
+		log.Fatal(err)
+	}
+	defer os.Remove(token)
+	client, err := vpcep.New(vpcep.WithEndpoint(server.URL), vpcep.WithProjectID(vpceptest.ProjectID),
+		vpcep.WithPodIdentity(server.URL+"/pod-identity/credentials", token))
+	if err != nil {
+		log.Fatal(err)
+	}
+	_, err = client.ListServicePermissionsDetails(context.Background(), vpceptest.EndpointServiceID)
+	fmt.Println(err, service.Requests(vpceptest.PodOperation))
+	// Output: <nil> 1
 }

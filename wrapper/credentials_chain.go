@@ -90,7 +90,7 @@ func (c *config) chainSource(missing noCredentialsError) (source, error) {
 	pod := podIdentity{url: c.orEnv("", podURLVariable), tokenFile: c.orEnv("", podTokenFileVariable)}
 	if pod.url == "" || pod.tokenFile == "" {
 		identity.absent = podURLVariable + " and " + podTokenFileVariable + " are not both set"
-	} else if _, err := checkLocalEndpoint("FromEnv: "+podURLVariable, pod.url); err != nil {
+	} else if err := checkPodURL("FromEnv: "+podURLVariable, pod.url); err != nil {
 		return source{}, err
 	}
 	if instance.absent != "" && identity.absent != "" {

@@ -2,8 +2,10 @@ package vpcep
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 
 	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/wrapper/internal/signature"
@@ -14,6 +16,33 @@ const (
 	podURLVariable       = "HC_CONTAINER_CREDENTIALS_FULL_URI"
 	podTokenFileVariable = "HC_CONTAINER_AUTHORIZATION_TOKEN_FILE" // #nosec G101 -- The name of a variable.
 )
+
+// WithPodIdentity signs with the temporary access key of the identity of a pod, from the URL that the container platform gives
+// and with the token in the file, as FromEnv finds them in HC_CONTAINER_CREDENTIALS_FULL_URI and
+// HC_CONTAINER_AUTHORIZATION_TOKEN_FILE. The URL must be https, or http on loopback or a link-local address. The file is read
+// anew for each key. The key is kept for all callers and renewed before it ends, and once after the service refused it. No proxy
+// is used for it.
+func WithPodIdentity(url, tokenFile string) Option {
+	err := missing("WithPodIdentity", url, tokenFile)
+	if err == nil {
+		err = checkPodURL("WithPodIdentity", url)
+	}
+	return withSource(source{name: "WithPodIdentity", make: func(client *Client, _ *config, b binding) Credentials {
+		pod := &podIdentity{url: url, tokenFile: tokenFile, send: client.chainTo(withoutProxy(client.http), nil)}
+		return newRenewedKey(b.project, pod.fetch)
+	}}, err)
+}
+
+// checkPodURL checks where the key comes from. Its path may be any, such as /v1/credentials.
+func checkPodURL(option, text string) error {
+	u, err := url.Parse(text)
+	if err != nil {
+		return fmt.Errorf("%s: %w", option, errors.Unwrap(err)) // Without the URL.
+	}
+	host := url.URL{Scheme: u.Scheme, User: u.User, Host: u.Host}
+	_, err = checkLocalEndpoint(option, host.String())
+	return err
+}
 
 // podIdentity gets keys of the identity of a pod.
 type podIdentity struct {
