@@ -3,13 +3,10 @@ package whitelist
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
-
-	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
 // The pauses between two looks for records that no list shows.
@@ -45,6 +42,7 @@ type engine struct {
 	lastRefusal error
 	silent      int           // Passes in a row that came to nothing.
 	hold        bool          // Nothing is sent while a request is unknown.
+	lag         time.Duration // Lists have shown what was done so long before, and show all that is older; 0 while that is not known.
 	shown       time.Duration // Lists show what was done by the requests that began until then.
 	finds       int           // Looks that found further rows of targets.
 	looks       int           // Looks that were done.
@@ -243,8 +241,5 @@ func (e *engine) resolve(chunk []*record, at time.Duration) {
 	}
 }
 
-// upToDate reports whether the lists show what was done with a record when it was refused together with others. For a
-// full whitelist, which stops the run, one look has to do.
-func (e *engine) upToDate(one *record) bool {
-	return e.shown > 0 && e.shown >= one.shared || errors.Is(one.err, vpcep.ErrQuotaExceeded) && !one.unsure
-}
+// upToDate reports whether the lists show what was done with a record when it was refused together with others.
+func (e *engine) upToDate(one *record) bool { return e.shown > 0 && e.shown >= one.shared }

@@ -119,8 +119,8 @@ func TestARefusedRecordThatMayBeThereIsLookedFor(t *testing.T) {
 		{"refused with others", record{shared: 5}, 0, 0, false},
 		{"refused with others, and lists are behind", record{shared: 5}, 4, 0, false},
 		{"refused with others, and lists are up to date", record{shared: 5}, 5, 0, true},
-		{"a full whitelist", record{shared: 5, err: full}, 0, 0, true},
-		{"a full whitelist, and an unknown request", record{shared: 5, unsure: true, err: full}, 0, 0, false},
+		{"a full whitelist, of which a part may have been taken", record{shared: 5, err: full}, 0, settle - 1, false},
+		{"a full whitelist, settled", record{shared: 5, err: full}, 0, settle, true},
 		{"sent later", record{unsure: true, sent: 3}, 0, settle + 2, false},
 	} {
 		e := newTestEngine(t)
@@ -147,4 +147,37 @@ func TestNothingIsSentWhileARequestIsUnknown(t *testing.T) {
 	e.run.stop(errors.New("stopped"))
 	due, _ = e.standing([]*record{wanted})
 	assert.False(t, due)
+}
+
+// A record that was refused together with others, and sent again, is there once only when the lists are known to show both.
+func TestARowThatMayBeTheFirstOfTwo(t *testing.T) {
+	t.Parallel()
+	const settle = 30 * time.Second
+	mine, other := hashOf("mine"), []row{{id: "other"}}
+	for _, test := range []struct {
+		name  string
+		one   record
+		shown time.Duration
+		at    time.Duration
+		after state
+	}{
+		{"never refused", record{state: stateUnknown, sends: 1, rows: other}, 0, 9, stateShown},
+		{"refused and sent again", record{state: stateUnknown, sends: 1, shared: 3, began: 8, rows: other}, 0, 9, stateUnknown},
+		{"and acknowledged", record{state: stateAcknowledged, sends: 1, shared: 3, began: 8, made: mine, rows: other}, 0, 9, stateAcknowledged},
+		{"its own row", record{state: stateAcknowledged, sends: 1, shared: 3, began: 8, made: mine, rows: []row{{id: "mine"}}}, 0, 9, stateShown},
+		{"lists are up to date", record{state: stateUnknown, sends: 1, shared: 3, began: 8, rows: other}, 8, 9, stateShown},
+		{"settled", record{state: stateUnknown, sends: 1, shared: 3, began: 8, rows: other}, 0, settle, stateShown},
+		{"both rows", record{state: stateUnknown, sends: 1, shared: 3, began: 8, rows: []row{{id: "other"}, {id: "mine"}}}, 0, 9, stateDoubled},
+		{"only refused", record{state: stateRefused, shared: 3, rows: other}, 0, 9, stateShown},
+	} {
+		e := newTestEngine(t)
+		one := test.one
+		e.shown, e.added = test.shown, []*record{&one}
+		l := &lookup{engine: e, at: test.at}
+		assert.NoError(t, l.take(nil))
+		assert.Equal(t, test.after, one.state, test.name)
+	}
+	one := record{sends: 1, shared: 3}
+	assert.True(t, one.madeHere(row{id: "other"}), "what is one too many goes")
+	assert.False(t, (&record{sends: 1, shared: 3, before: true}).madeHere(row{id: "other"}))
 }

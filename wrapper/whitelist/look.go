@@ -67,12 +67,21 @@ func (l *lookup) take(err error) error {
 	if e.whole && l.keys == nil {
 		e.unwanted, e.extra, e.alike = l.unwanted, l.extra, l.alike
 	}
+	if e.lag > 0 {
+		e.shown = max(e.shown, at-e.lag)
+	}
 	for one := range l.records {
 		before := one.state
+		if one.mayDouble() && e.shown < one.began && at-one.sent < e.run.options.settle {
+			continue // The row may be that of the refused request, and that of the last one still hidden.
+		}
 		switch one.listed(at); {
 		case one.state.open():
-		case before == stateAcknowledged:
+		case before == stateAcknowledged && !one.mayDouble():
 			e.shown = max(e.shown, one.began)
+			if lag := at - one.began; e.lag == 0 || lag < e.lag {
+				e.lag = lag
+			}
 		case before == stateUnknown:
 			e.hold, e.silent = false, 0 // The service works, though its answers are lost.
 		}

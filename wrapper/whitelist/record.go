@@ -114,10 +114,16 @@ func (r *record) surplus() []row {
 	return slices.SortedFunc(slices.Values(r.rows), older)[1:]
 }
 
+// mayDouble reports whether a list with one row leaves open which request made it: one that was refused together with others,
+// and may have been applied in part, or one behind that. Where the row is that of the last answer, it is clear.
+func (r *record) mayDouble() bool {
+	return !r.removes() && r.shared > 0 && r.sends > 0 && len(r.rows) == 1 && r.made != hashOf(r.rows[0].id)
+}
+
 // madeHere reports whether this run made a row of the record: by the word of an answer, or because it sent the record
 // twice and rows came that were not there before.
 func (r *record) madeHere(one row) bool {
-	return r.made == hashOf(one.id) || r.sends > 1 && !r.before
+	return r.made == hashOf(one.id) || (r.sends > 1 || r.sends > 0 && r.shared > 0) && !r.before
 }
 
 var (
@@ -178,7 +184,7 @@ func (r *record) openStatus() (Status, error) {
 	if r.err == nil && r.removes() {
 		err = errStillThere
 	}
-	if r.sends == 0 {
+	if r.sends == 0 && !r.inDoubt() {
 		return StatusNotAttempted, err
 	}
 	return StatusUnverified, err

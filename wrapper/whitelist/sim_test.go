@@ -47,6 +47,8 @@ func TestSimulationOfSeedsThatFailed(t *testing.T) {
 	t.Parallel()
 	for _, seed := range []uint64{3, 16, 144, 3800, 7651, 9053, 17889, 17939, 18011, 19421, 22813, 28666, 39860, 85104, 144857,
 		4205, 7608, 9119, 14238, 15340, 22773, 26499, 27588, 30254, 32727, 35505, // Pages that cannot be right.
+		164497, 183708, 217224, 229740, 238636, 254285, 262255, 265815, 289111, 323117, 368817, 420414, 463154, 499985, 578552,
+		589349, 598591, 776395, 805394, 821466, // The first 821,466 worlds.
 	} {
 		_, problems := play(t, seed)
 		require.Empty(t, problems, "seed %d", seed)

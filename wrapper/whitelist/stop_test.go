@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -72,7 +73,7 @@ func TestAddStopsWhenTheWhitelistIsFull(t *testing.T) {
 	assert.Equal(t, whitelist.StatusFailed, outcomes[100].Status)
 	assert.Equal(t, whitelist.StatusNotAttempted, outcomes[150].Status)
 	assertRecords(t, server, accounts(0, 100)...)
-	result, err := whitelist.Ensure(t.Context(), server.Client(), serviceID, entries(accounts(0, 400)...))
+	result, err := whitelist.Ensure(t.Context(), server.Client(), serviceID, entries(accounts(0, 400)...), whitelist.WithSettleTime(time.Second))
 	require.ErrorIs(t, err, vpcep.ErrQuotaExceeded)
 	assert.True(t, result.Verified)
 	assert.Equal(t, 100, result.Present)
@@ -97,7 +98,7 @@ func TestAddIsResumedAfterItsContextEnded(t *testing.T) {
 					<-r.Context().Done()
 					return true
 				}
-				outcomes, err := whitelist.Add(ctx, b.client, serviceID, entries(accounts(0, 500)...), whitelist.WithParallel(2))
+				outcomes, err := whitelist.Add(ctx, b.client, serviceID, entries(accounts(0, 500)...), whitelist.WithParallel(1))
 				require.ErrorIs(t, err, context.Canceled)
 				assert.ErrorContains(t, err, "run it again")
 				assert.NotContains(t, err.Error(), "put that right")
