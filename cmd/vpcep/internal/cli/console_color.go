@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"io"
 	"strings"
 
 	"github.com/fatih/color"
@@ -38,6 +39,15 @@ func (c Console) variable(name string) string {
 		return ""
 	}
 	return c.Getenv(name)
+}
+
+// emptyLine empties the line that the cursor of stderr is in.
+func (a *App) emptyLine() {
+	empty := "\r" + strings.Repeat(" ", a.Room()) + "\r"
+	if a.escapes(a.Err) {
+		empty = "\x1b[2K\r"
+	}
+	_, _ = io.WriteString(a.Err, empty) // Nothing depends on it.
 }
 
 // Styled is a text in a style, where the stream takes it.

@@ -38,6 +38,7 @@ func (a *App) NewProgress(doing string, total int, long bool) *Progress {
 		progressbar.OptionUseANSICodes(a.escapes(a.Err)), progressbar.OptionThrottle(ProgressPause), progressbar.OptionSetRenderBlankState(false),
 		progressbar.OptionSetTheme(progressbar.ThemeASCII), progressbar.OptionSetWidth(0), progressbar.OptionSetPredictTime(false),
 		progressbar.OptionSetElapsedTime(false), progressbar.OptionSetSpinnerChangeInterval(0),
+		progressbar.OptionOnCompletion(a.emptyLine), // A bar that is full at once would not be taken away by Clear.
 	}
 	if room >= roomForBar {
 		options = append(options, progressbar.OptionSetWidth(barWidth))

@@ -1,0 +1,182 @@
+package main_test
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/clitest"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/root"
+
+	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
+)
+
+// examplesOf gives the examples of a command and of all below it.
+func examplesOf(command *cobra.Command) []string {
+	all := examplesIn(command.Example)
+	for _, one := range command.Commands() {
+		all = append(all, examplesIn(one.Example)...)
+		all = append(all, examplesOf(one)...)
+	}
+	return all
+}
+
+// examplesIn gives the examples of a text. A line that ends with a backslash or starts a program in the background goes on.
+func examplesIn(text string) []string {
+	var examples []string
+	whole := ""
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		whole += line
+		switch {
+		case strings.HasSuffix(line, `\`):
+			whole = strings.TrimSuffix(whole, `\`)
+			continue
+		case strings.HasSuffix(line, "&"):
+			whole += "\n"
+			continue
+		case strings.Contains(whole, "vpcep ") && !strings.HasPrefix(whole, "#"):
+			examples = append(examples, whole)
+		}
+		whole = ""
+	}
+	return examples
+}
+
+// examplesOfPage gives the examples in the blocks of shell of a page.
+func examplesOfPage(t *testing.T, name string) []string {
+	t.Helper()
+	text, err := os.ReadFile(name)
+	require.NoError(t, err)
+	var examples []string
+	for i, part := range strings.Split(string(text), "```") {
+		if shell, ok := strings.CutPrefix(part, "sh\n"); ok && i%2 == 1 {
+			for _, example := range examplesIn(shell) {
+				if strings.HasPrefix(example, "vpcep ") {
+					examples = append(examples, example)
+				}
+			}
+		}
+	}
+	return examples
+}
+
+// exampleStand is a service that has what an example is about, and the ids for its words.
+func exampleStand(t *testing.T, example string) (*clitest.Stand, map[string]string) {
+	t.Helper()
+	s := clitest.NewStand(t)
+	s.Ok(t, "permissions", "add", s.ServiceID, clitest.OneAccount, "iam:domain::00000000000000000000000000000001")
+	var records []struct{ ID string }
+	s.OkInto(t, &records, "permissions", "list", s.ServiceID)
+	other := ""
+	if strings.Contains(example, "OTHER_ID") || strings.Contains(example, "vpcep endpoints") || strings.Contains(example, "ENDPOINT_ID") {
+		other = s.NewService(t, "--no-approval")
+	}
+	words := map[string]string{
+		"VPCEP_SERVICE_ID": "VPCEP_SERVICE_ID", "SERVICE_ID": s.ServiceID, "OTHER_ID": other, "VPC_ID": clitest.AnyVPC, "PORT_ID": clitest.AnyPort, "SUBNET_ID": clitest.AnySubnet,
+		"--vpc-id VPC ": "--vpc-id " + clitest.AnyVPC + " ", "--subnet-id SUBNET ": "--subnet-id " + clitest.AnySubnet + " ",
+		"--port-id PORT ": "--port-id " + clitest.AnyPort + " ", "dfaaeff1-858d-4631-83c4-be3548a07935": records[0].ID,
+		"PROJECT_ID": vpceptest.ProjectID, "127.0.0.1:8080": "127.0.0.1:0",
+	}
+	switch {
+	case strings.Contains(example, "vpcep connections"):
+		pending := s.Pending(2)
+		words["ENDPOINT_ID"], words["OTHER_ID"] = pending[0], pending[1]
+		if strings.Contains(example, " wait ") {
+			s.Ok(t, "connections", "accept", s.ServiceID, pending[0], "--wait")
+		}
+	case strings.Contains(example, "ENDPOINT_ID"), strings.Contains(example, "vpcep endpoints"):
+		words["SERVICE_ID"], words["ENDPOINT_ID"], words["OTHER_ID"] = other, s.NewEndpoint(t, other), s.NewEndpoint(t, other)
+	}
+	if strings.Contains(example, "--for deleted") {
+		words["SERVICE_ID"], words["ENDPOINT_ID"], words["OTHER_ID"] = clitest.NoID, clitest.NoID, clitest.NoID
+	}
+	return s, words
+}
+
+// runExample runs an example with bash in a directory with the files that examples name.
+func runExample(t *testing.T, program, example string) (code int, stdout, stderr string) {
+	t.Helper()
+	s, words := exampleStand(t, example)
+	directory := t.TempDir()
+	for name, text := range map[string]string{
+		"accounts.csv":  "permission,description\n" + clitest.OneAccount + ",shop\niam:domain::00000000000000000000000000000001,other\n",
+		"endpoint.json": `{"endpoint_service_id":"` + words["SERVICE_ID"] + `","vpc_id":"` + clitest.AnyVPC + `","subnet_id":"` + clitest.AnySubnet + `"}`,
+		"report.json":   `{}`,
+		"services.yaml": s.ServiceID + ": [accounts.csv, '*']\n",
+		"shop.yaml":     "endpoint_services:\n  - id: " + clitest.NoID + "\n    service_name: shop\n",
+	} {
+		if name == "report.json" && strings.Contains(example, "--like") {
+			text = s.VpcepRaw(t, "", "conformance", "--read-only", "-o", "json").Out
+		}
+		require.NoError(t, os.WriteFile(filepath.Join(directory, name), []byte(text), 0o600))
+	}
+	var pairs []string
+	for word, id := range words {
+		pairs = append(pairs, word, id)
+	}
+	example, _, _ = strings.Cut(strings.NewReplacer(pairs...).Replace(example), "  #")
+	if goesOn(example) && !strings.Contains(example, "&\n") {
+		example += ` >started & until [ -s started ] || ! kill -0 $!; do sleep 0.05; done; kill -TERM $!; wait $!`
+	} else if goesOn(example) {
+		example += "\nstatus=$?; kill -TERM %1; wait; exit $status"
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	command := exec.CommandContext(ctx, "bash", "-c", "set -o pipefail; "+example)
+	command.Dir = directory
+	command.Env = []string{
+		"PATH=" + filepath.Dir(program) + ":" + os.Getenv("PATH"), "HOME=" + directory, "VPCEP_ENDPOINT=" + s.URL, "VPCEP_METADATA_ENDPOINT=off",
+		"HUAWEICLOUD_SDK_AK=" + vpceptest.AccessKey, "HUAWEICLOUD_SDK_SK=" + vpceptest.SecretKey, "HUAWEICLOUD_SDK_PROJECT_ID=" + vpceptest.ProjectID,
+	}
+	var out, notes strings.Builder
+	command.Stdout, command.Stderr = &out, &notes
+	_ = command.Run() // The exit code tells.
+	return command.ProcessState.ExitCode(), out.String(), notes.String()
+}
+
+// goesOn reports whether an example goes on until Ctrl-C.
+func goesOn(example string) bool {
+	return strings.HasPrefix(example, "vpcep serve")
+}
+
+func TestExamplesOfHelpAndPages(t *testing.T) {
+	t.Parallel()
+	if _, err := exec.LookPath("jq"); err != nil {
+		t.Skip("some examples need jq")
+	}
+	program := filepath.Join(t.TempDir(), "vpcep")
+	require.NoError(t, exec.Command("go", "build", "-o", program, ".").Run())
+	examples := examplesOf(root.NewRoot(&cli.App{}))
+	for _, page := range []string{"../../docs/command-line.md", "../../docs/conformance.md"} {
+		examples = append(examples, examplesOfPage(t, page)...)
+	}
+	slices.Sort(examples)
+	for _, example := range slices.Compact(examples) {
+		if strings.HasPrefix(example, "export ") || strings.Contains(example, "--profile work services") || strings.Contains(example, "--watch") {
+			continue // They set what the test sets, need what an example before them has made, or go on for ever.
+		}
+		code, _, notes := runExample(t, program, example)
+		if strings.Contains(notes, "so --yes is needed") { // A person is asked.
+			first, rest, redirected := strings.Cut(example, " >")
+			if redirected {
+				rest = " >" + rest
+			}
+			code, _, notes = runExample(t, program, first+" --yes"+rest)
+		}
+		assert.NotContains(t, notes, "error: ", example)
+		pending := strings.Contains(example, "--dry-run") || strings.Contains(example, "permissions diff")
+		assert.True(t, code == cli.ExitOK || code == cli.ExitPending && pending, "%s: %d %s", example, code, notes)
+	}
+	assert.Greater(t, len(examples), 90)
+}
