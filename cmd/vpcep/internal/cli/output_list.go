@@ -71,6 +71,18 @@ func Read[T any](a *App, f *ListFlags, elements iter.Seq2[T, error]) ([]T, error
 	return found, nil
 }
 
+// All reads everything that an iterator gives.
+func All[T any](elements iter.Seq2[T, error]) ([]T, error) {
+	var found []T
+	for element, err := range elements {
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, element)
+	}
+	return found, nil
+}
+
 // Only leaves out the elements of an iterator that are not wanted.
 func Only[T any](elements iter.Seq2[T, error], wanted func(T) bool) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {

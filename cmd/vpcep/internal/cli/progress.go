@@ -1,16 +1,35 @@
 package cli
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
 )
 
-// Progress shows on one line of a terminal how far work is, how fast it goes and how long it still takes. A nil Progress
-// shows nothing.
+// ProgressMode says how to show progress.
+type ProgressMode string
+
+// The ways to show progress. The empty one is ProgressAuto.
+const (
+	ProgressAuto  ProgressMode = "auto"  // A bar at a terminal, lines elsewhere.
+	ProgressPlain ProgressMode = "plain" // Lines.
+	ProgressNone  ProgressMode = "none"
+)
+
+// Progress shows how far work is: on one line of a terminal, with the rate and the time that it still takes, or as a line now
+// and then. A nil Progress shows nothing.
 type Progress struct {
-	bar *progressbar.ProgressBar
+	bar *progressbar.ProgressBar // Nil for lines.
+
+	app   *App
+	doing string
+	total int
+	next  time.Time // When to write a line again.
 }
+
+// linePause is how often a line is written. Short work has none.
+const linePause = 5 * time.Second
 
 // ProgressPause is the least time between two pictures of a Progress.
 const ProgressPause = 100 * time.Millisecond
@@ -23,11 +42,27 @@ const (
 	barWidth       = 15
 )
 
-// NewProgress starts to show what is done to so many records, when a person looks on and the work may take long. A total of
-// 0 or less is not known.
+// NewProgress starts to show what is done to so many records, when the work may take long. A total of 0 or less is not known.
+// In a pipeline with -o json there is none unless it is asked for, since stderr has JSON only.
 func (a *App) NewProgress(doing string, total int, long bool) *Progress {
+	if !long || a.Quiet || a.Progress == ProgressNone {
+		return nil
+	}
+	terminal := a.IsTerminal(a.Err)
+	switch {
+	case a.Progress != ProgressPlain && terminal && !a.Verbose:
+		return a.newBar(doing, total)
+	case a.Progress == ProgressPlain || terminal || a.Output != FormatJSON:
+		return &Progress{app: a, doing: doing, total: total, next: time.Now().Add(linePause)}
+	default:
+		return nil
+	}
+}
+
+// newBar is a line of a terminal that has room for it.
+func (a *App) newBar(doing string, total int) *Progress {
 	room := a.Room()
-	if !long || a.Verbose || a.Quiet || !a.IsTerminal(a.Err) || room < roomForNumbers {
+	if room < roomForNumbers {
 		return nil
 	}
 	if total <= 0 {
@@ -52,14 +87,27 @@ func (a *App) NewProgress(doing string, total int, long bool) *Progress {
 
 // Show shows how many records are done.
 func (p *Progress) Show(count int) {
-	if p != nil {
+	switch {
+	case p == nil:
+	case p.bar != nil:
 		_ = p.bar.Set(count) // Nothing depends on the picture.
+	case !time.Now().Before(p.next):
+		p.next = time.Now().Add(linePause)
+		p.app.Note("%s", p.line(count))
 	}
+}
+
+// line is progress without a bar.
+func (p *Progress) line(count int) string {
+	if p.total <= 0 {
+		return fmt.Sprintf("%s: %d records", p.doing, count)
+	}
+	return fmt.Sprintf("%s: %d of %d records", p.doing, count, p.total)
 }
 
 // Clear takes the line away, so that what follows starts on an empty one.
 func (p *Progress) Clear() {
-	if p != nil {
+	if p != nil && p.bar != nil {
 		_ = p.bar.Clear()
 	}
 }

@@ -12,6 +12,7 @@ type Settings struct {
 
 	Output         Format
 	Color          ColorMode
+	Progress       ProgressMode
 	Timeout        time.Duration
 	Verbose, Quiet bool
 
@@ -37,6 +38,8 @@ func (s *Settings) AddFlags(root *cobra.Command) {
 	AddChoice(root, flags, &s.Output, "output", "o", "output", append(formats(), FormatHCL)...)
 	s.Color = ColorAuto
 	AddChoice(root, flags, &s.Color, "color", "", "colours, by themselves at a terminal without NO_COLOR", ColorAuto, ColorAlways, ColorNever)
+	s.Progress = ProgressAuto
+	AddChoice(root, flags, &s.Progress, "progress", "", "progress of long work; a bar at a terminal, lines elsewhere", ProgressAuto, ProgressPlain, ProgressNone)
 	flags.DurationVar(&s.Timeout, "timeout", defaultTimeout, "longest time for one call of the service with its retries; 0 is no limit")
 	flags.BoolVarP(&s.Verbose, "verbose", "v", false, "log every request to stderr, without secrets")
 	flags.BoolVarP(&s.Quiet, "quiet", "q", false, "say nothing on stderr but errors and questions")

@@ -14,6 +14,7 @@ type connectionsList struct {
 	app    *cli.App
 	flags  cli.ListFlags
 	filter gen.ListServiceConnectionsParams
+	watch  cli.Watching
 }
 
 func newConnectionsList(a *cli.App) *cobra.Command {
@@ -25,6 +26,7 @@ func newConnectionsList(a *cli.App) *cobra.Command {
 		Long:    `List the connections of an endpoint service, all pages of them, oldest first.`,
 		Example: `  vpcep connections list SERVICE_ID
   vpcep connections list SERVICE_ID --status pendingAcceptance
+  vpcep connections list SERVICE_ID --status pendingAcceptance --watch -o name
   vpcep connections list SERVICE_ID -o json | jq -r '.[].domain_id'`,
 		Args:              cli.Arguments(false, "SERVICE_ID"),
 		ValidArgsFunction: cobra.NoFileCompletions,
@@ -38,6 +40,7 @@ func newConnectionsList(a *cli.App) *cobra.Command {
 		gen.ConnectionStatusFilterFailed)
 	cli.AddSorting(command, &list.filter.SortKey, &list.filter.SortDir, gen.SortKeyCreateAt, gen.SortKeyUpdateAt)
 	list.flags.Add(command)
+	list.watch.AddFlags(command)
 	return cli.AddOutput(a, command, connectionColumns())
 }
 
@@ -47,6 +50,13 @@ func (list *connectionsList) run(ctx context.Context, serviceID string) error {
 		return err
 	}
 	list.filter.Limit = list.flags.PageSize()
+	if list.watch.On {
+		return cli.Watch(ctx, list.app, &list.watch, &list.flags, connectionColumns(),
+			func(c gen.ConnectionEndpoints) string { return c.ID },
+			func(ctx context.Context) ([]gen.ConnectionEndpoints, error) {
+				return cli.All(client.Connections(ctx, serviceID, list.filter))
+			})
+	}
 	found, err := cli.Read(list.app, &list.flags, client.Connections(ctx, serviceID, list.filter))
 	if err != nil {
 		return err

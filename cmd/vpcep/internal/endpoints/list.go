@@ -2,6 +2,7 @@ package endpoints
 
 import (
 	"context"
+	"iter"
 
 	"github.com/spf13/cobra"
 
@@ -14,6 +15,7 @@ type endpointsList struct {
 	app    *cli.App
 	flags  cli.ListFlags
 	filter gen.ListEndpointsParams
+	watch  cli.Watching
 
 	serviceID string
 	status    gen.EndpointStatus
@@ -29,6 +31,7 @@ func newEndpointsList(a *cli.App) *cobra.Command {
 		Example: `  vpcep endpoints list
   vpcep endpoints list --status pendingAcceptance
   vpcep endpoints list --vpc-id VPC_ID --name shop
+  vpcep endpoints list --watch --interval 10s
   vpcep endpoints list -o json | jq -r '.[].ip'`,
 		Args:              cli.Arguments(false),
 		ValidArgsFunction: cobra.NoFileCompletions,
@@ -43,6 +46,7 @@ func newEndpointsList(a *cli.App) *cobra.Command {
 		gen.EndpointStatusFailed, gen.EndpointStatusDeleting)
 	cli.AddSorting(command, &list.filter.SortKey, &list.filter.SortDir, gen.SortKeyCreateAt, gen.SortKeyUpdateAt)
 	list.flags.Add(command)
+	list.watch.AddFlags(command)
 	return cli.AddOutput(a, command, listedEndpointColumns())
 }
 
@@ -54,10 +58,17 @@ func (list *endpointsList) run(ctx context.Context) error {
 	if list.status == "" && list.serviceID == "" {
 		list.filter.Limit = list.flags.PageSize()
 	}
-	endpoints := cli.Only(client.Endpoints(ctx, list.filter), func(e gen.EndpointResp) bool {
-		return (list.status == "" || e.Status == list.status) && (list.serviceID == "" || e.EndpointServiceID == list.serviceID)
-	})
-	found, err := cli.Read(list.app, &list.flags, endpoints)
+	endpoints := func(ctx context.Context) iter.Seq2[gen.EndpointResp, error] {
+		return cli.Only(client.Endpoints(ctx, list.filter), func(e gen.EndpointResp) bool {
+			return (list.status == "" || e.Status == list.status) && (list.serviceID == "" || e.EndpointServiceID == list.serviceID)
+		})
+	}
+	if list.watch.On {
+		return cli.Watch(ctx, list.app, &list.watch, &list.flags, listedEndpointColumns(),
+			func(e gen.EndpointResp) string { return e.ID },
+			func(ctx context.Context) ([]gen.EndpointResp, error) { return cli.All(endpoints(ctx)) })
+	}
+	found, err := cli.Read(list.app, &list.flags, endpoints(ctx))
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,217 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/mattn/go-runewidth"
+	"github.com/spf13/cobra"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+)
+
+// Watching are the flags of a list that can be watched.
+type Watching struct {
+	On       bool
+	interval time.Duration
+}
+
+// The default and the shortest time between two looks.
+const (
+	defaultInterval  = 5 * time.Second
+	shortestInterval = 100 * time.Millisecond
+)
+
+// AddFlags adds the flags.
+func (w *Watching) AddFlags(command *cobra.Command) {
+	command.Flags().BoolVar(&w.On, "watch", false, "show what changes, until Ctrl-C; with -o json a line for each change")
+	command.Flags().DurationVar(&w.interval, "interval", defaultInterval, "time between two looks of --watch")
+}
+
+// check refuses what does not go together with --watch.
+func (w *Watching) check(a *App, list *ListFlags) error {
+	switch {
+	case w.interval < shortestInterval:
+		return Usagef("--interval must be at least %s", shortestInterval)
+	case list.Limit > 0:
+		return Usagef("--limit does not go with --watch")
+	case a.Output != FormatTable && a.Output != FormatJSON && a.Output != FormatName:
+		return Usagef("--watch prints a table, json or name")
+	default:
+		return nil
+	}
+}
+
+// The changes of a record that is watched.
+const (
+	changePresent = "present" // It was there at the first look.
+	changeAdded   = "added"
+	changeChanged = "changed"
+	changeGone    = "gone"
+)
+
+// WatchEvent is a change of a record, as JSON.
+type WatchEvent[T any] struct {
+	Time   time.Time `json:"time"`
+	Change string    `json:"change"`
+	Record T         `json:"record"`
+}
+
+// watcher compares a list with the one before.
+type watcher[T any] struct {
+	app     *App
+	columns []Column[T]
+	key     func(T) string
+	last    map[string]T
+	order   []string
+	widths  []int
+}
+
+// Watch reads a list again and again and prints what changes, until ctx ends. A look that fails is tried again, unless the
+// service refuses the caller.
+func Watch[T any](
+	ctx context.Context, a *App, w *Watching, list *ListFlags, columns []Column[T], key func(T) string,
+	read func(context.Context) ([]T, error),
+) error {
+	if err := w.check(a, list); err != nil {
+		return err
+	}
+	columns, err := chosen(&a.Settings, columns)
+	if err != nil {
+		return err
+	}
+	watch := &watcher[T]{app: a, columns: columns, key: key}
+	failing := false
+	for {
+		records, err := read(ctx)
+		switch {
+		case ctx.Err() != nil:
+			return nil //nolint:nilerr // That is how it ends.
+		case err != nil && (watch.last == nil || isFinal(err)):
+			return err
+		case err != nil:
+			if !failing {
+				a.Warn(OneLine(WithoutPath(err.Error())) + "; looking again")
+			}
+			failing = true
+		default:
+			failing = false
+			if err := watch.compare(records); err != nil {
+				return err
+			}
+		}
+		timer := time.NewTimer(w.interval)
+		select {
+		case <-timer.C:
+		case <-ctx.Done():
+			timer.Stop()
+			return nil
+		}
+	}
+}
+
+// isFinal matches errors that the next look would meet too.
+func isFinal(err error) bool {
+	return slices.ContainsFunc([]error{vpcep.ErrUnauthorized, vpcep.ErrForbidden, vpcep.ErrNotFound, vpcep.ErrInvalidRequest},
+		func(target error) bool { return errors.Is(err, target) })
+}
+
+// compare prints what changed since the look before.
+func (w *watcher[T]) compare(records []T) error {
+	first := w.last == nil
+	now := make(map[string]T, len(records))
+	var order []string
+	var events []WatchEvent[T]
+	at := time.Now().UTC().Truncate(time.Millisecond)
+	for _, record := range records {
+		key := w.key(record)
+		before, known := w.last[key]
+		switch {
+		case first:
+			events = append(events, WatchEvent[T]{at, changePresent, record})
+		case !known:
+			events = append(events, WatchEvent[T]{at, changeAdded, record})
+		case !sameJSON(before, record):
+			events = append(events, WatchEvent[T]{at, changeChanged, record})
+		}
+		now[key] = record
+		order = append(order, key)
+	}
+	for _, key := range w.order {
+		if _, there := now[key]; !there {
+			events = append(events, WatchEvent[T]{at, changeGone, w.last[key]})
+		}
+	}
+	w.last, w.order = now, order
+	return w.print(events, first)
+}
+
+func sameJSON(a, b any) bool {
+	x, errX := json.Marshal(a)
+	y, errY := json.Marshal(b)
+	return errX == nil && errY == nil && bytes.Equal(x, y)
+}
+
+// print prints changes in the form that --output asks for.
+func (w *watcher[T]) print(events []WatchEvent[T], first bool) error {
+	var text strings.Builder
+	if first && w.app.Output == FormatTable && !w.app.shown.noHeaders {
+		w.line(&text, append([]string{"TIME", "CHANGE"}, headersOf(w.columns)...))
+	}
+	for _, event := range events {
+		switch w.app.Output {
+		case FormatJSON:
+			line, err := w.json(event)
+			if err != nil {
+				return fmt.Errorf("write the output: %w", err)
+			}
+			text.Write(line)
+		case FormatName:
+			if event.Change == changePresent || event.Change == changeAdded {
+				text.WriteString(w.columns[0].Cell(event.Record) + "\n")
+			}
+		default:
+			cells := []string{event.Time.Local().Format(time.TimeOnly), event.Change}
+			for _, column := range w.columns {
+				cells = append(cells, column.Cell(event.Record))
+			}
+			w.line(&text, cells)
+		}
+	}
+	return w.app.print(text.String())
+}
+
+// json is a change on a line, or what --jq or --template makes of it.
+func (w *watcher[T]) json(event WatchEvent[T]) ([]byte, error) {
+	text, err := AnswerJSON(event)
+	if err != nil {
+		return nil, err
+	}
+	if w.app.shown.filter != nil {
+		return w.app.shown.filter(text)
+	}
+	var line bytes.Buffer
+	if err := json.Compact(&line, text); err != nil {
+		return nil, err
+	}
+	return append(line.Bytes(), '\n'), nil
+}
+
+// line writes cells below those of the lines before, as far as they are no wider.
+func (w *watcher[T]) line(text *strings.Builder, cells []string) {
+	for len(w.widths) < len(cells) {
+		w.widths = append(w.widths, 0)
+	}
+	var line strings.Builder
+	for i, cell := range cells {
+		w.widths[i] = max(w.widths[i], runewidth.StringWidth(cell))
+		line.WriteString(runewidth.FillRight(cell, w.widths[i]) + "   ")
+	}
+	text.WriteString(strings.TrimRight(line.String(), " ") + "\n")
+}
