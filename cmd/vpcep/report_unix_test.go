@@ -21,7 +21,7 @@ import (
 	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
 )
 
-// longWork is a program that adds ten records to a whitelist, one by one, each of which takes half a second.
+// longWork is a program that adds ten records to a whitelist, one by one, each of which takes a second.
 type longWork struct {
 	*exec.Cmd
 
@@ -32,7 +32,7 @@ type longWork struct {
 
 func newLongWork(t *testing.T, args ...string) *longWork {
 	t.Helper()
-	service, err := vpceptest.New(vpceptest.WithLatency(500 * time.Millisecond))
+	service, err := vpceptest.New(vpceptest.WithLatency(time.Second))
 	require.NoError(t, err)
 	server := httptest.NewServer(service)
 	t.Cleanup(server.Close)
