@@ -1,7 +1,6 @@
 package connections_test
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"strings"
@@ -19,28 +18,10 @@ import (
 	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
 )
 
-// watched is a command that runs until the test has seen enough of its output.
-type watched struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (w *watched) Write(p []byte) (int, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.text.Write(p)
-}
-
-func (w *watched) String() string {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.text.String()
-}
-
 // watch runs a command line, and ends it behind the test.
-func watch(t *testing.T, s *clitest.Stand, args ...string) (out, notes *watched, end func() int) {
+func watch(t *testing.T, s *clitest.Stand, args ...string) (out, notes *clitest.Stream, end func() int) {
 	t.Helper()
-	out, notes = &watched{}, &watched{}
+	out, notes = &clitest.Stream{}, &clitest.Stream{}
 	ctx, cancel := context.WithCancel(t.Context())
 	var running sync.WaitGroup
 	code := 0
@@ -52,10 +33,11 @@ func watch(t *testing.T, s *clitest.Stand, args ...string) (out, notes *watched,
 	return out, notes, func() int { cancel(); running.Wait(); return code }
 }
 
-func (w *watched) waitFor(t *testing.T, lines int) []string {
+// linesOf waits until so many lines were written, and gives them.
+func linesOf(t *testing.T, s *clitest.Stream, lines int) []string {
 	t.Helper()
-	require.Eventually(t, func() bool { return strings.Count(w.String(), "\n") >= lines }, 20*time.Second, time.Millisecond, w)
-	return strings.Split(strings.TrimSpace(w.String()), "\n")
+	require.Eventually(t, func() bool { return strings.Count(s.String(), "\n") >= lines }, 20*time.Second, time.Millisecond, s)
+	return strings.Split(strings.TrimSpace(s.String()), "\n")
 }
 
 func TestWatchingConnections(t *testing.T) {
@@ -63,13 +45,13 @@ func TestWatchingConnections(t *testing.T) {
 	s := clitest.NewStand(t)
 	there := s.Pending(1)[0]
 	out, _, end := watch(t, s, "connections", "list", s.ServiceID, "-o", "json")
-	out.waitFor(t, 1)
+	linesOf(t, out, 1)
 	came := s.NewEndpoint(t, s.ServiceID)
-	out.waitFor(t, 2)
+	linesOf(t, out, 2)
 	s.Ok(t, "connections", "accept", s.ServiceID, came)
-	out.waitFor(t, 3)
+	linesOf(t, out, 3)
 	s.Ok(t, "endpoints", "delete", "--yes", came)
-	lines := out.waitFor(t, 4)
+	lines := linesOf(t, out, 4)
 	assert.Zero(t, end(), "Ctrl-C is how it ends")
 	for n, want := range []struct{ change, id, status string }{
 		{"present", there, "pendingAcceptance"}, {"added", came, "pendingAcceptance"}, {"changed", came, "accepted"}, {"gone", came, "accepted"},
@@ -94,11 +76,11 @@ func TestWatchingThroughTrouble(t *testing.T) {
 	s := clitest.NewStand(t)
 	s.Pending(1)
 	out, notes, end := watch(t, s, "connections", "list", s.ServiceID, "-o", "name")
-	out.waitFor(t, 1)
+	linesOf(t, out, 1)
 	require.NoError(t, s.Inject(vpceptest.Fault{Operation: "ListServiceConnections", Kind: vpceptest.FaultStatus, Status: 500, Times: 10}))
-	notes.waitFor(t, 1)
+	linesOf(t, notes, 1)
 	id := s.AddEndpoint(s.ServiceID, clitest.OneAccount)
-	lines := out.waitFor(t, 2)
+	lines := linesOf(t, out, 2)
 	assert.Equal(t, id, lines[1])
 	assert.Contains(t, notes.String(), "; looking again")
 	s.Fail(t, "ListServiceConnections", vpceptest.FaultForbidden, 0)
@@ -111,7 +93,7 @@ func TestWatchingAsATable(t *testing.T) {
 	s := clitest.NewStand(t)
 	s.Pending(2)
 	out, _, end := watch(t, s, "connections", "list", s.ServiceID, "--columns", "status,endpoint_id")
-	lines := out.waitFor(t, 3)
+	lines := linesOf(t, out, 3)
 	assert.Zero(t, end())
 	assert.Regexp(t, `^TIME +CHANGE +STATUS +ENDPOINT_ID$`, lines[0])
 	assert.Regexp(t, `^\d\d:\d\d:\d\d   present   pendingAcceptance   [0-9a-f-]{36}$`, lines[1])
