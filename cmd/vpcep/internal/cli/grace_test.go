@@ -27,6 +27,7 @@ func TestGraceHasAnEnd(t *testing.T) {
 		start := time.Now()
 		<-longer.Done()
 		assert.Equal(t, 10*time.Second, time.Since(start))
+		synctest.Wait()
 		assert.Equal(t, "Ending: what is under way comes to its end, 10s at most. Ctrl-C again ends at once.\n", told.String())
 		end()
 	})

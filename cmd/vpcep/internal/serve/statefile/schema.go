@@ -3,6 +3,7 @@
 package statefile
 
 import (
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"slices"
@@ -48,7 +49,7 @@ func (s *schemas) of(t reflect.Type) object {
 	switch {
 	case t == reflect.TypeFor[time.Time]():
 		return object{"type": "string", "format": "date-time"}
-	case strings.HasSuffix(t.String(), ".RawMessage"):
+	case t == reflect.TypeFor[json.RawMessage]():
 		return object{"type": "object"}
 	case t.Kind() == reflect.Pointer:
 		return s.of(t.Elem())
