@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"slices"
 	"time"
+
+	"github.com/vpcep-go/vpcep/internal/wiretap"
 )
 
 // doer sends a request. A function of this type is what the generated client sends through.
@@ -87,9 +89,25 @@ func (c *Client) withAttemptTimeout(next doer) doer {
 	}
 }
 
-// receive sends an attempt and reads its answer into memory.
+// receive sends an attempt and reads its answer into memory. A tap of the context is told.
 func receive(send doer, req *http.Request, conn *connection) (*http.Response, error) {
 	hideReplayKeys(req.Header)
+	tap := wiretap.From(req.Context())
+	if tap == nil {
+		return receiveWhole(send, req, conn)
+	}
+	answered := tap(req)
+	resp, err := receiveWhole(send, req, conn)
+	if err != nil {
+		answered(nil, nil, err)
+	} else {
+		answered(resp, content(resp), nil)
+	}
+	return resp, err
+}
+
+// receiveWhole gives an answer with its body in memory, or an error.
+func receiveWhole(send doer, req *http.Request, conn *connection) (*http.Response, error) {
 	resp, err := send(req)
 	if err != nil {
 		return nil, conn.explain(err)

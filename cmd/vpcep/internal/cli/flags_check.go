@@ -3,6 +3,8 @@ package cli
 import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/vpcep-go/vpcep/internal/wiretap"
 )
 
 // Prepare checks the flags of a command before it runs.
@@ -17,6 +19,9 @@ func (a *App) Prepare(command *cobra.Command, _ []string) error {
 	}
 	if form := a.profile.values[KeyOutput]; form != "" && !command.Flags().Changed("output") {
 		a.Output = Format(form)
+	}
+	if a.Debug {
+		command.SetContext(wiretap.With(command.Context(), newDebugLog(a.Err).request))
 	}
 	return a.prepareOutput(command)
 }

@@ -111,6 +111,8 @@ func (a *App) checkForms(command *cobra.Command, printsRecords bool) error {
 		return Usagef("--output hcl: only 'vpcep permissions export' prints blocks for Terraform")
 	case a.Quiet && a.Verbose:
 		return Usagef("give either --quiet or --verbose")
+	case a.Quiet && a.Debug:
+		return Usagef("give either --quiet or --debug")
 	case filter != "" && given && a.Output != FormatJSON:
 		return Usagef("%s works on JSON, so that it does not go with --output %s", filter, a.Output)
 	case !printsRecords && (a.Output == FormatCSV || a.Output == FormatName):

@@ -91,6 +91,7 @@ func TestWrongOutputFlags(t *testing.T) {
 		"permissions list ID --template {{":                         "--template: line:1: unclosed action",
 		"permissions list ID --jq=":                                 "--jq is empty\n",
 		"permissions list ID -q -v":                                 "give either --quiet or --verbose\n",
+		"permissions list ID -q --debug":                            "give either --quiet or --debug\n",
 		"permissions list ID --color red":                           `invalid argument "red" for "--color" flag: must be one of auto, always, never`,
 		"permissions sync ID --file x.csv -o csv":                   "--output csv: 'vpcep permissions sync' prints no list of records; give table, json or yaml\n",
 		"serve -o name":                                             "--output name: 'vpcep serve' prints no list of records; give table, json or yaml\n",

@@ -50,7 +50,7 @@ func (a *App) NewProgress(doing string, total int, long bool) *Progress {
 	}
 	terminal := a.IsTerminal(a.Err)
 	switch {
-	case a.Progress != ProgressPlain && terminal && !a.Verbose:
+	case a.Progress != ProgressPlain && terminal && !a.Verbose && !a.Debug:
 		return a.newBar(doing, total)
 	case a.Progress == ProgressPlain || terminal || a.Output != FormatJSON:
 		return &Progress{app: a, doing: doing, total: total, next: time.Now().Add(linePause)}

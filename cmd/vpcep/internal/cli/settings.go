@@ -10,11 +10,12 @@ import (
 type Settings struct {
 	Region, endpoint, IamEndpoint, ProjectID, project, caFile string
 
-	Output         Format
-	Color          ColorMode
-	Progress       ProgressMode
-	Timeout        time.Duration
-	Verbose, Quiet bool
+	Output   Format
+	Color    ColorMode
+	Progress ProgressMode
+	Timeout  time.Duration
+
+	Verbose, Debug, Quiet bool
 
 	shown       shown
 	profileFlag string
@@ -42,5 +43,6 @@ func (s *Settings) AddFlags(root *cobra.Command) {
 	AddChoice(root, flags, &s.Progress, "progress", "", "progress of long work; a bar at a terminal, lines elsewhere", ProgressAuto, ProgressPlain, ProgressNone)
 	flags.DurationVar(&s.Timeout, "timeout", defaultTimeout, "longest time for one call of the service with its retries; 0 is no limit")
 	flags.BoolVarP(&s.Verbose, "verbose", "v", false, "log every request to stderr, without secrets")
+	flags.BoolVar(&s.Debug, "debug", false, "show every request and its answer on stderr, with secrets masked")
 	flags.BoolVarP(&s.Quiet, "quiet", "q", false, "say nothing on stderr but errors and questions")
 }

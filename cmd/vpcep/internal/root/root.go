@@ -39,6 +39,7 @@ VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER and VPCEP_IAM_PASSWORD.`,
   vpcep services list
   vpcep permissions add SERVICE_ID --file accounts.csv
   vpcep connections accept SERVICE_ID --all-pending
+  vpcep quotas --debug
   vpcep serve`,
 		Version:       vpcep.Version(),
 		SilenceErrors: true,

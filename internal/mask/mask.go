@@ -1,0 +1,71 @@
+// Package mask takes secrets out of what is shown of requests and answers.
+package mask
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// Mask stands in place of a secret.
+const Mask = "***"
+
+// shortest is the length from which on a secret is looked for in texts. A shorter one would be found everywhere.
+const shortest = 6
+
+// ListedHeaders are the headers whose values may be shown, of requests and of answers: signatures, tokens and cookies are in
+// others.
+func ListedHeaders() []string {
+	return []string{
+		"Accept", "Accept-Encoding", "Allow", "Content-Length", "Content-Type", "Date", "Retry-After", "User-Agent",
+		"X-Iam-Trace-Id", "X-Project-Id", "X-Request-Id", "X-Sdk-Date",
+	}
+}
+
+// IsSecret reports whether a member or parameter of that name holds a secret.
+func IsSecret(name string) bool {
+	name = strings.ToLower(strings.NewReplacer("-", "", "_", "", ".", "", " ", "").Replace(name))
+	for _, word := range []string{
+		"password", "passwd", "passphrase", "passcode", "secret", "token", "authorization", "signature", "credential",
+		"accesskey", "apikey", "privatekey", "cookie", "assertion",
+	} {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	return slices.Contains([]string{"access", "ak", "sk", "pwd", "jwt"}, name)
+}
+
+// Secrets are texts that are masked wherever they stand.
+type Secrets []string
+
+// NewSecrets leaves out what is too short to be looked for.
+func NewSecrets(texts ...string) Secrets {
+	return slices.DeleteFunc(texts, func(text string) bool { return len(text) < shortest })
+}
+
+// Text masks the secrets in a text, also as they stand in URLs.
+func (s Secrets) Text(text string) string {
+	for _, secret := range s {
+		for _, form := range []string{secret, url.QueryEscape(secret), url.PathEscape(secret)} {
+			text = strings.ReplaceAll(text, form, Mask)
+		}
+	}
+	return text
+}
+
+// URL is a URL without secrets and without the values of secret parameters. Origin has its scheme and host.
+func (s Secrets) URL(origin string, u *url.URL) string {
+	text := origin + u.EscapedPath()
+	if u.RawQuery == "" {
+		return s.Text(text)
+	}
+	pairs := strings.Split(u.RawQuery, "&")
+	for i, pair := range pairs {
+		name, _, _ := strings.Cut(pair, "=")
+		if plain, err := url.QueryUnescape(name); err != nil || IsSecret(plain) {
+			pairs[i] = name + "=" + Mask
+		}
+	}
+	return s.Text(text + "?" + strings.Join(pairs, "&"))
+}
