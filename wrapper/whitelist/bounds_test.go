@@ -2,13 +2,16 @@ package whitelist_test
 
 import (
 	"fmt"
+	"math"
 	"net/http"
 	"slices"
+	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
 	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
 	"github.com/vpcep-go/vpcep/wrapper/whitelist"
 )
@@ -80,4 +83,36 @@ func TestRemovalsByOrganizationPath(t *testing.T) {
 		assert.Equal(t, 40, b.Requests(opRemove))
 		assert.LessOrEqual(t, b.Requests(opList), 10)
 	})
+}
+
+// A total that is a lie does not make a list go on for ever, whatever the pages behind the first one have.
+func TestListsWithAWrongTotalAreBounded(t *testing.T) {
+	t.Parallel()
+	full, empty := pages(math.MaxInt32, 500, true, true), pages(math.MaxInt32, 0, true, true)
+	for name, answer := range map[string]func(http.ResponseWriter, *http.Request) bool{
+		"one page for all": pages(math.MaxInt32, 500, true, false),
+		"one row for all":  pages(math.MaxInt32, 1, true, false),
+		"empty behind the first": func(w http.ResponseWriter, r *http.Request) bool {
+			if r.URL.Query().Get("offset") == "" {
+				return full(w, r)
+			}
+			return empty(w, r)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inBubble(t, func(t *testing.T, b *bubble) {
+				t.Helper()
+				var lists atomic.Int32
+				b.before = func(w http.ResponseWriter, r *http.Request) bool {
+					lists.Add(1)
+					return answer(w, r)
+				}
+				result, err := whitelist.Ensure(t.Context(), b.client, serviceID, entries(accounts(0, 5)...))
+				require.ErrorIs(t, err, vpcep.ErrUnexpectedAnswer)
+				assert.Zero(t, result.Counts)
+				assert.LessOrEqual(t, lists.Load(), int32(500), "4 times 100 pages with nothing new, and those that were on their way")
+			})
+		})
+	}
 }

@@ -18,7 +18,8 @@
 //   - What may have been done is looked for as long before it is sent again, three times in all.
 //   - A refused call is divided until the records that it was refused for are found; the others are added.
 //   - A success that does not name a record is none for that record.
-//   - Of a record with several rows the oldest one stays. Rows that the run itself made in excess are removed.
+//   - Of a record with several rows the oldest one stays. [Apply] and [Ensure] remove rows that the run itself made in
+//     excess. [Add] never removes anything.
 //
 // A service that is still being created is waited for. Where a region does not have BatchAddEndpointServicePermissions,
 // AddOrRemoveServicePermissions does the work. When the service throttles, the requests become fewer until it no longer
@@ -31,8 +32,9 @@
 //
 // For n records and calls of c records, a run that nothing goes wrong with sends n/c changes. Every run sends at most
 // 3n/c + 2n changes in all: a call without an answer goes out three times, a refused one is divided down to single
-// records. Between two rounds of changes it lists at most some 10 times in a settle time, for all records together. The
-// time is bounded by the context, and without one by the settle time for each round.
+// records. Between two rounds of changes it lists at most some 10 times in a settle time, for all records together. A list
+// is begun anew after 100 pages that bring nothing new, and given up when it was begun 4 times. The time is bounded by the
+// context, and without one by the settle time for each round.
 //
 // # What a record is
 //
@@ -51,9 +53,9 @@
 //
 // The service does not lock a whitelist. [WithLock] keeps runs apart. Without it, when somebody else changes the whitelist
 // during a run, then:
-//   - Records that both add are there once at the latest after the next run with [WithPrune]: every run keeps the oldest
-//     row, and removes the younger ones that it made itself. Until then [Changes.InSync] is false, and so says a run that
-//     saw the other row.
+//   - Records that both add are there once at the latest after the next run with [WithPrune]: [Apply] and [Ensure] keep the
+//     oldest row, and remove the younger ones that they made themselves. Until then [Changes.InSync] is false, and so says
+//     such a run that saw the other row. [Add] says nothing of further rows.
 //   - Records that they add and that are not wanted stay in [Add] and [Remove]; [Ensure] with [WithPrune] removes those
 //     that were there when it listed, and says so when there are more at the end.
 //   - Records that they remove while they are wanted are not added again by this run; the error matches [ErrNotInSync], and

@@ -16,6 +16,10 @@ const listTries = 4
 // mostRows is how many rows a list may have, so that one without an end has one.
 const mostRows = 1 << 22
 
+// mostBarren is how many pages of a list may bring nothing new before it is begun anew, so that a wrong total does not make
+// it go on.
+const mostBarren = 100
+
 // sink takes the rows of a list, from one goroutine at a time and in any order. reset means that the list begins anew. A
 // text that is kept must be copied: it holds the whole answer.
 type sink interface {
@@ -35,7 +39,8 @@ type listing struct {
 	head, tail  int  // Number of rows on the first page, and on the one that came last.
 	first       int  // Number of rows that the list must not fall below; later pages may tell another.
 	least, most int  // Bounds of the numbers that the pages told.
-	odd         bool // A page cannot be right: it ends behind the number it tells, or repeats rows where none is told.
+	barren      int  // Number of pages that brought nothing new.
+	odd         bool // A page cannot be right: it ends behind the number it tells, repeats rows where none is told, or is barren.
 	err         error
 }
 
@@ -89,7 +94,7 @@ func (l *listing) all(ctx context.Context, expected int) error {
 	if l.most == 0 {
 		return l.untilEmpty(ctx)
 	}
-	for l.err == nil && int(next) < l.most {
+	for l.err == nil && int(next) < l.most && l.barren < mostBarren {
 		next = l.pages(ctx, next, step, l.most)
 	}
 	return l.err
@@ -121,7 +126,7 @@ func (l *listing) withoutOffset(offset int32) error {
 }
 
 // pages fetches the pages from an offset to an end, and gives the offset behind them. It leaves out those that the first
-// page says are not there.
+// page says are not there, and stops when too many bring nothing new.
 func (l *listing) pages(ctx context.Context, offset, step int32, end int) int32 {
 	var group sync.WaitGroup
 	room := make(chan struct{}, l.run.options.parallel)
@@ -137,11 +142,12 @@ func (l *listing) pages(ctx context.Context, offset, step int32, end int) int32 
 	return offset
 }
 
-// isBehind reports whether the first page is known and says that the rows end before an offset.
+// isBehind reports whether the first page is known and says that the rows end before an offset, or too many pages brought
+// nothing new.
 func (l *listing) isBehind(offset int32) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.first > 0 && int(offset) >= l.most
+	return l.first > 0 && int(offset) >= l.most || l.barren >= mostBarren
 }
 
 // fetch fetches one page and hands its rows on, unless another page failed.
@@ -184,8 +190,11 @@ func (l *listing) take(offset int32, answer *gen.QueryPermissionsResp) {
 			l.sink.row(rows[n].Permission, row{id: id, created: rows[n].CreatedAt.Unix()})
 		}
 	}
+	if len(l.ids) == before {
+		l.barren++
+	}
 	known := len(rows) - (len(l.ids) - before)
-	l.odd = l.odd || total > 0 && int(offset)+len(rows) > total || total == 0 && known > 0 && known < len(rows)
+	l.odd = l.odd || l.barren >= mostBarren || total > 0 && int(offset)+len(rows) > total || total == 0 && known > 0 && known < len(rows)
 	if l.stage != "" {
 		l.run.report(l.stage, len(l.ids), l.most)
 	}
