@@ -42,7 +42,7 @@ func (o *Outcome) Set(state string, err error) {
 	default:
 		o.Result = ResultFailed
 	}
-	o.Error = OneLine(WithoutPath(err.Error()))
+	o.Error = ErrorText(err)
 }
 
 // ResultsOf makes results to be filled in. An id that is there twice counts once.

@@ -16,7 +16,7 @@ import (
 // Report prints an error with a hint to stderr and returns the exit code.
 func Report(ctx context.Context, a *App, command *cobra.Command, err error) int {
 	err = WithInterrupt(ctx, err)
-	told := ErrorReport{Message: OneLine(WithoutPath(err.Error())), Hint: HintFor(err, ListCommand(command)), ExitCode: ExitCodeOf(err)}
+	told := ErrorReport{Message: ErrorText(err), Hint: HintFor(err, ListCommand(command)), ExitCode: ExitCodeOf(err)}
 	if told.Hint == "" && told.ExitCode == ExitUsage {
 		told.Hint = "see '" + command.CommandPath() + " --help'"
 	}
@@ -94,8 +94,3 @@ type ErrorReport struct {
 	ExitCode  int           `json:"exit_code"`
 	Records   *BatchRecords `json:"records,omitempty"`
 }
-
-var pathOfCall = regexp.MustCompile(`vpcep: (\w+: )(?:[A-Z]+ /\S*: )?`)
-
-// WithoutPath leaves the method and path of a call out of an error text, where the operation says as much.
-func WithoutPath(text string) string { return pathOfCall.ReplaceAllString(text, "$1") }

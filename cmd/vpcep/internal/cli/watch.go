@@ -97,7 +97,7 @@ func Watch[T any](
 			return err
 		case err != nil:
 			if !failing {
-				a.Warn(OneLine(WithoutPath(err.Error())) + "; looking again")
+				a.Warn(ErrorText(err) + "; looking again")
 			}
 			failing = true
 		default:

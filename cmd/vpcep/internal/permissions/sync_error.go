@@ -60,6 +60,6 @@ func (e *SyncError) Partly() bool { return e.changed() }
 
 // reasonOf is the text of an error without what is no use here: a sync looks by itself before it sends something again.
 func reasonOf(err error) string {
-	text := strings.TrimPrefix(cli.OneLine(cli.WithoutPath(err.Error())), "whitelist: ")
+	text := strings.TrimPrefix(cli.ErrorText(err), "whitelist: ")
 	return strings.ReplaceAll(text, "; "+vpcep.ErrOutcomeUnknown.Error()+", so look before sending it again", "")
 }

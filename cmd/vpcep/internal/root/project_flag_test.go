@@ -3,6 +3,7 @@ package root_test
 import (
 	"encoding/pem"
 	"net/http/httptest"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -21,7 +22,27 @@ func TestTheProjectByItsName(t *testing.T) {
 	assert.Zero(t, got.Code, got.Err)
 	got = s.Vpcep(t, append(args, "--project", "other")...)
 	assert.Equal(t, cli.ExitUsage, got.Code)
-	assert.Contains(t, got.Err, `IAM has no project "other" for these credentials`)
+	assert.Contains(t, got.Err, `IAM has no project "other" for these credentials: check --region (VPCEP_REGION) or give --project-id (HUAWEICLOUD_SDK_PROJECT_ID)`)
+}
+
+func TestErrorsOfCallsNameFlagsAndVariables(t *testing.T) {
+	t.Parallel()
+	s := clitest.NewStand(t)
+	s.AddEndpointService(s.ServiceID, vpceptest.StatusAvailable)
+	named := []string{"--project-id", "", "--iam-endpoint", s.URL, "--project", "other"}
+	for _, args := range [][]string{
+		append(named, "permissions", "list", s.ServiceID, "-o", "json"),
+		append(named, "permissions", "add", s.ServiceID, "*"),
+		append(named, "services", "delete", s.ServiceID, "--yes"),
+		append(named, "api", "ListQuotaDetails"),
+		append(named, "whoami"),
+		{"whoami"}, // The host of IAM is not known.
+	} {
+		got := s.Vpcep(t, args...)
+		text := strings.Replace(got.Out+got.Err, "WithAccessKey", "", 1) // The source of whoami.
+		assert.Regexp(t, `since --project-id \(HUAWEICLOUD_SDK_PROJECT_ID\) is not given|give --region \(VPCEP_REGION\) or --iam-endpoint \(HUAWEICLOUD_SDK_IAM_ENDPOINT\)`, text, args)
+		assert.NotContains(t, text, "With", args)
+	}
 }
 
 func TestCertificatesOfAPrivateCloud(t *testing.T) {

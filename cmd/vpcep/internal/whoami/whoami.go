@@ -58,7 +58,7 @@ func show(ctx context.Context, a *cli.App) error {
 		ProjectID: found.ProjectID, Endpoint: found.Endpoint, IAMEndpoint: found.IAMEndpoint, Accepted: refused == nil, Settings: append([]cli.Origin{}, a.Origins()...),
 	}
 	if unknown != nil {
-		who.Unknown = cli.OneLine(cli.WithoutPath(unknown.Error()))
+		who.Unknown = cli.ErrorText(unknown)
 	}
 	if err := cli.PrintDetails(a, who, fields()); err != nil {
 		return err
