@@ -2,6 +2,7 @@ package whitelist_test
 
 import (
 	"fmt"
+	"io"
 	"math"
 	"net/http"
 	"slices"
@@ -89,15 +90,22 @@ func TestRemovalsByOrganizationPath(t *testing.T) {
 func TestListsWithAWrongTotalAreBounded(t *testing.T) {
 	t.Parallel()
 	full, empty := pages(math.MaxInt32, 500, true, true), pages(math.MaxInt32, 0, true, true)
-	for name, answer := range map[string]func(http.ResponseWriter, *http.Request) bool{
-		"one page for all": pages(math.MaxInt32, 500, true, false),
-		"one row for all":  pages(math.MaxInt32, 1, true, false),
-		"empty behind the first": func(w http.ResponseWriter, r *http.Request) bool {
+	behind := func(other func(http.ResponseWriter, *http.Request) bool) func(http.ResponseWriter, *http.Request) bool {
+		return func(w http.ResponseWriter, r *http.Request) bool {
 			if r.URL.Query().Get("offset") == "" {
 				return full(w, r)
 			}
-			return empty(w, r)
-		},
+			return other(w, r)
+		}
+	}
+	for name, answer := range map[string]func(http.ResponseWriter, *http.Request) bool{
+		"one page for all":       pages(math.MaxInt32, 500, true, false),
+		"one row for all":        pages(math.MaxInt32, 1, true, false),
+		"empty behind the first": behind(empty),
+		"failed behind the first": behind(func(w http.ResponseWriter, _ *http.Request) bool {
+			_, err := io.WriteString(w, "[]")
+			return err == nil
+		}),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -126,11 +126,11 @@ func (l *listing) withoutOffset(offset int32) error {
 }
 
 // pages fetches the pages from an offset to an end, and gives the offset behind them. It leaves out those that the first
-// page says are not there, and stops when too many bring nothing new.
+// page says are not there, and stops when one fails or too many bring nothing new.
 func (l *listing) pages(ctx context.Context, offset, step int32, end int) int32 {
 	var group sync.WaitGroup
 	room := make(chan struct{}, l.run.options.parallel)
-	for ; int(offset) < end && !l.isBehind(offset); offset += step {
+	for ; int(offset) < end && !l.isOver(offset); offset += step {
 		at := offset
 		room <- struct{}{}
 		group.Go(func() {
@@ -142,12 +142,12 @@ func (l *listing) pages(ctx context.Context, offset, step int32, end int) int32 
 	return offset
 }
 
-// isBehind reports whether the first page is known and says that the rows end before an offset, or too many pages brought
-// nothing new.
-func (l *listing) isBehind(offset int32) bool {
+// isOver reports whether a page failed, too many brought nothing new, or the first page says that the rows end before an
+// offset.
+func (l *listing) isOver(offset int32) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.first > 0 && int(offset) >= l.most || l.barren >= mostBarren
+	return l.err != nil || l.barren >= mostBarren || l.first > 0 && int(offset) >= l.most
 }
 
 // fetch fetches one page and hands its rows on, unless another page failed.
