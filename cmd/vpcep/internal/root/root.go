@@ -31,9 +31,10 @@ func NewRoot(a *cli.App) *cobra.Command {
 		Short: "Work on Huawei Cloud VPC Endpoint (VPCEP)",
 		Long: `Work on Huawei Cloud VPC Endpoint (VPCEP) from a terminal or a pipeline.
 
-Credentials come from the environment only, never from flags, which other users of the
-machine could see: HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or VPCEP_TOKEN, or
-VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER and VPCEP_IAM_PASSWORD.`,
+Credentials never come from flags, which other users of the machine could see. They come from the
+environment (HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or VPCEP_TOKEN, or VPCEP_IAM_ACCOUNT,
+VPCEP_IAM_USER and VPCEP_IAM_PASSWORD), from the profile file of the vendor's SDK, or from the
+metadata service of a cloud server; 'vpcep whoami' shows from where.`,
 		Example: `  export HUAWEICLOUD_SDK_AK=... HUAWEICLOUD_SDK_SK=... HUAWEICLOUD_SDK_PROJECT_ID=...
   export VPCEP_REGION=cn-north-4
   vpcep services list
