@@ -28,7 +28,7 @@ func TestSignatures(t *testing.T) {
 	var expected, got []string
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		got = append(got, r.Header.Get("Authorization"))
-		expected = append(expected, vendorSignature(t, r))
+		expected = append(expected, vendorSignature(t, r, vpceptest.AccessKey, vpceptest.SecretKey))
 		w.Header().Set("Content-Type", "application/json")
 		_, _ = io.WriteString(w, "{}")
 	}))
@@ -58,7 +58,7 @@ func TestSignatures(t *testing.T) {
 }
 
 // vendorSignature signs a request as the vendor's SDK does, with the date and the headers that were signed before.
-func vendorSignature(t *testing.T, r *http.Request) string {
+func vendorSignature(t *testing.T, r *http.Request, accessKey, secretKey string) string {
 	t.Helper()
 	body, err := io.ReadAll(r.Body)
 	assert.NoError(t, err)
@@ -78,7 +78,7 @@ func vendorSignature(t *testing.T, r *http.Request) string {
 		}
 	}
 	b.AddHeaderParam("Content-Type", r.Header.Get("Content-Type"))
-	headers, err := signer.Sign(b.Build(), vpceptest.AccessKey, vpceptest.SecretKey)
+	headers, err := signer.Sign(b.Build(), accessKey, secretKey)
 	assert.NoError(t, err)
 	return headers["Authorization"]
 }
