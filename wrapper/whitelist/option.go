@@ -146,9 +146,9 @@ func WithOutcomes(tell func(Outcome)) Option {
 	})
 }
 
-// WithStop ends a run gently: once ctx is done nothing more is sent, requests under way come to their ends, and nobody looks
-// what came of them. The run ends with a *StopError that has the error of ctx. The context of the run itself ends it at once,
-// with requests under way, whose outcomes are unknown then.
+// WithStop ends a run gently: once ctx is done no more changes are sent. Requests under way come to their ends, and so does the
+// list that a run begins with; nobody looks what came of the changes. The run ends with a *StopError that has the error of ctx,
+// though all may be done. The context of the run itself ends it at once, with requests under way, whose outcomes are unknown then.
 func WithStop(ctx context.Context) Option {
 	return optionFunc(func(o *options) {
 		if ctx == nil {
