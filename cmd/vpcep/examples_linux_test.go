@@ -74,7 +74,10 @@ func examplesOfPage(t *testing.T, name string) []string {
 // exampleStand is a service that has what an example is about, and the ids for its words.
 func exampleStand(t *testing.T, example string) (*clitest.Stand, map[string]string) {
 	t.Helper()
-	s := clitest.NewStand(t)
+	s := clitest.NewStand(t, vpceptest.WithProjects(
+		vpceptest.Project{ID: vpceptest.ProjectID, Name: "cn-north-4"}, vpceptest.Project{ID: "south", Name: "cn-south-1"},
+		vpceptest.Project{ID: "shop", Name: "cn-north-4_shop"}, vpceptest.Project{ID: "billing", Name: "cn-north-4_billing"},
+	))
 	s.Ok(t, "permissions", "add", s.ServiceID, clitest.OneAccount, "iam:domain::00000000000000000000000000000001")
 	var records []struct{ ID string }
 	s.OkInto(t, &records, "permissions", "list", s.ServiceID)
@@ -139,6 +142,10 @@ func runExample(t *testing.T, program, example string) (code int, stdout, stderr
 		"PATH=" + filepath.Dir(program) + ":" + os.Getenv("PATH"), "HOME=" + directory, "VPCEP_ENDPOINT=" + s.URL, "VPCEP_METADATA_ENDPOINT=off",
 		"HUAWEICLOUD_SDK_AK=" + vpceptest.AccessKey, "HUAWEICLOUD_SDK_SK=" + vpceptest.SecretKey, "HUAWEICLOUD_SDK_PROJECT_ID=" + vpceptest.ProjectID,
 	}
+	for _, region := range []string{"CN_NORTH_4", "CN_SOUTH_1"} {
+		command.Env = append(command.Env, "HUAWEICLOUD_SDK_REGION_VPCEP_"+region+"="+s.URL)
+	}
+	command.Env = append(command.Env, "HUAWEICLOUD_SDK_IAM_ENDPOINT="+s.URL)
 	var out, notes strings.Builder
 	command.Stdout, command.Stderr = &out, &notes
 	_ = command.Run() // The exit code tells.

@@ -68,7 +68,7 @@ func (e *flagWordsError) Unwrap() error { return e.err }
 // inFlagWords names the flags instead of the options, or the profile. Of a value from the environment it names the variable.
 func (a *App) inFlagWords(err error) error {
 	words := []string{
-		"vpcep: New: ", "", "FromEnv: ", "",
+		"vpcep: New: ", "", "vpcep: With: ", "", "FromEnv: ", "",
 		"give WithAccessKey, WithTemporaryAccessKey, WithToken, WithIAMUser, WithOIDC, WithProfileFile, WithMetadata or FromEnv",
 		"set " + credentialVariables,
 	}

@@ -20,6 +20,9 @@ func (a *App) Prepare(command *cobra.Command, _ []string) error {
 	if form := a.profile.values[KeyOutput]; form != "" && !command.Flags().Changed("output") {
 		a.Output = Format(form)
 	}
+	if err := a.checkSeveral(command); err != nil {
+		return err
+	}
 	if a.Debug {
 		command.SetContext(wiretap.With(command.Context(), newDebugLog(a.Err).request))
 	}

@@ -77,7 +77,7 @@ func (a *App) prepareOutput(command *cobra.Command) error {
 		return err
 	}
 	if columns != "" {
-		if err := a.checkColumns(strings.Split(columns, ",")); err != nil {
+		if err := a.checkColumns(append(strings.Split(columns, ","), a.names()...)); err != nil {
 			return err
 		}
 	}

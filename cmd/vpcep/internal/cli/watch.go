@@ -39,6 +39,8 @@ func (w *Watching) check(a *App, list *ListFlags) error {
 	switch {
 	case w.interval < shortestInterval:
 		return Usagef("--interval must be at least %s", shortestInterval)
+	case a.given() != "":
+		return Usagef("--watch looks at one project in one region, not at several: %s", a.given())
 	case list.Limit > 0:
 		return Usagef("--limit does not go with --watch")
 	case a.Output != FormatTable && a.Output != FormatJSON && a.Output != FormatName:

@@ -8,6 +8,7 @@ import (
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
 // endpointsList lists endpoints.
@@ -31,6 +32,7 @@ func newEndpointsList(a *cli.App) *cobra.Command {
 		Example: `  vpcep endpoints list
   vpcep endpoints list --status pendingAcceptance
   vpcep endpoints list --vpc-id VPC_ID --name shop
+  vpcep endpoints list --project cn-north-4_shop,cn-north-4_billing
   vpcep endpoints list --watch --interval 10s
   vpcep endpoints list -o json | jq -r '.[].ip'`,
 		Args:              cli.Arguments(false),
@@ -47,32 +49,30 @@ func newEndpointsList(a *cli.App) *cobra.Command {
 	cli.AddSorting(command, &list.filter.SortKey, &list.filter.SortDir, gen.SortKeyCreateAt, gen.SortKeyUpdateAt)
 	list.flags.Add(command)
 	list.watch.AddFlags(command)
-	return cli.AddOutput(a, command, listedEndpointColumns())
+	return cli.AddMergedOutput(a, command, listedEndpointColumns())
 }
 
 func (list *endpointsList) run(ctx context.Context) error {
-	client, err := list.flags.Client(list.app)
-	if err != nil {
-		return err
-	}
 	if list.status == "" && list.serviceID == "" {
 		list.filter.Limit = list.flags.PageSize()
 	}
-	endpoints := func(ctx context.Context) iter.Seq2[gen.EndpointResp, error] {
+	endpoints := func(ctx context.Context, client *vpcep.Client) iter.Seq2[gen.EndpointResp, error] {
 		return cli.Only(client.Endpoints(ctx, list.filter), func(e gen.EndpointResp) bool {
 			return (list.status == "" || e.Status == list.status) && (list.serviceID == "" || e.EndpointServiceID == list.serviceID)
 		})
 	}
 	if list.watch.On {
+		client, err := list.flags.Client(list.app)
+		if err != nil {
+			return err
+		}
 		return cli.Watch(ctx, list.app, &list.watch, &list.flags, listedEndpointColumns(),
 			func(e gen.EndpointResp) string { return e.ID },
-			func(ctx context.Context) ([]gen.EndpointResp, error) { return cli.All(endpoints(ctx)) })
+			func(ctx context.Context) ([]gen.EndpointResp, error) { return cli.All(endpoints(ctx, client)) })
 	}
-	found, err := cli.Read(list.app, &list.flags, endpoints(ctx))
-	if err != nil {
-		return err
-	}
-	return cli.PrintList(list.app, found, listedEndpointColumns())
+	return cli.PrintLists(list.app, &list.flags, listedEndpointColumns(), func(client *vpcep.Client) iter.Seq2[gen.EndpointResp, error] {
+		return endpoints(ctx, client)
+	})
 }
 
 // listedEndpointColumns are the columns for an endpoint in a list.

@@ -38,7 +38,19 @@ func newSchemas() (*schemas, error) {
 
 // ofCommand is the schema for what a command prints to stdout as JSON.
 func (s *schemas) ofCommand(command *cobra.Command, types []reflect.Type) schema {
-	return s.document("What '"+command.CommandPath()+"' prints as JSON.", types...)
+	whole := s.document("What '"+command.CommandPath()+"' prints as JSON.", types...)
+	if cli.MergesLists(command) {
+		addWhere(whole)
+	}
+	return whole
+}
+
+// addWhere adds the members that the records of several projects and regions have to a list.
+func addWhere(list schema) {
+	name := strings.TrimPrefix(list["items"].(schema)["$ref"].(string), "#/$defs/")
+	members := list["$defs"].(schema)[name].(schema)["properties"].(schema)
+	members[cli.MemberProject] = schema{"type": "string", "description": "Project, as the flag names it, where several are given."}
+	members[cli.MemberRegion] = schema{"type": "string", "description": "Region, where several are given."}
 }
 
 // ofMessages are the schemas for the lines on stderr.

@@ -28,6 +28,9 @@ func schemaOf(t *testing.T, name string) *jsonschema.Schema {
 	return schema
 }
 
+// others adds a second project to that of the stand.
+const others = " --project-id " + vpceptest.OtherProjectID
+
 // check holds a text against a schema.
 func check(t *testing.T, name, text string) error {
 	t.Helper()
@@ -60,7 +63,7 @@ func commandLines(t *testing.T, s *clitest.Stand) map[string][]string {
 		"vpcep connections wait":     {"connections wait --wait-timeout 20s " + service + " " + pending[0]},
 		"vpcep endpoints create":     {connect, connect + " --wait --allow 10.0.0.1 --dns", "endpoints create --service-id " + obs + " --vpc-id " + clitest.AnyVPC},
 		"vpcep endpoints delete":     {"endpoints delete --yes " + another, "endpoints delete --yes " + clitest.NoID + " " + failed},
-		"vpcep endpoints list":       {"endpoints list", "endpoints list --status failed"},
+		"vpcep endpoints list":       {"endpoints list", "endpoints list --status failed", "endpoints list" + others},
 		"vpcep endpoints show":       {"endpoints show " + endpoint},
 		"vpcep endpoints update":     {"endpoints update " + endpoint + " --allow 10.0.0.1", "endpoints update " + endpoint + " --allow-all"},
 		"vpcep endpoints wait":       {"endpoints wait --wait-timeout 20s " + endpoint},
@@ -74,17 +77,17 @@ func commandLines(t *testing.T, s *clitest.Stand) map[string][]string {
 			"permissions sync " + service + " --dry-run --prune --file " + records, "permissions sync " + service + " --yes --prune --file " + records,
 			"permissions sync " + service + " --file " + records,
 		},
-		"vpcep quotas":          {"quotas"},
+		"vpcep quotas":          {"quotas", "quotas" + others},
 		"vpcep services create": {create + "1:1", create + "2:2 --wait --no-approval --tag team=billing"},
 		"vpcep services delete": {"services delete --yes " + failed, "services delete --yes " + other + " " + clitest.NoID},
-		"vpcep services list":   {"services list", "services list --name nothing"},
-		"vpcep services public": {"services public"},
+		"vpcep services list":   {"services list", "services list --name nothing", "services list" + others},
+		"vpcep services public": {"services public", "services public" + others},
 		"vpcep services rename": {"services rename " + service + " store"},
 		"vpcep services show":   {"services show " + service, "services show " + failed},
 		"vpcep services update": {"services update " + service + " --description text"},
 		"vpcep services wait":   {"services wait --wait-timeout 20s " + service},
 		"vpcep tags add":        {"tags add endpoint " + endpoint + " stage=test"},
-		"vpcep tags find":       {"tags find endpoints team=billing", "tags find services team=other"},
+		"vpcep tags find":       {"tags find endpoints team=billing", "tags find services team=other", "tags find endpoints team" + others},
 		"vpcep tags list":       {"tags list endpoints", "tags list endpoint " + endpoint, "tags list services"},
 		"vpcep tags remove":     {"tags remove --yes endpoint " + endpoint + " stage"},
 		"vpcep version":         {"version"},
@@ -94,7 +97,9 @@ func commandLines(t *testing.T, s *clitest.Stand) map[string][]string {
 
 func TestOutputIsWhatTheSchemasSay(t *testing.T) {
 	t.Parallel()
-	s := clitest.NewStand(t)
+	s := clitest.NewStand(t, vpceptest.WithProjects(
+		vpceptest.Project{ID: vpceptest.ProjectID, Name: vpceptest.ProjectName},
+		vpceptest.Project{ID: vpceptest.OtherProjectID, Name: vpceptest.OtherProjectName}))
 	s.Environment["XDG_CONFIG_HOME"] = t.TempDir()
 	lines := commandLines(t, s)
 	app := &cli.App{}
@@ -156,6 +161,27 @@ func TestSchemasRefuse(t *testing.T) {
 				}
 			}
 			list[0][member] = kept
+		}
+	}
+}
+
+// TestSchemasKnowWhereRecordsAre shows that the members of several projects and regions are described, and are texts.
+func TestSchemasKnowWhereRecordsAre(t *testing.T) {
+	t.Parallel()
+	s := clitest.NewStand(t, vpceptest.WithState(vpceptest.RegionState()))
+	for name, line := range map[string]string{
+		"vpcep-services-list": "services list", "vpcep-services-public": "services public", "vpcep-quotas": "quotas",
+		"vpcep-tags-find": "tags find services",
+	} {
+		var list []map[string]any
+		s.OkInto(t, &list, strings.Fields(line+others)...)
+		require.Contains(t, list[0], cli.MemberProject, line)
+		for _, member := range []string{cli.MemberProject, cli.MemberRegion} {
+			list[0][member] = 1
+			text, err := json.Marshal(list)
+			require.NoError(t, err)
+			assert.ErrorContains(t, check(t, name, string(text)), "/0/"+member, line)
+			list[0][member] = "a"
 		}
 	}
 }

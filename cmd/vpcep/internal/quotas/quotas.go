@@ -3,12 +3,14 @@ package quotas
 
 import (
 	"context"
+	"iter"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
 // quota is a quota as it is printed, with the zeros that the model leaves out.
@@ -20,33 +22,38 @@ type quota struct {
 
 // New is the command that lists the quotas.
 func New(a *cli.App) *cobra.Command {
-	return cli.AddOutput(a, &cobra.Command{
+	return cli.AddMergedOutput(a, &cobra.Command{
 		Use:     "quotas",
 		Aliases: []string{"quota"},
 		Short:   "Show how many endpoints and endpoint services there may be",
 		Long:    `Show how many endpoints and endpoint services the project has, and how many it may have.`,
 		Example: `  vpcep quotas
+  vpcep quotas --region cn-north-4,cn-south-1
   vpcep quotas -o json | jq '.[] | select(.used >= .quota)'`,
 		Args:              cli.Arguments(false),
 		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE:              func(command *cobra.Command, _ []string) error { return listQuotas(command.Context(), a) },
+		RunE: func(command *cobra.Command, _ []string) error {
+			return cli.PrintLists(a, &cli.ListFlags{}, columns(), func(client *vpcep.Client) iter.Seq2[quota, error] {
+				return quotas(command.Context(), client)
+			})
+		},
 	}, columns())
 }
 
-func listQuotas(ctx context.Context, a *cli.App) error {
-	client, err := a.Client()
-	if err != nil {
-		return err
+// quotas asks for the quotas of a project.
+func quotas(ctx context.Context, client *vpcep.Client) iter.Seq2[quota, error] {
+	return func(yield func(quota, error) bool) {
+		answer, err := client.ListQuotaDetails(ctx)
+		if err != nil {
+			yield(quota{}, err)
+			return
+		}
+		for _, q := range answer.Quotas.Resources {
+			if !yield(quota{q.Type, q.Used, q.Quota}, nil) {
+				return
+			}
+		}
 	}
-	answer, err := client.ListQuotaDetails(ctx)
-	if err != nil {
-		return err
-	}
-	var quotas []quota
-	for _, q := range answer.Quotas.Resources {
-		quotas = append(quotas, quota{q.Type, q.Used, q.Quota})
-	}
-	return cli.PrintList(a, quotas, columns())
 }
 
 func columns() []cli.Column[quota] {

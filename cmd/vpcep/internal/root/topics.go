@@ -37,6 +37,12 @@ Of every list
   --sort-by status      sorted by a column: numbers by value, then texts. It sorts what is
                         shown, after --limit
 
+Of lists of several projects and regions
+  --region a,b          'services list', 'services public', 'endpoints list', 'quotas' and 'tags
+                        find' take several values of --region, --project and --project-id, and
+                        merge what they read, in that order. Tables and CSV get the columns
+                        PROJECT and REGION, JSON the members project and region
+
 Of JSON
   --jq '.[].id'         results of a jq expression, one a line, texts without quotes
   --template '{{range .}}{{.id}} {{.status}}{{"\n"}}{{end}}'

@@ -2,12 +2,14 @@ package services
 
 import (
 	"context"
+	"iter"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
 // servicesList lists endpoint services.
@@ -31,6 +33,7 @@ whole name.`,
 		Example: `  vpcep services list
   vpcep services list --name shop --status available
   vpcep services list --sort-dir desc --limit 10
+  vpcep services list --region cn-north-4,cn-south-1
   vpcep services list -o json | jq -r '.[].id'`,
 		Args:              cli.Arguments(false),
 		ValidArgsFunction: cobra.NoFileCompletions,
@@ -43,25 +46,18 @@ whole name.`,
 	flags.StringVar(&list.vpcID, "vpc-id", "", "only services with a backend in the VPC with this `id`")
 	cli.AddSorting(command, &list.filter.SortKey, &list.filter.SortDir, gen.SortKeyCreateAt, gen.SortKeyUpdateAt)
 	list.flags.Add(command)
-	return cli.AddOutput(a, command, listedServiceColumns())
+	return cli.AddMergedOutput(a, command, listedServiceColumns())
 }
 
 func (list *servicesList) run(ctx context.Context) error {
-	client, err := list.flags.Client(list.app)
-	if err != nil {
-		return err
-	}
 	if list.vpcID == "" {
 		list.filter.Limit = list.flags.PageSize()
 	}
-	services := cli.Only(client.EndpointServices(ctx, list.filter), func(s gen.ServiceList) bool {
-		return list.vpcID == "" || s.VPCID == list.vpcID
+	return cli.PrintLists(list.app, &list.flags, listedServiceColumns(), func(client *vpcep.Client) iter.Seq2[gen.ServiceList, error] {
+		return cli.Only(client.EndpointServices(ctx, list.filter), func(s gen.ServiceList) bool {
+			return list.vpcID == "" || s.VPCID == list.vpcID
+		})
 	})
-	found, err := cli.Read(list.app, &list.flags, services)
-	if err != nil {
-		return err
-	}
-	return cli.PrintList(list.app, found, listedServiceColumns())
 }
 
 // listedServiceColumns are the columns for a service in a list.

@@ -2,11 +2,13 @@ package services
 
 import (
 	"context"
+	"iter"
 
 	"github.com/spf13/cobra"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
 // servicesPublic lists public endpoint services.
@@ -32,20 +34,14 @@ They need no record on a whitelist.`,
 	command.Flags().StringVar(&list.filter.EndpointServiceName, "name", "", "only services whose name contains `text`, in upper or lower case")
 	cli.AddSorting(command, &list.filter.SortKey, &list.filter.SortDir, gen.SortKeyCreateAt, gen.SortKeyUpdateAt)
 	list.flags.Add(command)
-	return cli.AddOutput(a, command, publicServiceColumns())
+	return cli.AddMergedOutput(a, command, publicServiceColumns())
 }
 
 func (list *servicesPublic) run(ctx context.Context) error {
-	client, err := list.flags.Client(list.app)
-	if err != nil {
-		return err
-	}
 	list.filter.Limit = list.flags.PageSize()
-	found, err := cli.Read(list.app, &list.flags, client.PublicServices(ctx, list.filter))
-	if err != nil {
-		return err
-	}
-	return cli.PrintList(list.app, found, publicServiceColumns())
+	return cli.PrintLists(list.app, &list.flags, publicServiceColumns(), func(client *vpcep.Client) iter.Seq2[gen.EndpointService, error] {
+		return client.PublicServices(ctx, list.filter)
+	})
 }
 
 func publicServiceColumns() []cli.Column[gen.EndpointService] {

@@ -2,6 +2,7 @@ package tags
 
 import (
 	"context"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
 // tagsFind finds resources by their tags.
@@ -34,7 +36,8 @@ means one of these.
 		Example: `  vpcep tags find services team=billing
   vpcep tags find endpoints team=billing stage=test stage=prod
   vpcep tags find endpoints team stage --any
-  vpcep tags find endpoints --untagged`,
+  vpcep tags find endpoints --untagged
+  vpcep tags find services team=billing --region cn-north-4,cn-south-1`,
 		Args:              cli.Arguments(true, "RESOURCE_TYPE"),
 		ValidArgsFunction: completeResourceType,
 		RunE: func(command *cobra.Command, args []string) error {
@@ -46,7 +49,7 @@ means one of these.
 	flags.BoolVar(&find.untagged, "untagged", false, "only resources without any tag")
 	flags.StringVar(&find.name, "name", "", "only resources with this `text` as their name")
 	find.flags.Add(command)
-	return cli.AddOutput(a, command, foundColumns())
+	return cli.AddMergedOutput(a, command, foundColumns())
 }
 
 func (find *tagsFind) run(ctx context.Context, kindText string, words []string) error {
@@ -61,22 +64,15 @@ func (find *tagsFind) run(ctx context.Context, kindText string, words []string) 
 	if err != nil {
 		return err
 	}
-	client, err := find.app.Client()
-	if err != nil {
-		return err
-	}
 	if find.flags.Limit > 0 && !find.untagged {
 		body.Limit = strconv.Itoa(int(find.flags.PageSize()))
 	}
 	// The member without_any_tag may mean that tags do not matter: the pages are not clear.
-	resources := cli.Only(client.ResourceInstances(ctx, kind, body), func(r gen.ResourceInstance) bool {
-		return !find.untagged || len(r.Tags) == 0
+	return cli.PrintLists(find.app, &find.flags, foundColumns(), func(client *vpcep.Client) iter.Seq2[gen.ResourceInstance, error] {
+		return cli.Only(client.ResourceInstances(ctx, kind, body), func(r gen.ResourceInstance) bool {
+			return !find.untagged || len(r.Tags) == 0
+		})
 	})
-	found, err := cli.Read(find.app, &find.flags, resources)
-	if err != nil {
-		return err
-	}
-	return cli.PrintList(find.app, found, foundColumns())
 }
 
 func foundColumns() []cli.Column[gen.ResourceInstance] {

@@ -1,0 +1,132 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/spf13/cobra"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+)
+
+// The members that tell the records of several projects and regions apart.
+const (
+	MemberProject = "project"
+	MemberRegion  = "region"
+)
+
+// listsAtOnce bounds how many lists are read at the same time.
+const listsAtOnce = 4
+
+// AddMergedOutput is AddOutput for a list that is read from several projects and regions where they are given.
+func AddMergedOutput[T any](a *App, command *cobra.Command, columns []Column[T]) *cobra.Command {
+	AddOutput(a, command, columns).Annotations[mergesLists] = "true"
+	return command
+}
+
+// listed is a record with where it was found.
+type listed[T any] struct {
+	record T
+	from   target
+}
+
+// MarshalJSON adds the project and the region to the members of the record.
+func (l listed[T]) MarshalJSON() ([]byte, error) {
+	record, err := AnswerJSON(l.record)
+	if err != nil {
+		return nil, err
+	}
+	where, err := PlainJSON(struct {
+		Project string `json:"project,omitempty"`
+		Region  string `json:"region,omitempty"`
+	}{l.from.project, l.from.region})
+	if err != nil || string(record) == "{}" {
+		return where, err
+	}
+	return slices.Concat(where[:len(where)-1], json.RawMessage(","), record[1:]), nil
+}
+
+// PrintLists reads a list from all projects and regions that flags name and prints it, in the order given. Where one of several
+// fails, the others are printed all the same.
+func PrintLists[T any](a *App, f *ListFlags, columns []Column[T], list func(*vpcep.Client) iter.Seq2[T, error]) error {
+	if err := f.Check(); err != nil {
+		return err
+	}
+	targets, err := a.targets()
+	if err != nil {
+		return err
+	}
+	if len(a.names()) == 0 {
+		found, err := Read(a, f, list(targets[0].client))
+		if err != nil {
+			return err
+		}
+		return PrintList(a, found, columns)
+	}
+	lists, errs := readLists(a, f, targets, list)
+	failed := errors.Join(errs...)
+	if failed != nil && !slices.Contains(errs, nil) {
+		return failed
+	}
+	found := slices.Concat(lists...)
+	if f.Limit > 0 {
+		found = found[:min(f.Limit, len(found))]
+	}
+	return errors.Join(failed, PrintList(a, found, listedColumns(a, columns)))
+}
+
+// readLists reads the list of each target, several at a time, with an error for each that fails.
+func readLists[T any](a *App, f *ListFlags, targets []target, list func(*vpcep.Client) iter.Seq2[T, error]) ([][]listed[T], []error) {
+	lists, errs := make([][]listed[T], len(targets)), make([]error, len(targets))
+	counter, count := a.NewProgress("read", 0, true), 0
+	defer counter.Clear()
+	var counting sync.Mutex
+	var running sync.WaitGroup
+	places := make(chan struct{}, listsAtOnce)
+	for i, t := range targets {
+		places <- struct{}{}
+		running.Go(func() {
+			defer func() { <-places }()
+			lists[i], errs[i] = readOne(f, t, list(t.client))
+			counting.Lock()
+			defer counting.Unlock()
+			count += len(lists[i])
+			counter.Show(count)
+		})
+	}
+	running.Wait()
+	return lists, errs
+}
+
+// readOne reads the list of a target, up to the limit.
+func readOne[T any](f *ListFlags, t target, elements iter.Seq2[T, error]) ([]listed[T], error) {
+	var found []listed[T]
+	for record, err := range elements {
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", t, err)
+		}
+		if found = append(found, listed[T]{record, t}); len(found) == f.Limit {
+			break
+		}
+	}
+	return found, nil
+}
+
+// listedColumns are the columns of a record, and those that say where it was found.
+func listedColumns[T any](a *App, columns []Column[T]) []Column[listed[T]] {
+	all := ColumnsOf(columns, func(l listed[T]) T { return l.record })
+	for _, name := range a.names() {
+		all = append(all, Column[listed[T]]{Header: strings.ToUpper(name), Cell: func(l listed[T]) string {
+			if name == MemberRegion {
+				return l.from.region
+			}
+			return l.from.project
+		}})
+	}
+	return all
+}
