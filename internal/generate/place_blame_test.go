@@ -40,7 +40,7 @@ func TestTheLineOfWhatKinOpenAPIRefuses(t *testing.T) {
 			spec := filepath.Join(t.TempDir(), "contract.yaml")
 			require.NoError(t, os.WriteFile(spec, []byte(changed), 0o600))
 			root := newRoot(t)
-			err = run(spec, smallOverlay, root)
+			err := run(spec, smallOverlay, root)
 			require.ErrorContains(t, err, test.want)
 			assert.Empty(t, generated(t, root))
 			before, _, found := strings.Cut(changed, test.mark)
