@@ -58,6 +58,25 @@ func (s *support) recursion(p place) {
 	if s.mustHold(p, p.path, nil) {
 		s.add(p.refuse("an object that must hold itself", "it would have no end", "let the member be optional, or null"))
 	}
+	if s.holdsOnlyItself(p) {
+		s.add(p.refuse("a list or map of nothing but itself", "it has no Go type", "let its elements be objects with a member for it"))
+	}
+}
+
+// holdsOnlyItself reports whether the elements of a list or map, and theirs in turn, are lists and maps that end at itself.
+func (s *support) holdsOnlyItself(p place) bool {
+	for at, seen := p, []string{p.path}; ; seen = append(seen, at.path) {
+		element := at.member("items")
+		if !element.exists() {
+			element = at.member("additionalProperties")
+		}
+		if !element.exists() || at.member("properties").exists() {
+			return false
+		}
+		if at = s.target(element); slices.Contains(seen, at.path) {
+			return at.path == p.path
+		}
+	}
 }
 
 // mustHold reports whether an object has a schema among its required members, or within them.
