@@ -1,6 +1,7 @@
 package main
 
 import (
+	"go/token"
 	"maps"
 	"slices"
 	"strings"
@@ -87,6 +88,9 @@ func (s *support) page(p place) {
 		if p.member(name).text() == "" {
 			s.add(p.errorf("%s is missing", name))
 		}
+	}
+	if method := p.member("method"); method.text() != "" && (!token.IsIdentifier(method.text()) || !token.IsExported(method.text())) {
+		s.add(method.errorf("%q is no name of a Go method: it starts with a capital letter, and has letters and digits only", method.text()))
 	}
 	for _, name := range p.keys() {
 		if !slices.Contains([]string{"method", "items", "id"}, name) {
