@@ -13,7 +13,8 @@ import (
 )
 
 // moduleParts are what a copy of the module needs to generate, compile and call.
-var moduleParts = []string{"go.mod", "go.sum", "gen", "wrapper", "openapi", "internal/callopt", "internal/check", "internal/jsonwire"}
+var moduleParts = []string{"go.mod", "go.sum", "gen", "wrapper", "openapi", "internal/callopt", "internal/check", "internal/jsonwire",
+	"internal/mask", "internal/wiretap"}
 
 // copyModule copies the module without its tests.
 func copyModule(t *testing.T) string {
