@@ -12,8 +12,8 @@ import (
 // permission string, the second one is StatusPresent. It keeps the input in memory: some 300 bytes for an entry.
 //
 // The error is nil when the run came to its end and every outcome is done. When it ended early it is a *StopError; the
-// outcomes are complete all the same. Otherwise it matches ErrNotInSync and the failure of the first input that has one. A bad argument or option
-// is an error without outcomes, and nothing is sent.
+// outcomes are complete all the same. Otherwise it matches ErrNotInSync and the failure of the first input that has one. A
+// bad argument or option is an error without outcomes, and nothing is sent.
 func Add(
 	ctx context.Context, client *vpcep.Client, serviceID string, entries iter.Seq[Entry], opts ...Option,
 ) ([]Outcome, error) {

@@ -90,10 +90,7 @@ func (e *engine) work(ctx context.Context, stage Stage, list func() []*record) {
 			e.run.rest(ctx, min(pause, e.untilSettled(list())))
 			pause = min(2*pause, mostPauseOfLooks)
 		}
-		if e.run.ended.Load() {
-			return
-		}
-		if _, open = e.standing(list()); open && !e.lookFor(ctx, list()) {
+		if _, open = e.standing(list()); open && !e.run.ended.Load() && !e.lookFor(ctx, list()) {
 			return
 		}
 	}

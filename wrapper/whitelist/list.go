@@ -190,11 +190,11 @@ func (l *listing) take(offset int32, answer *gen.QueryPermissionsResp) {
 			l.sink.row(rows[n].Permission, row{id: id, created: rows[n].CreatedAt.Unix()})
 		}
 	}
-	if len(l.ids) == before {
+	fresh := len(l.ids) - before
+	if fresh == 0 {
 		l.barren++
 	}
-	known := len(rows) - (len(l.ids) - before)
-	l.odd = l.odd || l.barren >= mostBarren || total > 0 && int(offset)+len(rows) > total || total == 0 && known > 0 && known < len(rows)
+	l.odd = l.odd || l.barren >= mostBarren || total > 0 && int(offset)+len(rows) > total || total == 0 && fresh > 0 && fresh < len(rows)
 	if l.stage != "" {
 		l.run.report(l.stage, len(l.ids), l.most)
 	}

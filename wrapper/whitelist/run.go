@@ -69,8 +69,8 @@ func checkServiceID(id string) error {
 // stopWith stops the run when the context of WithStop ends, until detach is called.
 func (r *run) stopWith(ctx context.Context) (detach func() bool) {
 	return context.AfterFunc(ctx, func() {
+		r.stop(ctx.Err()) // First, so that whoever sees ended finds the reason.
 		r.ended.Store(true)
-		r.stop(ctx.Err())
 	})
 }
 
