@@ -143,18 +143,3 @@ func isJSON(contentType string) bool {
 	name, _, err := mime.ParseMediaType(contentType)
 	return err == nil && name == mediaType
 }
-
-// errorCode is the code of an error, in either shape.
-func errorCode(body []byte) string {
-	var answer struct {
-		Error     struct{ Code string }
-		ErrorCode string `json:"error_code"`
-	}
-	if json.Unmarshal(body, &answer) != nil {
-		return ""
-	}
-	if answer.Error.Code != "" {
-		return answer.Error.Code
-	}
-	return answer.ErrorCode
-}

@@ -2,12 +2,9 @@ package conformance
 
 import (
 	"context"
-	"errors"
-	"net/http"
 	"slices"
 
 	"github.com/vpcep-go/vpcep/gen"
-	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
 // undo removes something that the run made.
@@ -41,7 +38,7 @@ func (s *session) remove(ctx context.Context, one undo) bool {
 	for sent := false; ; {
 		if !sent {
 			r := s.ask(ctx, question{op: one.remove, path: one.path})
-			sent = r.ok() || r.status == http.StatusNotFound || errors.Is(r.err, vpcep.ErrNotFound)
+			sent = r.ok() || r.notFound()
 		}
 		if sent && s.isGone(ctx, one) {
 			return true
@@ -54,8 +51,7 @@ func (s *session) remove(ctx context.Context, one undo) bool {
 
 // isGone reports whether a resource is no longer there.
 func (s *session) isGone(ctx context.Context, one undo) bool {
-	r := s.ask(ctx, question{op: one.look, path: one.path, odd: true})
-	return r.status == http.StatusNotFound || errors.Is(r.err, vpcep.ErrNotFound)
+	return s.ask(ctx, question{op: one.look, path: one.path, odd: true}).notFound()
 }
 
 // removeNow removes the newest resource that the run made.

@@ -42,27 +42,27 @@ func (c *contract) request(op gen.Operation, body []byte) []Departure {
 }
 
 // answer checks the status and the body of an answer, and the code of an error.
-func (c *contract) answer(op gen.Operation, status int, contentType string, body []byte) []Departure {
-	declared := c.operations[op.ID].Responses.Value(strconv.Itoa(status))
+func (c *contract) answer(op gen.Operation, r reply, contentType string) []Departure {
+	declared := c.operations[op.ID].Responses.Value(strconv.Itoa(r.status))
 	if declared == nil {
-		return []Departure{{status, "", "the contract does not have this status"}}
+		return []Departure{{r.status, "", "the contract does not have this status"}}
 	}
 	content := declared.Value.Content.Get(mediaType)
 	switch {
-	case content == nil && len(body) == 0:
+	case content == nil && len(r.body) == 0:
 		return nil
 	case content == nil:
-		return []Departure{{status, "", "there is a body, and the contract has none"}}
-	case len(body) == 0:
-		return []Departure{{status, "", "there is no body"}}
+		return []Departure{{r.status, "", "there is a body, and the contract has none"}}
+	case len(r.body) == 0:
+		return []Departure{{r.status, "", "there is no body"}}
 	}
-	found := checkJSON(content.Schema.Value, body, status)
+	found := checkJSON(content.Schema.Value, r.body, r.status)
 	if contentType != "" && !isJSON(contentType) {
-		found = append(found, Departure{status, "", "Content-Type is not " + mediaType})
+		found = append(found, Departure{r.status, "", "Content-Type is not " + mediaType})
 	}
-	if code := errorCode(body); status >= 400 && code != "" {
-		if _, known := gen.LookupErrorCode(code, status); !known {
-			found = append(found, Departure{status, "", "the contract does not have the error code " + shown(code)})
+	if r.code != "" {
+		if _, known := gen.LookupErrorCode(r.code, r.status); !known {
+			found = append(found, Departure{r.status, "", "the contract does not have the error code " + shown(r.code)})
 		}
 	}
 	return found

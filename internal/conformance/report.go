@@ -71,8 +71,8 @@ func (r *Report) Finding(id string) string {
 	return NotFound
 }
 
-// note adds what a call of the operation showed.
-func (o *Operation) note(status int, departures []Departure) {
+// addCall adds what a call of the operation showed.
+func (o *Operation) addCall(status int, departures []Departure) {
 	o.Calls++
 	if !slices.Contains(o.Statuses, status) {
 		o.Statuses = append(o.Statuses, status)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"time"
 
@@ -30,7 +31,7 @@ type question struct {
 	path  map[string]string
 	query url.Values
 	body  any  // A value to encode, or json.RawMessage to send as it stands.
-	odd   bool // It breaks the contract on purpose, or asks for what is not there: neither side is held against the contract.
+	odd   bool // It breaks the contract on purpose, or asks for what is not there: only the answer is held against the contract.
 }
 
 // reply is an answer. Status 0 means that there was none.
@@ -44,6 +45,11 @@ type reply struct {
 
 // ok reports whether the answer is a success.
 func (r reply) ok() bool { return r.status/100 == 2 }
+
+// notFound reports whether the service says that what was asked for is not there.
+func (r reply) notFound() bool {
+	return r.status == http.StatusNotFound || errors.Is(r.err, vpcep.ErrNotFound)
+}
 
 // verdict is the answer in a word or two: taken, or the status and the code of the refusal.
 func (r reply) verdict() string {
@@ -62,17 +68,18 @@ func (r reply) verdict() string {
 // read decodes the body of a success.
 func (r reply) read(value any) bool { return r.ok() && json.Unmarshal(r.body, value) == nil }
 
-// ask sends a request, and holds both sides against the contract.
+// ask sends a request, and holds both sides against the contract, but for a request that is odd.
 func (s *session) ask(ctx context.Context, q question) reply {
 	var body json.RawMessage
-	if q.body != nil {
+	switch given := q.body.(type) {
+	case nil:
+	case json.RawMessage:
+		body = given
+	default:
 		var err error
-		if body, err = json.Marshal(q.body); err != nil {
+		if body, err = json.Marshal(given); err != nil {
 			return reply{err: err}
 		}
-	}
-	if raw, ok := q.body.(json.RawMessage); ok {
-		body = raw // Marshal would drop what is wrong with it on purpose.
 	}
 	op := q.op
 	op.ID = "Conformance" + op.ID // The client checks answers of operations that it knows; here they are looked at as they are.
@@ -87,11 +94,11 @@ func (s *session) ask(ctx context.Context, q question) reply {
 	if got.status == 0 {
 		return got
 	}
-	departures := s.contract.answer(q.op, got.status, contentType, got.body)
+	departures := s.contract.answer(q.op, got, contentType)
 	if !q.odd {
 		departures = append(departures, s.contract.request(q.op, body)...)
 	}
-	s.operations[q.op.ID].note(got.status, departures)
+	s.operations[q.op.ID].addCall(got.status, departures)
 	s.scan.look(got)
 	return got
 }
