@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"slices"
+
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
@@ -32,7 +34,7 @@ func (a *App) targets() ([]target, error) {
 	}
 	var targets []target
 	for _, region := range orNone(a.regions) {
-		for _, project := range orNone(append(a.projects, a.projectIDs...)) {
+		for _, project := range orNone(slices.Concat(a.projects, a.projectIDs)) {
 			t := target{}
 			if a.manyProjects() {
 				t.project = project

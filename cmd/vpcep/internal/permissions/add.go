@@ -95,7 +95,7 @@ func (add *permissionsAdd) run(ctx context.Context, serviceID string, args []str
 		}
 		return err
 	})
-	add.report.tellRest(failed)
+	add.report.tellUnsent(failed)
 	failed = errors.Join(failed, add.report.close())
 	if failed != nil && len(added) == 0 {
 		return failed
@@ -112,7 +112,7 @@ func (add *permissionsAdd) run(ctx context.Context, serviceID string, args []str
 // tell writes what became of a batch to the report. A record that the answer leaves out may have been there before.
 func (add *permissionsAdd) tell(batch []PermissionRecord, named map[string]gen.EpsPermission, err error) {
 	if err != nil {
-		add.report.tellBatch(batch, statusOf(err), err)
+		add.report.tell(statusOf(err), err, batch...)
 		return
 	}
 	for _, record := range batch {
@@ -120,7 +120,7 @@ func (add *permissionsAdd) tell(batch []PermissionRecord, named map[string]gen.E
 		if _, ok := named[record.Permission]; !ok {
 			status = whitelist.StatusUnverified
 		}
-		add.report.tellBatch([]PermissionRecord{record}, status, nil)
+		add.report.tell(status, nil, record)
 	}
 }
 

@@ -88,9 +88,9 @@ func (remove *permissionsRemove) run(ctx context.Context, serviceID string, args
 	if err := remove.report.open(serviceID, nil); err != nil {
 		return err
 	}
-	remove.report.tellBatch(absent, whitelist.StatusAbsent, nil)
+	remove.report.tell(whitelist.StatusAbsent, nil, absent...)
 	removed, failed := remove.sendAll(ctx, client, serviceID, present)
-	remove.report.tellRest(failed)
+	remove.report.tellUnsent(failed)
 	failed = errors.Join(failed, remove.report.close())
 	if failed == nil && len(absent) > 0 {
 		failed = &absentError{absent: len(absent), all: len(all)}
@@ -115,7 +115,7 @@ func (remove *permissionsRemove) sendAll(
 		if err == nil {
 			removed = append(removed, batch...)
 		}
-		remove.report.tellBatch(batch, cmp.Or(statusOf(err), whitelist.StatusRemoved), err)
+		remove.report.tell(cmp.Or(statusOf(err), whitelist.StatusRemoved), err, batch...)
 		return err
 	})
 	return removed, err

@@ -58,34 +58,29 @@ func (r *reportFile) open(serviceID string, records []PermissionRecord) error {
 	return nil
 }
 
-// tell writes what became of a record.
-func (r *reportFile) tell(o whitelist.Outcome) {
-	if r.file == nil {
-		return
-	}
-	line := reportLine{ServiceID: r.serviceID, Permission: o.Permission, Status: o.Status, From: r.from[o.Permission]}
-	if o.Err != nil {
-		line.Reason = reasonOf(o.Err)
-	}
-	r.write(line)
+// tellOutcome writes what became of a record of a run.
+func (r *reportFile) tellOutcome(o whitelist.Outcome) {
+	r.tell(o.Status, o.Err, PermissionRecord{Permission: o.Permission, From: r.from[o.Permission]})
 }
 
-// tellBatch writes what became of a batch.
-func (r *reportFile) tellBatch(batch []PermissionRecord, status whitelist.Status, err error) {
+// tell writes what became of records, each in a line of its own.
+func (r *reportFile) tell(status whitelist.Status, err error, records ...PermissionRecord) {
 	if r.file == nil {
 		return
 	}
-	for _, one := range batch {
-		line := reportLine{ServiceID: r.serviceID, Permission: one.Permission, ID: one.id, Status: status, From: one.From}
-		if err != nil {
-			line.Reason = reasonOf(err)
-		}
-		r.write(line)
+	reason := ""
+	if err != nil {
+		reason = reasonOf(err)
+	}
+	for _, one := range records {
+		r.write(reportLine{
+			Time: time.Now().UTC().Truncate(time.Millisecond), ServiceID: r.serviceID,
+			Permission: one.Permission, ID: one.id, Status: status, From: one.From, Reason: reason,
+		})
 	}
 }
 
 func (r *reportFile) write(line reportLine) {
-	line.Time = time.Now().UTC().Truncate(time.Millisecond)
 	text, err := json.Marshal(line)
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -97,15 +92,15 @@ func (r *reportFile) write(line reportLine) {
 	}
 }
 
-// tellRest writes that the records behind a batch that failed were not sent.
-func (r *reportFile) tellRest(err error) {
+// tellUnsent writes that the records behind a batch that failed were not sent.
+func (r *reportFile) tellUnsent(err error) {
 	stopped, ok := errors.AsType[*cli.BatchError](err)
-	if !ok || r.file == nil {
+	if !ok {
 		return
 	}
 	for _, one := range stopped.Items[stopped.Done+stopped.Tried:] {
 		if record, ok := one.(PermissionRecord); ok {
-			r.tellBatch([]PermissionRecord{record}, whitelist.StatusNotAttempted, nil)
+			r.tell(whitelist.StatusNotAttempted, nil, record)
 		}
 	}
 }

@@ -103,7 +103,7 @@ func (sync *permissionsSync) applyTo(ctx context.Context, client *vpcep.Client, 
 		return
 	}
 	if err := ctx.Err(); err != nil && !part.plan.changes.Empty() {
-		part.leave(err)
+		part.markNotAttempted(err)
 	} else {
 		sync.ready = &Readiness{Tell: sync.counter.Tell, ServiceID: part.ID, Limit: sync.waiting.Limit}
 		var err error
@@ -116,8 +116,8 @@ func (sync *permissionsSync) applyTo(ctx context.Context, client *vpcep.Client, 
 	}
 }
 
-// leave notes that nothing was sent.
-func (p *servicePart) leave(err error) {
+// markNotAttempted notes that nothing was sent.
+func (p *servicePart) markNotAttempted(err error) {
 	c := p.plan.changes
 	p.Result = &SyncResult{ServiceID: p.ID, Skipped: p.plan.Skipped, Plan: p.plan, Trouble: []syncTrouble{}}
 	var left []string
@@ -132,7 +132,7 @@ func (p *servicePart) leave(err error) {
 	}
 	reason := fmt.Errorf("%w: %w", vpcep.ErrNotAttempted, err)
 	for _, permission := range left {
-		p.report.tell(whitelist.Outcome{Permission: permission, Status: whitelist.StatusNotAttempted, Err: reason})
+		p.report.tellOutcome(whitelist.Outcome{Permission: permission, Status: whitelist.StatusNotAttempted, Err: reason})
 	}
 	p.Result.Present, p.Result.NotAttempted = c.Kept, len(c.Add)+len(c.Describe)+c.Removals()
 	p.fail(reason)
@@ -140,32 +140,40 @@ func (p *servicePart) leave(err error) {
 
 // refusalOfAll says why nothing is to be done for any service. --max-removals counts what all of them lose.
 func (sync *permissionsSync) refusalOfAll(parts []*servicePart) *cli.UsageError {
-	removals := 0
 	for _, part := range parts {
 		if part.plan == nil {
 			continue
 		}
-		removals += part.plan.changes.Removals()
 		if refused := sync.refusal(part.plan.changes, part.desired); refused != nil {
 			return &cli.UsageError{Err: fmt.Errorf("%s: %w", part.Name, refused.Err), Hint: refused.Hint}
 		}
 	}
-	if sync.maxRemovals != nil && removals > *sync.maxRemovals {
+	if removals, _ := removalsOfAll(parts); sync.maxRemovals != nil && removals > *sync.maxRemovals {
 		return tooManyRemovals(removals, *sync.maxRemovals)
 	}
 	return nil
 }
 
-// askForAll asks once before records of any service are removed.
-func (sync *permissionsSync) askForAll(ctx context.Context, parts []*servicePart) error {
-	removals, additions, services := 0, 0, 0
+// removalsOfAll is how many records all services lose, and how many services lose some.
+func removalsOfAll(parts []*servicePart) (removals, services int) {
 	for _, part := range parts {
 		if part.plan == nil {
 			continue
 		}
-		additions += len(part.plan.Add)
 		if n := part.plan.changes.Removals(); n > 0 {
 			removals, services = removals+n, services+1
+		}
+	}
+	return removals, services
+}
+
+// askForAll asks once before records of any service are removed.
+func (sync *permissionsSync) askForAll(ctx context.Context, parts []*servicePart) error {
+	removals, services := removalsOfAll(parts)
+	additions := 0
+	for _, part := range parts {
+		if part.plan != nil {
+			additions += len(part.plan.Add)
 		}
 	}
 	return sync.askTo(ctx, removals, additions, "the whitelists of "+cli.Counted(services, "endpoint service"))

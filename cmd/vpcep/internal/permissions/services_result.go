@@ -37,12 +37,7 @@ func plansText(parts []*servicePart, short bool) string {
 
 // showAll shows the plans as show does.
 func (sync *permissionsSync) showAll(parts []*servicePart, goesOn bool) error {
-	removals := 0
-	for _, part := range parts {
-		if part.plan != nil {
-			removals += part.plan.changes.Removals()
-		}
-	}
+	removals, _ := removalsOfAll(parts)
 	return sync.showText(func(short bool) string { return plansText(parts, short) }, goesOn, removals)
 }
 

@@ -55,7 +55,7 @@ func (sync *permissionsSync) carryOut(
 		ctx, sync.ready.End = context.WithCancelCause(longer)
 		defer sync.ready.End(nil)
 		done, err = whitelist.Apply(ctx, client, plan.changes,
-			append(sync.options(), whitelist.WithStop(stop), whitelist.WithOutcomes(report.tell))...)
+			append(sync.options(), whitelist.WithStop(stop), whitelist.WithOutcomes(report.tellOutcome))...)
 		sync.counter.Clear()
 	}
 	for i := range done.Trouble {
