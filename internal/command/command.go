@@ -1,5 +1,5 @@
-// Package command runs other programs for the tools of this repository: with a limit of time, and so that nothing stays that
-// they started.
+// Package command runs the tools of this repository, and other programs for them: with a limit of time, and so that nothing
+// stays that they started.
 package command
 
 import (

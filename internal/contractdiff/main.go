@@ -9,7 +9,8 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
+
+	"github.com/vpcep-go/vpcep/internal/command"
 )
 
 // contractFile is the contract, below the root of the module.
@@ -18,13 +19,7 @@ const contractFile = "openapi/vpcep.yaml"
 func main() {
 	base := flag.String("base", "", "what in git to compare with, such as main or v0.1.0; by default where the branch began, or the commit before")
 	flag.Parse()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	if err := run(ctx, os.Stdout, ".", *base); err != nil {
-		fmt.Fprintln(os.Stderr, "contract-diff:", err)
-		stop()
-		os.Exit(1) //nolint:gocritic // stop was called.
-	}
+	command.Main("contract-diff", func(ctx context.Context) error { return run(ctx, os.Stdout, ".", *base) })
 }
 
 // run compares the contract below root with that of a base, and prints what the change means.

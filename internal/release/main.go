@@ -9,9 +9,10 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/signal"
 
 	"golang.org/x/mod/semver"
+
+	"github.com/vpcep-go/vpcep/internal/command"
 )
 
 // modulePath is the module that is released.
@@ -20,13 +21,7 @@ const modulePath = "github.com/vpcep-go/vpcep"
 func main() {
 	version := flag.String("version", "v0.1.0", "the version to rehearse, such as v1.2.3")
 	flag.Parse()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	if err := rehearse(ctx, *version); err != nil {
-		fmt.Fprintln(os.Stderr, "release:", err)
-		stop()
-		os.Exit(1) //nolint:gocritic // stop was called.
-	}
+	command.Main("release", func(ctx context.Context) error { return rehearse(ctx, *version) })
 }
 
 // rehearse goes through all steps and stops at the first one that fails.
