@@ -12,25 +12,20 @@ func lintAll(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	program, remove, err := buildService(ctx)
-	if err != nil {
-		return err
-	}
-	defer remove()
 	failed := 0
-	for _, tool := range tools {
-		if missing := tool.missing(ctx); missing != "" {
-			fmt.Printf("%-28s skipped: this machine has no %s\n", tool.Name, missing)
-			continue
-		}
+	err = each(ctx, tools, func(tool client, program string) error {
 		begin := time.Now()
 		text, err := tool.lint(ctx, program)
 		if err != nil {
 			failed++
 			fmt.Printf("%-28s FAILED: %v\n%s\n", tool.Name, err, text)
-			continue
+			return nil // What the others find is worth knowing too.
 		}
 		fmt.Printf("%-28s found nothing, %.0f s\n", tool.Name, time.Since(begin).Seconds())
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	if failed > 0 {
 		return fmt.Errorf("%d tools found something", failed)

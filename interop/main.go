@@ -56,17 +56,8 @@ func chosen(all []client, quick bool, names []string) []client {
 
 // runAll runs clients one after the other, each against a service of its own.
 func runAll(ctx context.Context, clients []client) error {
-	program, remove, err := buildService(ctx)
-	if err != nil {
-		return err
-	}
-	defer remove()
 	failed := 0
-	for _, c := range clients {
-		if tool := c.missing(ctx); tool != "" {
-			fmt.Printf("%-28s skipped: this machine has no %s\n", c.Name, tool)
-			continue
-		}
+	err := each(ctx, clients, func(c client, program string) error {
 		start := time.Now()
 		found, err := c.try(ctx, program)
 		if err != nil {
@@ -78,9 +69,33 @@ func runAll(ctx context.Context, clients []client) error {
 		for _, text := range surprises {
 			fmt.Printf("    %s\n", text)
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	if failed > 0 {
 		return fmt.Errorf("%d steps did not end as clients.yaml says", failed)
 	}
 	return ctx.Err()
+}
+
+// each hands the clients that this machine has the tools for to a function, one after the other, with the program of the
+// service. It stops at the first error.
+func each(ctx context.Context, clients []client, run func(c client, program string) error) error {
+	program, remove, err := buildService(ctx)
+	if err != nil {
+		return err
+	}
+	defer remove()
+	for _, c := range clients {
+		if tool := c.missing(ctx); tool != "" {
+			fmt.Printf("%-28s skipped: this machine has no %s\n", c.Name, tool)
+			continue
+		}
+		if err := run(c, program); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -13,6 +13,7 @@ import (
 
 	api "github.com/vpcep-go/vpcep/interop/go/oapi-codegen/build"
 	"github.com/vpcep-go/vpcep/interop/go/sign"
+	"github.com/vpcep-go/vpcep/interop/go/steps"
 )
 
 var (
@@ -22,37 +23,37 @@ var (
 	service  = os.Getenv("VPCEP_SERVICE_ID")
 	account  = "iam:domain::4dbb0ce8766f44a9bfd08ccf8fc02397"
 	path     = "organizations:orgPath::o-1/r-1/ou-1/*"
-	client   = must(api.NewClientWithResponses(endpoint, api.WithRequestEditorFn(func(_ context.Context, r *http.Request) error {
+	client   = steps.Must(api.NewClientWithResponses(endpoint, api.WithRequestEditorFn(func(_ context.Context, r *http.Request) error {
 		r.Header.Set("X-Auth-Token", os.Getenv("VPCEP_TOKEN"))
 		return nil
 	})))
-	signing = must(api.NewClientWithResponses(endpoint, api.WithHTTPClient(&http.Client{Transport: sign.Transport{
+	signing = steps.Must(api.NewClientWithResponses(endpoint, api.WithHTTPClient(&http.Client{Transport: sign.Transport{
 		Key: os.Getenv("HUAWEICLOUD_SDK_AK"), Secret: os.Getenv("HUAWEICLOUD_SDK_SK"), ProjectID: project,
 	}})))
 )
 
 func main() {
-	try("token", func() error { return services(client, api.ListEndpointServiceParams{}) })
-	try("signed", func() error {
+	steps.Try("token", func() error { return services(client, api.ListEndpointServiceParams{}) })
+	steps.Try("signed", func() error {
 		return services(signing, api.ListEndpointServiceParams{Limit: new(int32(5)), SortDir: new(api.Asc)})
 	})
-	try("create", create)
-	try("pages", pages)
-	try("refused", refused)
-	try("gateway", gateway)
-	try("html", func() error { return quotas(http.StatusBadGateway) })
-	try("empty", func() error { return quotas(http.StatusServiceUnavailable) })
-	try("describe", describe)
-	try("remove", remove)
-	try("endpoint", makeEndpoint)
+	steps.Try("create", create)
+	steps.Try("pages", pages)
+	steps.Try("refused", refused)
+	steps.Try("gateway", gateway)
+	steps.Try("html", func() error { return quotas(http.StatusBadGateway) })
+	steps.Try("empty", func() error { return quotas(http.StatusServiceUnavailable) })
+	steps.Try("describe", describe)
+	steps.Try("remove", remove)
+	steps.Try("endpoint", makeEndpoint)
 	// The next answers have unknown members, unknown states, nulls, loose values, and times without a zone.
-	try("members", func() error { return odd(func(s *api.ServiceDetailsResp) bool { return *s.Status == "available" }) })
-	try("values", func() error { return odd(func(s *api.ServiceDetailsResp) bool { return *s.Status == "addedLater" }) })
-	try("nulls", func() error { return odd(func(s *api.ServiceDetailsResp) bool { return s.Description == nil }) })
-	try("loose", func() error {
+	steps.Try("members", func() error { return odd(func(s *api.ServiceDetailsResp) bool { return *s.Status == "available" }) })
+	steps.Try("values", func() error { return odd(func(s *api.ServiceDetailsResp) bool { return *s.Status == "addedLater" }) })
+	steps.Try("nulls", func() error { return odd(func(s *api.ServiceDetailsResp) bool { return s.Description == nil }) })
+	steps.Try("loose", func() error {
 		return odd(func(s *api.ServiceDetailsResp) bool { return *(*s.Ports)[0].ServerPort == 80 })
 	})
-	try("times", func() error { return odd(func(s *api.ServiceDetailsResp) bool { return s.CreatedAt.Year() > 2000 }) })
+	steps.Try("times", func() error { return odd(func(s *api.ServiceDetailsResp) bool { return s.CreatedAt.Year() > 2000 }) })
 }
 
 func services(c *api.ClientWithResponses, params api.ListEndpointServiceParams) error {
@@ -179,20 +180,4 @@ func check(good bool, got any) error {
 		return nil
 	}
 	return fmt.Errorf("got %s", got)
-}
-
-func must[T any](value T, err error) T {
-	if err != nil {
-		panic(err)
-	}
-	return value
-}
-
-// try makes a step and prints how it ended.
-func try(name string, step func() error) {
-	if err := step(); err != nil {
-		fmt.Println(name, "no", err)
-		return
-	}
-	fmt.Println(name, "yes")
 }

@@ -15,6 +15,7 @@ import (
 
 	api "github.com/vpcep-go/vpcep/interop/go/ogen/build"
 	"github.com/vpcep-go/vpcep/interop/go/sign"
+	"github.com/vpcep-go/vpcep/interop/go/steps"
 )
 
 var (
@@ -24,8 +25,8 @@ var (
 	service  = os.Getenv("VPCEP_SERVICE_ID")
 	account  = "iam:domain::4dbb0ce8766f44a9bfd08ccf8fc02397"
 	path     = "organizations:orgPath::o-1/r-1/ou-1/*"
-	client   = must(api.NewClient(endpoint, credentials(os.Getenv("VPCEP_TOKEN"))))
-	signing  = must(api.NewClient(endpoint, credentials(""), api.WithClient(&http.Client{Transport: sign.Transport{
+	client   = steps.Must(api.NewClient(endpoint, credentials(os.Getenv("VPCEP_TOKEN"))))
+	signing  = steps.Must(api.NewClient(endpoint, credentials(""), api.WithClient(&http.Client{Transport: sign.Transport{
 		Key: os.Getenv("HUAWEICLOUD_SDK_AK"), Secret: os.Getenv("HUAWEICLOUD_SDK_SK"), ProjectID: string(project),
 	}})))
 )
@@ -48,29 +49,29 @@ func (c credentials) AccessKey(context.Context, api.OperationName) (api.AccessKe
 }
 
 func main() {
-	try("token", func() error { return services(client, api.ListEndpointServiceParams{}) })
-	try("signed", func() error {
+	steps.Try("token", func() error { return services(client, api.ListEndpointServiceParams{}) })
+	steps.Try("signed", func() error {
 		return services(signing, api.ListEndpointServiceParams{Limit: api.NewOptInt32(5), SortDir: api.NewOptSortDir(api.SortDirAsc)})
 	})
-	try("create", create)
-	try("pages", pages)
-	try("refused", refused)
-	try("gateway", gateway)
-	try("html", func() error { return quotas(http.StatusBadGateway) })
-	try("empty", func() error { return quotas(http.StatusServiceUnavailable) })
-	try("describe", describe)
-	try("remove", remove)
-	try("endpoint", makeEndpoint)
+	steps.Try("create", create)
+	steps.Try("pages", pages)
+	steps.Try("refused", refused)
+	steps.Try("gateway", gateway)
+	steps.Try("html", func() error { return quotas(http.StatusBadGateway) })
+	steps.Try("empty", func() error { return quotas(http.StatusServiceUnavailable) })
+	steps.Try("describe", describe)
+	steps.Try("remove", remove)
+	steps.Try("endpoint", makeEndpoint)
 	// The next answers have unknown members, unknown states, nulls, loose values, and times without a zone.
-	try("members", func() error { return odd(func(s api.ServiceDetailsResp) bool { return s.Status.Value == "available" }) })
-	try("values", func() error {
+	steps.Try("members", func() error { return odd(func(s api.ServiceDetailsResp) bool { return s.Status.Value == "available" }) })
+	steps.Try("values", func() error {
 		return odd(func(s api.ServiceDetailsResp) bool { return s.Status.Value == "addedLater" })
 	})
-	try("nulls", func() error { return odd(func(s api.ServiceDetailsResp) bool { return !s.Description.Set }) })
-	try("loose", func() error {
+	steps.Try("nulls", func() error { return odd(func(s api.ServiceDetailsResp) bool { return !s.Description.Set }) })
+	steps.Try("loose", func() error {
 		return odd(func(s api.ServiceDetailsResp) bool { return s.Ports[0].ServerPort.Value == 80 })
 	})
-	try("times", func() error {
+	steps.Try("times", func() error {
 		return odd(func(s api.ServiceDetailsResp) bool { return s.CreatedAt.Value.Year() > 2000 })
 	})
 }
@@ -224,20 +225,4 @@ func check(good bool, got any) error {
 		return nil
 	}
 	return fmt.Errorf("got %#v", got)
-}
-
-func must[T any](value T, err error) T {
-	if err != nil {
-		panic(err)
-	}
-	return value
-}
-
-// try makes a step and prints how it ended.
-func try(name string, step func() error) {
-	if err := step(); err != nil {
-		fmt.Println(name, "no", err)
-		return
-	}
-	fmt.Println(name, "yes")
 }
