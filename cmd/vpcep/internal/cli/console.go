@@ -12,7 +12,8 @@ import (
 // Console is where a command reads from and writes to.
 type Console struct {
 	In         io.Reader
-	Out, Err   io.Writer
+	Out        io.Writer
+	Err        io.Writer // Safe for concurrent use, as an *os.File is: an interrupt is told while the work goes on.
 	IsTerminal func(stream any) bool
 	Columns    func(stream any) int     // How wide a terminal is; 0 where that is not known. Nil for never.
 	Getenv     func(name string) string // Environment variables; nil for none.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"sync"
 	"time"
 )
 
@@ -9,16 +10,26 @@ import (
 const graceTime = 10 * time.Second
 
 // Grace gives a context that outlives ctx by the time that requests under way may take, and says so when ctx ends. The work
-// sends nothing new once ctx has ended. A second Ctrl-C ends the process.
+// sends nothing new once ctx has ended. A second Ctrl-C ends the process. Once end returns, nothing more is said.
 func (a *App) Grace(ctx context.Context) (longer context.Context, end func()) {
 	longer, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
-	timer := time.AfterFunc(time.Hour, func() { cancel(ctx.Err()) })
-	timer.Stop()
-	detach := context.AfterFunc(ctx, func() {
-		timer.Reset(graceTime)
+	var waiting sync.WaitGroup
+	waiting.Go(func() {
+		select {
+		case <-ctx.Done():
+		case <-longer.Done():
+		}
+		if ctx.Err() == nil {
+			return
+		}
 		if a.Output != FormatJSON {
 			a.Note("Ending: what is under way comes to its end, %s at most. Ctrl-C again ends at once.", graceTime)
 		}
+		select {
+		case <-time.After(graceTime):
+			cancel(ctx.Err())
+		case <-longer.Done():
+		}
 	})
-	return longer, func() { detach(); timer.Stop(); cancel(nil) }
+	return longer, func() { cancel(nil); waiting.Wait() }
 }

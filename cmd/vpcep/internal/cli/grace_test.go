@@ -47,3 +47,15 @@ func TestGraceThatIsNotNeeded(t *testing.T) {
 		assert.Empty(t, told.String())
 	})
 }
+
+// What is said comes before what is printed after the end.
+func TestGraceThatEndsWithTheInterrupt(t *testing.T) {
+	t.Parallel()
+	var told bytes.Buffer
+	a := &cli.App{Console: cli.NewConsole(nil, nil, &told)}
+	ctx, interrupt := context.WithCancel(t.Context())
+	_, end := a.Grace(ctx)
+	interrupt()
+	end()
+	assert.Contains(t, told.String(), "Ending: ")
+}

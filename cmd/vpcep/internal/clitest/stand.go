@@ -116,7 +116,8 @@ func (s *Stand) VpcepAtTerminal(t *testing.T, in string, args ...string) Result 
 
 // Run runs a command against the service.
 func (s *Stand) Run(ctx context.Context, in io.Reader, terminal bool, args ...string) Result {
-	var out, notes bytes.Buffer
+	var out bytes.Buffer
+	var notes Stream
 	streams := cli.Console{
 		In: in, Out: &out, Err: &notes, IsTerminal: func(any) bool { return terminal },
 		Columns: func(any) int { return s.Width }, Getenv: func(name string) string { return s.Environment[name] },
