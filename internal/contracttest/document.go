@@ -56,23 +56,12 @@ func (o Operation) Body() *openapi3.SchemaRef {
 
 // Success is the answer with a status of 2xx, of which each operation has one.
 func (o Operation) Success() *openapi3.Response {
-	_, answer := o.success()
-	return answer
-}
-
-// SuccessStatus is the status of that answer.
-func (o Operation) SuccessStatus() int {
-	status, _ := o.success()
-	return status
-}
-
-func (o Operation) success() (int, *openapi3.Response) {
 	for code, answer := range o.Responses.Map() {
 		if status, err := strconv.Atoi(code); err == nil && status/100 == 2 {
-			return status, answer.Value
+			return answer.Value
 		}
 	}
-	return 0, &openapi3.Response{}
+	return &openapi3.Response{}
 }
 
 // BodyExample is the first documented request body, by name.

@@ -47,9 +47,6 @@ type Profile struct {
 // String names the profile and its file.
 func (p Profile) String() string { return "profile " + p.Name + " of " + p.Path }
 
-// Values are the settings.
-func (p Profile) Values() map[string]string { return maps.Clone(p.values) }
-
 // defaultProfile is the profile that counts where nothing names one.
 const defaultProfile = "default"
 
