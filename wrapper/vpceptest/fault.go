@@ -40,7 +40,7 @@ type faults struct {
 // with good credentials count.
 func (s *Service) Inject(f Fault) error {
 	if _, known := faultTable()[f.Kind]; !known {
-		return fmt.Errorf("vpceptest: unknown kind of fault %q, see FaultKinds", f.Kind)
+		return fmt.Errorf("vpceptest: unknown kind of fault %q", f.Kind)
 	}
 	if _, known := s.operations[f.Operation]; !known && f.Operation != "" && !isIAM(f.Operation) {
 		return fmt.Errorf("vpceptest: fault for the unknown operation %q", f.Operation)

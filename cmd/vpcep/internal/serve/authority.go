@@ -19,7 +19,7 @@ import (
 // authority is a made-up certificate authority. Its key signs one certificate and is forgotten, and what it signs is good
 // for the names of this machine only: who trusts it by mistake trusts nothing else.
 type authority struct {
-	path string // Where its certificate is written; "" without TLS.
+	certificate ownFile // Without a path there is no TLS.
 }
 
 // authorityMark is the first line of the file. Readers of PEM pass over it.
@@ -28,40 +28,36 @@ const authorityMark = "# Certificate of the made-up authority of vpcep serve; it
 // authorityLifetime is how long the certificates are valid.
 const authorityLifetime = 30 * 24 * time.Hour
 
-func (a authority) file() ownFile { return ownFile{"--tls", a.path, authorityMark} }
-
-func (a authority) remove() error { return a.file().remove() }
-
-func (a authority) scheme() string {
-	if a.path == "" {
+func (a *authority) scheme() string {
+	if a.certificate.path == "" {
 		return "http"
 	}
 	return "https"
 }
 
 // variables tell clients which authority to trust.
-func (a authority) variables() []Variable {
-	if a.path == "" {
+func (a *authority) variables() []Variable {
+	if a.certificate.path == "" {
 		return nil
 	}
-	path, err := filepath.Abs(a.path)
+	path, err := filepath.Abs(a.certificate.path)
 	if err != nil {
-		path = a.path
+		path = a.certificate.path
 	}
 	return []Variable{{"VPCEP_CA_FILE", path}}
 }
 
 // secure makes a listener speak TLS with a certificate of a new authority, and writes that of the authority into the file.
 // HTTP/2 is left out: a fault that cuts a connection needs a connection of its own.
-func (a authority) secure(listener net.Listener, remote bool) (net.Listener, error) {
-	if a.path == "" {
+func (a *authority) secure(listener net.Listener, remote bool) (net.Listener, error) {
+	if a.certificate.path == "" {
 		return listener, nil
 	}
 	certificate, root, err := issue(namesOf(listener.Addr(), remote), time.Now())
 	if err != nil {
 		return nil, fmt.Errorf("--tls: %w", err)
 	}
-	if err := a.file().write(string(root)); err != nil {
+	if err := a.certificate.write(string(root)); err != nil {
 		return nil, err
 	}
 	return tls.NewListener(listener, &tls.Config{

@@ -30,6 +30,7 @@ type Embedded struct {
 	start      start
 	observers  []func(vpceptest.Exchange)
 	ignored    []conformance.Behavior // What the report has and the service cannot copy.
+	filled     *vpceptest.State       // What it starts with, with the ids and times that nobody gave. Nil before the first start.
 }
 
 // duplicateModes are the words of --duplicates.
@@ -48,8 +49,7 @@ func (e *Embedded) addFlags(command *cobra.Command) {
 	flags.DurationVar(&e.delay, "delay", 0, "how long creating, deleting and decisions about connections take")
 	flags.StringVar(&e.start.seed, "seed", "", "start with the state in a `file`, YAML or JSON")
 	flags.StringVar(&e.start.kept, "state", "", "keep the state in a `file`, and go on from there the next time")
-	flags.StringVar(&e.like, "like", "", "behave as the service in the report `file` of vpcep conformance")
-	command.MarkFlagsMutuallyExclusive("like", "duplicates")
+	flags.StringVar(&e.like, "like", "", "behave as the service in the report `file` of vpcep conformance, which says what duplicates become")
 	flags.Var(&e.quotas, "quotas", "how many endpoint services and endpoints there may be, as `SERVICES,ENDPOINTS`")
 }
 
@@ -58,8 +58,12 @@ func (e *Embedded) begin(observe func(vpceptest.Exchange)) (*vpceptest.Service, 
 	if e.delay < 0 {
 		return nil, errors.New("--delay must not be negative")
 	}
+	state := e.start.state()
+	if e.filled != nil {
+		state = *e.filled
+	}
 	options := []vpceptest.Option{
-		vpceptest.WithState(e.start.state()), vpceptest.WithDuplicates(duplicateModes()[e.duplicates]),
+		vpceptest.WithState(state), vpceptest.WithDuplicates(duplicateModes()[e.duplicates]),
 		vpceptest.WithDelay(e.delay),
 	}
 	if e.quotas.given {
@@ -77,11 +81,10 @@ func (e *Embedded) begin(observe func(vpceptest.Exchange)) (*vpceptest.Service, 
 	if err != nil {
 		return nil, e.start.explain(err)
 	}
-	for _, id := range e.serviceIDs { // One more exists always.
-		if err := gen.CheckListServicePermissionsDetailsPath(id); err != nil {
-			return nil, fmt.Errorf("--service-id: %w", err)
+	if e.filled == nil {
+		if err := e.fill(service); err != nil {
+			return nil, err
 		}
-		service.AddEndpointService(id, vpceptest.StatusAvailable)
 	}
 	for _, fault := range append(like.Faults, e.faults...) {
 		if err := service.Inject(fault); err != nil {
@@ -90,6 +93,19 @@ func (e *Embedded) begin(observe func(vpceptest.Exchange)) (*vpceptest.Service, 
 	}
 	e.start.begun(service)
 	return service, nil
+}
+
+// fill adds the endpoint services of --service-id at the first start, and notes the state that a reset goes back to.
+func (e *Embedded) fill(service *vpceptest.Service) error {
+	for _, id := range e.serviceIDs { // One more exists always.
+		if err := gen.CheckListServicePermissionsDetailsPath(id); err != nil {
+			return fmt.Errorf("--service-id: %w", err)
+		}
+		service.AddEndpointService(id, vpceptest.StatusAvailable)
+	}
+	state := service.State()
+	e.filled = &state
+	return nil
 }
 
 // readLike reads the report of --like, if there is one.

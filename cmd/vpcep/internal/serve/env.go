@@ -47,12 +47,18 @@ func printVariables(a *cli.App, variables []Variable) error {
 }
 
 // EnvFile is a file that tells scripts how to reach the service, while it runs.
-type EnvFile string
+type EnvFile struct{ file ownFile }
+
+// NewEnvFile is the file at a path, or none.
+func NewEnvFile(path string) EnvFile {
+	return EnvFile{ownFile{flag: "--env-file", mark: EnvFileMark, path: path}}
+}
 
 // Write writes the file. It shows up as a whole, for its owner only.
-func (f EnvFile) Write(variables []Variable) error { return f.file().write(shellLines(variables)) }
+func (f *EnvFile) Write(variables []Variable) error { return f.file.write(shellLines(variables)) }
 
-// Remove removes the file. A file of somebody else is an error.
-func (f EnvFile) Remove() error { return f.file().remove() }
+// Clear removes the file of an earlier run that did not end well. A file of somebody else is an error.
+func (f *EnvFile) Clear() error { return f.file.clear() }
 
-func (f EnvFile) file() ownFile { return ownFile{"--env-file", string(f), EnvFileMark} }
+// Remove removes what was written. A file that another run wrote since stays.
+func (f *EnvFile) Remove() error { return f.file.remove() }

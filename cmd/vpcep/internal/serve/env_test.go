@@ -81,11 +81,13 @@ func TestEnvFileLeavesNoVariableOpen(t *testing.T) {
 
 func TestEnvFileOfAServiceThatDidNotEndWellIsReplaced(t *testing.T) {
 	t.Parallel()
-	f := serve.EnvFile(filepath.Join(t.TempDir(), "vpcep.env"))
-	require.NoError(t, f.Write([]serve.Variable{{Name: "OLD", Value: "it's"}}))
-	content, err := os.ReadFile(string(f))
+	path := filepath.Join(t.TempDir(), "vpcep.env")
+	old, f := serve.NewEnvFile(path), serve.NewEnvFile(path)
+	require.NoError(t, old.Write([]serve.Variable{{Name: "OLD", Value: "it's"}}))
+	content, err := os.ReadFile(path)
 	require.NoError(t, err)
 	assert.Equal(t, serve.EnvFileMark+"unset "+strings.Join(serve.OtherVariables(), " ")+"\n"+`export OLD='it'\''s'`+"\n", string(content))
-	require.NoError(t, f.Remove())
-	require.NoError(t, f.Remove(), "a file that is not there is no error")
+	require.NoError(t, f.Clear())
+	assert.NoFileExists(t, path)
+	require.NoError(t, f.Clear(), "a file that is not there is no error")
 }

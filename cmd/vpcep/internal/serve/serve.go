@@ -32,7 +32,7 @@ type Serve struct {
 
 // New is the command that runs an embedded service.
 func New(a *cli.App) *cobra.Command {
-	s := &Serve{App: a}
+	s := &Serve{App: a, EnvFile: NewEnvFile(""), authority: authority{ownFile{flag: "--tls", mark: authorityMark}}}
 	command := &cobra.Command{
 		Use:   "serve",
 		Short: "Run the embedded service to test against",
@@ -68,15 +68,20 @@ or, where the change is made all the same,
   until [ -e vpcep.env ]; do sleep 0.1; done; . ./vpcep.env; vpcep permissions list "$VPCEP_SERVICE_ID"`,
 		Args:              cli.Arguments(false),
 		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE:              func(command *cobra.Command, _ []string) error { return s.run(command.Context()) },
+		RunE: func(command *cobra.Command, _ []string) error {
+			if s.service.like != "" && command.Flags().Changed("duplicates") {
+				return cli.Usagef("--like and --duplicates exclude each other: the report says what becomes of duplicates")
+			}
+			return s.run(command.Context())
+		},
 	}
 	flags := command.Flags()
 	flags.StringVar(&s.listen, "listen", "127.0.0.1:0", "`address` to listen on; port 0 takes a free one")
 	flags.BoolVar(&s.allowRemote, "allow-remote", false, "listen on an address that other machines can reach")
 	flags.BoolVar(&s.remoteControl, "remote-control", false, "let other machines use the page too")
-	flags.StringVar((*string)(&s.EnvFile), "env-file", "", "write the lines into a `file` too; it is removed at the end")
+	flags.StringVar(&s.EnvFile.file.path, "env-file", "", "write the lines into a `file` too; it is removed at the end")
 	flags.StringVar(&s.record.path, "record", "", "write requests and answers into a `file` as HAR, without secrets")
-	flags.StringVar(&s.authority.path, "tls", "", "speak HTTPS, by a made-up authority whose certificate is in `file`")
+	flags.StringVar(&s.authority.certificate.path, "tls", "", "speak HTTPS, by a made-up authority whose certificate is in `file`")
 	flags.Lookup("tls").NoOptDefVal = "vpcep-ca.pem"
 	s.service.addFlags(command)
 	cli.AlsoPrints[map[string]string](s.App, command)
@@ -87,7 +92,7 @@ or, where the change is made all the same,
 const shutdownTime = 5 * time.Second
 
 func (s *Serve) run(ctx context.Context) error {
-	if err := s.checkListen(); err != nil {
+	if err := s.checkListen(ctx); err != nil {
 		return err
 	}
 	if err := s.service.start.read(); err != nil {
@@ -103,25 +108,25 @@ func (s *Serve) run(ctx context.Context) error {
 	for _, b := range s.service.ignored {
 		s.App.Note("--like: %s: %q cannot be copied; it stays %q.", b.Question, b.Finding, b.Guess)
 	}
-	if err := errors.Join(s.EnvFile.Remove(), s.authority.remove()); err != nil { // One that a service left which did not end well.
-		return err
-	}
 	var config net.ListenConfig
 	listener, err := config.Listen(ctx, "tcp", s.listen)
 	if err != nil {
 		return err
+	}
+	if err := errors.Join(s.EnvFile.Clear(), s.authority.certificate.clear()); err != nil {
+		return errors.Join(err, listener.Close())
 	}
 	secured, err := s.authority.secure(listener, s.allowRemote)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
 	if err := s.record.open(); err != nil {
-		return errors.Join(err, listener.Close(), s.authority.remove())
+		return errors.Join(err, listener.Close(), s.authority.certificate.remove())
 	}
 	if err := s.service.start.keep(func(err error) { s.App.Note("The state is not kept: %v", err) }); err != nil {
-		return errors.Join(err, listener.Close(), s.record.close(), s.authority.remove())
+		return errors.Join(err, listener.Close(), s.record.close(), s.authority.certificate.remove())
 	}
-	return errors.Join(s.ServeOn(ctx, secured, handler), s.service.start.end(), s.record.close(), s.authority.remove())
+	return errors.Join(s.ServeOn(ctx, secured, handler), s.service.start.end(), s.record.close(), s.authority.certificate.remove())
 }
 
 // ServeOn answers requests until ctx ends or the listener fails. It leaves no env file behind.
@@ -178,11 +183,14 @@ func (s *Serve) tell(url string) error {
 	return nil
 }
 
-// checkListen refuses an address that other machines can reach.
-func (s *Serve) checkListen() error {
-	host, _, err := net.SplitHostPort(s.listen)
+// checkListen refuses an address that is none, or that other machines can reach.
+func (s *Serve) checkListen(ctx context.Context) error {
+	host, port, err := net.SplitHostPort(s.listen)
 	if err != nil {
 		return cli.Usagef("--listen: %w", err)
+	}
+	if _, err := net.DefaultResolver.LookupPort(ctx, "tcp", port); err != nil {
+		return cli.Usagef("--listen: port %q is no number from 0 to 65535", port)
 	}
 	if ip := net.ParseIP(host); s.allowRemote || host == "localhost" || ip != nil && ip.IsLoopback() {
 		return nil

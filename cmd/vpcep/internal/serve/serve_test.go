@@ -267,7 +267,7 @@ func TestServeThatFailsLeavesNoFile(t *testing.T) {
 	fail := make(chan struct{})
 	path := filepath.Join(t.TempDir(), "vpcep.env")
 	var notes clitest.Stream
-	s := &serve.Serve{App: &cli.App{Console: cli.NewConsole(nil, &notes, &notes)}, EnvFile: serve.EnvFile(path)}
+	s := &serve.Serve{App: &cli.App{Console: cli.NewConsole(nil, &notes, &notes)}, EnvFile: serve.NewEnvFile(path)}
 	go func() {
 		for !strings.Contains(notes.String(), "Listening on ") && t.Context().Err() == nil {
 			time.Sleep(time.Millisecond)

@@ -1,6 +1,7 @@
 package serve_test
 
 import (
+	"io"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -96,4 +97,41 @@ func TestAResetIsKeptToo(t *testing.T) {
 	again := startServe(t, "--state", path)
 	assert.Equal(t, vpceptest.EndpointServiceID, again.ServiceID)
 	assert.Equal(t, "[]\n", again.Ok(t, "permissions", "list", again.ServiceID, "-o", "json"))
+}
+
+// What a seed leaves out, such as ids and times, is the same after a reset.
+func TestAResetGoesBackToTheVeryStart(t *testing.T) {
+	t.Parallel()
+	service := "6f4c2a1e-9b3d-4e57-8a60-d1c7e5b2f908"
+	for _, args := range [][]string{{"--seed", clitest.WriteText(t, "seed.yaml", seed)}, {"--service-id", service}} {
+		s := startServe(t, args...)
+		start := s.state(t)
+		for range 2 {
+			s.Ok(t, "permissions", "add", s.ServiceID, "*")
+			assert.NotEqual(t, start, s.state(t))
+			response, err := http.Post(s.URL+"/_vpcep/reset", "application/json", strings.NewReader("{}"))
+			require.NoError(t, err)
+			require.NoError(t, response.Body.Close())
+			require.Equal(t, http.StatusNoContent, response.StatusCode)
+			assert.Equal(t, start, s.state(t), args[0])
+		}
+	}
+}
+
+// state is what the controls show of a service.
+func (s *served) state(t *testing.T) string {
+	t.Helper()
+	response, err := http.Get(s.URL + "/_vpcep/state")
+	require.NoError(t, err)
+	text, err := io.ReadAll(response.Body)
+	require.NoError(t, err)
+	require.NoError(t, response.Body.Close())
+	return string(text)
+}
+
+func TestLikeAndDuplicatesExcludeEachOther(t *testing.T) {
+	t.Parallel()
+	got := (&clitest.Stand{}).Vpcep(t, "serve", "--like", "report.json", "--duplicates", "double")
+	assert.Equal(t, cli.ExitUsage, got.Code)
+	assert.Contains(t, got.Err, "error: --like and --duplicates exclude each other: the report says what becomes of duplicates\n")
 }

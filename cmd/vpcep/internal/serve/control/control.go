@@ -3,8 +3,6 @@
 package control
 
 import (
-	"encoding/json"
-	"errors"
 	"net/http"
 	"strings"
 	"sync"
@@ -53,7 +51,7 @@ func New(begin func(observe func(vpceptest.Exchange)) (*vpceptest.Service, error
 	mux.HandleFunc("GET "+Prefix+"pace", h.showPace)
 	mux.HandleFunc("PUT "+Prefix+"pace", h.setPace)
 	mux.HandleFunc("POST "+Prefix+"reset", h.resetAll)
-	h.controls = guard(mux, remote)
+	h.controls = guard(refusalsInJSON(mux), remote)
 	return h, nil
 }
 
@@ -94,43 +92,3 @@ func (h *Handler) resetAll(w http.ResponseWriter, r *http.Request) {
 }
 
 func (h *Handler) showExchanges(w http.ResponseWriter, _ *http.Request) { write(w, h.log.Exchanges()) }
-
-// mostBody is the longest body that a control takes, in bytes.
-const mostBody = 64 << 10
-
-// read reads the body of a request, or refuses it.
-func read(w http.ResponseWriter, r *http.Request, into any) bool {
-	d := json.NewDecoder(http.MaxBytesReader(w, r.Body, mostBody))
-	d.DisallowUnknownFields()
-	if err := d.Decode(into); err != nil {
-		refuse(w, http.StatusBadRequest, err)
-		return false
-	}
-	if d.More() {
-		refuse(w, http.StatusBadRequest, errors.New("there is text behind the JSON value"))
-		return false
-	}
-	return true
-}
-
-func write(w http.ResponseWriter, value any) {
-	text, err := json.Marshal(value)
-	if err != nil {
-		refuse(w, http.StatusInternalServerError, err)
-		return
-	}
-	writeText(w, text)
-}
-
-func writeText(w http.ResponseWriter, text []byte) {
-	w.Header().Set("Content-Type", jsonType)
-	_, _ = w.Write(text) // Where it fails, the client is gone; there is nobody left to tell.
-}
-
-// refuse says what is wrong with a request.
-func refuse(w http.ResponseWriter, status int, err error) {
-	text, _ := json.Marshal(map[string]string{"error": err.Error()}) // It is always JSON.
-	w.Header().Set("Content-Type", jsonType)
-	w.WriteHeader(status)
-	_, _ = w.Write(text) // See writeText.
-}

@@ -157,7 +157,7 @@ func TestFaultsAreSetSeenAndCleared(t *testing.T) {
 		`{"kind":"slow","delay":"late"}`:         "is no time such as 1.5s",
 		`{"kind":"slow","wrong":1}`:              "unknown field",
 		`{"kind":"slow"} {}`:                     "text behind",
-		`[]`:                                     "cannot unmarshal",
+		`[]`:                                     "the body: array",
 		`{"kind":"` + strings.Repeat("x", 70000): "too large",
 	} {
 		status, text := s.ask(t, http.MethodPost, "faults", body)

@@ -3,6 +3,7 @@ package control
 import (
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
@@ -60,7 +61,8 @@ func (h *Handler) addFault(w http.ResponseWriter, r *http.Request) {
 		Kind: f.Kind, Operation: f.Operation, Skip: f.Skip, Times: f.Times, Status: f.Status, Delay: time.Duration(f.Delay),
 	})
 	if err != nil {
-		refuse(w, http.StatusBadRequest, err)
+		text := strings.TrimPrefix(err.Error(), "vpceptest: ")
+		refuse(w, http.StatusBadRequest, fmt.Errorf("%s; GET %sfaults lists kinds and operations", text, Prefix))
 		return
 	}
 	w.WriteHeader(http.StatusNoContent)

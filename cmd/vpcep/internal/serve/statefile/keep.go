@@ -2,12 +2,10 @@ package statefile
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"sync"
 
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/atomicfile"
 	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
 )
 
@@ -65,19 +63,8 @@ func (k *Keeper) write() error {
 	if err != nil {
 		return fmt.Errorf("write the state: %w", err)
 	}
-	temporary, err := os.CreateTemp(filepath.Dir(k.path), ".vpcep-state-*")
-	if err != nil {
+	if err := atomicfile.Write(k.path, append(text, '\n')); err != nil {
 		return fmt.Errorf("write the state: %w", err)
-	}
-	_, err = temporary.Write(append(text, '\n'))
-	if err == nil {
-		err = temporary.Sync()
-	}
-	if err = errors.Join(err, temporary.Close()); err == nil {
-		err = os.Rename(temporary.Name(), k.path)
-	}
-	if err != nil {
-		return fmt.Errorf("write the state: %w", errors.Join(err, os.Remove(temporary.Name())))
 	}
 	return nil
 }

@@ -1,0 +1,119 @@
+package control
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"reflect"
+)
+
+// mostBody is the longest body that a control takes, in bytes.
+const mostBody = 64 << 10
+
+// read reads the body of a request, or refuses it.
+func read(w http.ResponseWriter, r *http.Request, into any) bool {
+	d := json.NewDecoder(http.MaxBytesReader(w, r.Body, mostBody))
+	d.DisallowUnknownFields()
+	err := d.Decode(into)
+	if err == nil && d.More() {
+		err = errors.New("there is text behind the JSON value")
+	}
+	if err != nil {
+		refuse(w, http.StatusBadRequest, explain(err))
+		return false
+	}
+	return true
+}
+
+// explain says what is wrong with a body in the words of JSON.
+func explain(err error) error {
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		where := wrong.Field
+		if where == "" {
+			where = "the body"
+		}
+		return fmt.Errorf("%s: %s is not what is wanted here, which is %s", where, wrong.Value, wanted(wrong))
+	}
+	if errors.Is(err, io.EOF) {
+		return errors.New("send a JSON object; {} where there is nothing to say")
+	}
+	return err
+}
+
+// wanted is what JSON calls a type.
+func wanted(wrong *json.UnmarshalTypeError) string {
+	switch wrong.Type.Kind() {
+	case reflect.Int:
+		return "a whole number"
+	case reflect.String:
+		return "a text"
+	case reflect.Struct:
+		return "an object"
+	default:
+		return wrong.Type.String()
+	}
+}
+
+func write(w http.ResponseWriter, value any) {
+	text, err := json.Marshal(value)
+	if err != nil {
+		refuse(w, http.StatusInternalServerError, err)
+		return
+	}
+	writeText(w, text)
+}
+
+func writeText(w http.ResponseWriter, text []byte) {
+	w.Header().Set("Content-Type", jsonType)
+	_, _ = w.Write(text) // Where it fails, the client is gone; there is nobody left to tell.
+}
+
+// refuse says what is wrong with a request.
+func refuse(w http.ResponseWriter, status int, err error) {
+	text, _ := json.Marshal(map[string]string{"error": err.Error()}) // It is always JSON.
+	w.Header().Set("Content-Type", jsonType)
+	w.WriteHeader(status)
+	_, _ = w.Write(text) // See writeText.
+}
+
+// refusalsInJSON makes JSON of the refusals of the standard library, which are plain text.
+func refusalsInJSON(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		next.ServeHTTP(&refusalWriter{ResponseWriter: w, path: r.URL.Path}, r)
+	})
+}
+
+// refusalWriter passes answers on, but for refusals that are no JSON.
+type refusalWriter struct {
+	http.ResponseWriter
+
+	path    string
+	refused bool
+}
+
+// WriteHeader implements http.ResponseWriter.
+func (w *refusalWriter) WriteHeader(status int) {
+	if status < http.StatusBadRequest || w.Header().Get("Content-Type") == jsonType {
+		w.ResponseWriter.WriteHeader(status)
+		return
+	}
+	w.refused = true
+	err := fmt.Errorf("there is nothing at %s; docs/embedded-service.md lists the requests", w.path)
+	if status == http.StatusMethodNotAllowed {
+		err = fmt.Errorf("%s takes %s only", w.path, w.Header().Get("Allow"))
+	}
+	refuse(w.ResponseWriter, status, err)
+}
+
+// Write implements http.ResponseWriter.
+func (w *refusalWriter) Write(text []byte) (int, error) {
+	if w.refused {
+		return len(text), nil
+	}
+	return w.ResponseWriter.Write(text)
+}
+
+// Unwrap gives http.ResponseController the writer of the connection.
+func (w *refusalWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
