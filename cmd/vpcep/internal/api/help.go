@@ -3,6 +3,7 @@ package api
 import (
 	"fmt"
 	"maps"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -14,8 +15,12 @@ import (
 // pageWidth is how wide the help of an operation is, where a word or an example is not wider.
 const pageWidth = 100
 
+// helpGC keeps the collector from running while a page is made: the program ends with it, and a run is a tenth of its time.
+const helpGC = 400
+
 // help prints the help of an operation. Help is no failure, so an unknown name is told as a note.
 func (api *apiCommand) help(name string) {
+	debug.SetGCPercent(helpGC)
 	op, err := findOperation(name)
 	if err != nil {
 		api.app.Line("error: %v", err)

@@ -2,6 +2,7 @@ package api
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/vpcep-go/vpcep/gen"
@@ -40,14 +41,15 @@ func (b block) headOf() string {
 
 var reference = regexp.MustCompile(`#/components/(\w+)/([\w.-]+)`)
 
-// sliceOf is the part of the contract that is about one operation, with the components that it refers to. To read the whole
-// contract takes ten times as long.
+// sliceOf is the part of the contract that is about one operation, with the components that it refers to. Of the responses
+// that operations share, those to errors, it has what they mean and not their bodies. To read the whole contract takes
+// twenty times as long.
 func sliceOf(contract string, op gen.Operation) string {
 	var head, paths string
 	var groups []block
 	for _, top := range blocksOf(contract, 0) {
 		switch top.key {
-		case "openapi", "info", "tags":
+		case "openapi", "info":
 			head += top.text
 		case "paths":
 			paths = top.headOf() + pathOf(top, op)
@@ -75,12 +77,25 @@ func pathOf(paths block, op gen.Operation) string {
 	return ""
 }
 
+// componentsIn are the components of a group. A response is its description.
+func componentsIn(group block) []block {
+	all := blocksOf(group.text, 4)
+	if group.key != "responses" {
+		return all
+	}
+	for i, one := range all {
+		members := blocksOf(one.text, 6)
+		all[i].text = one.headOf() + members[slices.IndexFunc(members, func(b block) bool { return b.key == "description" })].text
+	}
+	return all
+}
+
 // componentsOf are the components that a text refers to, and those that they refer to.
 func componentsOf(groups []block, text string) string {
 	type name struct{ group, key string }
 	known := map[name]string{}
 	for _, group := range groups {
-		for _, one := range blocksOf(group.text, 4) {
+		for _, one := range componentsIn(group) {
 			known[name{group.key, one.key}] = one.text
 		}
 	}
@@ -99,7 +114,7 @@ func componentsOf(groups []block, text string) string {
 	components.WriteString("components:\n")
 	for _, group := range groups {
 		empty := true
-		for _, one := range blocksOf(group.text, 4) {
+		for _, one := range componentsIn(group) {
 			if !wanted[name{group.key, one.key}] {
 				continue
 			}
