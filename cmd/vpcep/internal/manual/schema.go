@@ -1,27 +1,19 @@
 package main
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"reflect"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/spf13/cobra"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/typeschema"
 	"github.com/vpcep-go/vpcep/openapi"
 )
-
-// schema is a JSON Schema.
-type schema map[string]any
-
-// dialect is the edition of JSON Schema.
-const dialect = "https://json-schema.org/draft/2020-12/schema"
 
 // schemas makes schemas of the types that are printed. Descriptions and known values come from the contract.
 type schemas struct {
@@ -37,7 +29,7 @@ func newSchemas() (*schemas, error) {
 }
 
 // ofCommand is the schema for what a command prints to stdout as JSON.
-func (s *schemas) ofCommand(command *cobra.Command, types []reflect.Type) schema {
+func (s *schemas) ofCommand(command *cobra.Command, types []reflect.Type) typeschema.Schema {
 	whole := s.document("What '"+command.CommandPath()+"' prints as JSON.", types...)
 	if cli.MergesLists(command) {
 		addWhere(whole)
@@ -46,125 +38,65 @@ func (s *schemas) ofCommand(command *cobra.Command, types []reflect.Type) schema
 }
 
 // addWhere adds the members that the records of several projects and regions have to a list.
-func addWhere(list schema) {
-	name := strings.TrimPrefix(list["items"].(schema)["$ref"].(string), "#/$defs/")
-	members := list["$defs"].(schema)[name].(schema)["properties"].(schema)
-	members[cli.MemberProject] = schema{"type": "string", "description": "Project, as the flag names it, where several are given."}
-	members[cli.MemberRegion] = schema{"type": "string", "description": "Region, where several are given."}
+func addWhere(list typeschema.Schema) {
+	name := strings.TrimPrefix(list["items"].(typeschema.Schema)["$ref"].(string), "#/$defs/")
+	members := list["$defs"].(typeschema.Schema)[name].(typeschema.Schema)["properties"].(typeschema.Schema)
+	members[cli.MemberProject] = typeschema.Schema{"type": "string", "description": "Project, as the flag names it, where several are given."}
+	members[cli.MemberRegion] = typeschema.Schema{"type": "string", "description": "Region, where several are given."}
 }
 
 // ofMessages are the schemas for the lines on stderr.
-func (s *schemas) ofMessages() map[string]schema {
-	return map[string]schema{
+func (s *schemas) ofMessages() map[string]typeschema.Schema {
+	return map[string]typeschema.Schema{
 		"error":   s.document("A line on stderr about an error.", reflect.TypeFor[cli.ErrorMessage]()),
 		"warning": s.document("A line on stderr about a warning.", reflect.TypeFor[cli.WarningMessage]()),
 	}
 }
 
 // document is a whole schema for values of one of some types.
-func (s *schemas) document(description string, types ...reflect.Type) schema {
-	definitions := schema{}
-	var either []schema
+func (s *schemas) document(description string, types ...reflect.Type) typeschema.Schema {
+	maker := typeschema.New(typeschema.Rules{Type: s.ofText, Object: s.describeObject, Member: s.describeMember, Required: isAlwaysThere})
+	var either []typeschema.Schema
 	for _, t := range types {
-		either = append(either, s.of(t, definitions))
+		either = append(either, maker.Of(t))
 	}
-	whole := schema{}
 	if len(either) == 1 {
-		whole = either[0]
-	} else {
-		whole["anyOf"] = either
+		return maker.Document(either[0], description)
 	}
-	whole["$schema"], whole["description"] = dialect, description
-	if len(definitions) > 0 {
-		whole["$defs"] = definitions
-	}
-	return whole
+	return maker.Document(typeschema.Schema{"anyOf": either}, description)
 }
 
-// of is the schema of a type. That of an object is in the definitions.
-func (s *schemas) of(t reflect.Type, definitions schema) schema {
-	switch t {
-	case reflect.TypeFor[json.RawMessage]():
-		return schema{}
-	case reflect.TypeFor[time.Time]():
-		return schema{"type": "string", "format": "date-time"}
+// ofText is the schema of a text with values that are known. There may be others.
+func (s *schemas) ofText(t reflect.Type) typeschema.Schema {
+	if known := s.contract[t.Name()]; t.Kind() == reflect.String && known != nil && len(known.Value.Enum) > 0 {
+		return typeschema.Schema{"type": "string", "examples": known.Value.Enum}
 	}
-	switch t.Kind() {
-	case reflect.Pointer:
-		return s.of(t.Elem(), definitions)
-	case reflect.Slice:
-		return schema{"type": "array", "items": s.of(t.Elem(), definitions)}
-	case reflect.Map:
-		return schema{"type": "object", "additionalProperties": s.of(t.Elem(), definitions)}
-	case reflect.String:
-		return s.ofString(t)
-	case reflect.Bool:
-		return schema{"type": "boolean"}
-	case reflect.Int, reflect.Int32, reflect.Int64, reflect.Uint16:
-		return schema{"type": "integer"}
-	case reflect.Struct:
-		name := strings.ToUpper(t.Name()[:1]) + t.Name()[1:]
-		if definitions[name] == nil {
-			definitions[name] = schema{} // It may hold itself.
-			definitions[name] = s.ofStruct(t, definitions)
-		}
-		return schema{"$ref": "#/$defs/" + name}
-	default:
-		panic(fmt.Sprintf("no schema for %s", t))
+	return nil
+}
+
+// known is what the contract says about a type, or nil.
+func (s *schemas) known(t reflect.Type) *openapi3.Schema {
+	if known := s.contract[t.Name()]; known != nil && cli.IsModel(t) {
+		return known.Value
+	}
+	return nil
+}
+
+// describeObject takes over what the contract says about an object. A new version may add members.
+func (s *schemas) describeObject(t reflect.Type, object typeschema.Schema) {
+	if known := s.known(t); known != nil && known.Description != "" {
+		object["description"] = known.Description
 	}
 }
 
-// ofString is the schema of a text, with the values that are known. There may be others.
-func (s *schemas) ofString(t reflect.Type) schema {
-	text := schema{"type": "string"}
-	if known := s.contract[t.Name()]; known != nil && len(known.Value.Enum) > 0 {
-		text["examples"] = known.Value.Enum
+// describeMember takes over what the contract says about a member.
+func (s *schemas) describeMember(owner reflect.Type, name string, member typeschema.Schema) typeschema.Schema {
+	known := s.known(owner)
+	if known == nil || known.Properties[name] == nil || known.Properties[name].Value.Description == "" {
+		return member
 	}
-	return text
-}
-
-// ofStruct is the schema of an object. A new version may add members.
-func (s *schemas) ofStruct(t reflect.Type, definitions schema) schema {
-	members, required := schema{}, []string{}
-	object := schema{"type": "object", "properties": members}
-	known := s.contract[t.Name()]
-	if known != nil && cli.IsModel(t) && known.Value.Description != "" {
-		object["description"] = known.Value.Description
-	}
-	for field := range t.Fields() {
-		tag, tagged := field.Tag.Lookup("json")
-		name, options, _ := strings.Cut(tag, ",")
-		switch {
-		case field.Anonymous && !tagged:
-			inner := s.ofStruct(field.Type, definitions)
-			maps.Copy(members, inner["properties"].(schema))
-			required = append(required, inner["required"].([]string)...)
-			continue
-		case !field.IsExported(), name == "-":
-			continue
-		}
-		member := s.of(field.Type, definitions)
-		if known != nil && cli.IsModel(t) {
-			describe(member, known.Value.Properties[name])
-		}
-		members[cmp.Or(name, field.Name)] = member
-		if isAlwaysThere(t, field.Type, strings.Split(options, ",")) {
-			required = append(required, name)
-		}
-	}
-	slices.Sort(required)
-	object["required"] = required
-	return object
-}
-
-// describe takes over what the contract says about a member.
-func describe(member schema, known *openapi3.SchemaRef) {
-	if known == nil {
-		return
-	}
-	if text := known.Value.Description; text != "" {
-		member["description"] = text
-	}
+	member["description"] = known.Properties[name].Value.Description
+	return member
 }
 
 // isAlwaysThere reports whether a member of a type is printed even when it is empty.

@@ -8,21 +8,22 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"time"
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/typeschema"
 	"github.com/vpcep-go/vpcep/openapi"
 	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
 )
 
 // object is a JSON Schema, or a part of one.
-type object = map[string]any
+type object = typeschema.Schema
 
-// schemas collects definitions.
+// schemas makes the parts that come from the contract.
 type schemas struct {
-	contract    object // The schemas of the contract.
-	definitions object
+	*typeschema.Maker
+
+	contract object // The schemas of the contract.
 }
 
 // Schema is the JSON Schema of a state file. Objects and lists of values are closed, so that a wrong name is found.
@@ -33,65 +34,34 @@ func Schema() (map[string]any, error) {
 	if err := yaml.Unmarshal(openapi.YAML(), &contract); err != nil {
 		return nil, fmt.Errorf("read the contract: %w", err)
 	}
-	s := &schemas{contract: contract.Components.Schemas, definitions: object{}}
-	whole := s.ofStruct(reflect.TypeFor[vpceptest.State]())
-	whole["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-	whole["description"] = "What the embedded service holds: a file for 'vpcep serve --seed', and what --state keeps."
-	whole["$defs"] = s.definitions
-	return whole, nil
+	s := &schemas{contract: contract.Components.Schemas}
+	s.Maker = typeschema.New(typeschema.Rules{
+		Type:     s.of,
+		Object:   func(_ reflect.Type, whole object) { whole["additionalProperties"] = false },
+		Member:   s.narrowed,
+		Required: func(_, _ reflect.Type, options []string) bool { return len(options) == 0 },
+	})
+	whole := s.Object(reflect.TypeFor[vpceptest.State]())
+	return s.Document(whole, "What the embedded service holds: a file for 'vpcep serve --seed', and what --state keeps."), nil
 }
 
-// of is the schema of a type. Types of the contract have their limits from there.
+// of is the schema of a type of the contract, with its limits, of a value that is kept as it came, and of a count.
 func (s *schemas) of(t reflect.Type) object {
-	if _, known := s.contract[t.Name()]; known && t.PkgPath() != "" {
-		return s.ofContract(t.Name())
-	}
+	_, known := s.contract[t.Name()]
 	switch {
-	case t == reflect.TypeFor[time.Time]():
-		return object{"type": "string", "format": "date-time"}
+	case known && t.PkgPath() != "":
+		return s.ofContract(t.Name())
 	case t == reflect.TypeFor[json.RawMessage]():
 		return object{"type": "object"}
-	case t.Kind() == reflect.Pointer:
-		return s.of(t.Elem())
-	case t.Kind() == reflect.Slice:
-		return object{"type": "array", "items": s.of(t.Elem())}
-	case t.Kind() == reflect.Map:
-		return object{"type": "object", "additionalProperties": s.of(t.Elem())}
-	case t.Kind() == reflect.Struct:
-		if s.definitions[t.Name()] == nil {
-			s.definitions[t.Name()] = s.ofStruct(t)
-		}
-		return object{"$ref": "#/$defs/" + t.Name()}
-	case t.Kind() == reflect.Bool:
-		return object{"type": "boolean"}
-	case t.Kind() == reflect.String:
-		return object{"type": "string"}
-	default:
+	case t.Kind() == reflect.Int, t.Kind() == reflect.Int64:
 		return object{"type": "integer", "minimum": 0}
+	default:
+		return nil
 	}
-}
-
-// ofStruct is the schema of an object. What is not left out when it is empty must be there.
-func (s *schemas) ofStruct(t reflect.Type) object {
-	members, required := object{}, []string{}
-	for field := range t.Fields() {
-		name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
-		if field.Anonymous {
-			for inner, schema := range s.ofStruct(field.Type)["properties"].(object) {
-				members[inner] = s.narrowed(t, inner, schema)
-			}
-			continue
-		}
-		members[name] = s.narrowed(t, name, s.of(field.Type))
-		if options == "" {
-			required = append(required, name)
-		}
-	}
-	return object{"type": "object", "properties": members, "required": required, "additionalProperties": false}
 }
 
 // narrowed is the schema of a member whose type in Go says less than the contract.
-func (s *schemas) narrowed(t reflect.Type, member string, schema any) any {
+func (s *schemas) narrowed(t reflect.Type, member string, schema object) object {
 	name := map[string]string{
 		"StateService.status": "ServiceStatus", "StateEndpoint.status": "EndpointStatus", "StatePermission.permission": "Permission",
 	}[t.Name()+"."+member]
@@ -106,11 +76,7 @@ func (s *schemas) narrowed(t reflect.Type, member string, schema any) any {
 
 // ofContract takes a schema of the contract over.
 func (s *schemas) ofContract(name string) object {
-	if s.definitions[name] == nil {
-		s.definitions[name] = object{} // It may hold itself.
-		s.definitions[name] = s.plain(s.contract[name])
-	}
-	return object{"$ref": "#/$defs/" + name}
+	return s.Define(name, func() object { return s.plain(s.contract[name]).(object) })
 }
 
 // plain is a part of the contract without its extensions. Its lists of values are closed here.
