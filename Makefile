@@ -95,6 +95,11 @@ performance: ## Runs the three above, which takes 5 minutes, and writes docs/per
 release-check: ## Rehearses a release: make release-check VERSION=v0.1.0
 	go run ./internal/release -version $(VERSION)
 
+.PHONY: release-archives
+release-archives: ## Does the same, and makes the archives for all platforms in build/release.
+	rm -rf build/release
+	go run ./internal/release -version $(VERSION) -archives build/release
+
 VERSION ?= v0.1.0
 
 .PHONY: licenses

@@ -1,7 +1,8 @@
 // Command release rehearses a release. It makes the module as the Go proxy would serve it, and then works with that version
 // as a user does, in empty folders: it runs every program and command of the README, installs the command line, builds
-// modules that import one package only, looks at what they download, and makes the bundle of the contract. At the end it compares the exported Go API with the
-// last tag and says what the number of the next version has to be.
+// modules that import one package only, looks at what they download, makes the archive of the command line for this machine and
+// the bundle of the contract. At the end it compares the exported Go API with the last tag and says what the number of the next
+// version has to be. With -archives it makes the archives that a release publishes.
 package main
 
 import (
@@ -20,12 +21,13 @@ const modulePath = "github.com/vpcep-go/vpcep"
 
 func main() {
 	version := flag.String("version", "v0.1.0", "the version to rehearse, such as v1.2.3")
+	archives := flag.String("archives", "", "an empty folder for the archives of the command line for all platforms")
 	flag.Parse()
-	command.Main("release", func(ctx context.Context) error { return rehearse(ctx, *version) })
+	command.Main("release", func(ctx context.Context) error { return rehearse(ctx, *version, *archives) })
 }
 
 // rehearse goes through all steps and stops at the first one that fails.
-func rehearse(ctx context.Context, version string) error {
+func rehearse(ctx context.Context, version, archives string) error {
 	if !semver.IsValid(version) || semver.Canonical(version) != version {
 		return fmt.Errorf("-version: %q is no version such as v1.2.3", version)
 	}
@@ -34,7 +36,7 @@ func rehearse(ctx context.Context, version string) error {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(work) }() // It is in the temporary folder.
-	r := &rehearsal{version: version, work: work}
+	r := &rehearsal{version: version, work: work, archives: archives}
 	for _, step := range []struct {
 		name string
 		run  func(context.Context) error
@@ -42,9 +44,11 @@ func rehearse(ctx context.Context, version string) error {
 		{"the module as the proxy serves it", r.serveModule},
 		{"the programs and commands of the README", r.runReadme},
 		{"the command line", r.installCommand},
+		{"the archive for this machine", r.archiveHere},
 		{"what users download", r.checkModules},
 		{"the contract for others", r.bundleContract},
 		{"the Go API", r.compareAPI},
+		{"the archives for all platforms", r.archiveAll},
 	} {
 		if err := step.run(ctx); err != nil {
 			return fmt.Errorf("%s: %w", step.name, err)
@@ -59,7 +63,8 @@ func rehearse(ctx context.Context, version string) error {
 
 // rehearsal is a release that is being rehearsed.
 type rehearsal struct {
-	version string
-	work    string   // A temporary folder.
-	notes   []string // What to tell at the end.
+	version  string
+	work     string   // A temporary folder.
+	archives string   // Where the archives for all platforms go; "" for none.
+	notes    []string // What to tell at the end.
 }

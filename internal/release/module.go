@@ -19,7 +19,7 @@ func (r *rehearsal) serveModule(ctx context.Context) error {
 	if _, err := (command.Command{}).Run(ctx, "go", "mod", "download"); err != nil { // What the module needs goes into the cache.
 		return err
 	}
-	source := filepath.Join(r.work, "source")
+	source := r.source()
 	if err := copyTracked(ctx, source); err != nil {
 		return err
 	}
@@ -54,6 +54,9 @@ func (r *rehearsal) serveModule(ctx context.Context) error {
 	}
 	return nil
 }
+
+// source is the folder of what is released.
+func (r *rehearsal) source() string { return filepath.Join(r.work, "source") }
 
 // copyTracked copies the files that git knows or would add.
 func copyTracked(ctx context.Context, to string) error {

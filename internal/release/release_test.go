@@ -24,6 +24,6 @@ func TestRequired(t *testing.T) {
 func TestVersionsThatAreNone(t *testing.T) {
 	t.Parallel()
 	for _, version := range []string{"", "1.2.3", "v1.2", "v1.2.3.4", "latest"} {
-		require.ErrorContains(t, rehearse(t.Context(), version), "is no version such as v1.2.3", version)
+		require.ErrorContains(t, rehearse(t.Context(), version, ""), "is no version such as v1.2.3", version)
 	}
 }

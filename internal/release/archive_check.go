@@ -1,0 +1,118 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	cdx "github.com/CycloneDX/cyclonedx-go"
+
+	"github.com/vpcep-go/vpcep/internal/archive"
+	"github.com/vpcep-go/vpcep/internal/command"
+)
+
+// checkArchive looks at an archive and what belongs to it: the checksums, the files, and whether everything that the Go command
+// finds in the program is in the SBOM, and its licence in the archive.
+func (r *rehearsal) checkArchive(ctx context.Context, folder string, p platform) error {
+	if err := archive.CheckSums(folder); err != nil {
+		return err
+	}
+	name := r.archiveName(p)
+	files, err := archive.Read(filepath.Join(folder, name+p.suffix()))
+	if err != nil {
+		return err
+	}
+	wanted := []string{"vpcep" + p.exe(), "LICENSE", "README.md", "CHANGELOG.md", "licenses/go/LICENSE", "man/man1/vpcep.1"}
+	for _, script := range completions() {
+		wanted = append(wanted, "completions/"+script)
+	}
+	for _, file := range wanted {
+		if !slices.ContainsFunc(files, func(f archive.File) bool { return f.Name == name+"/"+file && len(f.Content) > 0 }) {
+			return fmt.Errorf("%s is not in the archive", file)
+		}
+	}
+	linked, err := r.linked(ctx, files, name+"/vpcep"+p.exe())
+	if err != nil {
+		return err
+	}
+	text, err := os.ReadFile(filepath.Join(folder, name+sbomSuffix)) // #nosec G304 -- In the folder of the archives.
+	if err != nil {
+		return err
+	}
+	listed, err := listedIn(text)
+	if err != nil {
+		return err
+	}
+	for _, module := range linked {
+		if !slices.Contains(listed, archive.PackageURL(module.path, module.version)) {
+			return fmt.Errorf("%s %s is linked and not in the SBOM", module.path, module.version)
+		}
+		terms := name + "/licenses/" + module.path + "/"
+		if !slices.ContainsFunc(files, func(f archive.File) bool { return strings.HasPrefix(f.Name, terms) }) {
+			return fmt.Errorf("the licence of %s is not in the archive", module.path)
+		}
+	}
+	return nil
+}
+
+// moduleVersion is a module that a program links.
+type moduleVersion struct{ path, version string }
+
+// linked asks the Go command what a program links.
+func (r *rehearsal) linked(ctx context.Context, files []archive.File, program string) ([]moduleVersion, error) {
+	folder, err := os.MkdirTemp(r.work, "linked-*")
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(files, func(f archive.File) bool { return f.Name == program })
+	path := filepath.Join(folder, filepath.Base(program))
+	if err := os.WriteFile(path, files[i].Content, 0o600); err != nil {
+		return nil, err
+	}
+	out, err := (command.Command{}).Run(ctx, "go", "version", "-m", path)
+	if err != nil {
+		return nil, err
+	}
+	linked := modulesIn(out)
+	if len(linked) == 0 {
+		return nil, fmt.Errorf("go version -m finds no module in %s", program)
+	}
+	return linked, nil
+}
+
+// modulesIn are the modules in what 'go version -m' prints.
+func modulesIn(printed string) []moduleVersion {
+	var modules []moduleVersion
+	for line := range strings.Lines(printed) {
+		if fields := strings.Fields(line); len(fields) >= 3 && fields[0] == "dep" {
+			modules = append(modules, moduleVersion{fields[1], fields[2]})
+		}
+	}
+	return modules
+}
+
+// listedIn are the package URLs in an SBOM.
+func listedIn(text []byte) ([]string, error) {
+	var bom cdx.BOM
+	if err := cdx.NewBOMDecoder(bytes.NewReader(text), cdx.BOMFileFormatJSON).Decode(&bom); err != nil {
+		return nil, fmt.Errorf("the SBOM: %w", err)
+	}
+	var all []string
+	for _, component := range *bom.Components {
+		all = append(all, component.PackageURL)
+	}
+	return all, nil
+}
+
+// runArchive unpacks the archive for this machine as a user does, and asks the program for its version.
+func (r *rehearsal) runArchive(ctx context.Context, folder string, p platform) error {
+	name := r.archiveName(p)
+	if _, err := (command.Command{}).Run(ctx, "tar", "-xf", filepath.Join(folder, name+p.suffix()), "-C", r.work); err != nil {
+		return err
+	}
+	return r.checkVersion(ctx, filepath.Join(r.work, name, "vpcep"+p.exe()))
+}

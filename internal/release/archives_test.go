@@ -1,0 +1,94 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/vpcep-go/vpcep/internal/archive"
+	"github.com/vpcep-go/vpcep/internal/command"
+)
+
+func TestNamesOfArchives(t *testing.T) {
+	t.Parallel()
+	r := &rehearsal{version: "v1.2.3"}
+	var names []string
+	for _, p := range platforms() {
+		names = append(names, r.archiveName(p)+p.suffix()+" vpcep"+p.exe())
+	}
+	assert.Equal(t, []string{
+		"vpcep_1.2.3_linux_amd64.tar.gz vpcep", "vpcep_1.2.3_linux_arm64.tar.gz vpcep",
+		"vpcep_1.2.3_darwin_amd64.tar.gz vpcep", "vpcep_1.2.3_darwin_arm64.tar.gz vpcep",
+		"vpcep_1.2.3_windows_amd64.zip vpcep.exe", "vpcep_1.2.3_windows_arm64.zip vpcep.exe",
+	}, names)
+}
+
+func TestArchivesGoIntoAnEmptyFolder(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(folder, "old.zip"), nil, 0o600))
+	err := (&rehearsal{version: "v1.2.3"}).makeArchives(t.Context(), folder)
+	require.ErrorContains(t, err, "is not empty: give another folder")
+}
+
+func TestOtherBytesAreFound(t *testing.T) {
+	t.Parallel()
+	first, second := t.TempDir(), t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(first, "a"), []byte("one"), 0o600))
+	require.ErrorIs(t, sameFiles(first, second), os.ErrNotExist)
+	require.NoError(t, os.WriteFile(filepath.Join(second, "a"), []byte("two"), 0o600))
+	require.ErrorContains(t, sameFiles(first, second), "a has other bytes when it is made again")
+	require.NoError(t, os.WriteFile(filepath.Join(second, "a"), []byte("one"), 0o600))
+	require.NoError(t, sameFiles(first, second))
+}
+
+func TestModulesIn(t *testing.T) {
+	t.Parallel()
+	const printed = "vpcep: go1.26.8\n\tpath\texample.com/a/cmd\n\tmod\texample.com/a\tv1.0.0\th1:x=\n\tdep\texample.com/b\tv2.0.0\th1:y=\n\tbuild\tGOOS=linux\n"
+	assert.Equal(t, []moduleVersion{{"example.com/b", "v2.0.0"}}, modulesIn(printed))
+}
+
+// TestAnArchiveIsChecked goes through what can be wrong with an archive, from the checksums to the licences.
+func TestAnArchiveIsChecked(t *testing.T) {
+	t.Parallel()
+	r := &rehearsal{version: "v1.2.3", work: t.TempDir()}
+	folder, p := t.TempDir(), platform{"linux", "amd64"}
+	program := filepath.Join(r.work, "bundle")
+	_, err := (command.Command{}).Run(t.Context(), "go", "build", "-o", program, modulePath+"/internal/bundle")
+	require.NoError(t, err)
+	content, err := os.ReadFile(program)
+	require.NoError(t, err)
+	when, err := r.committed(t.Context())
+	require.NoError(t, err)
+
+	files := []archive.File{{Name: "vpcep", Mode: 0o755, Content: content}}
+	write := func(sbom []byte, files ...archive.File) {
+		require.NoError(t, archive.Write(filepath.Join(folder, "vpcep_1.2.3_linux_amd64.tar.gz"), "vpcep_1.2.3_linux_amd64", when, files))
+		require.NoError(t, os.WriteFile(filepath.Join(folder, "vpcep_1.2.3_linux_amd64.cdx.json"), sbom, 0o600))
+		require.NoError(t, archive.WriteSums(folder))
+	}
+	require.ErrorIs(t, r.checkArchive(t.Context(), folder, p), os.ErrNotExist) // No checksums.
+	list, err := archive.SBOM(content, when)
+	require.NoError(t, err)
+	write(list, files...)
+	require.ErrorContains(t, r.checkArchive(t.Context(), folder, p), "LICENSE is not in the archive")
+
+	names := []string{"LICENSE", "README.md", "CHANGELOG.md", "licenses/go/LICENSE", "man/man1/vpcep.1"}
+	for _, script := range completions() {
+		names = append(names, "completions/"+script)
+	}
+	for _, name := range names {
+		files = append(files, archive.File{Name: name, Mode: 0o644, Content: []byte("text")})
+	}
+	write([]byte(`{"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1, "components": []}`), files...)
+	require.ErrorContains(t, r.checkArchive(t.Context(), folder, p), "is linked and not in the SBOM")
+	write(list, files...)
+	require.ErrorContains(t, r.checkArchive(t.Context(), folder, p), "is not in the archive")
+	terms, err := archive.Licenses(content, goVariable(t.Context(), "GOMODCACHE"), goVariable(t.Context(), "GOROOT"))
+	require.NoError(t, err)
+	write(list, append(files, terms...)...)
+	require.NoError(t, r.checkArchive(t.Context(), folder, p))
+}
