@@ -7,10 +7,10 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
-	"github.com/spf13/cobra"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -20,56 +20,6 @@ import (
 
 	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
 )
-
-// examplesOf gives the examples of a command and of all below it.
-func examplesOf(command *cobra.Command) []string {
-	all := examplesIn(command.Example)
-	for _, one := range command.Commands() {
-		all = append(all, examplesIn(one.Example)...)
-		all = append(all, examplesOf(one)...)
-	}
-	return all
-}
-
-// examplesIn gives the examples of a text. A line that ends with a backslash or starts a program in the background goes on.
-func examplesIn(text string) []string {
-	var examples []string
-	whole := ""
-	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(line)
-		whole += line
-		switch {
-		case strings.HasSuffix(line, `\`):
-			whole = strings.TrimSuffix(whole, `\`)
-			continue
-		case strings.HasSuffix(line, "&"):
-			whole += "\n"
-			continue
-		case strings.Contains(whole, "vpcep ") && !strings.HasPrefix(whole, "#"):
-			examples = append(examples, whole)
-		}
-		whole = ""
-	}
-	return examples
-}
-
-// examplesOfPage gives the examples in the blocks of shell of a page.
-func examplesOfPage(t *testing.T, name string) []string {
-	t.Helper()
-	text, err := os.ReadFile(name)
-	require.NoError(t, err)
-	var examples []string
-	for i, part := range strings.Split(string(text), "```") {
-		if shell, ok := strings.CutPrefix(part, "sh\n"); ok && i%2 == 1 {
-			for _, example := range examplesIn(shell) {
-				if strings.HasPrefix(example, "vpcep ") {
-					examples = append(examples, example)
-				}
-			}
-		}
-	}
-	return examples
-}
 
 // exampleStand is a service that has what an example is about, and the ids for its words.
 func exampleStand(t *testing.T, example string) (*clitest.Stand, map[string]string) {
@@ -107,6 +57,9 @@ func exampleStand(t *testing.T, example string) (*clitest.Stand, map[string]stri
 	return s, words
 }
 
+// exampleLimit is more than any example needs, also on a busy machine.
+const exampleLimit = 30 * time.Second
+
 // runExample runs an example with bash in a directory with the files that examples name.
 func runExample(t *testing.T, program, example string) (code int, stdout, stderr string) {
 	t.Helper()
@@ -128,16 +81,25 @@ func runExample(t *testing.T, program, example string) (code int, stdout, stderr
 	for word, id := range words {
 		pairs = append(pairs, word, id)
 	}
-	example, _, _ = strings.Cut(strings.NewReplacer(pairs...).Replace(example), "  #")
-	if goesOn(example) && !strings.Contains(example, "&\n") {
-		example += ` >started & until [ -s started ] || ! kill -0 $!; do sleep 0.05; done; kill -TERM $!; wait $!`
-	} else if goesOn(example) {
-		example += "\nstatus=$?; kill -TERM %1; wait; exit $status"
+	if strings.Contains(example, "--profile work") && !strings.Contains(example, "configure") {
+		example = workProfile(t) + " >/dev/null && " + example
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	example = strings.NewReplacer(pairs...).Replace(example)
+	switch {
+	case strings.Contains(example, "/_vpcep/"): // It asks a service that runs.
+		example = "vpcep serve --listen 127.0.0.1:0 --env-file service.env >/dev/null & until [ -e service.env ] || ! kill -0 $!; do sleep 0.05; done\n" +
+			". ./service.env\n" + strings.ReplaceAll(example, "curl ", "curl -sS --fail ") + stopAll
+	case goesOn(example) && strings.Contains(example, "&\n"):
+		example += stopAll
+	case goesOn(example):
+		example += ` >started & until [ -s started ] || ! kill -0 $!; do sleep 0.05; done; kill -TERM $(jobs -p); wait $!`
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), exampleLimit)
 	defer cancel()
 	command := exec.CommandContext(ctx, "bash", "-c", "set -o pipefail; "+example)
 	command.Dir = directory
+	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // What an example leaves behind ends with it.
+	command.Cancel = func() error { return syscall.Kill(-command.Process.Pid, syscall.SIGKILL) }
 	command.Env = []string{
 		"PATH=" + filepath.Dir(program) + ":" + os.Getenv("PATH"), "HOME=" + directory, "VPCEP_ENDPOINT=" + s.URL, "VPCEP_METADATA_ENDPOINT=off",
 		"HUAWEICLOUD_SDK_AK=" + vpceptest.AccessKey, "HUAWEICLOUD_SDK_SK=" + vpceptest.SecretKey, "HUAWEICLOUD_SDK_PROJECT_ID=" + vpceptest.ProjectID,
@@ -152,27 +114,34 @@ func runExample(t *testing.T, program, example string) (code int, stdout, stderr
 	return command.ProcessState.ExitCode(), out.String(), notes.String()
 }
 
-// goesOn reports whether an example goes on until Ctrl-C.
+// workProfile is the example that makes the profile that others use.
+func workProfile(t *testing.T) string {
+	t.Helper()
+	examples := examplesOf(root.NewRoot(&cli.App{}))
+	i := slices.IndexFunc(examples, func(example string) bool { return strings.HasPrefix(example, "vpcep configure --profile work ") })
+	require.GreaterOrEqual(t, i, 0)
+	return examples[i]
+}
+
+// stopAll ends what an example has started, and keeps how the rest of it ended.
+const stopAll = "\nstatus=$?; kill -TERM $(jobs -p); wait; exit $status"
+
+// goesOn reports whether an example goes on until Ctrl-C. It is ended once it has printed something.
 func goesOn(example string) bool {
-	return strings.HasPrefix(example, "vpcep serve")
+	return strings.HasPrefix(example, "vpcep serve") || strings.Contains(example, "--watch")
 }
 
 func TestExamplesOfHelpAndPages(t *testing.T) {
 	t.Parallel()
-	if _, err := exec.LookPath("jq"); err != nil {
-		t.Skip("some examples need jq")
+	for _, name := range []string{"jq", "curl"} {
+		if _, err := exec.LookPath(name); err != nil {
+			t.Skip("some examples need " + name)
+		}
 	}
 	program := filepath.Join(t.TempDir(), "vpcep")
 	require.NoError(t, exec.Command("go", "build", "-o", program, ".").Run())
-	examples := examplesOf(root.NewRoot(&cli.App{}))
-	for _, page := range []string{"../../docs/command-line.md", "../../docs/conformance.md"} {
-		examples = append(examples, examplesOfPage(t, page)...)
-	}
-	slices.Sort(examples)
-	for _, example := range slices.Compact(examples) {
-		if strings.HasPrefix(example, "export ") || strings.Contains(example, "--profile work services") || strings.Contains(example, "--watch") {
-			continue // They set what the test sets, need what an example before them has made, or go on for ever.
-		}
+	examples := allExamples(t)
+	for _, example := range examples {
 		code, _, notes := runExample(t, program, example)
 		if strings.Contains(notes, "so --yes is needed") { // A person is asked.
 			first, rest, redirected := strings.Cut(example, " >")
@@ -185,5 +154,5 @@ func TestExamplesOfHelpAndPages(t *testing.T) {
 		pending := strings.Contains(example, "--dry-run") || strings.Contains(example, "permissions diff")
 		assert.True(t, code == cli.ExitOK || code == cli.ExitPending && pending, "%s: %d %s", example, code, notes)
 	}
-	assert.Greater(t, len(examples), 90)
+	assert.Greater(t, len(examples), 110)
 }
