@@ -120,7 +120,11 @@ func (a *App) checkForms(command *cobra.Command, printsRecords bool) error {
 			a.Output = FormatTable // A default for all commands is no wish for this one.
 			return nil
 		}
-		return Usagef("--output %s: '%s' prints no list of records; give table, json or yaml", a.Output, command.CommandPath())
+		hint := ""
+		if command.Flags().Lookup("jq") != nil {
+			hint = "--jq picks from the JSON, and its @csv makes lines of CSV"
+		}
+		return &UsageError{Err: Usagef("--output %s: '%s' prints no list of records; give table, json or yaml", a.Output, command.CommandPath()), Hint: hint}
 	case (len(s.columns) > 0 && command.Flags().Changed("columns") || s.noHeaders) && (filter != "" || a.Output != FormatTable && a.Output != FormatCSV):
 		return Usagef("%s is for --output table and csv", tableFlag(s))
 	default:

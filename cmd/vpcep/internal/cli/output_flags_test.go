@@ -93,7 +93,7 @@ func TestWrongOutputFlags(t *testing.T) {
 		"permissions list ID -q -v":                                 "give either --quiet or --verbose\n",
 		"permissions list ID -q --debug":                            "give either --quiet or --debug\n",
 		"permissions list ID --color red":                           `invalid argument "red" for "--color" flag: must be one of auto, always, never`,
-		"permissions sync ID --file x.csv -o csv":                   "--output csv: 'vpcep permissions sync' prints no list of records; give table, json or yaml\n",
+		"permissions sync ID --file x.csv -o csv":                   "--output csv: 'vpcep permissions sync' prints no list of records; give table, json or yaml\nhint: --jq picks from the JSON, and its @csv makes lines of CSV\n",
 		"serve -o name":                                             "--output name: 'vpcep serve' prints no list of records; give table, json or yaml\n",
 		"tags list services --columns value":                        `--columns: there is no column "value"; there are key, values` + "\nhint: did you mean --columns values?\n",
 		"tags list service ID --sort-by values":                     `--sort-by: there is no column "values"; there are key, value` + "\nhint: did you mean --sort-by value?\n",

@@ -167,7 +167,12 @@ func eachMember(mapping *yaml.Node, visit func(key, value *yaml.Node) error) err
 	if mapping.Kind != yaml.MappingNode {
 		return Usagef("want names with values")
 	}
+	seen := map[string]bool{}
 	for i := 0; i+1 < len(mapping.Content); i += 2 {
+		if key := mapping.Content[i].Value; seen[key] {
+			return Usagef("%s: it is there twice; take one away", key)
+		}
+		seen[mapping.Content[i].Value] = true
 		if err := visit(mapping.Content[i], mapping.Content[i+1]); err != nil {
 			return err
 		}

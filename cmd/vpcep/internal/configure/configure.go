@@ -7,15 +7,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
-	"go.yaml.in/yaml/v3"
 
-	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/atomicfile"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 )
 
@@ -27,6 +25,7 @@ func New(a *cli.App) *cobra.Command {
 		Long: `Write settings into a profile of the configuration file, $XDG_CONFIG_HOME/vpcep/config.yaml, which is
 ~/.config/vpcep/config.yaml by default. --profile or VPCEP_PROFILE names the profile, otherwise it is
 called default. An empty value takes a setting away. At a terminal, without KEY=VALUE, it asks for each.
+Comments and what else is in the file stay.
 
 The keys are
   region, endpoint          where requests go
@@ -102,8 +101,15 @@ func run(ctx context.Context, a *cli.App, args []string) error {
 			delete(profile, key)
 		}
 	}
-	profiles[name] = profile
-	if err := write(path, profiles); err != nil {
+	before, err := os.ReadFile(path) // #nosec G304 -- The user's own file.
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	after, err := edited(before, name, changes)
+	if err != nil {
+		return err
+	}
+	if err := write(path, after); err != nil {
 		return err
 	}
 	shown := map[string]string{"profile": name, "file": path}
@@ -152,16 +158,4 @@ func ask(ctx context.Context, a *cli.App, profile map[string]string) (map[string
 		}
 	}
 	return changes, nil
-}
-
-// write writes the file as a whole, for its owner only.
-func write(path string, profiles map[string]map[string]string) error {
-	text, err := yaml.Marshal(map[string]any{"profiles": profiles})
-	if err != nil {
-		return err
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
-	}
-	return atomicfile.Write(path, text)
 }

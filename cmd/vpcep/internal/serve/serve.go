@@ -45,7 +45,8 @@ The credentials are made up and open nothing else.
 
 It starts as a region does, or with the state of --seed. With --state it keeps the state in
 a file, which a later run goes on from; --seed counts for the first run only then. The file
-is whole at any time. docs/cli/schemas/serve-state.json describes both.
+is whole at any time, and belongs to one service, which holds a lock on FILE.lock beside it.
+docs/cli/schemas/serve-state.json describes both.
 
 A page below /_vpcep/ shows what the service holds and each request, with what the
 contract says of it, and sets faults, delays and limits. Scripts send the same requests,
@@ -95,6 +96,11 @@ func (s *Serve) run(ctx context.Context) error {
 	if err := s.checkListen(ctx); err != nil {
 		return err
 	}
+	unlock, err := s.service.start.lock()
+	if err != nil {
+		return cli.AsUsage(err)
+	}
+	defer func() { _ = unlock() }() // A failure leaves the lock to the end of the process.
 	if err := s.service.start.read(); err != nil {
 		return cli.AsUsage(err)
 	}
