@@ -96,11 +96,16 @@ func (s *Serve) run(ctx context.Context) error {
 	if err := s.checkListen(ctx); err != nil {
 		return err
 	}
-	unlock, err := s.service.start.lock()
+	unlockState, err := lock("--state", s.service.start.kept)
 	if err != nil {
-		return cli.AsUsage(err)
+		return err
 	}
-	defer func() { _ = unlock() }() // A failure leaves the lock to the end of the process.
+	defer unlockState()
+	unlockRecord, err := lock("--record", s.record.path)
+	if err != nil {
+		return err
+	}
+	defer unlockRecord()
 	if err := s.service.start.read(); err != nil {
 		return cli.AsUsage(err)
 	}

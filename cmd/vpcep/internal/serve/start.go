@@ -21,17 +21,6 @@ type start struct {
 	keeper     atomic.Pointer[statefile.Keeper]
 }
 
-// lock keeps the file of --state for this service.
-func (s *start) lock() (unlock func() error, err error) {
-	if s.kept == "" {
-		return func() error { return nil }, nil
-	}
-	if unlock, err = statefile.Lock(s.kept); err != nil {
-		return nil, fmt.Errorf("--state: %w", err)
-	}
-	return unlock, nil
-}
-
 // read reads the file to start with: the one that an earlier run kept, or else the seed.
 func (s *start) read() (err error) {
 	path := s.seed

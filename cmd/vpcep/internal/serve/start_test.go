@@ -61,19 +61,6 @@ func TestServeKeepsItsState(t *testing.T) {
 	assert.True(t, goesOn(t, path))
 }
 
-func TestTwoServicesWithOneStateFile(t *testing.T) {
-	t.Parallel()
-	path := filepath.Join(t.TempDir(), "state.json")
-	s := startServe(t, "--state", path)
-	got := (&clitest.Stand{}).Vpcep(t, "serve", "--listen", "127.0.0.1:0", "--state", path)
-	assert.Equal(t, cli.ExitUsage, got.Code)
-	assert.Equal(t, "error: --state: another 'vpcep serve' keeps its state in "+path+"; end it, or give another file\nhint: see 'vpcep serve --help'\n", got.Err)
-	s.Ok(t, "permissions", "add", s.ServiceID, "*")
-	require.Zero(t, s.stop().Code)
-	again := startServe(t, "--state", path)
-	assert.Contains(t, again.Ok(t, "permissions", "list", again.ServiceID), "*", "the lock ends with the service")
-}
-
 func TestServeLeavesABrokenFileAlone(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
