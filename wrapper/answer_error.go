@@ -52,6 +52,7 @@ func describe(c *call, resp *http.Response, body []byte) *APIError {
 	if id := requestID(resp.Header); id != "" {
 		e.RequestID = id
 	}
+	e.hideSecrets(c)
 	return e
 }
 

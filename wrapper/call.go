@@ -21,6 +21,9 @@ type call struct {
 	attempts int       // Requests that were sent or tried.
 	deadline time.Time // When the call ends, where its context does not say; zero for never.
 
+	confidential bool          // Its requests and answers have credentials in their bodies.
+	sent         *http.Request // The request of the last attempt; nil before it, and once the call has ended without an answer.
+
 	ended func(resp *http.Response, err error) // Tells the hook; nil without one.
 }
 

@@ -70,7 +70,7 @@ func (r *iamRequest) exchange(ctx context.Context, send doer) (*call, *http.Resp
 		}
 		body = bytes.NewReader(text)
 	}
-	c := &call{op: r.op}
+	c := &call{op: r.op, confidential: true}
 	c.options.MaxAttempts, c.options.AttemptTimeout = r.attempts, r.timeout
 	req, err := http.NewRequestWithContext(context.WithValue(ctx, callKey{}, c), r.op.Method, r.base+r.op.Path+r.query, body)
 	if err != nil {

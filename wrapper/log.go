@@ -30,7 +30,7 @@ func (c *Client) logAttempt(req *http.Request, resp *http.Response, err error, t
 	if resp != nil {
 		attrs = append(attrs, slog.Int("status", resp.StatusCode), slog.String("request_id", requestID(resp.Header)))
 		if !isSuccess(resp) {
-			attrs = append(attrs, slog.String("code", readErrorBody(content(resp)).code))
+			attrs = append(attrs, slog.String("code", current.secrets().Text(readErrorBody(content(resp)).code)))
 		}
 	}
 	if err != nil {

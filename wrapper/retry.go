@@ -72,6 +72,7 @@ type attemptState struct {
 // once sends one attempt and turns an answer that is no success into an error.
 func (r *retrier) once(c *call, attempt *http.Request, state *attemptState) (*http.Response, error) {
 	attempt, end := r.startAttempt(c, attempt)
+	c.sent = attempt
 	resp, err := r.next(attempt)
 	if err != nil || isSuccess(resp) {
 		if end != nil {
@@ -182,6 +183,7 @@ func (s *attemptState) end(c *call, err error) error {
 		return err
 	}
 	failed := &callError{call: *c, err: err, outcomeUnknown: unknown}
+	failed.call.sent = nil // It has credentials, and nobody needs it any more.
 	if errors.Is(s.last, err) {
 		failed.err = s.last // It says more, such as what was being waited for.
 	} else {

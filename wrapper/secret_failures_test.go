@@ -1,7 +1,9 @@
 package vpcep_test
 
 import (
+	"bytes"
 	"encoding/base64"
+	"encoding/json"
 	"io"
 	"maps"
 	"net/http"
@@ -60,6 +62,7 @@ func newSecretService(t *testing.T) *secretService {
 
 func (s *secretService) serve(w http.ResponseWriter, r *http.Request) {
 	got, _ := io.ReadAll(r.Body)
+	r.Body = io.NopCloser(bytes.NewReader(got))
 	header, status, body := goodAnswer(r)
 	s.note(string(got), body)
 	for _, headers := range []http.Header{r.Header, header} {
@@ -104,6 +107,17 @@ func basicAuth(header string) (user, password string, ok bool) {
 	return strings.Cut(string(text), ":")
 }
 
+// repeating is a failure that shows the headers and the body of the request.
+func repeating(show func(w http.ResponseWriter, text string)) failure {
+	return func(w http.ResponseWriter, r *http.Request, _ string) {
+		var text strings.Builder
+		r.Header.Del("Proxy-Authorization") // It is for the proxy alone.
+		_ = r.Header.Write(&text)
+		body, _ := io.ReadAll(r.Body)
+		show(w, text.String()+string(body))
+	}
+}
+
 // secretFailures are the ways in which an answer goes wrong, with secrets in it wherever a careless program would show them.
 func secretFailures() map[string]failure {
 	status := func(code int, contentType, text string) failure {
@@ -122,6 +136,30 @@ func secretFailures() map[string]failure {
 		"429": status(http.StatusTooManyRequests, "application/json", `{"error_code":"APIGW.0308","error_msg":"m"}`),
 		"500": status(http.StatusInternalServerError, "application/json", `{"error_code":"EndPoint.0001","error_msg":"m"}`),
 		"502": status(http.StatusBadGateway, "text/html", "<html>no gateway</html>"),
+		"500 with the answer in it": func(w http.ResponseWriter, _ *http.Request, body string) {
+			w.Header().Set("Content-Type", "application/json")
+			w.WriteHeader(http.StatusInternalServerError)
+			_, _ = io.WriteString(w, body)
+		},
+		"500 with half an answer": func(w http.ResponseWriter, _ *http.Request, body string) {
+			w.Header().Set("Content-Type", "application/json")
+			w.WriteHeader(http.StatusInternalServerError)
+			_, _ = io.WriteString(w, body[:len(body)*3/4])
+		},
+		"404 that repeats the request": repeating(func(w http.ResponseWriter, text string) {
+			w.Header().Set("Content-Type", "application/json")
+			w.WriteHeader(http.StatusNotFound)
+			_ = json.NewEncoder(w).Encode(map[string]any{"error": map[string]any{"code": "No." + text, "message": "Could not find: " + text}})
+		}),
+		"403 page that repeats the request": repeating(func(w http.ResponseWriter, text string) {
+			w.Header().Set("Content-Type", "text/html")
+			w.WriteHeader(http.StatusForbidden)
+			_, _ = io.WriteString(w, "<html>"+text+"</html>")
+		}),
+		"200 page that repeats the request": repeating(func(w http.ResponseWriter, text string) {
+			w.Header().Set("Content-Type", "text/html")
+			_, _ = io.WriteString(w, "<html>"+text+"</html>")
+		}),
 		"redirect": func(w http.ResponseWriter, _ *http.Request, _ string) {
 			w.Header().Set("Location", "https://user:"+secret("redirect")+"@elsewhere.example.com/?token="+url.QueryEscape(secret("redirect")))
 			w.WriteHeader(http.StatusFound)
