@@ -12,6 +12,7 @@ import (
 // unexpected is the error for an answer that does not look like the service.
 func unexpected(c *call, resp *http.Response, body []byte, what string, cause error) *APIError {
 	e := describe(c, resp, body)
+	cause = withoutSecrets(cause, c.secrets()) // It may name a member, whose name may be anything.
 	e.Code, e.Message, e.Err = "", what, ErrUnexpectedAnswer
 	if cause != nil {
 		e.Message += ": " + cause.Error()

@@ -1,11 +1,14 @@
 package vpcep
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net"
 	"net/url"
+	"strconv"
 	"strings"
+	"unicode"
 )
 
 // checkEndpoint checks a base URL: https, or http on loopback, since credentials go there. https:// may be missing. It returns
@@ -27,14 +30,18 @@ func checkHost(option, text string, allowed func(host string) bool) (string, err
 	}
 	u, err := url.Parse(text)
 	switch {
+	case err != nil && strings.Contains(text, "@"): // The reason may show a password.
+		return "", fmt.Errorf("%s: the URL cannot be read, and must not hold a user", option)
 	case err != nil:
 		return "", fmt.Errorf("%s: %w", option, errors.Unwrap(err))
 	case u.Host == "" || u.Opaque != "":
 		return "", fmt.Errorf("%s: want a URL such as https://vpcep.cn-north-4.myhuaweicloud.com", option)
 	case u.Hostname() == "":
 		return "", fmt.Errorf("%s: the URL has no host", option)
-	case u.User != nil || strings.ContainsAny(text, "?#"):
+	case strings.ContainsAny(text, "@?#"):
 		return "", fmt.Errorf("%s: the URL must not hold a user, a query or a fragment", option)
+	case !isHost(u):
+		return "", fmt.Errorf("%s: the host %q cannot be one: check it for quotes, spaces and a port above 65535", option, u.Host)
 	case ownPath(u.Path) >= 0:
 		return "", fmt.Errorf("%s: the path %s is added by the client: give %s://%s%s", option,
 			u.Path[ownPath(u.Path):], u.Scheme, u.Host, u.Path[:ownPath(u.Path)])
@@ -45,6 +52,15 @@ func checkHost(option, text string, allowed func(host string) bool) (string, err
 	default:
 		return "", fmt.Errorf("%s: the scheme must be https", option)
 	}
+}
+
+// isHost reports whether the host of a URL can be the name or the address of one, with a port or without.
+func isHost(u *url.URL) bool {
+	port, err := strconv.ParseUint(cmp.Or(u.Port(), "443"), 10, 16)
+	bad := func(r rune) bool {
+		return r <= ' ' || r >= 0x7f && !unicode.IsLetter(r) && !unicode.IsMark(r) || strings.ContainsRune("\"'`<>^{}|\\()*,;!$&+=", r)
+	}
+	return u.Hostname() != "" && !strings.ContainsFunc(u.Hostname(), bad) && err == nil && port > 0
 }
 
 func isLoopback(host string) bool {

@@ -13,6 +13,9 @@ import (
 // noticeableSkew is how wrong the clock must be before it can be the reason of a refusal.
 const noticeableSkew = 4 * time.Minute
 
+// longestSkew is what no clock is wrong by, be it one that starts in 1970.
+const longestSkew = 100 * 365 * 24 * time.Hour
+
 // clock is the clock that signatures are made by: ours, put right by what the service says.
 type clock struct {
 	skew atomic.Int64 // What the clock of the service is ahead of ours, in nanoseconds.
@@ -30,7 +33,7 @@ func (c *clock) learn(refused *http.Request, answer http.Header, message string)
 		return false
 	}
 	for _, date := range datesIn(answer, message) {
-		if date.Sub(signed).Abs() >= noticeableSkew {
+		if skew := date.Sub(signed).Abs(); skew >= noticeableSkew && skew < longestSkew {
 			c.skew.Store(int64(time.Until(date)))
 			return true
 		}

@@ -136,10 +136,10 @@ func (t *iamTokens) create(ctx context.Context) (issued[projectToken], error) {
 		header: http.Header{"Content-Type": {"application/json;charset=utf8"}},
 		check: func(header http.Header) error {
 			token = header.Get(subjectTokenHeader)
-			if token == "" || answer.expires.IsZero() {
-				return errors.New("the header X-Subject-Token or the member token.expires_at is missing")
+			if answer.expires.IsZero() {
+				return errors.New("the member token.expires_at is missing")
 			}
-			return t.checkProject(answer.project)
+			return cmpError(checkSubjectToken(token), t.checkProject(answer.project))
 		},
 	}
 	if err := r.send(ctx, t.send, &answer); err != nil {
@@ -150,6 +150,14 @@ func (t *iamTokens) create(ctx context.Context) (issued[projectToken], error) {
 
 // subjectTokenHeader carries a token that IAM issues.
 const subjectTokenHeader = "X-Subject-Token" // #nosec G101 -- The name of a header.
+
+// checkSubjectToken makes sure that a token that IAM issued can be sent.
+func checkSubjectToken(token string) error {
+	if token == "" {
+		return errors.New("the header X-Subject-Token is missing")
+	}
+	return checkControls("the header X-Subject-Token", token)
+}
 
 // checkProject makes sure that a token for a project by its name comes with the id.
 func (t *iamTokens) checkProject(answered iamProject) error {

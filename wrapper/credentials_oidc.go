@@ -66,10 +66,8 @@ func (e *oidcExchange) fetch(ctx context.Context) (issued[*signature.Signer], er
 		op: opCreateTokenByIDToken(), base: e.base, header: http.Header{"X-Idp-Id": {e.provider.Provider}},
 		body: object{"auth": object{"id_token": object{"id": idToken}}},
 		check: func(header http.Header) error {
-			if token = header.Get(subjectTokenHeader); token == "" {
-				return errors.New("the header X-Subject-Token is missing")
-			}
-			return nil
+			token = header.Get(subjectTokenHeader)
+			return checkSubjectToken(token)
 		},
 	}
 	if err := r.send(ctx, e.send, &answer); err != nil {

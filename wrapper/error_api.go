@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/vpcep-go/vpcep/gen"
 )
@@ -55,7 +56,22 @@ func (e *APIError) Error() string {
 	if e.OutcomeUnknown {
 		text.WriteString("; " + ErrOutcomeUnknown.Error() + ", so look before sending it again")
 	}
-	return text.String()
+	return oneLine(text.String())
+}
+
+// oneLine puts a space in place of line breaks and the like, and the replacement character in place of other control characters:
+// whoever answers must not write lines of a log, nor steer a terminal.
+func oneLine(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case !unicode.IsControl(r) && r != '\u2028' && r != '\u2029':
+			return r
+		case unicode.IsSpace(r):
+			return ' '
+		default:
+			return unicode.ReplacementChar
+		}
+	}, text)
 }
 
 // number is the status with the code.

@@ -4,8 +4,10 @@ import (
 	"encoding/json"
 	"net/http"
 	"os"
+	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -83,7 +85,9 @@ func TestErrorBodyVectors(t *testing.T) {
 func FuzzReadErrorBody(f *testing.F) {
 	for _, body := range []string{
 		"", "null", "[]", `{"error":{"code":"EndPoint.0005","message":"gone"}}`, `{"error":[{"error":"x"}]}`,
-		`{"error_code":1,"error_msg":[]}`, "<html>",
+		`{"error_code":1,"error_msg":[]}`, "<html>", `{"code":"a","message":"b","request_id":"c"}`, `{"error":{"code":401,"message":"no","title":"t"}}`,
+		`{"error":"text"}`, `{"a":{"b":{"c":{"d":{"e":{"error_code":"deep"}}}}}}`, `{"error_code":"` + strings.Repeat("x", 2000) + `\u001b[2J\n"}`,
+		"[[[[[[[[[[", `{"error_code":1e999,"error_msg":"\ud800"}`, "\xff{}", `{"error_code":"a"}trailing`,
 	} {
 		f.Add([]byte(body))
 	}
@@ -95,6 +99,21 @@ func FuzzReadErrorBody(f *testing.F) {
 		kind, retry := meaning(first.code, 500)
 		if kind == "" || retry == "" {
 			t.Fatalf("no meaning for code %q", first.code)
+		}
+		var flat map[string]any
+		if json.Unmarshal(body, &flat) == nil {
+			if code, ok := flat["error_code"].(string); ok && strings.TrimSpace(code) != "" && first.code != strings.TrimSpace(code) {
+				t.Fatalf("%q: the code is %q", body, first.code)
+			}
+		}
+		resp := &http.Response{StatusCode: http.StatusConflict, Header: http.Header{}}
+		api := describe(&call{}, resp, body)
+		text := api.Error()
+		if strings.ContainsFunc(text, unicode.IsControl) || !strings.Contains(text, "409") {
+			t.Fatalf("%q: %q", body, text)
+		}
+		if limit := 200 + shownBody*3 + len(first.code) + len(first.message) + len(first.requestID); len(text) > limit {
+			t.Fatalf("%q: %d bytes", body, len(text))
 		}
 	})
 }

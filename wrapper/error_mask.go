@@ -2,6 +2,7 @@ package vpcep
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"net/http"
 	"strings"
@@ -94,4 +95,16 @@ func confidentialBody(body []byte, secrets mask.Secrets) []byte {
 	default:
 		return nil
 	}
+}
+
+// withoutSecrets is an error that shows no secret.
+func withoutSecrets(err error, secrets mask.Secrets) error {
+	if err == nil {
+		return nil
+	}
+	text := err.Error()
+	if shown := secrets.Text(text); shown != text {
+		return errors.New(shown)
+	}
+	return err
 }

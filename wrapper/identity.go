@@ -70,8 +70,10 @@ func (c *Client) whoAmI(ctx context.Context) (caller, error) {
 		return caller{}, fmt.Errorf("%w: the host of IAM is not known: give WithRegion or WithIAMEndpoint", ErrInvalidRequest)
 	}
 	var answer identityAnswer
-	err := r.send(ctx, c.chain(c.credentials), &answer)
-	return answer.caller, err
+	if err := r.send(ctx, c.chain(c.credentials), &answer); err != nil {
+		return caller{}, err // A part of an answer says nothing.
+	}
+	return answer.caller, nil
 }
 
 // opCallerIdentity is the request for who signed it.

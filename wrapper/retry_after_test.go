@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -97,13 +98,25 @@ func TestThrottlingWindowAgreesWithRegexp(t *testing.T) {
 }
 
 func FuzzRetryAfter(f *testing.F) {
-	for _, header := range []string{"", "7", "-1", "1e300", "NaN", "Fri, 02 Jan 2026 03:04:35 GMT"} {
+	for _, header := range []string{"", "7", "-1", "1e300", "NaN", "0x7", "1_0", "Fri, 02 Jan 2026 03:04:35 GMT", "Sun, 06-Nov-94 08:49:37 GMT"} {
 		f.Add(header, "limit:200,time:1 minute")
+		f.Add(header, "limit:20,time:time: 99999999999 days,time:3second")
 	}
+	now := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
 	f.Fuzz(func(t *testing.T, value, message string) {
-		d := retryAfter(http.Header{"Retry-After": {value}}, message, time.Now())
+		header := http.Header{"Retry-After": {value}}
+		d := retryAfter(header, message, now)
 		if d < 0 || d > longestDelay {
 			t.Fatalf("%q, %q: %s is out of bounds", value, message, d)
+		}
+		if strings.TrimSpace(value) != "" && d != retryAfter(header, "", now) {
+			t.Fatalf("%q, %q: the header goes first", value, message)
+		}
+		if seconds, err := strconv.ParseUint(value, 10, 16); err == nil && d != time.Duration(seconds)*time.Second {
+			t.Fatalf("%q is %s", value, d)
+		}
+		if later := retryAfter(header, message, now.Add(time.Hour)); later > d {
+			t.Fatalf("%q: %s, and %s an hour later", value, d, later)
 		}
 	})
 }

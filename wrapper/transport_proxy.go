@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 )
 
@@ -67,6 +68,9 @@ func (c *config) checkProxy() error {
 	return nil
 }
 
+// proxySchemes are those of the proxies that net/http can use.
+func proxySchemes() []string { return []string{"http", "https", "socks5", "socks5h"} }
+
 // checkProxyURL checks the URL of a proxy, http:// in front or not. The error shows nothing of it.
 func checkProxyURL(name, text string) error {
 	u, err := url.Parse(text)
@@ -74,8 +78,11 @@ func checkProxyURL(name, text string) error {
 		u, err = url.Parse("http://" + text)
 	}
 	// A part behind the host with an @ in it is the rest of a password.
-	if err == nil && u.Hostname() != "" && !strings.Contains(u.Path+u.RawQuery+u.Fragment, "@") {
-		return nil
+	if err == nil && isHost(u) && !strings.Contains(u.Path+u.RawQuery+u.Fragment, "@") {
+		if slices.Contains(proxySchemes(), u.Scheme) {
+			return nil
+		}
+		return fmt.Errorf("%s: the scheme must be one of %s", name, strings.Join(proxySchemes(), ", "))
 	}
 	return fmt.Errorf("%s cannot be read as the URL of a proxy: want http://USER:PASSWORD@HOST:PORT, with these characters "+
 		"of the user and the password written as: %% as %%25, / as %%2F, ? as %%3F, # as %%23, @ as %%40, : as %%3A, "+

@@ -1,6 +1,8 @@
 package profile_test
 
 import (
+	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -46,11 +48,18 @@ func TestParseRefuses(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	f.Add("[basic]\nak = 1\nsk = \"2\" # 3\n")
 	f.Add("\ufeff[a]\nb: `c`\n[a]\nb = ;")
+	f.Add("[basic]\r\nak = 1 ; mine\r\nsk = 'a#b'\r\n\r\n[global]\r\nak=\r\n")
+	f.Add("ak = 1\n[ basic ]\nak : \"\" # none\n")
+	f.Add("[basic\nsk = planted")
+	f.Add("[basic]\nsk = \"planted")
 	f.Fuzz(func(t *testing.T, text string) {
 		sections, err := profile.Parse("p", text)
 		if err != nil {
 			if !strings.HasPrefix(err.Error(), "p:") || sections != nil {
 				t.Fatalf("%q: %v %v", text, err, sections)
+			}
+			if strings.Contains(err.Error(), "planted") {
+				t.Fatalf("%q: %v", text, err)
 			}
 			return
 		}
@@ -61,5 +70,30 @@ func FuzzParse(f *testing.F) {
 				}
 			}
 		}
+		again, err := profile.Parse("p", written(sections))
+		if err != nil || !reflect.DeepEqual(again, sections) {
+			t.Fatalf("%q is %v, and written anew %v: %v", text, sections, again, err)
+		}
 	})
+}
+
+// written writes sections as a file, each value in quotes that do not stand in it.
+func written(sections map[string]profile.Section) string {
+	var text strings.Builder
+	for name, section := range sections {
+		fmt.Fprintf(&text, "[%s]\n", name)
+		for key, value := range section {
+			quote := "\""
+			for _, other := range []string{"'", "`"} {
+				if strings.Contains(value, quote) {
+					quote = other
+				}
+			}
+			if strings.Contains(value, quote) || value == "" {
+				quote = ""
+			}
+			fmt.Fprintf(&text, "%s = %s%s%s\n", key, quote, value, quote)
+		}
+	}
+	return text.String()
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/santhosh-tekuri/jsonschema/v6/kind"
@@ -39,7 +40,10 @@ func (f *File) check(text []byte) error {
 	return nil
 }
 
-func compiled() (*jsonschema.Schema, error) {
+// compiled is the schema, ready for use.
+var compiled = sync.OnceValues(compile)
+
+func compile() (*jsonschema.Schema, error) {
 	description, err := Schema()
 	if err != nil {
 		return nil, err
