@@ -51,7 +51,7 @@ func readBody(resp *http.Response) error {
 	if size := resp.ContentLength; size > 0 && size <= bound {
 		b.Grow(int(size) + bytes.MinRead)
 	}
-	_, err := io.Copy(b, io.LimitReader(wire, bound+1))
+	_, err := io.Copy(b, io.LimitReader(&moving{r: wire}, bound+1))
 	switch {
 	case err != nil && isSuccess(resp):
 		return fmt.Errorf("read the answer: %w", err)
@@ -60,6 +60,28 @@ func readBody(resp *http.Response) error {
 	}
 	resp.Body = buffered{b}
 	return nil
+}
+
+// mostEmptyReads is how often in a row a body may give nothing and no error. It is that of bufio.
+const mostEmptyReads = 100
+
+// moving is a reader that gives up on one that gives nothing, again and again, as that of a transport of the caller may.
+type moving struct {
+	r     io.Reader
+	empty int
+}
+
+// Read implements io.Reader.
+func (m *moving) Read(p []byte) (int, error) {
+	n, err := m.r.Read(p)
+	if n > 0 || err != nil {
+		m.empty = 0
+		return n, err
+	}
+	if m.empty++; m.empty >= mostEmptyReads {
+		return 0, io.ErrNoProgress
+	}
+	return 0, nil
 }
 
 func isSuccess(resp *http.Response) bool { return resp.StatusCode/100 == 2 }

@@ -67,7 +67,10 @@ func assume(send doer, iamEndpoint string, agency Agency) fetchKey {
 		role["domain_id"] = agency.AccountID
 	}
 	body := object{"auth": object{"identity": object{"methods": []string{"assume_role"}, "assume_role": role}}}
+	refused := iamRefusals()
 	return func(ctx context.Context) (issued[*signature.Signer], error) {
-		return getKey(ctx, send, iamRequest{op: opTemporaryKey(), base: iamEndpoint, body: body})
+		return guard(ctx, refused, "", func() (issued[*signature.Signer], error) {
+			return getKey(ctx, send, iamRequest{op: opTemporaryKey(), base: iamEndpoint, body: body})
+		})
 	}
 }

@@ -23,11 +23,10 @@ type issued[T any] struct {
 }
 
 // cache keeps what was issued and gets it anew before it ends. Any number of callers share one request, and it goes on
-// when the caller that started it gives up. A secret that IAM refuses is kept back for a while, where refusals are counted.
+// when the caller that started it gives up.
 type cache[T any] struct {
-	what     string // For those who wait and give up.
-	fetch    func(ctx context.Context) (issued[T], error)
-	refusals *refusals // Nil where nobody counts them.
+	what  string // For those who wait and give up.
+	fetch func(ctx context.Context) (issued[T], error)
 
 	mu       sync.Mutex
 	current  *issued[T] // Nil before the first one.
@@ -45,18 +44,13 @@ func (c *cache[T]) get(ctx context.Context) (T, error) {
 		defer c.mu.Unlock()
 		return c.current.value, nil
 	}
-	keptBack := c.refusals.pending(now)
-	if c.flight == nil && keptBack == nil {
+	if c.flight == nil {
 		c.flight = startFlight(ctx, c.fetch, c.land)
 	}
 	f, old := c.flight, c.current
 	c.mu.Unlock()
-	var none T
-	switch {
-	case usable:
+	if usable {
 		return old.value, nil
-	case f == nil:
-		return none, keptBack
 	}
 	got, err := f.wait(ctx, c.what)
 	return got.value, err
@@ -67,7 +61,6 @@ func (c *cache[T]) land(f *flight[issued[T]]) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	now := time.Now()
-	c.refusals.note(f.err, now)
 	if f.err == nil {
 		lifetime := f.value.expires.Sub(now)
 		c.current = &f.value

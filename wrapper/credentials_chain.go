@@ -101,7 +101,7 @@ func (c *config) chainSource(missing noCredentialsError) (source, error) {
 	}
 	return source{name: "FromEnv", make: func(client *Client, _ *config, b binding) Credentials {
 		instance.probe, instance.fetch = newMetadata(client, url, 1).fetch, newMetadata(client, url, metadataAttempts).fetch
-		pod.send = client.chainTo(withoutProxy(client.http), nil)
+		pod.send, pod.refusals = client.chainTo(withoutProxy(client.http), nil), podRefusals()
 		identity.probe, identity.fetch = pod.fetch, pod.fetch
 		chain := &keyChain{links: []keyLink{instance, identity}, missing: missing}
 		client.origin = chain.origin

@@ -45,6 +45,8 @@ type iamTokens struct {
 	base   string
 	send   doer
 	cache  cache[projectToken]
+
+	refusals *refusals // Of what is wrong with this project alone.
 }
 
 // tokenScope is what a token is for: a project by its id, or by its name where the id is not known yet, or the account
@@ -58,7 +60,8 @@ type projectToken struct {
 }
 
 func newIAMTokens(user IAMUser, scope tokenScope, iamEndpoint string, send doer) *iamTokens {
-	family := &tokenFamily{members: map[tokenKey]*iamTokens{}, refusals: &refusals{}}
+	family := &tokenFamily{members: map[tokenKey]*iamTokens{}, refusals: iamRefusals()}
+	family.refusals.shared = true
 	return family.member(user, tokenKey{iamEndpoint, scope}, send)
 }
 
@@ -82,8 +85,12 @@ func (f *tokenFamily) member(user IAMUser, key tokenKey, send doer) *iamTokens {
 	if known := f.members[key]; known != nil {
 		return known
 	}
-	t := &iamTokens{family: f, user: hide(user), scope: key.scope, base: key.iamEndpoint, send: send}
-	t.cache.what, t.cache.fetch, t.cache.refusals = "a token of IAM", t.create, f.refusals
+	t := &iamTokens{family: f, user: hide(user), scope: key.scope, base: key.iamEndpoint, send: send, refusals: iamRefusals()}
+	t.cache.what, t.cache.fetch = "a token of IAM", func(ctx context.Context) (issued[projectToken], error) {
+		return guard(ctx, f.refusals, "", func() (issued[projectToken], error) {
+			return guard(ctx, t.refusals, "", func() (issued[projectToken], error) { return t.create(ctx) })
+		})
+	}
 	f.members[key] = t
 	return t
 }

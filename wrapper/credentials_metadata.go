@@ -73,16 +73,25 @@ type metadata struct {
 	send     doer
 	attempts int
 
+	refusals *refusals
+
 	token     hidden[string] // Nil where the metadata service has none.
 	nextToken time.Time      // When to ask for another one.
 }
 
 func newMetadata(client *Client, base string, attempts int) *metadata {
-	return &metadata{base: base, send: client.chainTo(withoutProxy(client.http), nil), attempts: attempts}
+	return &metadata{
+		base: base, send: client.chainTo(withoutProxy(client.http), nil), attempts: attempts, refusals: localRefusals("the metadata service"),
+	}
 }
 
 // fetch is a fetchKey.
 func (m *metadata) fetch(ctx context.Context) (issued[*signature.Signer], error) {
+	return guard(ctx, m.refusals, "", func() (issued[*signature.Signer], error) { return m.ask(ctx) })
+}
+
+// ask asks for the key, with a session token that is good.
+func (m *metadata) ask(ctx context.Context) (issued[*signature.Signer], error) {
 	if !time.Now().Before(m.nextToken) {
 		if err := m.renewToken(ctx); err != nil {
 			return issued[*signature.Signer]{}, err

@@ -34,7 +34,7 @@ func WithOIDC(provider OIDC) Option {
 
 func oidcSource(name, from string, provider OIDC) source {
 	return source{name: name, from: from, needsIAM: true, make: func(client *Client, c *config, b binding) Credentials {
-		exchange := &oidcExchange{provider: provider, base: c.iamEndpoint, send: client.chain(nil)}
+		exchange := &oidcExchange{provider: provider, base: c.iamEndpoint, send: client.chain(nil), refusals: iamRefusals()}
 		return newRenewedKey(b.project, exchange.fetch)
 	}}
 }
@@ -52,14 +52,20 @@ type oidcExchange struct {
 	provider OIDC
 	base     string
 	send     doer
+	refusals *refusals
 }
 
-// fetch is a fetchKey: the id token is good for a token of IAM, and that one for a key.
+// fetch is a fetchKey. A refused id token is kept back; one that is put into the file in its place is not.
 func (e *oidcExchange) fetch(ctx context.Context) (issued[*signature.Signer], error) {
 	idToken, err := readTokenFile(e.provider.TokenFile)
 	if err != nil {
 		return issued[*signature.Signer]{}, fmt.Errorf("the id token: %w", err)
 	}
+	return guard(ctx, e.refusals, idToken, func() (issued[*signature.Signer], error) { return e.exchange(ctx, idToken) })
+}
+
+// exchange gets a key: the id token is good for a token of IAM, and that one for a key.
+func (e *oidcExchange) exchange(ctx context.Context, idToken string) (issued[*signature.Signer], error) {
 	var answer tokenAnswer
 	var token string
 	r := iamRequest{

@@ -28,7 +28,7 @@ func WithPodIdentity(url, tokenFile string) Option {
 		err = checkPodURL("WithPodIdentity", url)
 	}
 	return withSource(source{name: "WithPodIdentity", make: func(client *Client, _ *config, b binding) Credentials {
-		pod := &podIdentity{url: url, tokenFile: tokenFile, send: client.chainTo(withoutProxy(client.http), nil)}
+		pod := &podIdentity{url: url, tokenFile: tokenFile, send: client.chainTo(withoutProxy(client.http), nil), refusals: podRefusals()}
 		return newRenewedKey(b.project, pod.fetch)
 	}}, err)
 }
@@ -48,7 +48,10 @@ func checkPodURL(option, text string) error {
 type podIdentity struct {
 	url, tokenFile string
 	send           doer
+	refusals       *refusals
 }
+
+func podRefusals() *refusals { return localRefusals("the host of the pod") }
 
 // fetch is a fetchKey.
 func (p *podIdentity) fetch(ctx context.Context) (issued[*signature.Signer], error) {
@@ -56,8 +59,10 @@ func (p *podIdentity) fetch(ctx context.Context) (issued[*signature.Signer], err
 	if err != nil {
 		return issued[*signature.Signer]{}, fmt.Errorf("%s: %w", podTokenFileVariable, err)
 	}
-	return getKey(ctx, p.send, iamRequest{
-		op:   gen.Operation{ID: "PodIdentityCredentials", Method: http.MethodPost, Idempotent: true, ReadOnly: true, Public: true},
-		base: p.url, body: object{}, header: http.Header{"Authorization": {token}},
+	return guard(ctx, p.refusals, token, func() (issued[*signature.Signer], error) {
+		return getKey(ctx, p.send, iamRequest{
+			op:   gen.Operation{ID: "PodIdentityCredentials", Method: http.MethodPost, Idempotent: true, ReadOnly: true, Public: true},
+			base: p.url, body: object{}, header: http.Header{"Authorization": {token}},
+		})
 	})
 }

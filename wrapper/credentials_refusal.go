@@ -1,68 +1,150 @@
 package vpcep
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"sync"
 	"time"
+
+	"github.com/vpcep-go/vpcep/gen"
 )
 
 const (
 	// mostRefusals is how often a secret may be refused in a row before it is kept back. IAM locks an account after 5
 	// wrong passwords, or after 3 at the strictest setting.
 	mostRefusals = 2
-	// refusalPause is how long a refused secret is kept back. IAM counts wrong passwords over 15 minutes, or over 60 at
-	// the strictest setting.
+	// refusalPause is how long a secret that IAM refused is kept back. IAM counts wrong passwords over 15 minutes, or over 60
+	// at the strictest setting. Its other refusals do not tell either whether they are counted.
 	refusalPause = time.Hour
+	// localRefusalPause is the pause where nothing is locked: at the metadata service, and at the host of a pod.
+	localRefusalPause = time.Minute
 )
 
-// refusals counts how often IAM refused a secret. A nil one does not count.
+// refusals counts how often a secret was refused in a row, and keeps it back for a while.
 type refusals struct {
-	mu     sync.Mutex
-	inARow int
-	until  time.Time // Until when the secret is kept back.
-	last   error     // The refusal that did it.
+	by    string        // Who refuses, for messages.
+	pause time.Duration // How long the secret is kept back.
+	// shared is set where the secret is good for several things. It is refused as such with status 401 only, and as long as it
+	// was never taken, one request at a time sends it: many at once would lock the account before the first answer.
+	shared bool
+
+	mu      sync.Mutex
+	secret  hidden[string] // The one that is counted; nil before the first one.
+	taken   bool
+	inARow  int
+	until   time.Time // Until when it is kept back.
+	last    error     // The refusal that did it.
+	proving chan struct{}
 }
 
-// note takes in how a request for a token ended.
-func (r *refusals) note(err error, now time.Time) {
-	if r == nil {
-		return
+// iamRefusals are those of IAM.
+func iamRefusals() *refusals {
+	return &refusals{by: "IAM", pause: refusalPause, proving: make(chan struct{}, 1)}
+}
+
+// localRefusals are those of a host on the same machine or link.
+func localRefusals(by string) *refusals {
+	return &refusals{by: by, pause: localRefusalPause, proving: make(chan struct{}, 1)}
+}
+
+// guard asks for something with a secret, unless that was refused too often.
+func guard[T any](ctx context.Context, r *refusals, secret string, ask func() (T, error)) (T, error) {
+	var none T
+	done, err := r.enter(ctx, secret)
+	if err != nil {
+		return none, err
 	}
+	defer done()
+	if err := r.pending(secret); err != nil {
+		return none, err
+	}
+	got, err := ask()
+	r.note(secret, err)
+	return got, err
+}
+
+// enter waits for its turn, where a secret is shared and was not taken yet.
+func (r *refusals) enter(ctx context.Context, secret string) (done func(), err error) {
+	if !r.shared || r.proven(secret) {
+		return func() {}, nil
+	}
+	select {
+	case r.proving <- struct{}{}:
+		if r.proven(secret) {
+			<-r.proving
+			return func() {}, nil
+		}
+		return func() { <-r.proving }, nil
+	case <-ctx.Done():
+		return nil, fmt.Errorf("wait for whether %s takes the same credentials: %w", r.by, ctx.Err())
+	}
+}
+
+// proven reports whether the secret was taken before.
+func (r *refusals) proven(secret string) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	return r.taken && r.counts(secret)
+}
+
+// counts reports whether the secret is the one that is counted.
+func (r *refusals) counts(secret string) bool { return r.secret != nil && isSame(r.secret(), secret) }
+
+// pending is why nothing is asked for now, or nil.
+func (r *refusals) pending(secret string) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !r.counts(secret) || !time.Now().Before(r.until) {
+		return nil
+	}
+	return &keptBackError{by: r.by, until: r.until, lasting: r.pause >= refusalPause, last: r.last}
+}
+
+// note takes in how it ended.
+func (r *refusals) note(secret string, err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !r.counts(secret) {
+		r.secret, r.taken, r.inARow, r.until, r.last = hide(secret), false, 0, time.Time{}, nil
+	}
 	switch {
 	case err == nil:
-		r.inARow, r.until, r.last = 0, time.Time{}, nil
-	case errors.Is(err, ErrUnauthorized):
+		r.taken, r.inARow, r.until, r.last = true, 0, time.Time{}, nil
+	case isRefusal(err) && (!r.shared || errors.Is(err, ErrUnauthorized)):
 		if r.inARow++; r.inARow >= mostRefusals {
-			r.inARow, r.until, r.last = 0, now.Add(refusalPause), err
+			r.taken, r.inARow, r.until, r.last = false, 0, time.Now().Add(r.pause), err
 		}
 	}
 }
 
-// pending is why nothing is asked for now, or nil.
-func (r *refusals) pending(now time.Time) error {
-	if r == nil {
-		return nil
+// isRefusal reports whether the answer to a request was a refusal that another request would get too.
+func isRefusal(err error) bool {
+	var unsent *credentialsError
+	var unanswered *callError
+	api, answered := errors.AsType[*APIError](err)
+	if !answered || errors.As(err, &unsent) || errors.As(err, &unanswered) {
+		return false
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if !now.Before(r.until) {
-		return nil
-	}
-	return &keptBackError{until: r.until, last: r.last}
+	_, retry := api.meaning()
+	return api.Err == nil && api.StatusCode/100 == 4 && retry == gen.RetryNever
 }
 
-// keptBackError says that nothing was sent to IAM, because it refused the same secret before.
+// keptBackError says that nothing was sent, because the same secret was refused before.
 type keptBackError struct {
-	until time.Time
-	last  error
+	by      string
+	until   time.Time
+	lasting bool
+	last    error
 }
 
 func (e *keptBackError) Error() string {
-	return fmt.Sprintf("IAM refused the same credentials %d times; they are not sent again until %s, since that could lock the account: %s",
-		mostRefusals, e.until.UTC().Format(time.RFC3339), withoutPrefix(e.last))
+	why := ""
+	if e.lasting {
+		why = ", since that could lock the account"
+	}
+	return fmt.Sprintf("%s refused the same credentials %d times; they are not sent again until %s%s: %s",
+		e.by, mostRefusals, e.until.UTC().Format(time.RFC3339), why, withoutPrefix(e.last))
 }
 
 func (e *keptBackError) Unwrap() error { return e.last }

@@ -33,7 +33,10 @@ func (c *Client) projectSource() func(context.Context) (string, error) {
 		return finder.findProject
 	}
 	lookup := &projectLookup{base: cfg.iamEndpoint, name: cfg.lookupName(), send: c.chain(credentials)}
-	return lookup.find
+	refused := iamRefusals()
+	return func(ctx context.Context) (string, error) {
+		return guard(ctx, refused, "", func() (string, error) { return lookup.find(ctx) })
+	}
 }
 
 // projectLookup asks IAM for the project that has a name.

@@ -136,3 +136,42 @@ func TestTheBodyOfAnErrorIsACopy(t *testing.T) {
 	}
 	assert.Equal(t, strings.Repeat("a", 100), string(api.RawBody))
 }
+
+// TestABodyThatGivesNothing has a body whose Read returns 0 and no error for ever, and one that does so for a while.
+func TestABodyThatGivesNothing(t *testing.T) {
+	t.Parallel()
+	for _, status := range []int{http.StatusOK, http.StatusConflict} {
+		for _, empty := range []int{mostEmptyReads - 1, 1 << 40} {
+			c := clientThrough(t, answers(func(req *http.Request) *http.Response {
+				answer := newAnswer(req, status, `{"permissions":[]}`)
+				answer.Body = io.NopCloser(&lazy{answer.Body, empty})
+				return answer
+			}), WithRetry(RetryPolicy{MaxAttempts: 1}))
+			_, err := list(t, c)
+			switch {
+			case status != http.StatusOK:
+				require.ErrorIs(t, err, ErrConflict)
+			case empty < mostEmptyReads:
+				require.NoError(t, err)
+			default:
+				require.ErrorIs(t, err, io.ErrNoProgress)
+				require.ErrorIs(t, add(t, c), ErrOutcomeUnknown)
+			}
+		}
+	}
+}
+
+// lazy gives nothing at first.
+type lazy struct {
+	io.Reader
+
+	empty int
+}
+
+func (l *lazy) Read(p []byte) (int, error) {
+	if l.empty > 0 {
+		l.empty--
+		return 0, nil
+	}
+	return l.Reader.Read(p)
+}
