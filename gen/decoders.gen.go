@@ -119,6 +119,7 @@ func (v *CreateEndpointResp) ReadJSON(r *jsonwire.Reader) {
 			seen |= 1 << 0
 			r.NotNull()
 			v.ID = r.Text()
+			r.LongEnough(v.ID, 1)
 		case "ip":
 			v.IP = r.Text()
 		case "ipv6_address":
@@ -236,6 +237,7 @@ func (v *EndpointInfoResp) ReadJSON(r *jsonwire.Reader) {
 			seen |= 1 << 0
 			r.NotNull()
 			v.ID = r.Text()
+			r.LongEnough(v.ID, 1)
 		case "ip":
 			v.IP = r.Text()
 		case "ipv6_address":
@@ -389,6 +391,7 @@ func (v *EndpointResp) ReadJSON(r *jsonwire.Reader) {
 			seen |= 1 << 0
 			r.NotNull()
 			v.ID = r.Text()
+			r.LongEnough(v.ID, 1)
 		case "ip":
 			v.IP = r.Text()
 		case "jobId":
@@ -795,6 +798,7 @@ func (v *QueryServiceDescribeResp) ReadJSON(r *jsonwire.Reader) {
 			seen |= 1 << 0
 			r.NotNull()
 			v.ID = r.Text()
+			r.LongEnough(v.ID, 1)
 		case "is_charge":
 			v.IsCharge = Flag(r.Bool())
 		case "public_border_group":
@@ -1089,6 +1093,7 @@ func (v *ServiceDetailsResp) ReadJSON(r *jsonwire.Reader) {
 			seen |= 1 << 0
 			r.NotNull()
 			v.ID = r.Text()
+			r.LongEnough(v.ID, 1)
 		case "ip":
 			v.IP = r.Text()
 		case "port_id":
@@ -1211,6 +1216,7 @@ func (v *ServiceList) ReadJSON(r *jsonwire.Reader) {
 			seen |= 1 << 0
 			r.NotNull()
 			v.ID = r.Text()
+			r.LongEnough(v.ID, 1)
 		case "ip":
 			v.IP = r.Text()
 		case "port_id":
@@ -1338,6 +1344,7 @@ func (v *ServiceResp) ReadJSON(r *jsonwire.Reader) {
 			seen |= 1 << 0
 			r.NotNull()
 			v.ID = r.Text()
+			r.LongEnough(v.ID, 1)
 		case "ip":
 			v.IP = r.Text()
 		case "ip_version":
@@ -1528,6 +1535,7 @@ func (v *UpdateEndpointWhitelistResp) ReadJSON(r *jsonwire.Reader) {
 			seen |= 1 << 0
 			r.NotNull()
 			v.ID = r.Text()
+			r.LongEnough(v.ID, 1)
 		case "ip":
 			v.IP = r.Text()
 		case "marker_id":

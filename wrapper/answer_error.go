@@ -3,16 +3,25 @@ package vpcep
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
+	"regexp"
 	"time"
+
+	"github.com/vpcep-go/vpcep/internal/jsonwire"
 )
+
+// memberName is what the names of members look like that are read. What else stands in the place of one may be a secret.
+var memberName = regexp.MustCompile(`^[A-Za-z_]{1,20}$`)
 
 // unexpected is the error for an answer that does not look like the service.
 func unexpected(c *call, resp *http.Response, body []byte, what string, cause error) *APIError {
 	e := describe(c, resp, body)
-	cause = withoutSecrets(cause, c.secrets()) // It may name a member, whose name may be anything.
+	if wrong, ok := errors.AsType[*jsonwire.Error](cause); ok && c.confidential && !memberName.MatchString(wrong.Field) {
+		cause = &jsonwire.Error{Offset: wrong.Offset, Reason: wrong.Reason}
+	}
 	e.Code, e.Message, e.Err = "", what, ErrUnexpectedAnswer
 	if cause != nil {
 		e.Message += ": " + cause.Error()

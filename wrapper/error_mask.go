@@ -2,7 +2,6 @@ package vpcep
 
 import (
 	"bytes"
-	"errors"
 	"io"
 	"net/http"
 	"strings"
@@ -72,7 +71,7 @@ func (e *APIError) hideSecrets(c *call) {
 	switch {
 	case len(e.RawBody) == 0:
 	case c.confidential:
-		e.RawBody = confidentialBody(e.RawBody, secrets)
+		e.RawBody = c.confidentialBody(e.RawBody, secrets)
 		if len(e.RawBody) == 0 && e.Message == "" {
 			e.Message = "the body is no JSON; it is not shown, since it may hold a secret"
 		}
@@ -83,10 +82,12 @@ func (e *APIError) hideSecrets(c *call) {
 
 // confidentialBody is what may be shown of an answer that should have had credentials: JSON without its secret members, the
 // page of a gateway, and what the metadata service says in place of a key. Another text may be a token.
-func confidentialBody(body []byte, secrets mask.Secrets) []byte {
+func (c *call) confidentialBody(body []byte, secrets mask.Secrets) []byte {
 	switch {
 	case bytes.Contains(body, []byte(noAgency)):
 		return []byte(noAgency)
+	case c.op.ID == opMetadataToken().ID: // Its answer is a token as it stands, whatever it looks like.
+		return nil
 	case bytes.IndexAny(bytes.TrimSpace(body), "{[") == 0:
 		text, _ := secrets.JSON(body)
 		return []byte(text)
@@ -95,16 +96,4 @@ func confidentialBody(body []byte, secrets mask.Secrets) []byte {
 	default:
 		return nil
 	}
-}
-
-// withoutSecrets is an error that shows no secret.
-func withoutSecrets(err error, secrets mask.Secrets) error {
-	if err == nil {
-		return nil
-	}
-	text := err.Error()
-	if shown := secrets.Text(text); shown != text {
-		return errors.New(shown)
-	}
-	return err
 }

@@ -24,6 +24,13 @@ func readCode(o object) string {
 			continue
 		}
 		code.WriteString(readValue("v."+f.Go, f.Type))
+		if least := f.Type.Schema.MinLength; f.Required && f.Type.Kind == kindText && least > 0 && !f.Type.Schema.Nullable && !o.Shared {
+			text := "v." + f.Go
+			if f.Type.Go != "string" {
+				text = "string(" + text + ")"
+			}
+			fmt.Fprintf(&code, "r.LongEnough(%s, %d)\n", text, least)
+		}
 		if least := f.Type.Schema.Min; f.Type.Kind == kindInt && least != nil && !o.Shared {
 			fmt.Fprintf(&code, "r.AtLeast(int64(v.%s), %d)\n", f.Go, int64(*least))
 		}

@@ -3,6 +3,7 @@ package jsonwire
 import (
 	"encoding/json"
 	"strconv"
+	"unicode/utf8"
 )
 
 // Null reads null, where that is the value at the current position, and reports whether it was.
@@ -43,6 +44,20 @@ func (r *Reader) Decode(into any) {
 	if err := json.Unmarshal(text, into); err != nil {
 		r.fail(r.pos, "expected a value of its type in the contract, found another")
 	}
+}
+
+// LongEnough fails where a text that was just read has fewer characters than it can have, such as an id with none.
+func (r *Reader) LongEnough(text string, least int) {
+	if r.err == nil && utf8.RuneCountInString(text) < least {
+		r.fail(r.pos, "expected at least "+count(least, "character")+", found fewer")
+	}
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return strconv.Itoa(n) + " " + what + "s"
 }
 
 // AtLeast fails where a number that was just read is less than it can be, such as a negative number of elements.

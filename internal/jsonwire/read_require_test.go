@@ -27,6 +27,7 @@ func (v *needy) ReadJSON(r *jsonwire.Reader) {
 			seen |= 1
 			r.NotNull()
 			v.id = r.Text()
+			r.LongEnough(v.id, 1)
 		case "count":
 			v.count = r.Int32()
 			r.AtLeast(int64(v.count), 0)
@@ -49,6 +50,7 @@ func TestMembersThatEveryAnswerHas(t *testing.T) {
 		`{}`:                                `field "id": expected a member that every answer has, found none`,
 		`{"count":1}`:                       `field "id": expected a member that every answer has, found none`,
 		`{"id":null}`:                       `field "id": expected a value, found null`,
+		`{"id":""}`:                         `field "id": expected at least 1 character, found fewer`,
 		`{"id":"a","count":-1}`:             `field "count": expected at least 0, found less`,
 		`{"id":"a","other":{"x":"secret"}}`: `field "other": expected a value of its type in the contract, found another`,
 	} {
