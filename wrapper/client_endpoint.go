@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/netip"
 	"net/url"
 	"strconv"
 	"strings"
@@ -60,12 +61,17 @@ func isHost(u *url.URL) bool {
 	bad := func(r rune) bool {
 		return r <= ' ' || r >= 0x7f && !unicode.IsLetter(r) && !unicode.IsMark(r) || strings.ContainsRune("\"'`<>^{}|\\()*,;!$&+=", r)
 	}
+	if strings.Contains(u.Hostname(), ":") {
+		if _, err := netip.ParseAddr(u.Hostname()); err != nil || u.Host[0] != '[' {
+			return false
+		}
+	}
 	return u.Hostname() != "" && !strings.ContainsFunc(u.Hostname(), bad) && err == nil && port > 0
 }
 
 func isLoopback(host string) bool {
 	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
+	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
 }
 
 // ownPath is where the part of a path begins that belongs to the service or to IAM, such as /v1 and /v1/PROJECT, or -1.

@@ -105,10 +105,10 @@ func (c *config) readEnvCredentials() {
 
 // readEnvVariables takes credentials from variables.
 func (c *config) readEnvVariables() {
-	key, secret := c.secretFromEnv("HUAWEICLOUD_SDK_AK"), c.secretFromEnv("HUAWEICLOUD_SDK_SK")
-	token := c.secretFromEnv("VPCEP_TOKEN")
+	key, secret := c.keyFromEnv("HUAWEICLOUD_SDK_AK"), c.keyFromEnv("HUAWEICLOUD_SDK_SK")
+	token := c.keyFromEnv("VPCEP_TOKEN")
 	oidc := OIDC{Provider: c.orEnv("", "HUAWEICLOUD_SDK_IDP_ID"), TokenFile: c.orEnv("", "HUAWEICLOUD_SDK_ID_TOKEN_FILE")}
-	switch security := c.secretFromEnv("HUAWEICLOUD_SDK_SECURITY_TOKEN"); {
+	switch security := c.keyFromEnv("HUAWEICLOUD_SDK_SECURITY_TOKEN"); {
 	case oidc.Provider != "" && oidc.TokenFile != "":
 		withSource(oidcSource("FromEnv", "HUAWEICLOUD_SDK_IDP_ID and HUAWEICLOUD_SDK_ID_TOKEN_FILE", oidc), oidc.check()).apply(c)
 	case key != "" && secret != "":
@@ -162,6 +162,15 @@ func (c *config) orEnv(value, name string) string {
 	return strings.TrimSpace(found)
 }
 
+// keyFromEnv is secretFromEnv for what never holds a quote, as keys and tokens. A shell takes quotes away, env files keep them.
+func (c *config) keyFromEnv(name string) string {
+	value := c.secretFromEnv(name)
+	if strings.Trim(value, "\"'`") != value {
+		c.fail(fmt.Errorf("FromEnv: %s: the value is in quotes: take them away", name))
+	}
+	return value
+}
+
 // secretFromEnv is the variable, or the content of the file that the variable with _FILE names.
 func (c *config) secretFromEnv(name string) string {
 	if value := c.orEnv("", name); value != "" {
@@ -171,9 +180,12 @@ func (c *config) secretFromEnv(name string) string {
 	if path == "" {
 		return ""
 	}
-	content, err := os.ReadFile(path) // #nosec G304 G703 -- The user names the file.
-	if err != nil {
+	secret, err := readSecretFile(path)
+	switch {
+	case err != nil:
 		c.fail(fmt.Errorf("FromEnv: %s_FILE: %w", name, err))
+	case secret == "":
+		c.fail(fmt.Errorf("FromEnv: %s_FILE: %s: the file is empty", name, path))
 	}
-	return strings.TrimSpace(string(content))
+	return secret
 }

@@ -2,6 +2,7 @@ package vpcep
 
 import (
 	"context"
+	"net/http"
 	"sync"
 	"time"
 )
@@ -12,6 +13,11 @@ const (
 	renewBefore = 30 * time.Minute
 	// unusableBefore is how long before its end it is no longer used, or a tenth of its lifetime where that is less.
 	unusableBefore = time.Minute
+	// longestLife is how long a token or key is kept, whatever its answer says: IAM gives none that lives longer.
+	longestLife = 24 * time.Hour
+	// shortestLife is how long one is kept that would have ended before it came. Its host and this machine have different
+	// clocks, or it is good for nothing, which the service will say.
+	shortestLife = time.Minute
 	// renewPause is the pause after a renewal that failed while the old one is still good.
 	renewPause = time.Minute
 )
@@ -62,14 +68,31 @@ func (c *cache[T]) land(f *flight[issued[T]]) {
 	defer c.mu.Unlock()
 	now := time.Now()
 	if f.err == nil {
-		lifetime := f.value.expires.Sub(now)
+		lifetime := min(f.value.expires.Sub(now), longestLife)
+		if lifetime <= 0 {
+			lifetime = shortestLife
+		}
 		c.current = &f.value
-		c.renewAt = f.value.expires.Add(-min(renewBefore, lifetime/2))
-		c.usableTo = f.value.expires.Add(-min(unusableBefore, lifetime/10))
+		c.renewAt = now.Add(lifetime - min(renewBefore, lifetime/2))
+		c.usableTo = now.Add(lifetime - min(unusableBefore, lifetime/10))
 	} else {
 		c.renewAt = now.Add(renewPause)
 	}
 	c.flight = nil
+}
+
+// byOurClock is a time that an answer names, by our own clock: that of the host may be another one, as the Date of the answer
+// shows.
+func byOurClock(expires time.Time, answer http.Header) time.Time {
+	date, err := http.ParseTime(answer.Get("Date"))
+	if err != nil {
+		return expires
+	}
+	skew := time.Since(date)
+	if skew.Abs() < noticeableSkew || skew.Abs() >= longestSkew {
+		return expires
+	}
+	return expires.Add(skew)
 }
 
 // drop forgets the current one where it is the one that the service refused. There may be another one by now.

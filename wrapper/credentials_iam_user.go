@@ -146,6 +146,7 @@ func (t *iamTokens) create(ctx context.Context) (issued[projectToken], error) {
 			if answer.expires.IsZero() {
 				return errors.New("the member token.expires_at is missing")
 			}
+			answer.expires = byOurClock(answer.expires, header)
 			return cmpError(checkSubjectToken(token), t.checkProject(answer.project))
 		},
 	}
@@ -163,13 +164,23 @@ func checkSubjectToken(token string) error {
 	if token == "" {
 		return errors.New("the header X-Subject-Token is missing")
 	}
+	if len(token) > maxSecretFile {
+		return fmt.Errorf("the header X-Subject-Token is larger than %d KiB", maxSecretFile>>10)
+	}
 	return checkControls("the header X-Subject-Token", token)
 }
 
-// checkProject makes sure that a token for a project by its name comes with the id.
+// checkProject makes sure that a token is for the project that was asked for, as far as it says, and that one for a project by
+// its name comes with the id.
 func (t *iamTokens) checkProject(answered iamProject) error {
-	if t.scope.projectName == "" {
+	asked := t.scope
+	switch {
+	case asked.projectID != "" && answered.id != "" && answered.id != asked.projectID:
+		return fmt.Errorf("token.project.id: it is %q, not %q", answered.id, asked.projectID)
+	case asked.projectName == "" || asked.projectID != "":
 		return nil
+	case answered.name != "" && answered.name != asked.projectName:
+		return fmt.Errorf("token.project.name: it is %q, not %q", answered.name, asked.projectName)
 	}
 	if err := gen.CheckProjectID(answered.id); err != nil {
 		return fmt.Errorf("token.project.id: %w", err)

@@ -127,7 +127,7 @@ func (m *metadata) renewToken(ctx context.Context) error {
 	text, err := r.text(ctx, m.send)
 	api, answered := errors.AsType[*APIError](err)
 	switch {
-	case err == nil && text != "" && !hasControl(text):
+	case err == nil && text != "" && len(text) <= maxSecretFile && !hasControl(text):
 		m.token, m.nextToken = hide(text), time.Now().Add(5*time.Hour)
 		return nil
 	case err == nil, answered && isWithoutToken(api.StatusCode):
@@ -164,6 +164,9 @@ func withoutProxy(client *http.Client) *http.Client {
 	transport := client.Transport
 	if own, ok := transport.(*renewable); ok {
 		transport = own.current.Load()
+	}
+	if transport == nil { // As net/http does it.
+		transport = http.DefaultTransport
 	}
 	if standard, ok := transport.(*http.Transport); ok && standard.Proxy != nil {
 		copied := standard.Clone()

@@ -4,21 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
-	"os"
-	"strings"
 
 	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/wrapper/internal/signature"
 )
 
-const (
-	// oidcLifetime is how long a key for an id token is asked for, in seconds. It is that of the vendor's SDK.
-	oidcLifetime = 6 * 60 * 60
-	// maxTokenFile is the largest file with a token that is read, in bytes.
-	maxTokenFile = 64 << 10
-)
+// oidcLifetime is how long a key for an id token is asked for, in seconds. It is that of the vendor's SDK.
+const oidcLifetime = 6 * 60 * 60
 
 // OIDC is an identity provider of IAM that takes id tokens of OpenID Connect.
 type OIDC struct {
@@ -92,19 +85,11 @@ func opCreateTokenByIDToken() gen.Operation {
 }
 
 // readTokenFile reads a file with a token, without the space around it.
-func readTokenFile(path string) (token string, err error) {
-	file, err := os.Open(path) // #nosec G304 -- The user names the file.
-	if err != nil {
-		return "", err
-	}
-	defer func() { _ = file.Close() }() // It was only read.
-	text, err := io.ReadAll(io.LimitReader(file, maxTokenFile+1))
-	token = strings.TrimSpace(string(text))
+func readTokenFile(path string) (string, error) {
+	token, err := readSecretFile(path)
 	switch {
 	case err != nil:
 		return "", err
-	case len(text) > maxTokenFile:
-		return "", fmt.Errorf("%s: the file is larger than %d KiB", path, maxTokenFile>>10)
 	case token == "":
 		return "", fmt.Errorf("%s: the file is empty", path)
 	case hasControl(token):

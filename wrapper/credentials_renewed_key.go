@@ -100,7 +100,11 @@ func (a *keyAnswer) check(http.Header) error {
 // getKey sends a request for a temporary access key.
 func getKey(ctx context.Context, send doer, r iamRequest) (issued[*signature.Signer], error) {
 	var answer keyAnswer
-	r.check = answer.check
+	r.check = func(header http.Header) error {
+		err := answer.check(header)
+		answer.expires = byOurClock(answer.expires, header)
+		return err
+	}
 	if err := r.send(ctx, send, &answer); err != nil {
 		return issued[*signature.Signer]{}, err
 	}

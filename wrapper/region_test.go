@@ -167,7 +167,7 @@ func TestRegionsFileInTheHomeDirectory(t *testing.T) {
 
 	require.NoError(t, os.WriteFile(path, make([]byte, maxSmallFile+1), 0o600))
 	c = newConfig(enough(withEnv(nil), at(home, nil)))
-	require.ErrorContains(t, errors.Join(c.errs...), "FromEnv: the regions file: "+path+": the file is larger than 1 MiB")
+	require.ErrorContains(t, errors.Join(c.errs...), "FromEnv: the regions file: "+path+": the file is larger than 1024 KiB")
 	c = newConfig(enough(withEnv(nil), at(home, nil), WithEndpoint("https://example.com"), WithIAMEndpoint("https://example.com")))
 	require.Empty(t, c.errs, "a file that nobody needs is not read")
 }

@@ -94,3 +94,17 @@ func TestAnUnreadableProxyIsNotPassedBy(t *testing.T) {
 	_, err = New(remote...)
 	require.NoError(t, err, "the name in capitals goes first")
 }
+
+// TestKeysOfTheHostGoWithoutAProxy has the clients of which a part is known.
+func TestKeysOfTheHostGoWithoutAProxy(t *testing.T) {
+	t.Parallel()
+	proxied := &http.Transport{Proxy: http.ProxyFromEnvironment}
+	for name, client := range map[string]*http.Client{
+		"our own": newHTTPClient(nil, nil), "one of the caller": {Transport: proxied}, "one without a transport, which has the default one": {},
+	} {
+		direct, ok := withoutProxy(client).Transport.(*http.Transport)
+		require.True(t, ok, name)
+		assert.Nil(t, direct.Proxy, name)
+	}
+	assert.NotNil(t, proxied.Proxy, "that of the caller is left alone")
+}

@@ -1,0 +1,168 @@
+package vpcep_test
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
+)
+
+// strangeIAM is an IAM, a metadata service and the service itself, with an answer of the test for credentials.
+type strangeIAM struct {
+	*httptest.Server
+
+	asked atomic.Int64 // For credentials.
+}
+
+func newStrangeIAM(t *testing.T, answer http.HandlerFunc) *strangeIAM {
+	t.Helper()
+	s := &strangeIAM{}
+	s.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case strings.HasPrefix(r.URL.Path, "/v1/"):
+			w.Header().Set("Content-Type", "application/json")
+			_, _ = io.WriteString(w, `{"permissions":[],"total_count":0}`)
+		case r.URL.Path == "/meta-data/latest/api/token":
+			w.WriteHeader(http.StatusNotFound)
+		default:
+			s.asked.Add(1)
+			answer(w, r)
+		}
+	}))
+	t.Cleanup(s.Close)
+	return s
+}
+
+// sources are the ways to credentials that come with an end.
+func (s *strangeIAM) sources() map[string][]vpcep.Option {
+	return map[string][]vpcep.Option{
+		"IAM user": {vpcep.WithIAMUser(vpcep.IAMUser{Account: "account", Name: "name", Password: "password"})},
+		"agency":   {vpcep.WithAccessKey("ak", "sk"), vpcep.WithAgency(vpcep.Agency{Name: "agency", Account: "account"})},
+		"metadata": {vpcep.WithMetadata(), vpcep.WithMetadataEndpoint(s.URL)},
+	}
+}
+
+func (s *strangeIAM) client(t *testing.T, opts ...vpcep.Option) *vpcep.Client {
+	t.Helper()
+	c, err := vpcep.New(append([]vpcep.Option{
+		vpcep.WithEndpoint(s.URL), vpcep.WithIAMEndpoint(s.URL), vpcep.WithProjectID("p"),
+		vpcep.WithRetry(vpcep.RetryPolicy{BaseDelay: time.Millisecond, MaxDelay: time.Millisecond}),
+	}, opts...)...)
+	require.NoError(t, err)
+	t.Cleanup(c.CloseIdleConnections)
+	return c
+}
+
+// issue writes a token and a key that end at a time.
+func issue(w http.ResponseWriter, ends time.Time) {
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("X-Subject-Token", "token")
+	text := ends.UTC().Format("2006-01-02T15:04:05.000000Z")
+	_, _ = fmt.Fprintf(w, `{"token":{"expires_at":%q},"credential":{"access":"a","secret":"s","securitytoken":"t","expires_at":%q}}`, text, text)
+}
+
+// TestEndsThatCannotBeRight has tokens and keys that ended before they came, or that end in a century. None is asked for anew
+// with each call.
+func TestEndsThatCannotBeRight(t *testing.T) {
+	t.Parallel()
+	for name, life := range map[string]time.Duration{
+		"at once": 0, "an hour ago": -time.Hour, "a century ago": -100 * 365 * 24 * time.Hour, "in a second": time.Second,
+		"in a century": 100 * 365 * 24 * time.Hour, "in a day": 24 * time.Hour,
+	} {
+		for clock, skew := range map[string]time.Duration{"right": 0, "ahead": 30 * time.Hour, "behind": -30 * time.Hour} {
+			s := newStrangeIAM(t, func(w http.ResponseWriter, _ *http.Request) {
+				theirs := time.Now().Add(skew)
+				w.Header().Set("Date", theirs.UTC().Format(http.TimeFormat))
+				issue(w, theirs.Add(life))
+			})
+			for source, opts := range s.sources() {
+				c := s.client(t, opts...)
+				before := s.asked.Load()
+				for range 20 {
+					require.NoError(t, listAll(t.Context(), c), source)
+				}
+				if life == time.Second {
+					continue // It may end meanwhile.
+				}
+				assert.EqualValues(t, 1, s.asked.Load()-before, "%s, %s, their clock is %s", source, name, clock)
+			}
+		}
+	}
+}
+
+// TestAnswersOfAStrangeIAM has answers that give no credentials, each with what the error says.
+func TestAnswersOfAStrangeIAM(t *testing.T) {
+	t.Parallel()
+	var elsewhere atomic.Int64
+	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { elsewhere.Add(1) }))
+	t.Cleanup(other.Close)
+	for name, test := range map[string]struct {
+		answer http.HandlerFunc
+		want   string
+	}{
+		"redirect": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, other.URL+"/v3/auth/tokens?x=1", http.StatusTemporaryRedirect)
+		}, "a redirect to " + other.URL + "/v3/auth/tokens is not followed"},
+		"204": {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) }, "204: the body is empty"},
+		"200": {func(http.ResponseWriter, *http.Request) {}, "200: the body is empty"},
+		"huge": {func(w http.ResponseWriter, _ *http.Request) {
+			for range 17 {
+				_, _ = w.Write(make([]byte, 1<<20))
+			}
+		}, "larger than 16 MiB"},
+		"page":        {func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "<html>log in</html>") }, `the body is "text/html`},
+		"nothing new": {func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "{}") }, "missing"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newStrangeIAM(t, test.answer)
+			for source, opts := range s.sources() {
+				err := listAll(t.Context(), s.client(t, opts...))
+				require.ErrorContains(t, err, test.want, source)
+				require.ErrorIs(t, err, vpcep.ErrUnexpectedAnswer, source)
+			}
+		})
+	}
+	t.Cleanup(func() { assert.Zero(t, elsewhere.Load(), "nothing goes to another host") })
+}
+
+// TestASlowBodyEndsWithTheAttempt has a body that never ends.
+func TestASlowBodyEndsWithTheAttempt(t *testing.T) {
+	t.Parallel()
+	s := newStrangeIAM(t, func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.WriteString(w, `{"token":`)
+		_ = http.NewResponseController(w).Flush()
+		<-r.Context().Done()
+	})
+	for source, opts := range s.sources() {
+		if source == "metadata" {
+			continue // It has a timeout of 3 s of its own.
+		}
+		c := s.client(t, append(opts, vpcep.WithAttemptTimeout(50*time.Millisecond))...)
+		start := time.Now()
+		require.ErrorContains(t, listAll(t.Context(), c), "get the credentials: ", source)
+		assert.Less(t, time.Since(start), 2*time.Second)
+	}
+}
+
+// TestATokenForAnotherProjectIsRefused has an IAM that gives a token for what was not asked for.
+func TestATokenForAnotherProjectIsRefused(t *testing.T) {
+	t.Parallel()
+	s := newStrangeIAM(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("X-Subject-Token", "token")
+		_, _ = io.WriteString(w, `{"token":{"expires_at":"2099-01-01T00:00:00Z","project":{"id":"other","name":"other-region"}}}`)
+	})
+	user := vpcep.WithIAMUser(vpcep.IAMUser{Account: "account", Name: "name", Password: "password"})
+	require.ErrorContains(t, listAll(t.Context(), s.client(t, user)), `token.project.id: it is "other", not "p"`)
+	byName := s.client(t, user, vpcep.WithProjectID(""), vpcep.WithRegion("cn-north-4"))
+	require.ErrorContains(t, listAll(t.Context(), byName), `token.project.name: it is "other-region", not "cn-north-4"`)
+}
