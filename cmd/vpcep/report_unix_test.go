@@ -132,7 +132,11 @@ func TestTheSecondSignalAndKillEndAtOnce(t *testing.T) {
 			told := w.statuses(t)
 			assert.GreaterOrEqual(t, len(told), 2)
 			for n, status := range told {
-				assert.Equal(t, "added "+strings.TrimLeft(fmt.Sprint(n), "0"), status)
+				known := []string{"added " + strings.TrimLeft(fmt.Sprint(n), "0")}
+				if name == "twice" { // The first signal may have ended the work before the second one came.
+					known = append(known, "not attempted "+strings.TrimLeft(fmt.Sprint(n), "0"))
+				}
+				assert.Contains(t, known, status)
 			}
 		})
 	}

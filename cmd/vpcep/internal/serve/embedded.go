@@ -49,7 +49,7 @@ func (e *Embedded) addFlags(command *cobra.Command) {
 	flags.DurationVar(&e.delay, "delay", 0, "how long creating, deleting and decisions about connections take")
 	flags.StringVar(&e.start.seed, "seed", "", "start with the state in a `file`, YAML or JSON")
 	flags.StringVar(&e.start.kept, "state", "", "keep the state in a `file`, and go on from there the next time")
-	flags.StringVar(&e.like, "like", "", "behave as the service in the report `file` of vpcep conformance, which says what duplicates become")
+	flags.StringVar(&e.like, "like", "", "behave as the report `file` of vpcep conformance says; not with --duplicates")
 	flags.Var(&e.quotas, "quotas", "how many endpoint services and endpoints there may be, as `SERVICES,ENDPOINTS`")
 }
 
