@@ -118,7 +118,7 @@ func checkSent(t *testing.T, req *http.Request) {
 		t.Fatalf("without an access key: %q", signature)
 	}
 	for _, values := range req.Header {
-		if strings.ContainsFunc(strings.Join(values, ""), unicode.IsControl) {
+		if strings.ContainsFunc(strings.ReplaceAll(strings.Join(values, ""), "\t", ""), unicode.IsControl) { // HTTP allows a tab.
 			t.Fatalf("a header that cannot be sent: %q", req.Header)
 		}
 	}

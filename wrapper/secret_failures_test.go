@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"io"
+	"log"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -56,6 +57,17 @@ func newSecretService(t *testing.T) *secretService {
 	t.Helper()
 	s := &secretService{seen: map[string]bool{}}
 	s.Server = httptest.NewServer(http.HandlerFunc(s.serve))
+	t.Cleanup(s.Close)
+	return s
+}
+
+// newSecretTLSService is newSecretService with TLS, for who comes through a proxy.
+func newSecretTLSService(t *testing.T) *secretService {
+	t.Helper()
+	s := &secretService{seen: map[string]bool{}}
+	s.Server = httptest.NewUnstartedServer(http.HandlerFunc(s.serve))
+	s.Config.ErrorLog = log.New(io.Discard, "", 0)
+	s.StartTLS()
 	t.Cleanup(s.Close)
 	return s
 }
