@@ -153,12 +153,16 @@ func withSource(s source, err error) Option {
 	})
 }
 
-func accessKeySource(name, from, key, secret, token string) source {
-	return source{name: name, from: from, make: func(_ *Client, _ *config, b binding) Credentials {
-		return &accessKey{
-			signer:  signature.NewSigner(signature.Key{AccessKey: key, SecretKey: secret, SecurityToken: token}),
-			project: b.project, clock: &clock{},
+func accessKeySource(name, from string, key signature.Key, reread func() (signature.Key, error)) source {
+	signer := hold(signature.NewSigner(key), nil)
+	if reread != nil {
+		signer.reread = func() (*signature.Signer, error) {
+			key, err := reread()
+			return signature.NewSigner(key), err
 		}
+	}
+	return source{name: name, from: from, make: func(_ *Client, _ *config, b binding) Credentials {
+		return &accessKey{signer: signer, project: b.project, clock: &clock{}}
 	}}
 }
 

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"strings"
+
+	"github.com/vpcep-go/vpcep/wrapper/internal/signature"
 )
 
 // FromEnv takes what other options leave open from environment variables, and from files that they name. The names are those
@@ -112,15 +114,20 @@ func (c *config) readEnvVariables() {
 	case oidc.Provider != "" && oidc.TokenFile != "":
 		withSource(oidcSource("FromEnv", "HUAWEICLOUD_SDK_IDP_ID and HUAWEICLOUD_SDK_ID_TOKEN_FILE", oidc), oidc.check()).apply(c)
 	case key != "" && secret != "":
-		withSource(accessKeySource("FromEnv", "HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK", key, secret, security),
+		withSource(accessKeySource("FromEnv", "HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK",
+			signature.Key{AccessKey: key, SecretKey: secret, SecurityToken: security},
+			c.rereadKey("HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK", "HUAWEICLOUD_SDK_SECURITY_TOKEN")),
 			checkControls("FromEnv", key, secret, security)).apply(c)
 	case key != "" || secret != "":
 		c.fail(errors.New("FromEnv: HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK go together"))
 	case oidc != OIDC{}:
 		c.fail(errors.New("FromEnv: HUAWEICLOUD_SDK_IDP_ID and HUAWEICLOUD_SDK_ID_TOKEN_FILE go together"))
 	case token != "":
-		WithToken(token).apply(c)
-		c.sources[0].from = "VPCEP_TOKEN"
+		var reread func() (string, error)
+		if path := c.orEnv("", "VPCEP_TOKEN_FILE"); c.orEnv("", "VPCEP_TOKEN") == "" {
+			reread = func() (string, error) { return readTokenFile(path) }
+		}
+		withSource(tokenSource("WithToken", "VPCEP_TOKEN", token, reread), missing("WithToken", token)).apply(c)
 	default:
 		c.readEnvUser()
 	}

@@ -33,7 +33,7 @@ func TestValuesAsTheyComeFromFilesAndShells(t *testing.T) {
 			require.NoError(t, err, "%q", text)
 			token, ok := c.sources[0].make(nil, c, binding{}).(*fixedToken)
 			require.True(t, ok)
-			assert.Equal(t, "planted-token", token.text())
+			assert.Equal(t, "planted-token", token.text.get())
 			continue
 		}
 		require.ErrorContains(t, err, want, "%q", text)

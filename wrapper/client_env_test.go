@@ -53,7 +53,7 @@ func TestFromEnv(t *testing.T) {
 	require.Len(t, c.sources, 1)
 	key, ok := c.sources[0].make(nil, c, binding{project: newProject("p")}).(*accessKey)
 	require.True(t, ok)
-	assert.Equal(t, signature.Key{AccessKey: "env-ak", SecretKey: "file-sk", SecurityToken: "env-sts"}, key.signer.Key())
+	assert.Equal(t, signature.Key{AccessKey: "env-ak", SecretKey: "file-sk", SecurityToken: "env-sts"}, key.signer.get().Key())
 }
 
 func TestOptionsWinOverTheEnvironment(t *testing.T) {
@@ -90,7 +90,7 @@ func TestFromEnvWithAToken(t *testing.T) {
 	require.Empty(t, c.errs)
 	token, ok := c.sources[0].make(nil, c, binding{project: newProject("p")}).(*fixedToken)
 	require.True(t, ok)
-	assert.Equal(t, "env-token", token.text())
+	assert.Equal(t, "env-token", token.text.get())
 }
 
 func TestFromEnvWithAnIAMUser(t *testing.T) {

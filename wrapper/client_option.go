@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/vpcep-go/vpcep/internal/callopt"
+	"github.com/vpcep-go/vpcep/wrapper/internal/signature"
 )
 
 // Option configures a client. See New.
@@ -34,20 +35,24 @@ func WithProjectName(name string) Option { return optionFunc(func(c *config) { c
 
 // WithToken authorizes with a project-scoped IAM token that you got yourself. It is not renewed.
 func WithToken(token string) Option {
-	return withSource(source{name: "WithToken", make: func(*Client, *config, binding) Credentials {
-		return &fixedToken{hide(token)}
-	}}, missing("WithToken", token))
+	return withSource(tokenSource("WithToken", "", token, nil), missing("WithToken", token))
+}
+
+func tokenSource(name, from, token string, reread func() (string, error)) source {
+	text := hold(token, reread)
+	return source{name: name, from: from, make: func(*Client, *config, binding) Credentials { return &fixedToken{text} }}
 }
 
 // WithAccessKey signs every request with an access key (AK) and its secret key (SK).
 func WithAccessKey(accessKey, secretKey string) Option {
-	return withSource(accessKeySource("WithAccessKey", "", accessKey, secretKey, ""),
+	return withSource(accessKeySource("WithAccessKey", "", signature.Key{AccessKey: accessKey, SecretKey: secretKey}, nil),
 		missing("WithAccessKey", accessKey, secretKey))
 }
 
 // WithTemporaryAccessKey signs every request with temporary credentials. They are not renewed.
 func WithTemporaryAccessKey(accessKey, secretKey, securityToken string) Option {
-	return withSource(accessKeySource("WithTemporaryAccessKey", "", accessKey, secretKey, securityToken),
+	return withSource(accessKeySource("WithTemporaryAccessKey", "",
+		signature.Key{AccessKey: accessKey, SecretKey: secretKey, SecurityToken: securityToken}, nil),
 		missing("WithTemporaryAccessKey", accessKey, secretKey, securityToken))
 }
 

@@ -9,14 +9,14 @@ import (
 
 // accessKey signs requests with SDK-HMAC-SHA256.
 type accessKey struct {
-	signer  *signature.Signer
+	signer  *held[*signature.Signer]
 	project *project
 	clock   *clock
 }
 
 // Authorize implements Credentials.
 func (a *accessKey) Authorize(_ context.Context, req *http.Request) error {
-	return sign(req, a.signer, a.project, a.clock)
+	return sign(req, a.signer.get(), a.project, a.clock)
 }
 
 // bind implements boundCredentials.

@@ -20,7 +20,7 @@ func datedAnswer(at time.Time) http.Header {
 func TestAccessKeyMakesUpForAWrongClock(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		a := &accessKey{signer: signature.NewSigner(signature.Key{AccessKey: "ak", SecretKey: "sk"}), project: newProject("p"), clock: &clock{}}
+		a := &accessKey{signer: hold(signature.NewSigner(signature.Key{AccessKey: "ak", SecretKey: "sk"}), nil), project: newProject("p"), clock: &clock{}}
 		send := func() *http.Request {
 			req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "https://example.com/v1", http.NoBody)
 			require.NoError(t, err)

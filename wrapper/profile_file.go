@@ -6,6 +6,7 @@ import (
 	"io/fs"
 
 	"github.com/vpcep-go/vpcep/wrapper/internal/profile"
+	"github.com/vpcep-go/vpcep/wrapper/internal/signature"
 )
 
 // profileFileVariable names the profile file.
@@ -13,7 +14,7 @@ const profileFileVariable = "HUAWEICLOUD_SDK_CREDENTIALS_FILE" // #nosec G101 --
 
 // WithProfileFile takes credentials from the section [basic] of a profile file, as the vendor's SDK does: the keys ak, sk and
 // security_token, or idp_id and id_token_file, which win. What other options and the environment leave open, project_id says
-// too; iam_endpoint counts before the environment. The file is read once, by New. Its values may be quoted; what follows # or ;
+// too; iam_endpoint counts before the environment. The file is read by New, and a key anew once the service refuses it. Its values may be quoted; what follows # or ;
 // is a comment. An error names the file and the line, and no value.
 func WithProfileFile(path string) Option {
 	return optionFunc(func(c *config) {
@@ -29,24 +30,40 @@ func WithProfileFile(path string) Option {
 	})
 }
 
-// readProfile reads the credentials of a profile file. Where it holds none, it says why.
-func (c *config) readProfile(path string) (s source, why string, err error) {
+// profileSection reads the section of a profile file that counts.
+func profileSection(path string) (profile.Section, error) {
 	text, err := readSmallFile(path)
 	if err != nil {
-		return source{}, "", err
+		return nil, err
 	}
 	sections, err := profile.Parse(path, string(text))
+	return sections["basic"], err
+}
+
+// keyOfProfile reads an access key anew. A file that is being written may lack a part of it.
+func keyOfProfile(path string) (signature.Key, error) {
+	basic, err := profileSection(path)
+	key := signature.Key{AccessKey: basic["ak"], SecretKey: basic["sk"], SecurityToken: basic["security_token"]}
+	if err == nil && (key.AccessKey == "" || key.SecretKey == "") {
+		err = errors.New(path + ": the section [basic] has no ak and sk")
+	}
+	return key, cmpError(err, checkControls(path, key.AccessKey, key.SecretKey, key.SecurityToken))
+}
+
+// readProfile reads the credentials of a profile file. Where it holds none, it says why.
+func (c *config) readProfile(path string) (s source, why string, err error) {
+	basic, err := profileSection(path)
 	if err != nil {
 		return source{}, "", err
 	}
-	basic := sections["basic"]
 	from := "profile file " + path
 	switch {
 	case basic["idp_id"] != "" && basic["id_token_file"] != "":
 		s = oidcSource("WithProfileFile", from, OIDC{Provider: basic["idp_id"], TokenFile: basic["id_token_file"]})
 	case basic["ak"] != "" && basic["sk"] != "":
-		s = accessKeySource("WithProfileFile", from, basic["ak"], basic["sk"], basic["security_token"])
-		err = checkControls(path, basic["ak"], basic["sk"], basic["security_token"])
+		key := signature.Key{AccessKey: basic["ak"], SecretKey: basic["sk"], SecurityToken: basic["security_token"]}
+		s = accessKeySource("WithProfileFile", from, key, func() (signature.Key, error) { return keyOfProfile(path) })
+		err = checkControls(path, key.AccessKey, key.SecretKey, key.SecurityToken)
 	default:
 		return source{}, path + ": the section [basic] has neither ak and sk nor idp_id and id_token_file", nil
 	}
