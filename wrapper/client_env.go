@@ -44,8 +44,9 @@ import (
 //	VPCEP_ENDPOINT                            base URL of the service
 //
 // Each of AK, SK, SECURITY_TOKEN, VPCEP_TOKEN and VPCEP_IAM_PASSWORD may be given as the path of a file that holds it,
-// in the variable with _FILE at the end. Other options win over the environment: VPCEP_ENDPOINT is not looked at with
-// WithRegion. Of several hosts, WithRegion says which is used. Hosts get https:// in front when it is missing.
+// in the variable with _FILE at the end; keys and tokens are read anew once the service refuses them. Other options win over the
+// environment: VPCEP_ENDPOINT is not looked at with WithRegion. Of several hosts, WithRegion says which is used. Hosts get
+// https:// in front when it is missing.
 //
 // The regions file is YAML: the name of a service, in any case, with a list of regions. Only VPCEP and IAM are looked at,
 // but all of the file must have this form:

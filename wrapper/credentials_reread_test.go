@@ -17,7 +17,7 @@ import (
 // the profile file.
 func TestAFileThatIsReplacedIsReadAnew(t *testing.T) { //nolint:paralleltest // It sets variables of the environment.
 	s := vpceptest.NewServer(t)
-	for name, source := range map[string]struct {
+	for name, source := range map[string]struct { //nolint:paralleltest // The same.
 		good func() string
 		opts func(t *testing.T, path string) []vpcep.Option
 	}{
