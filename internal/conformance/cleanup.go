@@ -35,6 +35,7 @@ func (s *session) cleanUp(ctx context.Context) []string {
 
 // remove removes a resource and waits until it is gone.
 func (s *session) remove(ctx context.Context, one undo) bool {
+	wait := newPoll(s.options.patience())
 	for sent := false; ; {
 		if !sent {
 			r := s.ask(ctx, question{op: one.remove, path: one.path})
@@ -43,7 +44,7 @@ func (s *session) remove(ctx context.Context, one undo) bool {
 		if sent && s.isGone(ctx, one) {
 			return true
 		}
-		if pause(ctx, waitStep) != nil {
+		if !wait.again(ctx) {
 			return false
 		}
 	}

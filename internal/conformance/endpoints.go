@@ -19,21 +19,36 @@ func (s *session) tryEndpoint(ctx context.Context, service string) error {
 		return ctx.Err()
 	}
 	ofService, path := map[string]string{serviceParam: service}, map[string]string{endpointParam: id}
-	s.ask(ctx, question{op: gen.OpListServiceConnections(), path: ofService})
-	s.ask(ctx, question{op: gen.OpUpdateEndpointConnectionsDesc(), path: ofService, body: object{
-		"connections": []object{{"id": id, "description": "conformance"}},
-	}})
-	s.ask(ctx, question{op: gen.OpAcceptOrRejectEndpoint(), path: ofService, body: object{"action": "receive", "endpoints": []string{id}}})
-	if err := s.waitFor(ctx, gen.OpListEndpointInfoDetails(), path, string(gen.EndpointStatusAccepted)); err != nil {
+	if err := s.connect(ctx, ofService, path); err != nil {
 		return err
 	}
-	s.ask(ctx, question{op: gen.OpUpdateEndpointWhite(), path: path, body: object{"whitelist": []string{"192.168.1.1"}, "enable_whitelist": true}})
-	s.ask(ctx, question{op: gen.OpUpgradeEndpoint(), path: path, body: object{"action": "start"}})
+	s.change(ctx, question{op: gen.OpUpdateEndpointWhite(), path: path, body: object{"whitelist": []string{"192.168.1.1"}, "enable_whitelist": true}})
+	s.change(ctx, question{op: gen.OpUpgradeEndpoint(), path: path, body: object{"action": "start"}})
 	if err := s.removeNow(ctx); err != nil {
 		return err
 	}
 	s.find(goneEndpoint, s.ask(ctx, question{op: gen.OpListEndpointInfoDetails(), path: path, odd: true}).verdict())
 	return ctx.Err()
+}
+
+// connect waits until an endpoint asks to connect, and accepts it.
+func (s *session) connect(ctx context.Context, ofService, path map[string]string) error {
+	const pending, accepted = string(gen.EndpointStatusPendingAcceptance), string(gen.EndpointStatusAccepted)
+	status, err := s.waitFor(ctx, gen.OpListEndpointInfoDetails(), path, pending, accepted)
+	if err != nil {
+		return err
+	}
+	id := path[endpointParam]
+	s.ask(ctx, question{op: gen.OpListServiceConnections(), path: ofService})
+	s.change(ctx, question{op: gen.OpUpdateEndpointConnectionsDesc(), path: ofService, body: object{
+		"connections": []object{{"id": id, "description": "conformance"}},
+	}})
+	if status == accepted {
+		return nil
+	}
+	s.change(ctx, question{op: gen.OpAcceptOrRejectEndpoint(), path: ofService, body: object{"action": "receive", "endpoints": []string{id}}})
+	_, err = s.waitFor(ctx, gen.OpListEndpointInfoDetails(), path, accepted)
+	return err
 }
 
 // makeEndpoint makes an endpoint that is removed later.
@@ -89,17 +104,17 @@ func (s *session) tryGateway(ctx context.Context) error {
 			return ctx.Err()
 		}
 		path := map[string]string{endpointParam: id}
-		if err := s.waitFor(ctx, gen.OpListEndpointInfoDetails(), path, string(gen.EndpointStatusAccepted)); err != nil {
+		if _, err := s.waitFor(ctx, gen.OpListEndpointInfoDetails(), path, string(gen.EndpointStatusAccepted)); err != nil {
 			return err
 		}
 		var found struct{ Routetables []string }
 		s.ask(ctx, question{op: gen.OpListEndpointInfoDetails(), path: path}).read(&found)
-		s.ask(ctx, question{op: gen.OpUpdateEndpointPolicy(), path: path, body: object{"policy_statement": []object{{
+		s.change(ctx, question{op: gen.OpUpdateEndpointPolicy(), path: path, body: object{"policy_statement": []object{{
 			"Effect": "Allow", "Action": []string{"obs:*:*"}, "Resource": []string{"obs:*:*:*:*"},
 		}}}})
-		s.ask(ctx, question{op: gen.OpDeleteEndpointPolicy(), path: path})
+		s.change(ctx, question{op: gen.OpDeleteEndpointPolicy(), path: path})
 		if len(found.Routetables) > 0 {
-			s.ask(ctx, question{op: gen.OpUpdateEndpointRoutetable(), path: path, body: object{"routetables": found.Routetables}})
+			s.change(ctx, question{op: gen.OpUpdateEndpointRoutetable(), path: path, body: object{"routetables": found.Routetables}})
 		}
 		return s.removeNow(ctx)
 	}

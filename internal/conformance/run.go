@@ -20,7 +20,7 @@ type Options struct {
 	// VPCID, PortID and SubnetID are those of the account in which the run makes an endpoint service and an endpoint. They are
 	// needed unless it is ReadOnly.
 	VPCID, PortID, SubnetID string
-	// Patience is how long a run waits for what it made to get into a state, and for the removal of all of it. Default 2 minutes.
+	// Patience is how long a run waits for what it made to get into a state, and for the removal of all of it. Default 5 minutes.
 	Patience time.Duration
 	// Progress is called before each request with the name of its operation, unless it is nil.
 	Progress func(operation string)
@@ -33,7 +33,7 @@ func (o Options) step(operation string) {
 }
 
 // patience is Patience with its default.
-func (o Options) patience() time.Duration { return cmp.Or(o.Patience, 2*time.Minute) }
+func (o Options) patience() time.Duration { return cmp.Or(o.Patience, 5*time.Minute) }
 
 // check refuses options with which a run would fail half-way.
 func (o Options) check() error {

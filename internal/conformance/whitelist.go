@@ -13,6 +13,9 @@ import (
 // longestLag is how long a run waits for a list to show a new record.
 const longestLag = 15 * time.Second
 
+// lookStep is how often it looks for the record.
+const lookStep = 250 * time.Millisecond
+
 // whitelist tries the whitelist of the endpoint service of the run.
 type whitelist struct {
 	*session
@@ -38,7 +41,7 @@ func records(permissions ...string) []object {
 }
 
 func (w *whitelist) add(ctx context.Context, body any, odd bool) reply {
-	return w.ask(ctx, question{op: gen.OpBatchAddEndpointServicePermissions(), path: w.path(), body: body, odd: odd})
+	return w.change(ctx, question{op: gen.OpBatchAddEndpointServicePermissions(), path: w.path(), body: body, odd: odd})
 }
 
 // list lists the records of one permission string. It reports false when the list cannot be read.
@@ -97,7 +100,7 @@ func (w *whitelist) watch(ctx context.Context, permission string) {
 			}
 			return
 		}
-		if pause(ctx, waitStep) != nil {
+		if pause(ctx, lookStep) != nil {
 			return
 		}
 	}
@@ -154,12 +157,12 @@ func (w *whitelist) tryBodies(ctx context.Context) {
 // tryRemovals changes a record, and removes what is there and what is not.
 func (w *whitelist) tryRemovals(ctx context.Context, there string) {
 	remove := func(id string, odd bool) reply {
-		return w.ask(ctx, question{
+		return w.change(ctx, question{
 			op: gen.OpBatchRemoveEndpointServicePermissions(), path: w.path(), body: object{"permissions": []object{{"id": id}}}, odd: odd,
 		})
 	}
 	w.find(unknownIDs, remove(newUUID(), true).verdict())
-	gone := w.ask(ctx, question{op: gen.OpAddOrRemoveServicePermissions(), path: w.path(), odd: true, body: object{
+	gone := w.change(ctx, question{op: gen.OpAddOrRemoveServicePermissions(), path: w.path(), odd: true, body: object{
 		"action": "remove", "permissions": []string{newAccount()},
 	}})
 	w.find(unknownStrings, gone.verdict())
@@ -167,12 +170,12 @@ func (w *whitelist) tryRemovals(ctx context.Context, there string) {
 	for _, one := range left {
 		path := w.path()
 		path["permission_id"] = one.ID
-		w.ask(ctx, question{op: gen.OpUpdateEndpointServicePermissionDesc(), path: path, body: object{
+		w.change(ctx, question{op: gen.OpUpdateEndpointServicePermissionDesc(), path: path, body: object{
 			"permission": object{"description": "changed"},
 		}})
 		remove(one.ID, false)
 	}
-	w.ask(ctx, question{op: gen.OpAddOrRemoveServicePermissions(), path: w.path(), body: object{
+	w.change(ctx, question{op: gen.OpAddOrRemoveServicePermissions(), path: w.path(), body: object{
 		"action": "add", "permissions": []string{newAccount()},
 	}})
 }

@@ -1,12 +1,13 @@
 package conformance
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
-	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
@@ -14,9 +15,6 @@ import (
 
 // namePrefix begins the names of what a run makes.
 const namePrefix = "conf-"
-
-// waitStep is how often a run looks at what it made.
-const waitStep = 250 * time.Millisecond
 
 // write makes an endpoint service and endpoints, and tries everything on them.
 func (s *session) write(ctx context.Context) error {
@@ -57,7 +55,8 @@ func (s *session) makeService(ctx context.Context) (string, error) {
 	}
 	path := map[string]string{serviceParam: made.ID}
 	s.undoLater("endpoint service", gen.OpDeleteEndpointService(), gen.OpListServiceDetails(), path)
-	return made.ID, s.waitFor(ctx, gen.OpListServiceDetails(), path, "available")
+	_, err := s.waitFor(ctx, gen.OpListServiceDetails(), path, "available")
+	return made.ID, err
 }
 
 // make sends a request that makes something. An interruption does not end it, so that the run learns what to remove.
@@ -65,7 +64,7 @@ func (s *session) make(ctx context.Context, q question) reply {
 	if ctx.Err() != nil {
 		return reply{err: ctx.Err()}
 	}
-	return s.ask(context.WithoutCancel(ctx), q)
+	return s.change(context.WithoutCancel(ctx), q)
 }
 
 // isUnknown reports whether the service may have made something, and did not say what.
@@ -97,32 +96,29 @@ func (r reply) reason() error {
 	return errors.New("the answer has no id")
 }
 
-// waitFor waits until a resource has a status.
-func (s *session) waitFor(ctx context.Context, op gen.Operation, path map[string]string, status string) error {
-	for begin := time.Now(); ; {
+// waitFor waits until a resource has one of some statuses, and gives it.
+func (s *session) waitFor(ctx context.Context, op gen.Operation, path map[string]string, statuses ...string) (string, error) {
+	for wait := newPoll(s.options.patience()); ; {
 		var found struct{ Status string }
 		r := s.ask(ctx, question{op: op, path: path})
-		if r.read(&found) && found.Status == status {
-			return nil
+		if r.read(&found) && slices.Contains(statuses, found.Status) {
+			return found.Status, nil
 		}
-		if time.Since(begin) > s.options.patience() || found.Status == "failed" {
-			return fmt.Errorf("conformance: what the run made does not become %s; its status is %q", status, found.Status)
-		}
-		if err := pause(ctx, waitStep); err != nil {
-			return err
+		if found.Status == statusFailed || !wait.again(ctx) {
+			return "", cmp.Or(ctx.Err(), notReached(statuses, found.Status, r))
 		}
 	}
 }
 
-func pause(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
+// statusFailed is the status of what could not be made.
+const statusFailed = "failed"
+
+func notReached(wanted []string, status string, last reply) error {
+	want := strings.Join(wanted, " or ")
+	if last.err != nil {
+		return fmt.Errorf("conformance: what the run made does not become %s; it cannot be read: %w", want, last.err)
 	}
+	return fmt.Errorf("conformance: what the run made does not become %s; its status is %q", want, status)
 }
 
 // changeService changes the endpoint service of the run.
@@ -135,7 +131,7 @@ func (s *session) changeService(ctx context.Context, id string) error {
 		}
 		return all
 	}
-	if s.ask(ctx, question{op: gen.OpUpdateEndpointService(), path: path, body: object{"description": "changed"}}).ok() {
+	if s.change(ctx, question{op: gen.OpUpdateEndpointService(), path: path, body: object{"description": "changed"}}).ok() {
 		var found struct{ Ports []any }
 		switch s.ask(ctx, question{op: gen.OpListServiceDetails(), path: path}).read(&found); {
 		case len(found.Ports) > 0:
@@ -144,12 +140,12 @@ func (s *session) changeService(ctx context.Context, id string) error {
 			s.find(partialUpdate, "cleared")
 		}
 	}
-	s.find(samePort, s.ask(ctx, question{op: gen.OpUpdateEndpointService(), path: path, body: object{"ports": ports(80, 81)}}).verdict())
-	s.ask(ctx, question{op: gen.OpUpdateEndpointService(), path: path, body: object{"ports": ports(80)}})
-	s.ask(ctx, question{op: gen.OpUpdateEndpointServiceName(), path: path, body: object{"endpoint_service_name": namePrefix + newUUID()[:8]}})
+	s.find(samePort, s.change(ctx, question{op: gen.OpUpdateEndpointService(), path: path, body: object{"ports": ports(80, 81)}}).verdict())
+	s.change(ctx, question{op: gen.OpUpdateEndpointService(), path: path, body: object{"ports": ports(80)}})
+	s.change(ctx, question{op: gen.OpUpdateEndpointServiceName(), path: path, body: object{"endpoint_service_name": namePrefix + newUUID()[:8]}})
 	tagged := map[string]string{"resource_type": "endpoint_service", "resource_id": id}
 	for _, action := range []string{"create", "delete"} {
-		s.ask(ctx, question{op: gen.OpBatchAddOrRemoveResourceInstance(), path: tagged, body: object{
+		s.change(ctx, question{op: gen.OpBatchAddOrRemoveResourceInstance(), path: tagged, body: object{
 			"action": action, "tags": []object{{"key": "conformance", "value": "1"}},
 		}})
 	}
@@ -159,9 +155,9 @@ func (s *session) changeService(ctx context.Context, id string) error {
 // upgradeService tries what only some services can do. It comes last, since it may take the service out of work.
 func (s *session) upgradeService(ctx context.Context, id string) error {
 	path := map[string]string{serviceParam: id}
-	s.ask(ctx, question{op: gen.OpAddEndpointServiceServerResource(), path: path, body: object{
+	s.change(ctx, question{op: gen.OpAddEndpointServiceServerResource(), path: path, body: object{
 		"server_resources": []object{{"resource_id": s.options.PortID}},
 	}})
-	s.ask(ctx, question{op: gen.OpUpgradeEndpointService(), path: path, body: object{"action": "upgrade"}})
+	s.change(ctx, question{op: gen.OpUpgradeEndpointService(), path: path, body: object{"action": "upgrade"}})
 	return ctx.Err()
 }
