@@ -10,9 +10,18 @@ import (
 // newUUID is an id that no resource has.
 func newUUID() string { return uuid.NewString() }
 
-// newAccount is a permission string for an account that nobody has.
-func newAccount() string {
+// newHex is a number that nothing else has, in hexadecimal digits.
+func newHex() string {
 	var id [16]byte
 	_, _ = rand.Read(id[:]) // It never fails.
-	return "iam:domain::" + hex.EncodeToString(id[:])
+	return hex.EncodeToString(id[:])
 }
+
+// newAccount is a permission string for an account that nobody has.
+func newAccount() string { return "iam:domain::" + newHex() }
+
+// newPath is a permission string for an organization path that nobody has.
+func newPath() string { return "organizations:orgPath::o-conformance/r-1/ou-" + newHex() }
+
+// newBadRecord is a permission string that the contract refuses.
+func newBadRecord() string { return "iam:domain::no account " + newHex() }

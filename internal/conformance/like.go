@@ -2,9 +2,6 @@ package conformance
 
 import (
 	"fmt"
-	"regexp"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
@@ -35,29 +32,23 @@ func (r *Report) Like() (Variant, error) {
 
 // take takes over one behavior, if the embedded service has it.
 func (v *Variant) take(b Behavior) (bool, error) {
-	refused := strings.HasPrefix(b.Finding, "refused")
+	refused := b.Finding.Kind == KindRefused
 	switch {
-	case b.ID == duplicates && b.Finding == "refused":
+	case b.ID == duplicates && refused:
 		v.option(vpceptest.WithDuplicates(vpceptest.DuplicatesRefused))
-	case b.ID == duplicates && b.Finding == "doubled":
+	case b.ID == duplicates && b.Finding.Kind == KindDoubled:
 		v.option(vpceptest.WithDuplicates(vpceptest.DuplicatesDoubled))
+	case b.ID == batchLimit && b.Finding.Number < 1, b.ID == lateLists && b.Finding.Number < 0:
+		return false, fmt.Errorf("conformance: %s: %q cannot be", b.ID, b.Finding)
 	case b.ID == batchLimit:
-		limit, err := strconv.Atoi(strings.TrimSuffix(b.Finding, " or more"))
-		if err != nil || limit < 1 {
-			return false, fmt.Errorf("conformance: %s: %q is no number of records", b.ID, b.Finding)
-		}
-		v.option(vpceptest.WithBatchLimit(limit))
+		v.option(vpceptest.WithBatchLimit(b.Finding.Number))
 	case b.ID == lateLists:
-		delay, err := time.ParseDuration(regexp.MustCompile(`^(up to|more than) `).ReplaceAllString(b.Finding, ""))
-		if err != nil || delay < 0 {
-			return false, fmt.Errorf("conformance: %s: %q is no time", b.ID, b.Finding)
-		}
-		v.option(vpceptest.WithListDelay(delay))
+		v.option(vpceptest.WithListDelay(time.Duration(b.Finding.Number) * time.Second))
 	case (b.ID == unknownIDs || b.ID == unknownStrings) && refused:
 		v.option(vpceptest.WithStrictRemovals())
 	case b.ID == mixedTypes && refused:
 		v.option(vpceptest.WithOneTypePerCall())
-	case b.ID == zones && b.Finding == "without a zone":
+	case b.ID == zones && b.Finding.Kind == KindNoZone:
 		v.Faults = append(v.Faults, vpceptest.Fault{Kind: vpceptest.FaultZonelessTimes})
 	default:
 		return false, nil

@@ -45,11 +45,15 @@ func TestAServiceLikeTheReport(t *testing.T) {
 
 func TestReportsThatCannotBeCopied(t *testing.T) {
 	t.Parallel()
-	report := conformance.Report{Behaviors: []conformance.Behavior{{ID: "marker-id", Finding: "needs 64 bits", Guess: "fits 32 bits"}}}
+	report := conformance.Report{Behaviors: []conformance.Behavior{{
+		ID: "marker-id", Finding: conformance.Finding{Kind: conformance.KindBits, Number: 64}, Guess: conformance.Finding{Kind: conformance.KindBits, Number: 32},
+	}}}
 	like, err := report.Like()
 	require.NoError(t, err)
 	assert.Equal(t, report.Behaviors, like.Ignored)
-	for id, finding := range map[string]string{"batch-limit": "many", "late-lists": "soon"} {
+	for id, finding := range map[string]conformance.Finding{
+		"batch-limit": {Kind: conformance.KindLimit}, "late-lists": {Kind: conformance.KindWithin, Number: -1},
+	} {
 		report.Behaviors = []conformance.Behavior{{ID: id, Finding: finding}}
 		_, err := report.Like()
 		assert.ErrorContains(t, err, id)

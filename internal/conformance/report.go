@@ -11,7 +11,7 @@ type Report struct {
 	Contract   string      `json:"contract"`    // Version of the contract that the answers were held against.
 	ReadOnly   bool        `json:"read_only"`   // Nothing was changed.
 	Operations []Operation `json:"operations"`  // All operations of the contract, by name.
-	Behaviors  []Behavior  `json:"behaviors"`   // What the contract leaves open, in the order of Behaviors.
+	Behaviors  []Behavior  `json:"behaviors"`   // What the contract leaves open, in the order of the questions.
 	LeftBehind []string    `json:"left_behind"` // Kinds of resources that could not be removed; empty when all is gone.
 }
 
@@ -33,14 +33,14 @@ type Departure struct {
 
 // Behavior is the answer to a question that the pages of the service leave open.
 type Behavior struct {
-	ID       string `json:"id"`       // Such as duplicates.
-	Question string `json:"question"` // In words.
-	Finding  string `json:"finding"`  // What the service does; NotFound when it could not be found out.
-	Guess    string `json:"guess"`    // What the embedded service does unless it is told otherwise.
+	ID       string  `json:"id"`       // Such as duplicates.
+	Question string  `json:"question"` // In words.
+	Finding  Finding `json:"finding"`  // What the service does, or why that could not be found out.
+	Guess    Finding `json:"guess"`    // What the embedded service does unless it is told otherwise.
 }
 
-// NotFound is the finding of a question that could not be answered.
-const NotFound = "not found out"
+// Surprising reports whether the service was found to do something else than the guess.
+func (b Behavior) Surprising() bool { return b.Finding.Known() && b.Finding != b.Guess }
 
 // Fits reports whether no answer departs from the contract.
 func (r *Report) Fits() bool { return len(r.Departed()) == 0 }
@@ -54,21 +54,21 @@ func (r *Report) Departed() []Operation {
 func (r *Report) Surprises() []Behavior {
 	var found []Behavior
 	for _, b := range r.Behaviors {
-		if b.Finding != NotFound && b.Finding != b.Guess {
+		if b.Surprising() {
 			found = append(found, b)
 		}
 	}
 	return found
 }
 
-// Finding is the finding for a question, or NotFound.
-func (r *Report) Finding(id string) string {
+// Finding is the finding for a question.
+func (r *Report) Finding(id string) Finding {
 	for _, b := range r.Behaviors {
 		if b.ID == id {
 			return b.Finding
 		}
 	}
-	return NotFound
+	return notFound("the report does not have the question")
 }
 
 // addCall adds what a call of the operation showed.

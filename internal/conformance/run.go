@@ -74,7 +74,7 @@ func Run(ctx context.Context, client *vpcep.Client, options Options) (*Report, e
 	if err != nil {
 		return nil, err
 	}
-	s := &session{client: client, contract: c, options: options, operations: map[string]*Operation{}, findings: map[string]string{}}
+	s := &session{client: client, contract: c, options: options, operations: map[string]*Operation{}, findings: map[string]Finding{}}
 	for _, op := range gen.Operations() {
 		s.operations[op.ID] = &Operation{Name: op.ID, Statuses: []int{}, Departures: []Departure{}}
 	}
@@ -109,13 +109,25 @@ func (s *session) report(left []string) *Report {
 	s.find(zones, s.scan.times())
 	s.find(throttling, s.scan.throttling())
 	for _, b := range behaviors() {
-		if b.Finding = s.findings[b.ID]; b.Finding == "" {
-			b.Finding = NotFound
+		found, asked := s.findings[b.ID]
+		if b.Finding = found; !asked {
+			b.Finding = notFound(s.unasked())
 		}
 		r.Behaviors = append(r.Behaviors, b)
 	}
 	return r
 }
+
+// unasked is why the run did not ask a question.
+func (s *session) unasked() string {
+	if s.options.ReadOnly {
+		return "the run was to change nothing"
+	}
+	return "the run did not come so far"
+}
+
+// interrupted is why a run that was interrupted did not find something out.
+const interrupted = "the run was interrupted"
 
 func operationNamed(id string) gen.Operation {
 	for _, op := range gen.Operations() {

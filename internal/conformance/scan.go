@@ -60,41 +60,37 @@ func (s *scan) lookAtTime(name, text string) {
 }
 
 // times is how times are written.
-func (s *scan) times() string {
+func (s *scan) times() Finding {
 	switch {
 	case s.zoned && s.zoneless:
-		return "with and without a zone"
+		return Finding{Kind: KindBothZones}
 	case s.zoned:
-		return "with a zone"
+		return Finding{Kind: KindZone}
 	case s.zoneless:
-		return "without a zone"
+		return Finding{Kind: KindNoZone}
 	default:
-		return NotFound
+		return notFound("no answer has a time")
 	}
 }
 
 // markers is the size of the largest marker_id.
-func (s *scan) markers() string {
+func (s *scan) markers() Finding {
+	bits := 64
 	switch n := s.largestMarker; {
 	case n == 0:
-		return NotFound
+		return notFound("no answer has a marker_id")
 	case n < 1<<31:
-		return "fits 32 bits"
+		bits = 32
 	case n <= 1<<53:
-		return "fits 53 bits"
-	default:
-		return "needs 64 bits"
+		bits = 53
 	}
+	return Finding{Kind: KindBits, Number: bits}
 }
 
 // throttling is what answers that throttle say.
-func (s *scan) throttling() string {
-	switch {
-	case !s.throttled:
-		return NotFound
-	case s.told:
-		return "429 says how long to wait"
-	default:
-		return "429 does not say how long to wait"
+func (s *scan) throttling() Finding {
+	if !s.throttled {
+		return notFound("no answer throttled")
 	}
+	return Finding{Kind: KindThrottles, Status: http.StatusTooManyRequests, TellsWait: s.told}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/http"
 	"net/url"
 	"time"
@@ -19,7 +18,7 @@ type session struct {
 	contract   *contract
 	options    Options
 	operations map[string]*Operation
-	findings   map[string]string
+	findings   map[string]Finding
 	undo       []undo   // What was made, newest last.
 	lost       []string // What may be there and cannot be found.
 	scan       scan     // What all answers have in common.
@@ -43,26 +42,12 @@ type reply struct {
 	err        error
 }
 
-// ok reports whether the answer is a success.
-func (r reply) ok() bool { return r.status/100 == 2 }
+// ok reports whether the answer is a success that can be read.
+func (r reply) ok() bool { return r.status/100 == 2 && r.err == nil }
 
 // notFound reports whether the service says that what was asked for is not there.
 func (r reply) notFound() bool {
 	return r.status == http.StatusNotFound || errors.Is(r.err, vpcep.ErrNotFound)
-}
-
-// verdict is the answer in a word or two: taken, or the status and the code of the refusal.
-func (r reply) verdict() string {
-	switch {
-	case r.status == 0:
-		return NotFound
-	case r.ok():
-		return "accepted"
-	case r.code == "":
-		return fmt.Sprintf("refused with %d", r.status)
-	default:
-		return fmt.Sprintf("refused with %d %s", r.status, shown(r.code))
-	}
 }
 
 // read decodes the body of a success.
@@ -104,4 +89,11 @@ func (s *session) ask(ctx context.Context, q question) reply {
 }
 
 // find sets the finding for a question.
-func (s *session) find(id, finding string) { s.findings[id] = finding }
+func (s *session) find(id string, finding Finding) { s.findings[id] = finding }
+
+// notFound says why the answers to some questions were not found.
+func (s *session) notFound(reason string, ids ...string) {
+	for _, id := range ids {
+		s.find(id, notFound(reason))
+	}
+}

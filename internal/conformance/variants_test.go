@@ -19,25 +19,25 @@ func TestTheReportNamesTheVariant(t *testing.T) {
 	t.Parallel()
 	for id, variants := range map[string]map[string]vpceptest.Option{
 		"duplicates": {
-			"ignored": vpceptest.WithDuplicates(vpceptest.DuplicatesIgnored), "refused": vpceptest.WithDuplicates(vpceptest.DuplicatesRefused),
+			"ignored": vpceptest.WithDuplicates(vpceptest.DuplicatesIgnored), "refused with 400 EndPoint.3002": vpceptest.WithDuplicates(vpceptest.DuplicatesRefused),
 			"doubled": vpceptest.WithDuplicates(vpceptest.DuplicatesDoubled),
 		},
 		"batch-limit": {
-			"2": vpceptest.WithBatchLimit(2), "37": vpceptest.WithBatchLimit(37), "150": vpceptest.WithBatchLimit(150),
+			"1": vpceptest.WithBatchLimit(1), "2": vpceptest.WithBatchLimit(2), "37": vpceptest.WithBatchLimit(37), "150": vpceptest.WithBatchLimit(150),
 			"500 or more": vpceptest.WithBatchLimit(1000),
 		},
 		"late-lists":      {"up to 1s": vpceptest.WithListDelay(600 * time.Millisecond)},
 		"unknown-ids":     {"refused with 400 EndPoint.3002": vpceptest.WithStrictRemovals()},
 		"unknown-strings": {"refused with 400 EndPoint.3002": vpceptest.WithStrictRemovals()},
 		"mixed-types":     {"refused with 400 EndPoint.3002": vpceptest.WithOneTypePerCall()},
-		"throttling":      {conformance.NotFound: vpceptest.WithRateLimit(1000, time.Minute)},
+		"throttling":      {"not found out: no answer throttled": vpceptest.WithRateLimit(1000, time.Minute)},
 	} {
 		for finding, option := range variants {
 			t.Run(id+" "+finding, func(t *testing.T) {
 				t.Parallel()
 				server := newServer(t, option)
 				report := run(t, server.Client(), ids)
-				assert.Equal(t, finding, report.Finding(id))
+				assert.Equal(t, finding, report.Finding(id).String())
 				assert.True(t, report.Fits())
 				for _, b := range report.Surprises() {
 					assert.Contains(t, []string{id, "unknown-ids", "unknown-strings"}, b.ID, b.Finding)
@@ -53,7 +53,7 @@ func TestTheReportNamesOddValues(t *testing.T) {
 	server := newServer(t)
 	server.Inject(vpceptest.Fault{Kind: vpceptest.FaultZonelessTimes})
 	report := run(t, server.Client(), ids)
-	assert.Equal(t, "without a zone", report.Finding("times"))
+	assert.Equal(t, "without a zone", report.Finding("times").String())
 	assert.Contains(t, departures(report), "ListServicePermissionsDetails 200 $.permissions[].created_at is not a string date-time")
 
 	server = newServer(t)
@@ -90,8 +90,8 @@ func TestReadOnly(t *testing.T) {
 	report := run(t, clientOf(t, server.URL), conformance.Options{ReadOnly: true})
 	assert.Empty(t, changed)
 	assert.True(t, report.Fits())
-	assert.Equal(t, conformance.NotFound, report.Finding("duplicates"))
-	assert.Equal(t, "refused with 404 EndPoint.0005", report.Finding("unknown-service"))
+	assert.Equal(t, "not found out: the run was to change nothing", report.Finding("duplicates").String())
+	assert.Equal(t, "refused with 404 EndPoint.0005", report.Finding("unknown-service").String())
 	for _, op := range report.Operations {
 		if op.Name == "CreateEndpoint" {
 			assert.Equal(t, "it changes something, and the run was to change nothing", op.NotTried)

@@ -1,13 +1,16 @@
 package conformance
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
 // longestLag is how long a run waits for a list to show a new record.
@@ -22,8 +25,6 @@ type whitelist struct {
 
 	service string
 	lag     time.Duration // How long lists took to show a new record.
-
-	unreadable bool // Lists tell nothing.
 }
 
 // listed is a record in a list.
@@ -44,42 +45,48 @@ func (w *whitelist) add(ctx context.Context, body any, odd bool) reply {
 	return w.change(ctx, question{op: gen.OpBatchAddEndpointServicePermissions(), path: w.path(), body: body, odd: odd})
 }
 
-// list lists the records of one permission string. It reports false when the list cannot be read.
-func (w *whitelist) list(ctx context.Context, permission string) ([]listed, bool) {
+// list lists the records of one permission string, or says why it cannot.
+func (w *whitelist) list(ctx context.Context, permission string) (found []listed, why string) {
 	var page struct{ Permissions *[]listed }
 	query := url.Values{"limit": {"500"}, "permission": {permission}}
-	r := w.ask(ctx, question{op: gen.OpListServicePermissionsDetails(), path: w.path(), query: query})
-	if !r.read(&page) || page.Permissions == nil {
-		return nil, false
+	r := w.sure(ctx, func() reply {
+		return w.ask(ctx, question{op: gen.OpListServicePermissionsDetails(), path: w.path(), query: query})
+	})
+	switch {
+	case !r.ok():
+		return nil, "the whitelist could not be listed: " + r.why()
+	case !r.read(&page) || page.Permissions == nil:
+		return nil, "the list of the whitelist cannot be read"
+	default:
+		return slices.DeleteFunc(*page.Permissions, func(one listed) bool { return one.Permission != permission }), ""
 	}
-	return *page.Permissions, true
 }
 
-// count is how many records a list has when it has had time to show them, or -1 when it cannot be read.
-func (w *whitelist) count(ctx context.Context, permission string) int {
-	if w.unreadable || pause(ctx, 2*w.lag) != nil {
-		return -1
+// count is how many records a list has when it has had time to show them, or why that is not known.
+func (w *whitelist) count(ctx context.Context, permission string) (n int, why string) {
+	if pause(ctx, 2*w.lag) != nil {
+		return 0, interrupted
 	}
-	found, ok := w.list(ctx, permission)
-	if !ok {
-		return -1
-	}
-	return len(found)
+	found, why := w.list(ctx, permission)
+	return len(found), why
 }
 
 func (w *whitelist) try(ctx context.Context) error {
-	first := newAccount()
-	if r := w.add(ctx, object{"permissions": records(first)}, false); !r.ok() {
-		return fmt.Errorf("conformance: cannot add a whitelist record: %w", r.err)
+	var first string
+	r := w.sure(ctx, func() reply {
+		first = newAccount()
+		return w.add(ctx, object{"permissions": records(first)}, false)
+	})
+	if !r.ok() {
+		w.notFound("no record could be added: "+r.why(), whitelistQuestions()...)
+		return fmt.Errorf("conformance: cannot add a whitelist record: %w", r.reason())
 	}
 	w.watch(ctx, first)
 	w.tryDuplicates(ctx, first)
 	w.tryTypes(ctx)
 	w.tryBodies(ctx)
 	w.tryRemovals(ctx, first)
-	if err := w.tryLimit(ctx); err != nil {
-		return err
-	}
+	w.tryLimit(ctx)
 	return ctx.Err()
 }
 
@@ -87,70 +94,97 @@ func (w *whitelist) try(ctx context.Context) error {
 func (w *whitelist) watch(ctx context.Context, permission string) {
 	begin := time.Now()
 	for looks := 0; time.Since(begin) < longestLag; looks++ {
-		found, ok := w.list(ctx, permission)
-		if !ok {
-			w.unreadable = true
+		found, why := w.list(ctx, permission)
+		switch {
+		case why != "":
+			w.find(lateLists, notFound(why))
 			return
-		}
-		if len(found) > 0 {
-			w.find(lateLists, "none")
-			if looks > 0 {
-				w.lag = time.Since(begin)
-				w.find(lateLists, fmt.Sprintf("up to %s", w.lag.Truncate(time.Second)+time.Second))
-			}
+		case len(found) > 0 && looks == 0:
+			w.find(lateLists, Finding{Kind: KindAtOnce})
+			return
+		case len(found) > 0:
+			w.lag = time.Since(begin)
+			w.find(lateLists, Finding{Kind: KindWithin, Number: int(w.lag.Truncate(time.Second)/time.Second) + 1})
 			return
 		}
 		if pause(ctx, lookStep) != nil {
+			w.find(lateLists, notFound(interrupted))
 			return
 		}
 	}
 	w.lag = longestLag
-	w.find(lateLists, fmt.Sprintf("more than %s", longestLag))
+	w.find(lateLists, Finding{Kind: KindLater, Number: int(longestLag / time.Second)})
 }
 
+// tryDuplicates adds the record alone, so that nothing else of the call can be refused.
 func (w *whitelist) tryDuplicates(ctx context.Context, there string) {
-	fresh := newAccount()
-	r := w.add(ctx, object{"permissions": records(there, fresh)}, false)
-	if r.status != 0 && !r.ok() {
-		w.find(duplicates, "refused")
+	r := w.add(ctx, object{"permissions": records(there)}, false)
+	if !r.ok() {
+		w.find(duplicates, r.verdict())
 		return
 	}
-	switch w.count(ctx, there) {
-	case -1, 0:
-	case 1:
-		w.find(duplicates, "ignored")
+	switch n, why := w.count(ctx, there); {
+	case why != "":
+		w.find(duplicates, notFound(why))
+	case n == 0:
+		w.find(duplicates, notFound("lists do not show the record"))
+	case n == 1:
+		w.find(duplicates, Finding{Kind: KindIgnored})
 	default:
-		w.find(duplicates, "doubled")
+		w.find(duplicates, Finding{Kind: KindDoubled})
 	}
 }
 
 // tryTypes mixes forms of permission strings.
 func (w *whitelist) tryTypes(ctx context.Context) {
-	const organization = "organizations:orgPath::o-conformance/r-1/ou-"
-	mixed := w.add(ctx, object{"permissions": records(newAccount(), organization+"1")}, false)
-	w.find(mixedTypes, mixed.verdict())
+	mixed := w.add(ctx, object{"permissions": records(newAccount(), newPath())}, false)
+	w.find(mixedTypes, verdictOfTwo(mixed))
 	other := w.add(ctx, object{"permissions": records(newAccount()), "permission_type": gen.PermissionTypeOrgPath}, true)
 	w.find(otherType, other.verdict())
 }
 
+// verdictOfTwo is the verdict on a call with two records, which a service that takes one at a time refuses whatever they are.
+func verdictOfTwo(r reply) Finding {
+	if vpcep.HasCode(r.err, tooManyRecords) {
+		return notFound("a call takes one record only")
+	}
+	return r.verdict()
+}
+
+// tooManyRecords is the code for a call with more records than the service takes.
+const tooManyRecords = "EndPoint.0016"
+
 // tryBodies sends bodies that are wrong.
 func (w *whitelist) tryBodies(ctx context.Context) {
-	good := newAccount()
-	bad := w.add(ctx, object{"permissions": records(good, "iam:domain::no account")}, true)
-	switch n := w.count(ctx, good); {
-	case bad.status == 0 || n < 0:
-	case bad.ok():
-		w.find(badRecord, "adds it")
-	case n > 0:
-		w.find(badRecord, "adds the others")
-	default:
-		w.find(badRecord, "adds none")
+	good, bad := newAccount(), newBadRecord()
+	if r := w.add(ctx, object{"permissions": records(good, bad)}, true); verdictOfTwo(r).Known() {
+		w.find(badRecord, w.added(ctx, good, bad))
+	} else {
+		w.find(badRecord, verdictOfTwo(r))
 	}
 	w.find(unknownMember, w.add(ctx, object{"permissions": records(newAccount()), "conformance": true}, true).verdict())
 	text, err := json.Marshal(records(newAccount()))
 	if err == nil {
 		twice := json.RawMessage(fmt.Sprintf(`{"permissions":%s,"permissions":%s}`, text, text))
 		w.find(repeatedMember, w.add(ctx, twice, true).verdict())
+	}
+}
+
+// added finds out which records of a call with a good and a bad one were added.
+func (w *whitelist) added(ctx context.Context, good, bad string) Finding {
+	goods, why := w.count(ctx, good)
+	bads, whyNot := w.count(ctx, bad)
+	switch {
+	case why+whyNot != "":
+		return notFound(cmp.Or(why, whyNot))
+	case bads > 0:
+		return Finding{Kind: KindAddsAll}
+	case goods > 0:
+		return Finding{Kind: KindAddsGood}
+	case w.lag == longestLag:
+		return notFound("lists do not show new records")
+	default:
+		return Finding{Kind: KindAddsNone}
 	}
 }
 
@@ -166,7 +200,7 @@ func (w *whitelist) tryRemovals(ctx context.Context, there string) {
 		"action": "remove", "permissions": []string{newAccount()},
 	}})
 	w.find(unknownStrings, gone.verdict())
-	left, _ := w.list(ctx, there)
+	left, _ := w.list(ctx, there) // Without it there is nothing to change.
 	for _, one := range left {
 		path := w.path()
 		path["permission_id"] = one.ID

@@ -3,6 +3,7 @@ package conformance
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/url"
@@ -27,16 +28,18 @@ func (s *session) write(ctx context.Context) error {
 		return err
 	}
 	w := &whitelist{session: s, service: service}
-	if err := w.try(ctx); err != nil {
-		return err
+	var failed []error
+	for _, try := range []func(ctx context.Context) error{
+		w.try,
+		func(ctx context.Context) error { return s.tryEndpoint(ctx, service) },
+		s.tryGateway,
+		func(ctx context.Context) error { return s.upgradeService(ctx, service) },
+	} {
+		if failed = append(failed, try(ctx)); ctx.Err() != nil {
+			return ctx.Err()
+		}
 	}
-	if err := s.tryEndpoint(ctx, service); err != nil {
-		return err
-	}
-	if err := s.tryGateway(ctx); err != nil {
-		return err
-	}
-	return s.upgradeService(ctx, service)
+	return errors.Join(failed...)
 }
 
 func (s *session) makeService(ctx context.Context) (string, error) {
@@ -131,15 +134,7 @@ func (s *session) changeService(ctx context.Context, id string) error {
 		}
 		return all
 	}
-	if s.change(ctx, question{op: gen.OpUpdateEndpointService(), path: path, body: object{"description": "changed"}}).ok() {
-		var found struct{ Ports []any }
-		switch s.ask(ctx, question{op: gen.OpListServiceDetails(), path: path}).read(&found); {
-		case len(found.Ports) > 0:
-			s.find(partialUpdate, "kept")
-		default:
-			s.find(partialUpdate, "cleared")
-		}
-	}
+	s.find(partialUpdate, s.updatePartly(ctx, path))
 	s.find(samePort, s.change(ctx, question{op: gen.OpUpdateEndpointService(), path: path, body: object{"ports": ports(80, 81)}}).verdict())
 	s.change(ctx, question{op: gen.OpUpdateEndpointService(), path: path, body: object{"ports": ports(80)}})
 	s.change(ctx, question{op: gen.OpUpdateEndpointServiceName(), path: path, body: object{"endpoint_service_name": namePrefix + newUUID()[:8]}})
@@ -150,6 +145,37 @@ func (s *session) changeService(ctx context.Context, id string) error {
 		}})
 	}
 	return ctx.Err()
+}
+
+// updatePartly changes the description of an endpoint service, and looks what became of its ports.
+func (s *session) updatePartly(ctx context.Context, path map[string]string) Finding {
+	ports := func() (there bool, why string) {
+		var found struct{ Ports json.RawMessage }
+		r := s.sure(ctx, func() reply { return s.ask(ctx, question{op: gen.OpListServiceDetails(), path: path}) })
+		switch {
+		case !r.ok():
+			return false, "the ports could not be read: " + r.why()
+		case !r.read(&found):
+			return false, "the details of the endpoint service cannot be read"
+		default:
+			text := string(found.Ports)
+			return text != "" && text != "null" && text != "[]", ""
+		}
+	}
+	if there, why := ports(); !there {
+		return notFound(cmp.Or(why, "the details of the endpoint service show no ports before the update"))
+	}
+	if r := s.change(ctx, question{op: gen.OpUpdateEndpointService(), path: path, body: object{"description": "changed"}}); !r.ok() {
+		return r.verdict()
+	}
+	switch there, why := ports(); {
+	case why != "":
+		return notFound(why)
+	case there:
+		return Finding{Kind: KindKept}
+	default:
+		return Finding{Kind: KindCleared}
+	}
 }
 
 // upgradeService tries what only some services can do. It comes last, since it may take the service out of work.

@@ -144,12 +144,12 @@ func lineColumns() []cli.Column[line] {
 func behaviorColumns() []cli.Column[conformance.Behavior] {
 	return []cli.Column[conformance.Behavior]{
 		{Header: "QUESTION", Cell: func(b conformance.Behavior) string { return b.Question }},
-		{Header: "FINDING", Cell: func(b conformance.Behavior) string { return b.Finding }},
+		{Header: "FINDING", Cell: func(b conformance.Behavior) string { return b.Finding.String() }},
 		{Header: "GUESS", Cell: func(b conformance.Behavior) string {
-			if b.Finding == b.Guess || b.Finding == conformance.NotFound {
+			if !b.Surprising() {
 				return ""
 			}
-			return b.Guess
+			return b.Guess.String()
 		}},
 	}
 }

@@ -65,7 +65,7 @@ func TestServeLikeAReport(t *testing.T) {
 	require.NoError(t, os.WriteFile(file, []byte(report), 0o600))
 	var read conformance.Report
 	require.NoError(t, json.Unmarshal([]byte(report), &read))
-	assert.Equal(t, "7", read.Finding("batch-limit"))
+	assert.Equal(t, "7", read.Finding("batch-limit").String())
 	like, err := read.Like()
 	require.NoError(t, err)
 	again := clitest.NewStand(t, like.Options...)
