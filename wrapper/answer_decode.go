@@ -17,10 +17,13 @@ func decode(c *call, resp *http.Response, into jsonwire.Value) error {
 }
 
 // decodeAny reads a result as it stands, or none where the operation has none. What the contract says of the result is
-// checked, where it knows the operation.
+// checked, where it knows the operation, unless any answer will do.
 func decodeAny(c *call, resp *http.Response) (json.RawMessage, error) {
 	data := jsonContent(resp)
 	model, known := newResult(c.op.ID)
+	if c.options.AnyAnswer {
+		model, known = nil, false
+	}
 	into, _ := model.(jsonwire.Value)
 	var answer anyAnswer
 	var err error

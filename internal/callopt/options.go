@@ -12,6 +12,7 @@ import (
 // Options is what the options of a call say.
 type Options struct {
 	Unchecked   bool        // Limits of the contract are not checked.
+	AnyAnswer   bool        // What the contract says of the answer is not checked.
 	Idempotent  bool        // A second request does no harm.
 	MaxAttempts int         // Most requests; 0 for the policy of the client.
 	Header      http.Header // Headers beside those of the client, or nil.

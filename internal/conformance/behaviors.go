@@ -25,6 +25,7 @@ const (
 	markerSize        = "marker-id"
 	zones             = "times"
 	throttling        = "throttling"
+	serviceThrottling = "service-throttling"
 )
 
 // behaviors are all questions with the guesses of the embedded service.
@@ -52,7 +53,8 @@ func behaviors() []Behavior {
 		{ID: samePort, Question: "two port mappings with one client port", Guess: Finding{Kind: KindAccepted}},
 		{ID: markerSize, Question: "size of marker_id", Guess: Finding{Kind: KindBits, Number: 32}},
 		{ID: zones, Question: "times", Guess: Finding{Kind: KindZone}},
-		{ID: throttling, Question: "an answer that throttles", Guess: Finding{Kind: KindThrottles, Status: 429, TellsWait: true}},
+		{ID: throttling, Question: "an answer of the gateway that throttles", Guess: Finding{Kind: KindThrottles, Status: 429, Code: "APIGW.0308", TellsWait: true}},
+		{ID: serviceThrottling, Question: "an answer of the service itself that throttles", Guess: Finding{Kind: KindThrottles, Status: 400, Code: "EndPoint.0022"}},
 	}
 }
 

@@ -18,7 +18,7 @@ type Report struct {
 // Operation is what was found out about an operation.
 type Operation struct {
 	Name       string      `json:"operation"`
-	Calls      int         `json:"calls"`    // Calls that were answered.
+	Calls      int         `json:"calls"`    // Requests that were answered, those that the client repeated among them.
 	Statuses   []int       `json:"statuses"` // Statuses of their answers, without repeats.
 	Departures []Departure `json:"departures"`
 	NotTried   string      `json:"not_tried,omitempty"` // Why there was no call.
@@ -78,6 +78,11 @@ func (o *Operation) addCall(status int, departures []Departure) {
 		o.Statuses = append(o.Statuses, status)
 		slices.Sort(o.Statuses)
 	}
+	o.add(departures)
+}
+
+// add adds departures that are new.
+func (o *Operation) add(departures []Departure) {
 	for _, d := range departures {
 		if !slices.Contains(o.Departures, d) {
 			o.Departures = append(o.Departures, d)

@@ -74,6 +74,9 @@ func Run(ctx context.Context, client *vpcep.Client, options Options) (*Report, e
 	if err != nil {
 		return nil, err
 	}
+	if client, err = client.With(vpcep.WithAttemptHook(watchAttempt)); err != nil {
+		return nil, fmt.Errorf("conformance: %w", err)
+	}
 	s := &session{client: client, contract: c, options: options, operations: map[string]*Operation{}, findings: map[string]Finding{}}
 	for _, op := range gen.Operations() {
 		s.operations[op.ID] = &Operation{Name: op.ID, Statuses: []int{}, Departures: []Departure{}}
@@ -107,7 +110,8 @@ func (s *session) report(left []string) *Report {
 	slices.SortFunc(r.Operations, func(a, b Operation) int { return strings.Compare(a.Name, b.Name) })
 	s.find(markerSize, s.scan.markers())
 	s.find(zones, s.scan.times())
-	s.find(throttling, s.scan.throttling())
+	s.find(throttling, throttled(s.scan.byGateway))
+	s.find(serviceThrottling, throttled(s.scan.byService))
 	for _, b := range behaviors() {
 		found, asked := s.findings[b.ID]
 		if b.Finding = found; !asked {

@@ -3,23 +3,25 @@ package conformance
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"strings"
 	"time"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
 // scan looks at every answer for what the pages of the service write in several ways.
 type scan struct {
 	zoned, zoneless bool
 	largestMarker   int64
-	throttled       bool
-	told            bool // An answer that throttles says how long to wait.
+	byGateway       Finding // How the gateway throttles, with 429. The zero value is not known.
+	byService       Finding // How the service itself does, with another status.
 }
 
 func (s *scan) look(r reply) {
-	if r.status == http.StatusTooManyRequests {
-		s.throttled = true
-		s.told = s.told || r.retryAfter > 0
+	if errors.Is(r.err, vpcep.ErrThrottled) {
+		s.lookAtThrottling(r)
 	}
 	decoder := json.NewDecoder(bytes.NewReader(r.body))
 	decoder.UseNumber()
@@ -87,10 +89,19 @@ func (s *scan) markers() Finding {
 	return Finding{Kind: KindBits, Number: bits}
 }
 
-// throttling is what answers that throttle say.
-func (s *scan) throttling() Finding {
-	if !s.throttled {
+// lookAtThrottling notes how an answer throttles.
+func (s *scan) lookAtThrottling(r reply) {
+	by := &s.byService
+	if r.status == http.StatusTooManyRequests {
+		by = &s.byGateway
+	}
+	*by = Finding{Kind: KindThrottles, Status: r.status, Code: shownOrNone(r.code), TellsWait: by.TellsWait || r.retryAfter > 0}
+}
+
+// throttled is a finding of lookAtThrottling.
+func throttled(f Finding) Finding {
+	if f.Kind == "" {
 		return notFound("no answer throttled")
 	}
-	return Finding{Kind: KindThrottles, Status: http.StatusTooManyRequests, TellsWait: s.told}
+	return f
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/internal/callopt"
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
@@ -53,7 +54,14 @@ func (r reply) notFound() bool {
 // read decodes the body of a success.
 func (r reply) read(value any) bool { return r.ok() && json.Unmarshal(r.body, value) == nil }
 
-// ask sends a request, and holds both sides against the contract, but for a request that is odd.
+// anyAnswer is a call option: answers are looked at as they are, whatever the contract says of them.
+type anyAnswer struct{}
+
+// ApplyToCall implements vpcep.CallOption.
+func (anyAnswer) ApplyToCall(o *callopt.Options) { o.AnyAnswer = true }
+
+// ask sends a request, and holds both sides against the contract, but for a request that is odd. The client repeats requests as
+// it does for every call. All answers are looked at, and the last one is the reply.
 func (s *session) ask(ctx context.Context, q question) reply {
 	var body json.RawMessage
 	switch given := q.body.(type) {
@@ -66,26 +74,27 @@ func (s *session) ask(ctx context.Context, q question) reply {
 			return reply{err: err}
 		}
 	}
-	op := q.op
-	op.ID = "Conformance" + op.ID // The client checks answers of operations that it knows; here they are looked at as they are.
 	var answer vpcep.Answer
-	s.options.step(q.op.ID)
-	_, err := s.client.Do(ctx, op, q.path, q.query, body, vpcep.WithAnswer(&answer))
+	current := &asking{session: s, op: q.op}
+	_, err := s.client.Do(withAsking(ctx, current), q.op, q.path, q.query, body, vpcep.WithAnswer(&answer), anyAnswer{})
 	got := reply{status: answer.StatusCode, body: answer.Body, err: err}
-	contentType := answer.Header.Get("Content-Type")
-	if failed, ok := errors.AsType[*vpcep.APIError](err); ok {
-		got = reply{status: failed.StatusCode, code: failed.Code, retryAfter: failed.RetryAfter, body: failed.RawBody, err: err}
+	if failed := current.failure(err); failed != nil {
+		got = replyOf(failed)
+		got.err = err
 	}
-	if got.status == 0 {
-		return got
+	if current.success {
+		s.look(q.op, got, answer.Header.Get("Content-Type"))
 	}
-	departures := s.contract.answer(q.op, got, contentType)
-	if !q.odd {
-		departures = append(departures, s.contract.request(q.op, body)...)
+	if got.status != 0 && !q.odd {
+		s.operations[q.op.ID].add(s.contract.request(q.op, body))
 	}
-	s.operations[q.op.ID].addCall(got.status, departures)
-	s.scan.look(got)
 	return got
+}
+
+// look holds an answer against the contract.
+func (s *session) look(op gen.Operation, r reply, contentType string) {
+	s.operations[op.ID].addCall(r.status, s.contract.answer(op, r, contentType))
+	s.scan.look(r)
 }
 
 // find sets the finding for a question.

@@ -30,7 +30,10 @@ func TestTheReportNamesTheVariant(t *testing.T) {
 		"unknown-ids":     {"refused with 400 EndPoint.3002": vpceptest.WithStrictRemovals()},
 		"unknown-strings": {"refused with 400 EndPoint.3002": vpceptest.WithStrictRemovals()},
 		"mixed-types":     {"refused with 400 EndPoint.3002": vpceptest.WithOneTypePerCall()},
-		"throttling":      {"not found out: no answer throttled": vpceptest.WithRateLimit(1000, time.Minute)},
+		"throttling": {
+			"not found out: no answer throttled":    vpceptest.WithRateLimit(1000, time.Minute),
+			"429 APIGW.0308, says how long to wait": vpceptest.WithRateLimit(40, 2*time.Second),
+		},
 	} {
 		for finding, option := range variants {
 			t.Run(id+" "+finding, func(t *testing.T) {
