@@ -1,64 +1,81 @@
 package conformance
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
 // undo removes something that the run made.
 type undo struct {
-	kind         string
+	what   Left
+	remove func(ctx context.Context) error // Nil means that it is gone.
+}
+
+// resource is something that the service keeps under an id.
+type resource struct {
 	remove, look gen.Operation
 	path         map[string]string
 }
 
 // undoLater remembers to remove a resource.
-func (s *session) undoLater(kind string, remove, look gen.Operation, path map[string]string) {
-	s.undo = append(s.undo, undo{kind, remove, look, path})
+func (s *session) undoLater(what Left, one resource) {
+	s.undo = append(s.undo, &undo{what, func(ctx context.Context) error { return s.remove(ctx, one) }})
 }
 
-// cleanUp removes what is left of what the run made, newest first, and gives the kinds of what it could not remove.
-func (s *session) cleanUp(ctx context.Context) []string {
+// cleanUp removes what is left of what the run made, newest first, and gives what it could not remove.
+func (s *session) cleanUp(ctx context.Context) []Left {
 	ctx, cancel := context.WithTimeout(ctx, s.options.patience())
 	defer cancel()
 	left := s.lost
 	for _, one := range slices.Backward(s.undo) {
-		if !s.remove(ctx, one) {
-			left = append(left, one.kind)
+		if one.what.Err = one.remove(ctx); one.what.Err != nil {
+			left = append(left, one.what)
 		}
 	}
 	s.undo = nil
 	return left
 }
 
-// remove removes a resource and waits until it is gone.
-func (s *session) remove(ctx context.Context, one undo) bool {
+// remove removes a resource and waits until it is gone. Where the service does not allow it, it is not asked for long.
+func (s *session) remove(ctx context.Context, one resource) error {
 	wait := newPoll(s.options.patience())
-	for sent := false; ; {
+	for sent, forbidden := false, 0; ; {
+		var r reply
 		if !sent {
-			r := s.ask(ctx, question{op: one.remove, path: one.path})
+			r = s.ask(ctx, question{op: one.remove, path: one.path})
 			sent = r.ok() || r.notFound()
 		}
-		if sent && s.isGone(ctx, one) {
-			return true
+		if sent {
+			if r = s.ask(ctx, question{op: one.look, path: one.path, odd: true}); r.notFound() {
+				return nil
+			}
 		}
-		if !wait.again(ctx) {
-			return false
+		if forbidden++; !r.forbidden() {
+			forbidden = 0
+		}
+		if forbidden == tries || !wait.again(ctx) {
+			return cmp.Or(r.err, errStillThere)
 		}
 	}
 }
 
-// isGone reports whether a resource is no longer there.
-func (s *session) isGone(ctx context.Context, one undo) bool {
-	return s.ask(ctx, question{op: one.look, path: one.path, odd: true}).notFound()
+// errStillThere is why a resource could not be removed that was asked to go.
+var errStillThere = errors.New("it is still there")
+
+// forbidden reports whether asking again is of no use.
+func (r reply) forbidden() bool {
+	return errors.Is(r.err, vpcep.ErrForbidden) || errors.Is(r.err, vpcep.ErrUnauthorized)
 }
 
-// removeNow removes the newest resource that the run made.
+// removeNow removes the newest thing that the run made. What cannot be removed is left to cleanUp.
 func (s *session) removeNow(ctx context.Context) error {
 	last := s.undo[len(s.undo)-1]
-	if s.remove(ctx, last) {
+	if last.remove(ctx) == nil {
 		s.undo = s.undo[:len(s.undo)-1]
 	}
 	return ctx.Err()

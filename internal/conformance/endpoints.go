@@ -61,7 +61,8 @@ func (s *session) makeEndpoint(ctx context.Context, place object, service string
 		made.ID = s.endpointOf(ctx, service)
 	}
 	if made.ID != "" {
-		s.undoLater("endpoint", gen.OpDeleteEndpoint(), gen.OpListEndpointInfoDetails(), map[string]string{endpointParam: made.ID})
+		path := map[string]string{endpointParam: made.ID}
+		s.undoLater(Left{Kind: KindOfEndpoint, ID: made.ID}, resource{gen.OpDeleteEndpoint(), gen.OpListEndpointInfoDetails(), path})
 	}
 	return made.ID, r
 }
@@ -70,19 +71,23 @@ func (s *session) makeEndpoint(ctx context.Context, place object, service string
 // those of others, and may be left behind.
 func (s *session) endpointOf(ctx context.Context, service string) string {
 	var found struct{ Connections []struct{ ID string } }
-	if path := (map[string]string{serviceParam: service}); s.isOwn(path) {
+	if s.isOwn(service) {
+		path := map[string]string{serviceParam: service}
 		s.ask(context.WithoutCancel(ctx), question{op: gen.OpListServiceConnections(), path: path}).read(&found)
 	}
 	if len(found.Connections) == 1 {
 		return found.Connections[0].ID
 	}
-	s.lost = append(s.lost, "perhaps an endpoint")
+	s.lost = append(s.lost, Left{Kind: perhapsEndpoint, Name: "in the VPC " + s.options.VPCID + " at the endpoint service " + service})
 	return ""
 }
 
-// isOwn reports whether the run made a resource.
-func (s *session) isOwn(path map[string]string) bool {
-	return slices.ContainsFunc(s.undo, func(one undo) bool { return maps.Equal(one.path, path) })
+// perhapsEndpoint is the kind of an endpoint that may be there.
+const perhapsEndpoint = "perhaps an endpoint"
+
+// isOwn reports whether the run made the resource with an id.
+func (s *session) isOwn(id string) bool {
+	return slices.ContainsFunc(s.undo, func(one *undo) bool { return one.what.ID == id })
 }
 
 // tryGateway makes an endpoint at a public gateway service that costs nothing, where there is one.

@@ -65,7 +65,7 @@ func (o Options) Plan() []string {
 
 // Run asks the service everything that the options allow. What it made is removed at the end, also when the context ends
 // meanwhile: then it takes up to Options.Patience more. The report is good as far as the run came. The error says why it did not come
-// to its end, or that something is left behind.
+// to its end, and a *LeftBehindError what is left behind.
 func Run(ctx context.Context, client *vpcep.Client, options Options) (*Report, error) {
 	if err := options.check(); err != nil {
 		return nil, err
@@ -86,13 +86,21 @@ func Run(ctx context.Context, client *vpcep.Client, options Options) (*Report, e
 		err = s.write(ctx)
 	}
 	left := s.cleanUp(context.WithoutCancel(ctx))
-	if len(left) > 0 {
-		err = errors.Join(err, fmt.Errorf("conformance: could not remove what the run made: %s", strings.Join(left, ", ")))
-	}
 	if ctx.Err() != nil {
-		err = errors.Join(ctx.Err(), err)
+		err = whileEnding(ctx, err)
 	}
-	return s.report(left), err
+	if len(left) > 0 {
+		err = errors.Join(err, &LeftBehindError{left})
+	}
+	return s.report(kinds(left)), err
+}
+
+// whileEnding is the error of a run whose context ended. What failed for that reason says nothing more.
+func whileEnding(ctx context.Context, err error) error {
+	if errors.Is(err, ctx.Err()) {
+		return ctx.Err()
+	}
+	return errors.Join(ctx.Err(), err)
 }
 
 // report puts together what was found.

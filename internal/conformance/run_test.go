@@ -2,8 +2,11 @@ package conformance_test
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
+	"slices"
+	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 	"go.uber.org/goleak"
@@ -87,16 +90,29 @@ func TestAnInterruptedRunCleansUp(t *testing.T) {
 	}
 }
 
-// What cannot be removed is named, without its id.
+// What cannot be removed is named in the error with its id, and in the report without it.
 func TestWhatIsLeftBehindIsNamed(t *testing.T) {
 	t.Parallel()
 	server := newServer(t)
 	server.Inject(vpceptest.Fault{Kind: vpceptest.FaultForbidden, Operation: gen.OpDeleteEndpointService().ID})
-	options := ids
-	options.Patience = time.Second
-	report, err := conformance.Run(t.Context(), server.Client(), options)
-	require.ErrorContains(t, err, "could not remove what the run made: endpoint service")
+	before := server.EndpointServices()
+	report, err := conformance.Run(t.Context(), server.Client(), ids)
+	left, ok := errors.AsType[*conformance.LeftBehindError](err)
+	require.True(t, ok, err)
+	require.Len(t, left.Left, 1)
+	var made gen.ServiceDetailsResp
+	for _, service := range server.EndpointServices() {
+		if !slices.ContainsFunc(before, func(old gen.ServiceDetailsResp) bool { return old.ID == service.ID }) {
+			made = service
+		}
+	}
+	require.Equal(t, made.ID, left.Left[0].ID)
+	require.Regexp(t, `could not remove what the run made: endpoint service `+made.ID+` named conf-[0-9a-f]{8} \(.* 403 EndPoint.0004`, err.Error())
+	require.Contains(t, made.ServiceName, strings.TrimPrefix(left.Left[0].Name, "named "), "the name is the present one")
 	require.Equal(t, []string{"endpoint service"}, report.LeftBehind)
+	text, err := json.Marshal(report)
+	require.NoError(t, err)
+	require.NotContains(t, string(text), made.ID)
 }
 
 func TestOptionsAreChecked(t *testing.T) {

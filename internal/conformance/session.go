@@ -20,9 +20,9 @@ type session struct {
 	options    Options
 	operations map[string]*Operation
 	findings   map[string]Finding
-	undo       []undo   // What was made, newest last.
-	lost       []string // What may be there and cannot be found.
-	scan       scan     // What all answers have in common.
+	undo       []*undo // What was made, newest last.
+	lost       []Left  // What may be there and cannot be found.
+	scan       scan    // What all answers have in common.
 }
 
 // question is a request.

@@ -57,7 +57,7 @@ func (s *session) makeService(ctx context.Context) (string, error) {
 		return "", fmt.Errorf("conformance: cannot make an endpoint service: %w", r.reason())
 	}
 	path := map[string]string{serviceParam: made.ID}
-	s.undoLater("endpoint service", gen.OpDeleteEndpointService(), gen.OpListServiceDetails(), path)
+	s.undoLater(Left{Kind: KindOfService, ID: made.ID, Name: named(name)}, resource{gen.OpDeleteEndpointService(), gen.OpListServiceDetails(), path})
 	_, err := s.waitFor(ctx, gen.OpListServiceDetails(), path, "available")
 	return made.ID, err
 }
@@ -137,7 +137,7 @@ func (s *session) changeService(ctx context.Context, id string) error {
 	s.find(partialUpdate, s.updatePartly(ctx, path))
 	s.find(samePort, s.change(ctx, question{op: gen.OpUpdateEndpointService(), path: path, body: object{"ports": ports(80, 81)}}).verdict())
 	s.change(ctx, question{op: gen.OpUpdateEndpointService(), path: path, body: object{"ports": ports(80)}})
-	s.change(ctx, question{op: gen.OpUpdateEndpointServiceName(), path: path, body: object{"endpoint_service_name": namePrefix + newUUID()[:8]}})
+	s.renameService(ctx, path)
 	tagged := map[string]string{"resource_type": "endpoint_service", "resource_id": id}
 	for _, action := range []string{"create", "delete"} {
 		s.change(ctx, question{op: gen.OpBatchAddOrRemoveResourceInstance(), path: tagged, body: object{
@@ -146,6 +146,19 @@ func (s *session) changeService(ctx context.Context, id string) error {
 	}
 	return ctx.Err()
 }
+
+// renameService gives the endpoint service another name, under which it is found when it cannot be removed.
+func (s *session) renameService(ctx context.Context, path map[string]string) {
+	name, what := namePrefix+newUUID()[:8], &s.undo[len(s.undo)-1].what
+	switch r := s.change(ctx, question{op: gen.OpUpdateEndpointServiceName(), path: path, body: object{"endpoint_service_name": name}}); {
+	case r.ok():
+		what.Name = named(name)
+	case !r.refused():
+		what.Name += " or " + name
+	}
+}
+
+func named(name string) string { return "named " + name }
 
 // updatePartly changes the description of an endpoint service, and looks what became of its ports.
 func (s *session) updatePartly(ctx context.Context, path map[string]string) Finding {

@@ -79,6 +79,7 @@ func (c *command) run(ctx context.Context) error {
 	c.options.Progress = func(string) { sent++; progress.Show(sent) }
 	report, err := conformance.Run(ctx, client, c.options)
 	progress.Clear()
+	err = withAdvice(ctx, err)
 	if report == nil {
 		return err
 	}
