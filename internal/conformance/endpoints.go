@@ -23,7 +23,7 @@ func (s *session) tryEndpoint(ctx context.Context, service string) error {
 		return err
 	}
 	s.change(ctx, question{op: gen.OpUpdateEndpointWhite(), path: path, body: object{"whitelist": []string{"192.168.1.1"}, "enable_whitelist": true}})
-	s.change(ctx, question{op: gen.OpUpgradeEndpoint(), path: path, body: object{"action": "start"}})
+	s.upgradeEndpoint(ctx, path)
 	if err := s.removeNow(ctx); err != nil {
 		return err
 	}

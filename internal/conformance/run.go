@@ -20,6 +20,9 @@ type Options struct {
 	// VPCID, PortID and SubnetID are those of the account in which the run makes an endpoint service and an endpoint. They are
 	// needed unless it is ReadOnly.
 	VPCID, PortID, SubnetID string
+	// Upgrade lets it upgrade the endpoint service and the endpoint that it makes to another edition, which may cost, and add a
+	// backend to the endpoint service.
+	Upgrade bool
 	// Patience is how long a run waits for what it made to get into a state, and for the removal of all of it. Default 5 minutes.
 	Patience time.Duration
 	// Progress is called before each request with the name of its operation, unless it is nil.
@@ -54,13 +57,17 @@ func (o Options) Plan() []string {
 	if o.ReadOnly {
 		return plan
 	}
-	return append(plan,
+	plan = append(plan,
 		"make one endpoint service named "+namePrefix+"… in the VPC "+o.VPCID+", change it, and remove it at the end",
 		"put accounts and organization paths that belong to nobody on its whitelist, and take them off",
 		"make one endpoint at that service in the subnet "+o.SubnetID+", accept, change and remove it",
 		"make one endpoint at a public gateway service without charge, if there is one, change its policy, and remove it",
-		"send some requests that are wrong on purpose; nothing that was there before is changed or removed",
 	)
+	if o.Upgrade {
+		plan = append(plan, "upgrade that endpoint service and that endpoint to the professional edition, which may cost, and add "+o.PortID+
+			" to the service as a backend")
+	}
+	return append(plan, "send some requests that are wrong on purpose; nothing that was there before is changed or removed")
 }
 
 // Run asks the service everything that the options allow. What it made is removed at the end, also when the context ends
@@ -77,7 +84,7 @@ func Run(ctx context.Context, client *vpcep.Client, options Options) (*Report, e
 	if client, err = client.With(vpcep.WithAttemptHook(watchAttempt)); err != nil {
 		return nil, fmt.Errorf("conformance: %w", err)
 	}
-	s := &session{client: client, contract: c, options: options, operations: map[string]*Operation{}, findings: map[string]Finding{}}
+	s := &session{client: client, contract: c, options: options, operations: map[string]*Operation{}, findings: map[string]Finding{}, skipped: map[string]string{}}
 	for _, op := range gen.Operations() {
 		s.operations[op.ID] = &Operation{Name: op.ID, Statuses: []int{}, Departures: []Departure{}}
 	}
@@ -108,10 +115,7 @@ func (s *session) report(left []string) *Report {
 	r := &Report{Contract: s.contract.version, ReadOnly: s.options.ReadOnly, LeftBehind: append([]string{}, left...)}
 	for _, op := range s.operations {
 		if op.Calls == 0 {
-			op.NotTried = "the run did not come so far, or there was nothing to try it on"
-			if kind := operationNamed(op.Name); s.options.ReadOnly && !kind.ReadOnly {
-				op.NotTried = "it changes something, and the run was to change nothing"
-			}
+			op.NotTried = s.whyNotTried(operationNamed(op.Name))
 		}
 		r.Operations = append(r.Operations, *op)
 	}
@@ -128,6 +132,14 @@ func (s *session) report(left []string) *Report {
 		r.Behaviors = append(r.Behaviors, b)
 	}
 	return r
+}
+
+// whyNotTried is why the run did not try an operation.
+func (s *session) whyNotTried(op gen.Operation) string {
+	if s.options.ReadOnly && !op.ReadOnly {
+		return "it changes something, and the run was to change nothing"
+	}
+	return cmp.Or(s.skipped[op.ID], "the run did not come so far, or there was nothing to try it on")
 }
 
 // unasked is why the run did not ask a question.

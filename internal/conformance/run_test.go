@@ -22,7 +22,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // ids are those of a network that the embedded service takes as it is.
 var ids = conformance.Options{
 	VPCID: "4189d3c2-8882-4871-a3c2-d380272eed88", PortID: "4189d3c2-8882-4871-a3c2-d380272eed80",
-	SubnetID: "4189d3c2-8882-4871-a3c2-d380272eed81",
+	SubnetID: "4189d3c2-8882-4871-a3c2-d380272eed81", Upgrade: true,
 }
 
 // newServer is an embedded service as a region has it, with a public gateway service.
@@ -147,5 +147,23 @@ func TestWhatWasMadeWithoutAnAnswerIsRemoved(t *testing.T) {
 		require.Empty(t, report.LeftBehind)
 		require.Len(t, server.EndpointServices(), services)
 		require.Empty(t, server.Endpoints())
+	}
+}
+
+// What changes the edition of something is in the plan, and is done only when it was asked for.
+func TestNothingIsUpgradedUnasked(t *testing.T) {
+	t.Parallel()
+	options := ids
+	options.Upgrade = false
+	require.NotContains(t, strings.Join(options.Plan(), "\n"), "upgrade")
+	require.Contains(t, strings.Join(ids.Plan(), "\n"), "upgrade that endpoint service and that endpoint to the professional edition, which may cost, and add "+ids.PortID)
+	log := vpceptest.NewExchangeLog(1000)
+	report := run(t, newServer(t, vpceptest.WithObserver(log.Add)).Client(), options)
+	for _, exchange := range log.Exchanges() {
+		require.NotContains(t, exchange.Operation, "Upgrade")
+		require.NotContains(t, exchange.Operation, "ServerResource")
+	}
+	for _, op := range []gen.Operation{gen.OpUpgradeEndpoint(), gen.OpUpgradeEndpointService(), gen.OpAddEndpointServiceServerResource()} {
+		require.Equal(t, "it is about another edition, which may cost, and the run was not to upgrade anything", operation(report, op.ID).NotTried)
 	}
 }

@@ -20,9 +20,10 @@ type session struct {
 	options    Options
 	operations map[string]*Operation
 	findings   map[string]Finding
-	undo       []*undo // What was made, newest last.
-	lost       []Left  // What may be there and cannot be found.
-	scan       scan    // What all answers have in common.
+	skipped    map[string]string // Why operations were not tried.
+	undo       []*undo           // What was made, newest last.
+	lost       []Left            // What may be there and cannot be found.
+	scan       scan              // What all answers have in common.
 }
 
 // question is a request.
@@ -99,6 +100,13 @@ func (s *session) look(op gen.Operation, r reply, contentType string) {
 
 // find sets the finding for a question.
 func (s *session) find(id string, finding Finding) { s.findings[id] = finding }
+
+// skip says why operations are not tried.
+func (s *session) skip(reason string, ops ...gen.Operation) {
+	for _, op := range ops {
+		s.skipped[op.ID] = reason
+	}
+}
 
 // notFound says why the answers to some questions were not found.
 func (s *session) notFound(reason string, ids ...string) {

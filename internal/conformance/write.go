@@ -191,8 +191,13 @@ func (s *session) updatePartly(ctx context.Context, path map[string]string) Find
 	}
 }
 
-// upgradeService tries what only some services can do. It comes last, since it may take the service out of work.
+// upgradeService tries what changes the edition of the service or needs another one. It comes last, since it may take the service
+// out of work.
 func (s *session) upgradeService(ctx context.Context, id string) error {
+	if !s.options.Upgrade {
+		s.skip(notUpgrading, gen.OpUpgradeEndpointService(), gen.OpAddEndpointServiceServerResource())
+		return nil
+	}
 	path := map[string]string{serviceParam: id}
 	s.change(ctx, question{op: gen.OpAddEndpointServiceServerResource(), path: path, body: object{
 		"server_resources": []object{{"resource_id": s.options.PortID}},
@@ -200,3 +205,15 @@ func (s *session) upgradeService(ctx context.Context, id string) error {
 	s.change(ctx, question{op: gen.OpUpgradeEndpointService(), path: path, body: object{"action": "upgrade"}})
 	return ctx.Err()
 }
+
+// upgradeEndpoint tries what changes the edition of an endpoint.
+func (s *session) upgradeEndpoint(ctx context.Context, path map[string]string) {
+	if !s.options.Upgrade {
+		s.skip(notUpgrading, gen.OpUpgradeEndpoint())
+		return
+	}
+	s.change(ctx, question{op: gen.OpUpgradeEndpoint(), path: path, body: object{"action": "start"}})
+}
+
+// notUpgrading is why a run does not change editions.
+const notUpgrading = "it is about another edition, which may cost, and the run was not to upgrade anything"

@@ -50,6 +50,8 @@ embedded service that behaves so. The exit code is 1 when an answer departs from
 	flags.StringVar(&c.options.VPCID, "vpc-id", "", "`id` of the VPC for the endpoint service and the endpoints")
 	flags.StringVar(&c.options.SubnetID, "subnet-id", "", "`id` of a subnet of the VPC, for the endpoint")
 	flags.StringVar(&c.options.PortID, "port-id", "", "`id` of the port of a cloud server in the VPC, for the endpoint service")
+	flags.BoolVar(&c.options.Upgrade, "upgrade", false, "upgrade what the command makes to another edition too, which may cost")
+	cobraCommand.MarkFlagsMutuallyExclusive("read-only", "upgrade")
 	flags.BoolVarP(&c.confirm.Yes, "yes", "y", false, "do not ask first")
 	cli.AddDocumentOutput[conformance.Report](a, cobraCommand)
 	return cobraCommand

@@ -29,6 +29,10 @@ func TestAReportAsTables(t *testing.T) {
 	assert.Regexp(t, `(?m)^BatchAddEndpointServicePermissions +\d+ +200 400 +fits$`, got.Out)
 	assert.Regexp(t, `(?m)^a record that is on the whitelist already +doubled +ignored$`, got.Out)
 	assert.Contains(t, got.Err, "make one endpoint service named conf-… in the VPC "+clitest.AnyVPC)
+	assert.Regexp(t, `(?m)^UpgradeEndpoint +0 +not tried: it is about another edition`, got.Out)
+	got = s.Vpcep(t, append([]string{"conformance", "--yes", "--upgrade"}, network...)...)
+	assert.Contains(t, got.Err, "upgrade that endpoint service and that endpoint to the professional edition, which may cost")
+	assert.Regexp(t, `(?m)^UpgradeEndpoint +1 +\d+ +fits$`, got.Out)
 }
 
 func TestADepartureIsAnError(t *testing.T) {
