@@ -89,39 +89,3 @@ const perhapsEndpoint = "perhaps an endpoint"
 func (s *session) isOwn(id string) bool {
 	return slices.ContainsFunc(s.undo, func(one *undo) bool { return one.what.ID == id })
 }
-
-// tryGateway makes an endpoint at a public gateway service that costs nothing, where there is one.
-func (s *session) tryGateway(ctx context.Context) error {
-	var public struct {
-		Services []struct {
-			ID       string
-			Type     string `json:"service_type"`
-			IsCharge any    `json:"is_charge"`
-		} `json:"endpoint_services"`
-	}
-	s.ask(ctx, question{op: gen.OpListServicePublicDetails()}).read(&public)
-	for _, service := range public.Services {
-		if service.Type != string(gen.ServiceTypeGateway) || service.IsCharge != false {
-			continue
-		}
-		id, _ := s.makeEndpoint(ctx, object{"vpc_id": s.options.VPCID}, service.ID, false)
-		if id == "" {
-			return ctx.Err()
-		}
-		path := map[string]string{endpointParam: id}
-		if _, err := s.waitFor(ctx, gen.OpListEndpointInfoDetails(), path, string(gen.EndpointStatusAccepted)); err != nil {
-			return err
-		}
-		var found struct{ Routetables []string }
-		s.ask(ctx, question{op: gen.OpListEndpointInfoDetails(), path: path}).read(&found)
-		s.change(ctx, question{op: gen.OpUpdateEndpointPolicy(), path: path, body: object{"policy_statement": []object{{
-			"Effect": "Allow", "Action": []string{"obs:*:*"}, "Resource": []string{"obs:*:*:*:*"},
-		}}}})
-		s.change(ctx, question{op: gen.OpDeleteEndpointPolicy(), path: path})
-		if len(found.Routetables) > 0 {
-			s.change(ctx, question{op: gen.OpUpdateEndpointRoutetable(), path: path, body: object{"routetables": found.Routetables}})
-		}
-		return s.removeNow(ctx)
-	}
-	return ctx.Err()
-}

@@ -1,0 +1,47 @@
+package conformance
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"net/url"
+	"strconv"
+)
+
+// The size of the pages that a run asks for, and how many of them it reads at most.
+const (
+	pageSize  = 100
+	mostPages = 1000
+)
+
+// pages reads a list page by page and gives its items to each, until that returns false. The client has iterators for lists; here
+// every answer is held against the contract as it is. The reply is the last one: it is a success when all pages were read.
+func (s *session) pages(ctx context.Context, q question, member string, each func(item json.RawMessage) bool) reply {
+	query := url.Values{}
+	maps.Copy(query, q.query)
+	query.Set("limit", strconv.Itoa(pageSize))
+	before := ""
+	for page, offset := 0, 0; ; page++ {
+		query.Set("offset", strconv.Itoa(offset))
+		q.query = query
+		r := s.sure(ctx, func() reply { return s.ask(ctx, q) })
+		items, ok := itemsOf(r, member)
+		if !ok || len(items) == 0 || page == mostPages || string(items[0]) == before { // A page that repeats has no end.
+			return r
+		}
+		for _, item := range items {
+			if !each(item) {
+				return r
+			}
+		}
+		before = string(items[0])
+		offset += len(items)
+	}
+}
+
+// itemsOf are the items of a page.
+func itemsOf(r reply, member string) ([]json.RawMessage, bool) {
+	var members map[string]json.RawMessage
+	var items []json.RawMessage
+	return items, r.read(&members) && json.Unmarshal(members[member], &items) == nil
+}
