@@ -24,7 +24,7 @@ type config struct {
 	tokenLifetime                       time.Duration
 	duplicates                          Duplicates
 	listDelay                           time.Duration
-	strictRemovals, oneType             bool
+	strictIDs, strictStrings, oneType   bool
 	batchLimit, whitelistLimit          int
 	delay                               time.Duration // How long creating and deleting take.
 	serviceQuota, endpointQuota         int

@@ -34,6 +34,20 @@ func TestListsThatAreLate(t *testing.T) {
 	assert.Len(t, whitelist(server), 2)
 }
 
+func TestStrictRemovalsOfOneKind(t *testing.T) {
+	t.Parallel()
+	for strict, want := range map[vpceptest.Removals][2]bool{
+		vpceptest.RemovalsByID: {true, false}, vpceptest.RemovalsByString: {false, true},
+	} {
+		client := vpceptest.NewServer(t, vpceptest.WithStrictRemovals(strict)).Client()
+		_, byID := client.BatchRemoveEndpointServicePermissions(t.Context(), vpceptest.EndpointServiceID,
+			gen.BatchRemovePermissionRequest{Permissions: []gen.EpsRemovePermissionRequest{{ID: "b9b6f264-3562-4f62-ba84-c128da20d18d"}}})
+		_, byString := client.AddOrRemoveServicePermissions(t.Context(), vpceptest.EndpointServiceID,
+			gen.AddOrRemoveServicePermissionsRequestBody{Action: gen.PermissionActionRemove, Permissions: []string{account(1)}})
+		assert.Equal(t, want, [2]bool{byID != nil, byString != nil})
+	}
+}
+
 func TestStrictRemovals(t *testing.T) {
 	t.Parallel()
 	server := vpceptest.NewServer(t, vpceptest.WithStrictRemovals())

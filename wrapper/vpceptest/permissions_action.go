@@ -62,7 +62,7 @@ func (c *call) removeStrings(e *endpointService, body gen.AddOrRemoveServicePerm
 		if !fits(body.PermissionType, permission) {
 			return &refusal{code: codePermission, detail: "permission_type names another form"}
 		}
-		if c.config.strictRemovals && !e.whitelist.has(permission) {
+		if c.config.strictStrings && !e.whitelist.has(permission) {
 			return &refusal{code: codePermission, detail: "a string of the request is not on the whitelist"}
 		}
 	}

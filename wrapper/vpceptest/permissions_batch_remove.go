@@ -22,7 +22,7 @@ func batchRemovePermissions() operation {
 				return nil, err
 			}
 			for _, p := range body.Permissions {
-				if _, ok := service.whitelist.ids[p.ID]; !ok && c.config.strictRemovals {
+				if _, ok := service.whitelist.ids[p.ID]; !ok && c.config.strictIDs {
 					return nil, &refusal{code: codePermission, detail: "no record has an id of the request"}
 				}
 			}

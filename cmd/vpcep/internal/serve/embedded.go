@@ -29,8 +29,8 @@ type Embedded struct {
 	like       string // Report of a run of conformance.
 	start      start
 	observers  []func(vpceptest.Exchange)
-	ignored    []conformance.Behavior // What the report has and the service cannot copy.
-	filled     *vpceptest.State       // What it starts with, with the ids and times that nobody gave. Nil before the first start.
+	copied     conformance.Variant // What the report of like asks for.
+	filled     *vpceptest.State    // What it starts with, with the ids and times that nobody gave. Nil before the first start.
 }
 
 // duplicateModes are the words of --duplicates.
@@ -73,7 +73,7 @@ func (e *Embedded) begin(observe func(vpceptest.Exchange)) (*vpceptest.Service, 
 	if err != nil {
 		return nil, err
 	}
-	e.ignored = like.Ignored
+	e.copied = like
 	for _, observer := range append(slices.Clone(e.observers), observe) {
 		options = append(options, vpceptest.WithObserver(observer))
 	}
@@ -86,7 +86,7 @@ func (e *Embedded) begin(observe func(vpceptest.Exchange)) (*vpceptest.Service, 
 			return nil, err
 		}
 	}
-	for _, fault := range append(like.Faults, e.faults...) {
+	for _, fault := range slices.Concat(e.faults, like.Faults) { // Those that stay come last, or they would hide the others.
 		if err := service.Inject(fault); err != nil {
 			return nil, fmt.Errorf("--fault: %w", err)
 		}

@@ -116,9 +116,7 @@ func (s *Serve) run(ctx context.Context) error {
 	if err != nil {
 		return cli.AsUsage(err)
 	}
-	for _, b := range s.service.ignored {
-		s.App.Note("--like: %s: %q cannot be copied; it stays %q.", b.Question, b.Finding, b.Guess)
-	}
+	tellDifferences(s.App, s.service.copied)
 	var config net.ListenConfig
 	listener, err := config.Listen(ctx, "tcp", s.listen)
 	if err != nil {
