@@ -116,7 +116,12 @@ cover: ## Shows which statements the tests reach.
 	go test -coverpkg=./... -coverprofile=build/cover.out ./...
 	@go tool cover -func=build/cover.out | tail -1
 
-.PHONY: interop interop-quick interop-lint interop-pages
+# What the embedded service does wrong while a client runs, in the order of the steps of interop/scenario.go that meet it.
+FAULTS := $(addprefix ListQuotaDetails:,too-many-requests:1 502-html:1 503-empty:1) \
+  $(addprefix ListServiceDetails:,unknown-members:1 unknown-states:1 null-members:1 loose-values:1 zoneless-times:1)
+ENV_FILE := build/vpcep.env
+
+.PHONY: interop interop-quick interop-lint interop-pages interop-serve
 interop: ## Generates clients of all languages from the contract, and runs a scenario with each.
 	@bash .ci/interop
 interop-quick: ## The same for Python, Go and TypeScript, as in CI.
@@ -125,6 +130,9 @@ interop-lint: ## Runs Spectral on the contract, and Schemathesis on the embedded
 	@bash .ci/interop -lint
 interop-pages: ## Writes docs/languages.md and docs/languages/ from interop/clients.yaml.
 	@cd interop && go run . -write
+interop-serve: ## Runs the embedded service for docs/languages, until Ctrl-C. ENV_FILE=build/vpcep.env says how to reach it.
+	@mkdir -p $(dir $(ENV_FILE))
+	go run ./cmd/vpcep serve --env-file $(ENV_FILE) $(addprefix --fault ,$(FAULTS))
 
 .PHONY: docs
 docs: ## Renders the contract to build/api.html.

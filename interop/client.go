@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	_ "embed"
 	"fmt"
 	"os"
 	"strings"
@@ -13,13 +14,15 @@ import (
 type client struct {
 	Name     string // Name of the generator.
 	Language string
-	Folder   string // Where its scenario is, below interop/.
-	Version  string // Version of the generator, which the output of Shows must have.
+	Folder   string   // Where its scenario is, below interop/.
+	Beside   []string // Other folders that it needs.
+	Version  string   // Version of the generator, which the output of Shows must have.
 	Shows    string
 	Quick    bool              // Whether CI runs it every time.
 	Needs    map[string]string // What has to be there, each with a command that shows it.
 
-	// Commands for a shell in the folder. The variable CONTRACT is the path of the contract.
+	// Commands for a shell in the folder. The page prints them, and they are run as they stand there. What comes before Run is
+	// in Runs.
 	Install, Generate, Compile, Run string
 
 	Files    []string  // The scenario and what belongs to it, for the page of the language.
@@ -66,10 +69,39 @@ func isStep(name string) bool {
 	return false
 }
 
+// inside are commands in the folder of the client, from the root of a place.
+func (c client) inside(commands string) string { return "cd interop/" + c.Folder + "\n" + commands }
+
+// Makes are the commands of the page that make the client, from the root of a place.
+func (c client) Makes() string { return c.inside(joined(c.Install, c.Generate, c.Compile)) }
+
+// tokenText asks IAM for a token, as docs/contract.md explains it.
+//
+//go:embed token.sh
+var tokenText string
+
+// Runs are the commands of the page that run the scenario, in the folder of the client and any number of times: each run finds
+// the service as it is at its start, which knows no token.
+func (c client) Runs() string {
+	return joined(". ../../build/vpcep.env",
+		`curl -fsS -H 'Content-Type: application/json' -d '{}' "$VPCEP_ENDPOINT/_vpcep/reset"`, tokenText, c.Run)
+}
+
+// joined are commands without empty lines between them.
+func joined(commands ...string) string {
+	var text strings.Builder
+	for _, command := range commands {
+		if trimmed := strings.TrimSpace(command); trimmed != "" {
+			text.WriteString(trimmed + "\n")
+		}
+	}
+	return text.String()
+}
+
 // missing is what the client needs and this machine lacks.
 func (c client) missing(ctx context.Context) string {
 	for tool, command := range c.Needs {
-		if _, err := c.shell(ctx, command, nil); err != nil {
+		if _, err := repository.shell(ctx, command); err != nil {
 			return tool
 		}
 	}

@@ -13,7 +13,7 @@ func TestPagesAreCurrent(t *testing.T) {
 	t.Parallel()
 	all, err := readClients("clients.yaml")
 	require.NoError(t, err)
-	texts, err := pages(all)
+	texts, err := pages(t.Context(), all)
 	require.NoError(t, err)
 	for name, want := range texts {
 		got, err := os.ReadFile(filepath.Join("../docs", name))

@@ -13,9 +13,9 @@ func lintAll(ctx context.Context) error {
 		return err
 	}
 	failed := 0
-	err = each(ctx, tools, func(tool client, program string) error {
+	err = each(ctx, tools, func(tool client) error {
 		begin := time.Now()
-		text, err := tool.lint(ctx, program)
+		text, err := tool.lint(ctx)
 		if err != nil {
 			failed++
 			fmt.Printf("%-28s FAILED: %v\n%s\n", tool.Name, err, text)
@@ -34,17 +34,17 @@ func lintAll(ctx context.Context) error {
 }
 
 // lint installs a tool and runs it once, beside a service without faults.
-func (c client) lint(ctx context.Context, program string) (string, error) {
-	if text, err := c.shell(ctx, c.Install, nil); err != nil {
+func (c client) lint(ctx context.Context) (string, error) {
+	if text, err := repository.shell(ctx, c.inside(c.Install)); err != nil {
 		return text, fmt.Errorf("install: %w", err)
 	}
-	if err := c.isVersion(ctx); err != nil {
+	if err := c.isVersion(ctx, repository); err != nil {
 		return "", err
 	}
-	service, err := start(ctx, program, nil)
+	service, err := start(ctx, repository, "FAULTS=")
 	if err != nil {
 		return "", err
 	}
 	defer service.end()
-	return c.shell(ctx, c.Run, service.variables)
+	return repository.shell(ctx, c.inside(c.Runs()))
 }

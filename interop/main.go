@@ -1,5 +1,6 @@
 // The command interop generates clients of other languages from the contract, unchanged, and runs one scenario with each of
-// them against the embedded service. It fails when a step does not end as clients.yaml says.
+// them against the embedded service. It runs the commands that docs/languages prints, in copies of the folders that they need,
+// and fails when a step does not end as clients.yaml says.
 //
 //	go run . [-quick] [-lint] [-write] [CLIENT...]
 //
@@ -36,7 +37,7 @@ func run() error {
 	case err != nil:
 		return err
 	case *write:
-		return writePages(all, "../docs")
+		return writePages(ctx, all, "../docs")
 	case *lint:
 		return lintAll(ctx)
 	default:
@@ -57,17 +58,19 @@ func chosen(all []client, quick bool, names []string) []client {
 // runAll runs clients one after the other, each against a service of its own.
 func runAll(ctx context.Context, clients []client) error {
 	failed := 0
-	err := each(ctx, clients, func(c client, program string) error {
+	err := each(ctx, clients, func(c client) error {
 		start := time.Now()
-		found, err := c.try(ctx, program)
+		runs, err := c.try(ctx)
 		if err != nil {
 			return fmt.Errorf("%s: %w", c.Name, err)
 		}
-		surprises := c.compare(found)
-		failed += len(surprises)
-		fmt.Printf("%-28s %d of %d steps, %.0f s\n", c.Name, found.good(), len(steps), time.Since(start).Seconds())
-		for _, text := range surprises {
-			fmt.Printf("    %s\n", text)
+		fmt.Printf("%-28s %d of %d steps, %.0f s\n", c.Name, runs[0].good(), len(steps), time.Since(start).Seconds())
+		for i, found := range runs {
+			surprises := c.compare(found)
+			failed += len(surprises)
+			for _, text := range surprises {
+				fmt.Printf("    run %d, %s\n", i+1, text)
+			}
 		}
 		return nil
 	})
@@ -80,20 +83,14 @@ func runAll(ctx context.Context, clients []client) error {
 	return ctx.Err()
 }
 
-// each hands the clients that this machine has the tools for to a function, one after the other, with the program of the
-// service. It stops at the first error.
-func each(ctx context.Context, clients []client, run func(c client, program string) error) error {
-	program, remove, err := buildService(ctx)
-	if err != nil {
-		return err
-	}
-	defer remove()
+// each hands the clients that this machine has the tools for to a function, one after the other. It stops at the first error.
+func each(ctx context.Context, clients []client, run func(client) error) error {
 	for _, c := range clients {
 		if tool := c.missing(ctx); tool != "" {
 			fmt.Printf("%-28s skipped: this machine has no %s\n", c.Name, tool)
 			continue
 		}
-		if err := run(c, program); err != nil {
+		if err := run(c); err != nil {
 			return err
 		}
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	_ "embed"
 	"os"
 	"path/filepath"
@@ -22,6 +23,13 @@ var (
 type language struct {
 	Name, File string
 	Clients    []client
+	Folders    []folder
+}
+
+// folder is a folder of interop/ that clients need, with the paths of its files in it.
+type folder struct {
+	Name  string
+	Files []string
 }
 
 // shows reports whether the page shows a file already, as a client before shares it.
@@ -30,8 +38,8 @@ func (l language) shows(file string) bool {
 }
 
 // writePages writes docs/languages.md and a page for each language.
-func writePages(all []client, docs string) error {
-	texts, err := pages(all)
+func writePages(ctx context.Context, all []client, docs string) error {
+	texts, err := pages(ctx, all)
 	if err != nil {
 		return err
 	}
@@ -47,7 +55,7 @@ func writePages(all []client, docs string) error {
 }
 
 // pages are the texts of all pages, by their path below docs.
-func pages(all []client) (map[string][]byte, error) {
+func pages(ctx context.Context, all []client) (map[string][]byte, error) {
 	texts := map[string][]byte{}
 	table, err := render(tableText, map[string]any{"Clients": all, "Steps": steps, "Languages": languages(all)})
 	if err != nil {
@@ -55,11 +63,36 @@ func pages(all []client) (map[string][]byte, error) {
 	}
 	texts["languages.md"] = table
 	for _, l := range languages(all) {
+		if l.Folders, err = l.folders(ctx); err != nil {
+			return nil, err
+		}
 		if texts[l.File], err = render(languageText, l); err != nil {
 			return nil, err
 		}
 	}
 	return texts, nil
+}
+
+// folders are the folders that the clients of the page need, each once.
+func (l language) folders(ctx context.Context) ([]folder, error) {
+	var list []folder
+	for _, c := range l.Clients {
+		for _, name := range append([]string{c.Folder}, c.Beside...) {
+			if slices.ContainsFunc(list, func(f folder) bool { return f.Name == name }) {
+				continue
+			}
+			files, err := listed(ctx, "interop/"+name)
+			if err != nil {
+				return nil, err
+			}
+			for i := range files {
+				files[i] = strings.TrimPrefix(files[i], "interop/"+name+"/")
+			}
+			slices.Sort(files)
+			list = append(list, folder{name, files})
+		}
+	}
+	return list, nil
 }
 
 // languages groups clients, in the order in which their languages come first.
@@ -78,7 +111,10 @@ func languages(all []client) []language {
 }
 
 func render(text string, data any) ([]byte, error) {
-	functions := template.FuncMap{"file": readFile, "kind": kind, "cell": cell, "trim": strings.TrimSpace, "reasons": reasons}
+	functions := template.FuncMap{
+		"file": readFile, "kind": kind, "cell": cell, "trim": strings.TrimSpace, "reasons": reasons,
+		"serve": func() string { return serve },
+	}
 	page, err := template.New("page").Funcs(functions).Parse(text)
 	if err != nil {
 		return nil, err

@@ -2,51 +2,58 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"context"
-	"errors"
 	"fmt"
-	"os"
-	"os/exec"
-	"path/filepath"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
-	"time"
 )
 
-// try installs, generates, compiles and runs a client. An error is one of this program or of the installation.
-func (c client) try(ctx context.Context, program string) (outcome, error) {
-	found := outcome{}
-	if text, err := c.shell(ctx, c.Install, nil); err != nil {
-		return nil, fmt.Errorf("install: %w\n%s", err, last(text))
-	}
-	if err := c.isVersion(ctx); err != nil {
+// try installs, generates, compiles and runs a client twice, with the commands of its page in a copy of its folder, and says
+// how the steps of each run ended. An error is one of this program or of the installation.
+func (c client) try(ctx context.Context) ([]outcome, error) {
+	p, remove, err := newPlace(ctx, append(slices.Clone(c.Beside), c.Folder)...)
+	if err != nil {
 		return nil, err
 	}
-	for _, phase := range []struct{ name, command string }{{"generate", c.Generate}, {"compile", c.Compile}} {
-		text, err := c.shell(ctx, phase.command, nil)
-		if err != nil {
-			found[phase.name] = fmt.Sprintf("%v: %s", err, last(text))
-			return found, ctx.Err()
-		}
-		found[phase.name] = ""
+	defer remove()
+	if text, err := p.shell(ctx, c.inside(c.Install)); err != nil {
+		return nil, fmt.Errorf("install: %w\n%s", err, last(text))
 	}
-	service, err := start(ctx, program, faults)
+	if err := c.isVersion(ctx, p); err != nil {
+		return nil, err
+	}
+	made := outcome{}
+	for _, phase := range []struct{ name, commands string }{{"generate", c.Generate}, {"compile", c.Compile}} {
+		text, err := p.shell(ctx, c.inside(phase.commands))
+		if err != nil {
+			made[phase.name] = fmt.Sprintf("%v: %s", err, last(text))
+			return []outcome{made}, ctx.Err()
+		}
+		made[phase.name] = ""
+	}
+	service, err := start(ctx, p, "")
 	if err != nil {
 		return nil, err
 	}
 	defer service.end()
-	text, err := c.shell(ctx, c.Run, service.variables)
-	c.read(text, found)
-	if err != nil {
-		fmt.Printf("%s: %v\n%s\n", c.Name, err, last(text))
+	var runs []outcome
+	for range 2 { // The page says that it can be run again.
+		found := maps.Clone(made)
+		text, err := p.shell(ctx, c.inside(c.Runs()))
+		c.read(text, found)
+		if err != nil {
+			fmt.Printf("%s: %v\n%s\n", c.Name, err, last(text))
+		}
+		runs = append(runs, found)
 	}
-	return found, ctx.Err()
+	return runs, ctx.Err()
 }
 
 // isVersion compares what the generator says with what the page says.
-func (c client) isVersion(ctx context.Context) error {
-	if text, err := c.shell(ctx, c.Shows, nil); err != nil || !strings.Contains(text, c.Version) {
+func (c client) isVersion(ctx context.Context, p place) error {
+	if text, err := p.shell(ctx, c.inside(c.Shows)); err != nil || !strings.Contains(text, c.Version) {
 		return fmt.Errorf("version %s is expected, %q prints: %s", c.Version, c.Shows, text)
 	}
 	return nil
@@ -70,27 +77,6 @@ func (c client) read(text string, found outcome) {
 			found[name] = "no: " + reason
 		}
 	}
-}
-
-// shell runs a command for a shell in the folder of the client, and gives what it printed.
-func (c client) shell(ctx context.Context, command string, variables []string) (string, error) {
-	contract, err := filepath.Abs("../openapi/vpcep.yaml")
-	if err != nil {
-		return "", err
-	}
-	ctx, cancel := context.WithTimeout(ctx, 20*time.Minute)
-	defer cancel()
-	var out bytes.Buffer
-	process := exec.CommandContext(ctx, "bash", "-euo", "pipefail", "-c", command) // #nosec G204 -- The commands are those of clients.yaml.
-	process.Dir = c.Folder
-	process.Env = append(os.Environ(), append(variables, "CONTRACT="+contract)...)
-	process.Stdout, process.Stderr = &out, &out
-	process.WaitDelay = time.Second
-	err = process.Run()
-	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		err = errors.New("it took longer than 20 minutes")
-	}
-	return out.String(), err
 }
 
 // last are the last lines of a text.

@@ -1,0 +1,44 @@
+package main
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestPlaceHasTheFoldersAndTheContractOnly(t *testing.T) {
+	t.Parallel()
+	p, remove, err := newPlace(t.Context(), "python", "lint")
+	require.NoError(t, err)
+	var got []string
+	require.NoError(t, fs.WalkDir(os.DirFS(string(p)), ".", func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() {
+			got = append(got, path)
+		}
+		return err
+	}))
+	want, err := listed(t.Context(), "interop/python", "interop/lint", contract)
+	require.NoError(t, err)
+	assert.ElementsMatch(t, want, got)
+	assert.Subset(t, got, []string{"interop/python/requirements.txt", "interop/lint/package-lock.json", "openapi/vpcep.yaml"})
+	for _, file := range got {
+		expected, err := os.ReadFile(filepath.Join(string(repository), file))
+		require.NoError(t, err)
+		copied, err := os.ReadFile(filepath.Join(string(p), file))
+		require.NoError(t, err)
+		assert.Equal(t, string(expected), string(copied), file)
+	}
+	remove()
+	assert.NoDirExists(t, string(p))
+}
+
+func TestShellEndsAtTheFirstCommandThatFails(t *testing.T) {
+	t.Parallel()
+	text, err := repository.shell(t.Context(), "cd interop\ncat go.mod | false\necho on")
+	require.Error(t, err)
+	assert.Empty(t, text)
+}
