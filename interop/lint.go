@@ -35,16 +35,15 @@ func lintAll(ctx context.Context) error {
 
 // lint installs a tool and runs it once, beside a service without faults.
 func (c client) lint(ctx context.Context) (string, error) {
-	if text, err := repository.shell(ctx, c.inside(c.Install)); err != nil {
-		return text, fmt.Errorf("install: %w", err)
-	}
-	if err := c.isVersion(ctx, repository); err != nil {
+	p, remove, err := c.installed(ctx)
+	if err != nil {
 		return "", err
 	}
-	service, err := start(ctx, repository, "FAULTS=")
+	defer remove()
+	service, err := start(ctx, p, "FAULTS=")
 	if err != nil {
 		return "", err
 	}
 	defer service.end()
-	return repository.shell(ctx, c.inside(c.Runs()))
+	return p.shell(ctx, c.inside(c.Runs()))
 }

@@ -26,38 +26,44 @@ const commandTime = 20 * time.Minute
 
 // newPlace makes an empty place, and copies folders of interop/ and the contract into it.
 func newPlace(ctx context.Context, folders ...string) (p place, remove func(), err error) {
-	root, err := os.MkdirTemp("", "vpcep-interop")
+	path, err := os.MkdirTemp("", "vpcep-interop")
 	if err != nil {
 		return "", nil, err
 	}
-	remove = func() { _ = os.RemoveAll(root) }
-	defer func() {
-		if err != nil {
-			remove()
-		}
-	}()
 	paths := []string{contract}
 	for _, folder := range folders {
 		paths = append(paths, "interop/"+folder)
 	}
+	if err := fill(ctx, path, paths); err != nil {
+		return "", nil, errors.Join(err, os.RemoveAll(path))
+	}
+	return place(path), func() { _ = os.RemoveAll(path) }, nil
+}
+
+// fill copies what is below paths of the repository into a folder.
+func fill(ctx context.Context, folder string, paths []string) error {
 	files, err := listed(ctx, paths...)
 	if err != nil {
-		return "", nil, err
+		return err
 	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = root.Close() }()
 	for _, file := range files {
 		text, err := os.ReadFile(filepath.Join(string(repository), file)) // #nosec G304 -- A file of the repository.
 		if err != nil {
-			return "", nil, err
+			return err
 		}
-		copied := filepath.Join(root, file)
-		if err := os.MkdirAll(filepath.Dir(copied), 0o750); err != nil {
-			return "", nil, err
+		if err := root.MkdirAll(filepath.Dir(file), 0o750); err != nil {
+			return err
 		}
-		if err := os.WriteFile(copied, text, 0o600); err != nil {
-			return "", nil, err
+		if err := root.WriteFile(file, text, 0o600); err != nil {
+			return err
 		}
 	}
-	return place(root), remove, nil
+	return nil
 }
 
 // listed are the files below paths of the repository that git knows, or would know after git add.

@@ -18,7 +18,8 @@ const serve = "make interop-serve"
 type service struct {
 	process *exec.Cmd
 	out     bytes.Buffer
-	ended   chan error
+	ended   chan struct{} // Closed when it has ended, with failure set.
+	failure error
 }
 
 // start starts the service as the pages say, and waits for its env file, which is where the commands of a place look for it.
@@ -28,7 +29,7 @@ func start(ctx context.Context, p place, options string) (*service, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &service{ended: make(chan error, 1)}
+	s := &service{ended: make(chan struct{})}
 	s.process = exec.CommandContext(ctx, "bash", "-c", serve+" ENV_FILE='"+file+"' "+options) // #nosec G204 -- No input is in it.
 	s.process.Dir = string(repository)
 	s.process.Stdout, s.process.Stderr = &s.out, &s.out
@@ -37,13 +38,16 @@ func start(ctx context.Context, p place, options string) (*service, error) {
 	if err := s.process.Start(); err != nil {
 		return nil, err
 	}
-	go func() { s.ended <- s.process.Wait() }()
+	go func() {
+		defer close(s.ended)
+		s.failure = s.process.Wait()
+	}()
 	ticker := time.NewTicker(50 * time.Millisecond)
 	defer ticker.Stop()
 	for {
 		select {
-		case err := <-s.ended: // Also when ctx ends.
-			return nil, fmt.Errorf("%s: %w\n%s", serve, err, s.out.String())
+		case <-s.ended: // Also when ctx ends.
+			return nil, fmt.Errorf("%s: %w\n%s", serve, s.failure, s.out.String())
 		case <-ticker.C:
 			if _, err := os.Stat(file); err == nil {
 				return s, nil

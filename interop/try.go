@@ -6,24 +6,17 @@ import (
 	"fmt"
 	"maps"
 	"regexp"
-	"slices"
 	"strings"
 )
 
 // try installs, generates, compiles and runs a client twice, with the commands of its page in a copy of its folder, and says
 // how the steps of each run ended. An error is one of this program or of the installation.
 func (c client) try(ctx context.Context) ([]outcome, error) {
-	p, remove, err := newPlace(ctx, append(slices.Clone(c.Beside), c.Folder)...)
+	p, remove, err := c.installed(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer remove()
-	if text, err := p.shell(ctx, c.inside(c.Install)); err != nil {
-		return nil, fmt.Errorf("install: %w\n%s", err, last(text))
-	}
-	if err := c.isVersion(ctx, p); err != nil {
-		return nil, err
-	}
 	made := outcome{}
 	for _, phase := range []struct{ name, commands string }{{"generate", c.Generate}, {"compile", c.Compile}} {
 		text, err := p.shell(ctx, c.inside(phase.commands))
@@ -51,12 +44,23 @@ func (c client) try(ctx context.Context) ([]outcome, error) {
 	return runs, ctx.Err()
 }
 
-// isVersion compares what the generator says with what the page says.
-func (c client) isVersion(ctx context.Context, p place) error {
-	if text, err := p.shell(ctx, c.inside(c.Shows)); err != nil || !strings.Contains(text, c.Version) {
-		return fmt.Errorf("version %s is expected, %q prints: %s", c.Version, c.Shows, text)
+// installed makes a place for the client, and installs there what it needs. The generator must have the version that the page
+// names.
+func (c client) installed(ctx context.Context) (p place, remove func(), err error) {
+	p, remove, err = newPlace(ctx, append([]string{c.Folder}, c.Beside...)...)
+	if err != nil {
+		return "", nil, err
 	}
-	return nil
+	text, err := p.shell(ctx, c.inside(c.Install))
+	if err != nil {
+		remove()
+		return "", nil, fmt.Errorf("install: %w\n%s", err, last(text))
+	}
+	if text, err = p.shell(ctx, c.inside(c.Shows)); err != nil || !strings.Contains(text, c.Version) {
+		remove()
+		return "", nil, fmt.Errorf("version %s is expected, %q prints: %s", c.Version, c.Shows, text)
+	}
+	return p, remove, nil
 }
 
 // colours are what Maven prints before the first line even where it shall not.
