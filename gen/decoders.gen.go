@@ -18,6 +18,7 @@ func (v *ConnectionEndpointResp) ReadJSON(r *jsonwire.Reader) {
 		switch r.Key() {
 		case "connections":
 			seen |= 1 << 0
+			r.NotNull()
 			{
 				var list []ConnectionEndpoints
 				for more := r.Array(); more; more = r.NextElement() {
@@ -314,6 +315,7 @@ func (v *EndpointListResp) ReadJSON(r *jsonwire.Reader) {
 		switch r.Key() {
 		case "endpoints":
 			seen |= 1 << 0
+			r.NotNull()
 			{
 				var list []EndpointResp
 				for more := r.Array(); more; more = r.NextElement() {
@@ -525,6 +527,7 @@ func (v *EpsPermissionResponse) ReadJSON(r *jsonwire.Reader) {
 		switch r.Key() {
 		case "permissions":
 			seen |= 1 << 0
+			r.NotNull()
 			{
 				var list []EpsPermission
 				for more := r.Array(); more; more = r.NextElement() {
@@ -579,6 +582,7 @@ func (v *OperatePermissionsResp) ReadJSON(r *jsonwire.Reader) {
 			v.PermissionType = PermissionType(r.Text())
 		case "permissions":
 			seen |= 1 << 0
+			r.NotNull()
 			v.Permissions = r.Strings()
 		default:
 			r.SkipUnknown()
@@ -670,6 +674,7 @@ func (v *ProjectResourceTags) ReadJSON(r *jsonwire.Reader) {
 		switch r.Key() {
 		case "tags":
 			seen |= 1 << 0
+			r.NotNull()
 			{
 				var list []TagValuesList
 				for more := r.Array(); more; more = r.NextElement() {
@@ -720,6 +725,7 @@ func (v *QueryPermissionsResp) ReadJSON(r *jsonwire.Reader) {
 		switch r.Key() {
 		case "permissions":
 			seen |= 1 << 0
+			r.NotNull()
 			{
 				var list []PermissionObject
 				for more := r.Array(); more; more = r.NextElement() {
@@ -756,6 +762,7 @@ func (v *QueryPublicServiceResp) ReadJSON(r *jsonwire.Reader) {
 		switch r.Key() {
 		case "endpoint_services":
 			seen |= 1 << 0
+			r.NotNull()
 			{
 				var list []EndpointService
 				for more := r.Array(); more; more = r.NextElement() {
@@ -903,6 +910,7 @@ func (v *ResourcesResp) ReadJSON(r *jsonwire.Reader) {
 		switch r.Key() {
 		case "resources":
 			seen |= 1 << 0
+			r.NotNull()
 			{
 				var list []Quotas
 				for more := r.Array(); more; more = r.NextElement() {
@@ -1010,6 +1018,7 @@ func (v *RoutetableInfoResp) ReadJSON(r *jsonwire.Reader) {
 			}
 		case "routetables":
 			seen |= 1 << 0
+			r.NotNull()
 			v.Routetables = r.Strings()
 		default:
 			r.SkipUnknown()
@@ -1031,6 +1040,7 @@ func (v *ServiceConnectionsResp) ReadJSON(r *jsonwire.Reader) {
 		switch r.Key() {
 		case "connections":
 			seen |= 1 << 0
+			r.NotNull()
 			{
 				var list []ConnectionEndpoints
 				for more := r.Array(); more; more = r.NextElement() {
@@ -1296,6 +1306,7 @@ func (v *ServiceListResp) ReadJSON(r *jsonwire.Reader) {
 		switch r.Key() {
 		case "endpoint_services":
 			seen |= 1 << 0
+			r.NotNull()
 			{
 				var list []ServiceList
 				for more := r.Array(); more; more = r.NextElement() {
@@ -1665,6 +1676,7 @@ func (v *VersionsResp) ReadJSON(r *jsonwire.Reader) {
 		switch r.Key() {
 		case "versions":
 			seen |= 1 << 0
+			r.NotNull()
 			{
 				var list []VersionObject
 				for more := r.Array(); more; more = r.NextElement() {

@@ -13,18 +13,21 @@ import (
 func TestASuccessIsWhatTheContractSays(t *testing.T) {
 	t.Parallel()
 	for body, want := range map[string]string{
-		`{}`:                                       `expected a member that every answer has`,
-		`{"total_count":0}`:                        `field "permissions": expected a member that every answer has`,
-		`{"error_code":"EndPoint.0002"}`:           `expected a member that every answer has`,
-		`{"error":{"code":"EndPoint.0002"}}`:       `expected a member that every answer has`,
-		`{"permissions":[],"error_msg":"no"}`:      `found an error beside them`,
-		`[]`:                                       `expected an object, found a list`,
-		`[{"permissions":[]}]`:                     `expected an object, found a list`,
-		`"ok"`:                                     `expected an object, found a string`,
-		`true`:                                     `expected an object, found a boolean`,
-		`{"permissions":5}`:                        `expected a list, found a number`,
-		`{"permissions":["*"]}`:                    `expected an object, found a string`,
-		`{"permissions":[{"id":"1"}]}`:             `field "permission": expected a member that every answer has`,
+		`{}`:                                  `expected a member that every answer has`,
+		`{"total_count":0}`:                   `field "permissions": expected a member that every answer has`,
+		`{"error_code":"EndPoint.0002"}`:      `expected a member that every answer has`,
+		`{"error":{"code":"EndPoint.0002"}}`:  `expected a member that every answer has`,
+		`{"permissions":[],"error_msg":"no"}`: `found an error beside them`,
+		`[]`:                                  `expected an object, found a list`,
+		`[{"permissions":[]}]`:                `expected an object, found a list`,
+		`"ok"`:                                `expected an object, found a string`,
+		`true`:                                `expected an object, found a boolean`,
+		`{"permissions":5}`:                   `expected a list, found a number`,
+		`{"permissions":["*"]}`:               `expected an object, found a string`,
+		`{"permissions":[{"id":"1"}]}`:        `field "permission": expected a member that every answer has`,
+		`{"permissions":null}`:                `field "permissions": expected a value, found null`,
+		`{"permissions":null,"total_count":null}`:  `field "permissions": expected a value, found null`,
+		`{"permissions":null,"total_count":0}`:     `field "permissions": expected a value, found null`,
 		`{"permissions":[null]}`:                   `expected a value, found null`,
 		`{"permissions":[{"permission":null}]}`:    `found null`,
 		`{"permissions":[{"permission":["*"]}]}`:   `expected a string, found a list`,
@@ -48,7 +51,7 @@ func TestASuccessIsWhatTheContractSays(t *testing.T) {
 	_, err := list(t, c)
 	require.ErrorContains(t, err, "expected at least 0, found less")
 	require.ErrorIs(t, err, ErrUnexpectedAnswer)
-	for _, body := range []string{`{"permissions":null,"total_count":null}`, `{"permissions":[],"error_code":""}`, `{"permissions":{"permission":"*"}}`} {
+	for _, body := range []string{`{"permissions":[],"total_count":null}`, `{"permissions":[],"error_code":""}`, `{"permissions":{"permission":"*"}}`} {
 		_, err := list(t, clientOf(t, answering(http.StatusOK, jsonType, body)))
 		require.NoError(t, err, "a loose form: %s", body)
 	}

@@ -126,6 +126,7 @@ func (l *projectList) ReadJSON(r *jsonwire.Reader) {
 			continue
 		}
 		l.complete = true
+		r.NotNull()
 		for more := r.Array(); more; more = r.NextElement() {
 			var p iamProject
 			p.ReadJSON(r)

@@ -121,3 +121,24 @@ func TestLooseAnswersDecode(t *testing.T) {
 		assert.Equal(t, meaning("", documented.Answer), meaning("", parsed(t, again)), documented.Operation)
 	}
 }
+
+// TestNullInPlaceOfMembers reads null where a member may be missing, and refuses it where every answer has the member.
+func TestNullInPlaceOfMembers(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile("../../openapi/vectors/loose-values.json")
+	require.NoError(t, err)
+	var file struct {
+		Nulls []struct {
+			Operation string
+			Answer    json.RawMessage
+			Good      bool
+		}
+	}
+	require.NoError(t, json.Unmarshal(text, &file))
+	require.NotEmpty(t, file.Nulls)
+	models := contracttest.Models()
+	for _, v := range file.Nulls {
+		err := json.Unmarshal(v.Answer, models[v.Operation].NewResult())
+		assert.Equal(t, v.Good, err == nil, "%s: %s: %v", v.Operation, v.Answer, err)
+	}
+}

@@ -15,7 +15,7 @@ func readCode(o object) string {
 		fmt.Fprintf(&code, "case %q:\n", f.Wire)
 		if f.Required && !o.Shared {
 			fmt.Fprintf(&code, "seen |= 1 << %d\n", requiredBit(o, i))
-			if !f.Type.Schema.Nullable && f.Type.Kind != kindList { // Services write an empty list as null.
+			if !f.Type.Schema.Nullable {
 				code.WriteString("r.NotNull()\n")
 			}
 		}
