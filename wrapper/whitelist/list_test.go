@@ -142,6 +142,7 @@ func spoiled(
 			times--
 			spoil(&page, &first)
 		}
+		page.Permissions = append([]gen.PermissionObject{}, page.Permissions...) // An empty list is no null.
 		w.Header().Set("Content-Type", "application/json")
 		_ = json.NewEncoder(w).Encode(page)
 		return true
