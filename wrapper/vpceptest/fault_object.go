@@ -62,19 +62,21 @@ func renameStates(object map[string]any) {
 	}
 }
 
-// emptyMembers leaves ids, numbers and objects as they are: without them an answer would not be one.
+// emptyMembers leaves members that every answer has as they are, and numbers and objects: without them an answer would not
+// be one.
 func emptyMembers(object map[string]any) {
 	for name, member := range object {
+		switch name {
+		case "id", "permission", "status", "key", "permissions", "connections", "endpoints", "endpoint_services", "resources",
+			"routetables", "tags", "values", "versions":
+			continue
+		}
 		switch v := member.(type) {
-		case string:
-			if name == "id" || name == "permission" || name == "status" || name == "key" {
-				continue
-			}
 		case []any:
 			if len(v) > 0 {
 				continue
 			}
-		case bool:
+		case string, bool:
 		default:
 			continue
 		}
