@@ -89,6 +89,6 @@ func TestWhatAnErrorInASuccessIs(t *testing.T) {
 			assert.JSONEq(t, body, string(answer))
 			continue
 		}
-		require.ErrorContains(t, err, errorInSuccess)
+		require.ErrorIs(t, err, errErrorInSuccess)
 	}
 }

@@ -3,6 +3,7 @@ package vpcep
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -59,15 +60,12 @@ func checkNothing(c *call, resp *http.Response, data []byte) error {
 		return nil
 	case !json.Valid(data):
 		return unexpected(c, resp, data, notJSON(resp), nil)
-	case isErrorBody(data):
-		return unexpected(c, resp, data, errorInSuccess, nil)
+	case isErrorBody(data) || holdsError(data):
+		return errorInSuccess(c, resp, data)
 	default:
 		return unexpected(c, resp, data, "the operation has no answer, and this one has a body", nil)
 	}
 }
-
-// errorInSuccess is what is wrong with a success that holds an error.
-const errorInSuccess = "the status is one of a success, and the body that of an error"
 
 // content is the body of an answer, which readBody put into memory. It is good until the call is settled.
 func content(resp *http.Response) []byte {
@@ -102,18 +100,40 @@ func readResult(c *call, resp *http.Response, data []byte, into jsonwire.Value) 
 	if _, model := into.(json.Unmarshaler); model {
 		read = jsonwire.UnmarshalKnown
 	} else if isErrorBody(data) {
-		return unexpected(c, resp, data, errorInSuccess, nil)
+		return errorInSuccess(c, resp, data)
 	}
-	if err := read(data, into); err != nil {
+	err := read(data, into)
+	wrong, _ := errors.AsType[*jsonwire.Error](err)
+	switch {
+	case err == nil:
+		return nil
+	case isErrorBody(data), wrong != nil && (wrong.Failed || wrong.Missing && holdsError(data)):
+		return errorInSuccess(c, resp, data)
+	default:
 		return unexpected(c, resp, data, notJSON(resp), err)
 	}
-	return nil
 }
 
 func isNothing(data []byte) bool { return len(data) == 0 || string(data) == "null" }
 
 func isEmptyObject(data []byte) bool {
 	return data[0] == '{' && data[len(data)-1] == '}' && len(bytes.TrimSpace(data[1:len(data)-1])) == 0
+}
+
+// noMembers is an object of which the contract knows nothing.
+type noMembers struct{}
+
+// ReadJSON implements jsonwire.Value.
+func (noMembers) ReadJSON(r *jsonwire.Reader) {
+	for more := r.Object(); more; more = r.NextMember() {
+		r.SkipUnknown()
+	}
+}
+
+// holdsError reports whether an object has a member with an error.
+func holdsError(data []byte) bool {
+	wrong, ok := errors.AsType[*jsonwire.Error](jsonwire.UnmarshalKnown(data, noMembers{}))
+	return ok && wrong.Failed
 }
 
 // isErrorBody reports whether an object has the members of an error, and no others.

@@ -31,6 +31,16 @@ func unexpected(c *call, resp *http.Response, body []byte, what string, cause er
 	return e
 }
 
+// errErrorInSuccess says that an answer contradicts itself.
+var errErrorInSuccess = fmt.Errorf("%w: the status is one of a success, and the body that of an error", ErrUnexpectedAnswer)
+
+// errorInSuccess is the error for a success that holds an error. It has the code and the message of the service.
+func errorInSuccess(c *call, resp *http.Response, body []byte) *APIError {
+	e := describe(c, resp, body)
+	e.Err, e.OutcomeUnknown = errErrorInSuccess, c.writes()
+	return e
+}
+
 // newAPIError makes the error of an answer that is no success. It ends the use of the body.
 func newAPIError(c *call, resp *http.Response) *APIError {
 	defer func() { _ = resp.Body.Close() }() // Closing a buffered body cannot fail.

@@ -1,31 +1,31 @@
 package vpcep
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/vpcep-go/vpcep/gen"
 )
 
 // TestASuccessIsWhatTheContractSays has a read and a write answered with what only looks like a success.
 func TestASuccessIsWhatTheContractSays(t *testing.T) {
 	t.Parallel()
 	for body, want := range map[string]string{
-		`{}`:                                  `expected a member that every answer has`,
-		`{"total_count":0}`:                   `field "permissions": expected a member that every answer has`,
-		`{"error_code":"EndPoint.0002"}`:      `expected a member that every answer has`,
-		`{"error":{"code":"EndPoint.0002"}}`:  `expected a member that every answer has`,
-		`{"permissions":[],"error_msg":"no"}`: `found an error beside them`,
-		`[]`:                                  `expected an object, found a list`,
-		`[{"permissions":[]}]`:                `expected an object, found a list`,
-		`"ok"`:                                `expected an object, found a string`,
-		`true`:                                `expected an object, found a boolean`,
-		`{"permissions":5}`:                   `expected a list, found a number`,
-		`{"permissions":["*"]}`:               `expected an object, found a string`,
-		`{"permissions":[{"id":"1"}]}`:        `field "permission": expected a member that every answer has`,
-		`{"permissions":null}`:                `field "permissions": expected a value, found null`,
+		`{}`:                           `expected a member that every answer has`,
+		`{"total_count":0}`:            `field "permissions": expected a member that every answer has`,
+		`[]`:                           `expected an object, found a list`,
+		`[{"permissions":[]}]`:         `expected an object, found a list`,
+		`"ok"`:                         `expected an object, found a string`,
+		`true`:                         `expected an object, found a boolean`,
+		`{"permissions":5}`:            `expected a list, found a number`,
+		`{"permissions":["*"]}`:        `expected an object, found a string`,
+		`{"permissions":[{"id":"1"}]}`: `field "permission": expected a member that every answer has`,
+		`{"permissions":null}`:         `field "permissions": expected a value, found null`,
 		`{"permissions":null,"total_count":null}`:  `field "permissions": expected a value, found null`,
 		`{"permissions":null,"total_count":0}`:     `field "permissions": expected a value, found null`,
 		`{"permissions":[null]}`:                   `expected a value, found null`,
@@ -54,6 +54,41 @@ func TestASuccessIsWhatTheContractSays(t *testing.T) {
 	for _, body := range []string{`{"permissions":[],"total_count":null}`, `{"permissions":[],"error_code":""}`, `{"permissions":{"permission":"*"}}`} {
 		_, err := list(t, clientOf(t, answering(http.StatusOK, jsonType, body)))
 		require.NoError(t, err, "a loose form: %s", body)
+	}
+}
+
+// TestAnErrorInASuccessKeepsItsCode has a success that holds an error, in each of its forms and in each kind of call.
+func TestAnErrorInASuccessKeepsItsCode(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string][2]string{
+		`{"error":{"code":"EndPoint.2003","message":"No such service."}}`:                            {"EndPoint.2003", "No such service."},
+		`{"error_code":"APIGW.0308","error_msg":"Too many.","request_id":"r"}`:                       {"APIGW.0308", "Too many."},
+		`{"code":"EndPoint.0002","message":"no"}`:                                                    {"EndPoint.0002", "no"},
+		`{"error":{"code":401,"message":"wrong","title":"Unauthorized"}}`:                            {"401", "wrong"},
+		`{"permissions":[],"error_code":"EndPoint.0016","error_msg":"Too many rows."}`:               {"EndPoint.0016", "Too many rows."},
+		`{"permissions":null,"id":null,"error":{"code":"EndPoint.0016","message":"Too many rows."}}`: {"EndPoint.0016", "Too many rows."},
+		`{"error_msg":"no","hint":"h"}`:                                                              {"", "no"},
+	} {
+		c := clientOf(t, answering(http.StatusOK, jsonType, body))
+		_, read := list(t, c)
+		_, service := c.ListServiceDetails(t.Context(), "s")
+		_, raw := c.Do(t.Context(), gen.OpBatchAddEndpointServicePermissions(), map[string]string{"vpc_endpoint_service_id": "s"}, nil, nil)
+		for name, err := range map[string]error{
+			"list": read, "service": service, "add": add(t, c), "raw": raw, "delete": c.DeleteEndpoint(t.Context(), "e"),
+		} {
+			api, ok := errors.AsType[*APIError](err)
+			require.True(t, ok, "%s: %s: %v", name, body, err)
+			assert.Equal(t, want, [2]string{api.Code, api.Message}, "%s: %s", name, body)
+			assert.Equal(t, want[0] != "", HasCode(err, want[0]))
+			require.ErrorIs(t, err, ErrUnexpectedAnswer)
+			assert.Equal(t, name != "list" && name != "service", isUnknown(err), "%s: %s", name, body)
+			require.ErrorContains(t, err, strings.TrimSpace("200 "+want[0])+": "+want[1])
+			require.ErrorContains(t, err, "the status is one of a success, and the body that of an error")
+			require.NotContains(t, err.Error(), "cannot be read")
+			for _, meaning := range []error{ErrNotFound, ErrThrottled, ErrInvalidRequest, ErrUnauthorized} {
+				require.NotErrorIs(t, err, meaning)
+			}
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package vpcep
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -47,6 +48,9 @@ func (e *APIError) Error() string {
 	}
 	text.WriteString(e.text())
 	text.WriteString(e.origin())
+	if errors.Is(e.Err, errErrorInSuccess) {
+		text.WriteString("; " + e.Err.Error())
+	}
 	if e.RetryAfter > 0 {
 		fmt.Fprintf(&text, "; try again in %s", e.RetryAfter)
 	}

@@ -77,10 +77,10 @@ func UnmarshalKnown(data []byte, v Value) error {
 	switch {
 	case err != nil:
 		return err
+	case r.failed:
+		return &Error{Offset: len(data), Reason: "expected the members of a success, found an error beside them", Failed: true}
 	case r.members == r.unknown:
 		return &Error{Offset: len(data), Reason: "expected a member that the contract names, found none"}
-	case r.failed:
-		return &Error{Offset: len(data), Reason: "expected the members of a success, found an error beside them"}
 	default:
 		return nil
 	}

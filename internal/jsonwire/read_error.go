@@ -17,6 +17,10 @@ type Error struct {
 	Field string
 	// Reason says what was expected and what was found.
 	Reason string
+	// Missing says that a member that every answer has is not there, or null.
+	Missing bool
+	// Failed says that a member that the model does not know holds an error.
+	Failed bool
 }
 
 // Error implements error.

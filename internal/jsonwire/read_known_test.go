@@ -44,5 +44,8 @@ func TestAnErrorBesideTheMembers(t *testing.T) {
 			continue
 		}
 		assert.ErrorContains(t, err, "found an error beside them", data)
+		var wrong *jsonwire.Error
+		require.ErrorAs(t, err, &wrong)
+		assert.True(t, wrong.Failed)
 	}
 }

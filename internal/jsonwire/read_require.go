@@ -18,7 +18,7 @@ func (r *Reader) Null() bool {
 // NotNull fails where null stands for a member that every answer has.
 func (r *Reader) NotNull() {
 	if r.peek() == 'n' {
-		r.failKind("a value")
+		r.failMissing("expected a value, found null")
 	}
 }
 
@@ -27,10 +27,18 @@ func (r *Reader) Require(seen int, names ...string) {
 	for i, name := range names {
 		if seen>>i&1 == 0 && r.err == nil {
 			r.key = name
-			r.fail(r.pos, "expected a member that every answer has, found none")
+			r.failMissing("expected a member that every answer has, found none")
 			return
 		}
 	}
+}
+
+// failMissing reports that something is not there that every answer has.
+func (r *Reader) failMissing(reason string) {
+	if r.err == nil {
+		r.err = &Error{Offset: r.pos, Field: fieldName(r.key), Reason: reason, Missing: true}
+	}
+	r.fail(r.pos, reason)
 }
 
 // Decode reads a value with encoding/json, for types that have no method of their own.

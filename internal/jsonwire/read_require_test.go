@@ -1,6 +1,7 @@
 package jsonwire_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -61,5 +62,8 @@ func TestMembersThatEveryAnswerHas(t *testing.T) {
 		}
 		assert.ErrorContains(t, err, want, data)
 		assert.NotContains(t, err.Error(), "secret")
+		var wrong *jsonwire.Error
+		require.ErrorAs(t, err, &wrong)
+		assert.Equal(t, strings.Contains(want, "found n"), wrong.Missing, data)
 	}
 }
