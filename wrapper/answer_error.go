@@ -49,10 +49,8 @@ func newAPIError(c *call, resp *http.Response) *APIError {
 		body = b.Bytes()
 	}
 	switch target := redirectTarget(resp); {
-	case target != "": // It wants the request elsewhere, so it did not take it.
-		e := unexpected(c, resp, body, "a redirect to "+target+" is not followed; check the endpoint", nil)
-		e.OutcomeUnknown = false
-		return e
+	case target != "": // 307 and 308 too leave open what was done: who answers in the service's place need not keep to HTTP.
+		return unexpected(c, resp, body, "a redirect to "+target+" is not followed; check the endpoint", nil)
 	case resp.StatusCode < 400 || resp.StatusCode >= 600:
 		return unexpected(c, resp, body, "the service does not answer with such a status", nil)
 	default:

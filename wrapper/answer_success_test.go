@@ -121,7 +121,7 @@ func TestADeletionIsDoneWhenTheServiceSaysSo(t *testing.T) {
 func TestStatusesThatSayNothing(t *testing.T) {
 	t.Parallel()
 	for status, unknown := range map[int]bool{
-		101: true, 300: true, 302: true, 304: true, 305: true, 600: true, 999: true, // 302 has no Location here.
+		101: true, 300: true, 302: true, 304: true, 305: true, 600: true, 999: true,
 		500: true, 507: true, 520: true, 599: true, 408: true,
 		501: false, 505: false, 511: false, 400: false, 404: false, 418: false, 429: false,
 	} {

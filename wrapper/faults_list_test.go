@@ -28,13 +28,14 @@ func statusFaults() []fault {
 	} {
 		list = append(list, fault{name: strconv.Itoa(status), answer: answerWith(status, "")})
 	}
-	for _, status := range []int{101, 304, 408, 500, 502, 503, 504, 520, 600, 999} {
+	for _, status := range []int{101, 300, 301, 302, 303, 304, 305, 307, 308, 408, 500, 502, 503, 504, 520, 600, 999} {
 		list = append(list, fault{name: fmt.Sprintf("%d, work done", status), after: true, answer: answerWith(status, "")})
 	}
 	for _, status := range []int{301, 302, 303, 307, 308} {
-		list = append(list, fault{
-			name: fmt.Sprintf("%d to another host", status), answer: answerWith(status, "", "Location", "https://login.example.net/"),
-		})
+		elsewhere := answerWith(status, "", "Location", "https://login.example.net/")
+		list = append(list,
+			fault{name: fmt.Sprintf("%d to another host", status), answer: elsewhere},
+			fault{name: fmt.Sprintf("%d to another host, work done", status), after: true, answer: elsewhere})
 	}
 	return list
 }
