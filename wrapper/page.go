@@ -23,6 +23,7 @@ func (p pager[T]) all(ctx context.Context, offset int32) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none T
 		seen := newSeen(p.id)
+		var known totals
 		for next := offset; ; {
 			page, total, err := p.fetch(ctx, next, p.limit)
 			if err == nil {
@@ -40,8 +41,13 @@ func (p pager[T]) all(ctx context.Context, offset int32) iter.Seq2[T, error] {
 			}
 			at := next
 			next += int32(len(page)) //nolint:gosec // It was checked for an overflow.
+			known.page(int(total))
 			switch {
 			case len(page) == 0 || total > 0 && next >= total:
+				if missing := known.stayed - int(offset) - seen.count; missing > 0 {
+					yield(none, fmt.Errorf("vpcep: %w: the service says that there are %d elements, and its pages show others again in "+
+						"place of %d of them; list again", ErrUnexpectedAnswer, known.last, missing))
+				}
 				return
 			case seen.fresh > 0:
 				continue
@@ -62,6 +68,9 @@ func (p pager[T]) wrong(page []T, offset, total int32) error {
 			ErrUnexpectedAnswer, total, offset)
 	case len(page) > math.MaxInt32-int(offset):
 		return fmt.Errorf("vpcep: %w: the list has no end", ErrUnexpectedAnswer)
+	case total > 0 && len(page) > 0 && int(offset)+len(page) > int(total):
+		return fmt.Errorf("vpcep: %w: the service says that there are %d elements, and lists %d from offset %d on",
+			ErrUnexpectedAnswer, total, len(page), offset)
 	default:
 		return nil
 	}

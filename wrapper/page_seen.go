@@ -12,6 +12,7 @@ type seen[T any] struct {
 	ids   map[string]struct{}
 	pages map[[sha256.Size]byte]struct{} // Digests of the pages with elements that have no id.
 	fresh int                            // New elements of the last page.
+	count int                            // New elements of all pages.
 }
 
 func newSeen[T any](id func(T) string) *seen[T] {
@@ -47,5 +48,21 @@ func (s *seen[T]) add(element T) bool {
 		s.ids[strings.Clone(id)] = struct{}{} // A copy, since the id is a part of the text of its page.
 	}
 	s.fresh++
+	s.count++
 	return true
+}
+
+// totals follows the number of elements that the pages tell.
+type totals struct {
+	told         bool
+	last, stayed int // stayed is how many of those at the first page were not removed since, at least.
+}
+
+// page takes the number that a page tells.
+func (t *totals) page(total int) {
+	if !t.told {
+		t.told, t.last, t.stayed = true, total, total
+	}
+	t.stayed -= max(0, t.last-total)
+	t.last = total
 }

@@ -219,6 +219,63 @@ func TestPagerComesToAnEnd(t *testing.T) {
 	}
 }
 
+// TestPagerSaysWhatIsMissing has lists that are shown to be incomplete, or that contradict themselves, and lists that others
+// change while they are read. Each step is the list and the total at the time of a page.
+func TestPagerSaysWhatIsMissing(t *testing.T) {
+	t.Parallel()
+	type step struct {
+		list  string
+		total int
+	}
+	for name, test := range map[string]struct {
+		steps  []step // The last one stays.
+		offset int32
+		want   string
+		err    string
+	}{
+		"a total below the page":              {[]step{{"abcde", 1}}, 0, "", "there are 1 elements, and lists 2 from offset 0 on"},
+		"a total below a later page":          {[]step{{"abcde", 5}, {"abcde", 3}}, 0, "ab", "there are 3 elements, and lists 2 from offset 2 on"},
+		"a total below the last page":         {[]step{{"abcde", 4}}, 0, "abcd", ""}, // Nothing shows it.
+		"a page that repeats a row":           {[]step{{"abcd", 4}, {"xabcd", 4}}, 0, "abc", "in place of 1 of them; list again"},
+		"pages that are all the same":         {[]step{{"ab", 4}, {"abab", 4}}, 0, "ab", "in place of 2 of them"},
+		"the same, from an offset":            {[]step{{"abcde", 5}, {"abacb", 5}}, 1, "bc", "in place of 2 of them"},
+		"a row that comes twice on a page":    {[]step{{"aabc", 4}}, 0, "abc", "in place of 1 of them"},
+		"one was added in front":              {[]step{{"abcd", 4}, {"xabcd", 5}}, 0, "abcd", ""},
+		"three were added in front":           {[]step{{"abcd", 4}, {"xyabcd", 6}}, 0, "ab", "the page at offset 2 repeats"},
+		"one was added behind":                {[]step{{"abcd", 4}, {"abcdx", 5}}, 0, "abcdx", ""},
+		"one was removed in front":            {[]step{{"abcd", 4}, {"bcd", 3}}, 0, "abd", ""},
+		"one was removed behind":              {[]step{{"abcd", 4}, {"abc", 3}}, 0, "abc", ""},
+		"half of it was removed":              {[]step{{"abcd", 4}, {"cd", 2}}, 0, "ab", ""},
+		"all of it was removed":               {[]step{{"abcd", 4}, {"", 0}}, 0, "ab", ""},
+		"one was removed, and one added":      {[]step{{"abcdef", 6}, {"bcdef", 5}, {"bcdefx", 6}}, 0, "abdefx", ""},
+		"one was added in front, one removed": {[]step{{"abcdef", 6}, {"xabcdef", 7}, {"xabcde", 6}}, 0, "abcde", ""},
+		"from behind the end":                 {[]step{{"abcd", 4}}, 7, "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			served, got := 0, ""
+			p := oddList(func(offset, limit int) ([]string, int) {
+				at := test.steps[min(served, len(test.steps)-1)]
+				served++
+				return strings.Split(at.list, "")[min(offset, len(at.list)):min(offset+limit, len(at.list))], at.total
+			})
+			var failure error
+			for element, err := range p.all(t.Context(), test.offset) {
+				if failure = err; err == nil {
+					got += element
+				}
+			}
+			assert.Equal(t, test.want, got)
+			if test.err == "" {
+				require.NoError(t, failure)
+				return
+			}
+			require.ErrorIs(t, failure, ErrUnexpectedAnswer)
+			require.ErrorContains(t, failure, test.err)
+		})
+	}
+}
+
 // TestPagerEndsWithItsNumbers has an offset at the end of what an offset can say.
 func TestPagerEndsWithItsNumbers(t *testing.T) {
 	t.Parallel()

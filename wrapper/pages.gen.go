@@ -17,7 +17,8 @@ import (
 // element comes first, so that elements that are added meanwhile do not shift the others.
 //
 // No page is fetched that is not needed. An error is yielded once, as the last thing; see ListEndpointService for
-// its kinds. Elements that others remove meanwhile may hide elements that are still there: list again where that matters.
+// its kinds. Pages that contradict the number of elements they tell, or that show elements again in place of others, are
+// ErrUnexpectedAnswer. Elements that others remove meanwhile may hide elements that are still there: list again where that matters.
 func (c *Client) EndpointServices(ctx context.Context, opts ...CallOption) iter.Seq2[gen.ServiceList, error] {
 	params, opts := splitParams[gen.ListEndpointServiceParams](opts)
 	params.SortDir = cmp.Or(params.SortDir, gen.SortDirAsc)
@@ -41,7 +42,8 @@ func (c *Client) EndpointServices(ctx context.Context, opts ...CallOption) iter.
 // element comes first, so that elements that are added meanwhile do not shift the others.
 //
 // No page is fetched that is not needed. An error is yielded once, as the last thing; see ListEndpoints for
-// its kinds. Elements that others remove meanwhile may hide elements that are still there: list again where that matters.
+// its kinds. Pages that contradict the number of elements they tell, or that show elements again in place of others, are
+// ErrUnexpectedAnswer. Elements that others remove meanwhile may hide elements that are still there: list again where that matters.
 func (c *Client) Endpoints(ctx context.Context, opts ...CallOption) iter.Seq2[gen.EndpointResp, error] {
 	params, opts := splitParams[gen.ListEndpointsParams](opts)
 	params.SortDir = cmp.Or(params.SortDir, gen.SortDirAsc)
@@ -65,7 +67,8 @@ func (c *Client) Endpoints(ctx context.Context, opts ...CallOption) iter.Seq2[ge
 // another while others come and go; none is yielded twice.
 //
 // No page is fetched that is not needed. An error is yielded once, as the last thing; see ListResourceInstances for
-// its kinds. Elements that others remove meanwhile may hide elements that are still there: list again where that matters.
+// its kinds. Pages that contradict the number of elements they tell, or that show elements again in place of others, are
+// ErrUnexpectedAnswer. Elements that others remove meanwhile may hide elements that are still there: list again where that matters.
 func (c *Client) ResourceInstances(ctx context.Context, resourceType gen.ResourceType, body gen.QueryResourceInstanceTagsBody, opts ...CallOption) iter.Seq2[gen.ResourceInstance, error] {
 	body.Action = gen.ResourceInstancesActionFilter
 	return pager[gen.ResourceInstance]{
@@ -88,7 +91,8 @@ func (c *Client) ResourceInstances(ctx context.Context, resourceType gen.Resourc
 // element comes first, so that elements that are added meanwhile do not shift the others.
 //
 // No page is fetched that is not needed. An error is yielded once, as the last thing; see ListServiceConnections for
-// its kinds. Elements that others remove meanwhile may hide elements that are still there: list again where that matters.
+// its kinds. Pages that contradict the number of elements they tell, or that show elements again in place of others, are
+// ErrUnexpectedAnswer. Elements that others remove meanwhile may hide elements that are still there: list again where that matters.
 func (c *Client) Connections(ctx context.Context, vpcEndpointServiceID gen.VPCEndpointServiceID, opts ...CallOption) iter.Seq2[gen.ConnectionEndpoints, error] {
 	params, opts := splitParams[gen.ListServiceConnectionsParams](opts)
 	params.SortDir = cmp.Or(params.SortDir, gen.SortDirAsc)
@@ -112,7 +116,8 @@ func (c *Client) Connections(ctx context.Context, vpcEndpointServiceID gen.VPCEn
 // element comes first, so that elements that are added meanwhile do not shift the others.
 //
 // No page is fetched that is not needed. An error is yielded once, as the last thing; see ListServicePermissionsDetails for
-// its kinds. Elements that others remove meanwhile may hide elements that are still there: list again where that matters.
+// its kinds. Pages that contradict the number of elements they tell, or that show elements again in place of others, are
+// ErrUnexpectedAnswer. Elements that others remove meanwhile may hide elements that are still there: list again where that matters.
 func (c *Client) Permissions(ctx context.Context, vpcEndpointServiceID gen.VPCEndpointServiceID, opts ...CallOption) iter.Seq2[gen.PermissionObject, error] {
 	params, opts := splitParams[gen.ListServicePermissionsDetailsParams](opts)
 	params.SortDir = cmp.Or(params.SortDir, gen.SortDirAsc)
@@ -136,7 +141,8 @@ func (c *Client) Permissions(ctx context.Context, vpcEndpointServiceID gen.VPCEn
 // element comes first, so that elements that are added meanwhile do not shift the others.
 //
 // No page is fetched that is not needed. An error is yielded once, as the last thing; see ListServicePublicDetails for
-// its kinds. Elements that others remove meanwhile may hide elements that are still there: list again where that matters.
+// its kinds. Pages that contradict the number of elements they tell, or that show elements again in place of others, are
+// ErrUnexpectedAnswer. Elements that others remove meanwhile may hide elements that are still there: list again where that matters.
 func (c *Client) PublicServices(ctx context.Context, opts ...CallOption) iter.Seq2[gen.EndpointService, error] {
 	params, opts := splitParams[gen.ListServicePublicDetailsParams](opts)
 	params.SortDir = cmp.Or(params.SortDir, gen.SortDirAsc)
