@@ -43,7 +43,7 @@ func TestAPIRefusesBeforeAnythingIsSent(t *testing.T) {
 		{[]string{"DeleteEndpoint", "-o", "table"}, "the answer is not one list"},
 		{[]string{create}, "body: is required; give --body or its members"},
 		{[]string{"UpdateEndpointServiceName"}, "vpc_endpoint_service_id: is required; body: is required"},
-		{[]string{create, "--body", ""}, "--body:1: the JSON ends too early"},
+		{[]string{create, "--body", ""}, "--body: there is nothing in it; want JSON"},
 		{[]string{create, "--body", "null"}, "body: must not be null"},
 		{[]string{create, "--body", "[]"}, "body: must be of the type object"},
 		{[]string{create, "--body", "{}", "vpc_id=a"}, "give the body with --body or member by member, not both"},

@@ -50,7 +50,7 @@ func TestFlagsThatMayBeEmpty(t *testing.T) {
 	s.Ok(t, "services", "update", s.ServiceID, "--description", "")
 	s.Ok(t, "services", "list", "--region", "")
 	got := s.Vpcep(t, "api", "CreateEndpoint", "--body", "")
-	assert.Contains(t, got.Err, "the JSON ends too early", "the command itself says what is wrong")
+	assert.Contains(t, got.Err, "there is nothing in it; want JSON", "the command itself says what is wrong")
 }
 
 func TestBothFlagsOfASwitchAreRefused(t *testing.T) {

@@ -3,25 +3,19 @@ package cli
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 )
 
 // StrictJSON checks that data is one JSON value whose objects have no member twice: of two, nobody knows which one the
 // service would take.
 func StrictJSON(data []byte, name string) error {
+	if err := CheckJSON(data, name); err != nil {
+		return err
+	}
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.UseNumber()
-	err := noMemberTwice(d)
-	at := min(int(d.InputOffset()), len(data))
-	if rest := bytes.TrimLeft(data[at:], " \t\r\n"); err == nil && len(rest) > 0 {
-		err, at = errors.New("there is more behind the JSON value"), len(data)-len(rest)
-	}
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		err = errors.New("the JSON ends too early")
-	}
-	if err != nil {
+	if err := noMemberTwice(d); err != nil {
+		at := min(int(d.InputOffset()), len(data))
 		return fmt.Errorf("%s:%d: %w", name, 1+bytes.Count(data[:at], []byte("\n")), err)
 	}
 	return nil

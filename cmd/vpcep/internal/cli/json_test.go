@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -15,14 +16,17 @@ func TestStrictJSON(t *testing.T) {
 		`{"a":{"b":[1,{"b":2}],"c":null},"b":"x"}`: "",
 		"1\n":                        "",
 		`[{"a":1},{"a":1}]`:          "",
-		``:                           "file:1: the JSON ends too early",
+		``:                           "file: there is nothing in it; want JSON",
 		"{\n\"a\":":                  "file:2: the JSON ends too early",
 		"{\n\"a\":1,\n\"a\":1}":      `file:3: the member "a" is there twice`,
 		`{"x":[{"a":1,"\u0061":2}]}`: `file:1: the member "a" is there twice`,
 		"{}\n{}":                     "file:2: there is more behind the JSON value",
 		"{}\n,":                      "file:2: there is more behind the JSON value",
 		"{\n'a':1}":                  "file:2: invalid character '\\''",
-		`[1,]`:                       "file:1: invalid character",
+		`[1,]`:                       "file:1: invalid character ']' looking for beginning of value; take away the comma before it",
+		"{} // done":                 "file:1: there is more behind the JSON value",
+		"\n{/* a */}":                "file:2: invalid character '/' looking for beginning of object key string; JSON has no comments",
+		strings.Repeat("[", 20_000):  "file:1: invalid character '[' exceeded max depth",
 		`{"a":1]`:                    "file:1: invalid character",
 	} {
 		err := cli.StrictJSON([]byte(text), "file")

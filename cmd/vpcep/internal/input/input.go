@@ -2,13 +2,10 @@
 package input
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
-	"unicode/utf8"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 )
@@ -56,23 +53,4 @@ func readBounded(r io.Reader) ([]byte, error) {
 	default:
 		return data, nil
 	}
-}
-
-var utf8BOM = []byte("\xef\xbb\xbf")
-
-// AsText checks that data is UTF-8 and takes the byte order mark off.
-func AsText(data []byte, name string) ([]byte, error) {
-	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
-		return nil, errors.New(name + ": the text is UTF-16; save it as UTF-8")
-	}
-	data = bytes.TrimPrefix(data, utf8BOM)
-	if utf8.Valid(data) {
-		return data, nil
-	}
-	for i, line := range bytes.Split(data, []byte("\n")) {
-		if !utf8.Valid(line) {
-			return nil, fmt.Errorf("%s:%d: the text is not UTF-8; save it as UTF-8", name, i+1)
-		}
-	}
-	return data, nil
 }

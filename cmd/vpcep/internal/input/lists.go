@@ -103,7 +103,7 @@ func (f *FileFlags) withFiles(ctx context.Context, a *cli.App, shape RowShape, f
 
 // jsonLists reads the lists of an object in JSON.
 func (f *file) jsonLists() ([]List, error) {
-	if err := f.checkJSON(); err != nil {
+	if err := cli.CheckJSON(f.data, f.name); err != nil {
 		return nil, err
 	}
 	lines := &LineCounter{Data: f.data}

@@ -45,7 +45,7 @@ type RowShape struct {
 
 // isBare reports whether a line is one of a list without a header.
 func (s RowShape) isBare(line string) bool {
-	return s.Bare != nil && s.Bare.MatchString(withoutComment(line))
+	return s.Bare != nil && s.Bare.MatchString(bareText(line))
 }
 
 // check refuses a field that nobody reads, since it may be a typing error.
@@ -53,7 +53,16 @@ func (s RowShape) check(field string) error {
 	if field == s.Main || slices.Contains(s.Fields, field) || slices.Contains(s.Ignored, field) {
 		return nil
 	}
-	return fmt.Errorf("%q is no field; there are %s", field, strings.Join(append([]string{s.Main}, s.Fields...), " and "))
+	return fmt.Errorf("%q is no field; there are %s", shortened(field), strings.Join(append([]string{s.Main}, s.Fields...), " and "))
+}
+
+// shortened is the beginning of a text that may be of any length.
+func shortened(text string) string {
+	const longest = 80
+	if letters := []rune(text); len(letters) > longest {
+		return string(letters[:longest]) + "..."
+	}
+	return text
 }
 
 // Format is the form of an input file.
@@ -150,8 +159,25 @@ type file struct {
 	unread  []string          // What is in the file and does not count.
 }
 
-// rows reads the records of one of the forms.
+// rows reads the records. Where that fails, it looks what the file is instead.
 func (f *file) rows(form Format) ([]Row, error) {
+	if firstLine(f.data) == "" {
+		return nil, fmt.Errorf("%s: there is nothing in it but blank lines and comments; want %s", f.name, f.shape.wanted())
+	}
+	rows, err := f.read(form)
+	if other := otherLanguage(f.data); err != nil && other != "" {
+		return nil, fmt.Errorf("%s: it looks like %s, which is not read; want %s", f.name, other, f.shape.wanted())
+	}
+	return rows, err
+}
+
+// wanted says what a file may be.
+func (s RowShape) wanted() string {
+	return fmt.Sprintf("CSV with the header %s, or JSON, YAML or a list", strings.Join(append([]string{s.Main}, s.Fields...), ","))
+}
+
+// read reads the records of one of the forms.
+func (f *file) read(form Format) ([]Row, error) {
 	switch form {
 	case inputJSON:
 		return f.readJSON()

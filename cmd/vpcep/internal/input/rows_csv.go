@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -15,12 +16,24 @@ import (
 // readCSV reads values that are separated by commas, semicolons or tabs. The first line names the fields. Blank lines, lines
 // without values and lines that start with # are left out.
 func (f *file) readCSV() ([]Row, error) {
-	r := csv.NewReader(bytes.NewReader(f.data))
+	first := firstLine(f.data)
+	data := f.data
+	named := separatorLine.FindStringSubmatch(first)
+	if named != nil { // An empty line in its place keeps the numbers of the lines.
+		data = bytes.Replace(data, []byte(first), nil, 1)
+	}
+	r := csv.NewReader(bytes.NewReader(data))
 	r.Comment = '#'
 	r.FieldsPerRecord = -1
-	r.Comma = separator(firstLine(f.data))
+	r.Comma = separator(first)
+	if named != nil {
+		r.Comma = []rune(named[1] + "\t")[0]
+	}
 	r.TrimLeadingSpace = r.Comma != '\t' // A field may be empty between two tabs.
 	header, err := r.Read()
+	for err == nil && len(withoutEmptyEnd(header)) == 0 {
+		header, err = r.Read()
+	}
 	if errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("%s: no header: the first line names the fields, such as %s", f.name, strings.Join(append([]string{f.shape.Main}, f.shape.Fields...), ","))
 	}
@@ -66,6 +79,9 @@ func withoutEmptyEnd(values []string) []string {
 	}
 	return values
 }
+
+// separatorLine is a first line that tells a spreadsheet what separates the values. A tab at its end is lost to firstLine.
+var separatorLine = regexp.MustCompile(`^"?sep=([,;\t|]?)"?$`)
 
 // separator is what separates the values, as the first line shows it.
 func separator(first string) rune {
@@ -122,13 +138,26 @@ func (f *file) fieldsOf(header []string) ([]string, error) {
 			f.unread = append(f.unread, fmt.Sprintf("the column %q", field))
 		}
 		return fields, nil
-	case len(header) == 1 && strings.ContainsAny(header[0], "|:"):
-		return nil, fmt.Errorf("%q is no field; if %q separates the columns, use commas, semicolons or tabs", header[0], header[0][strings.IndexAny(header[0], "|:")])
+	case len(strings.Fields(header[0])) > 0 && f.shape.isBare(strings.Fields(header[0])[0]):
+		return nil, fmt.Errorf("it is a record already and no header; put the line %s before it, or each record on a line of its own",
+			strings.Join(known, ","))
+	case len(header) == 1 && otherSeparator(header[0]) != "":
+		return nil, fmt.Errorf("%q is no field; if %q separates the columns, use commas, semicolons or tabs", shortened(header[0]), otherSeparator(header[0]))
 	case len(other) > 0:
 		return nil, fmt.Errorf("%w; --columns %s=HEADER names a column", f.shape.check(other[0]), f.shape.Main)
 	default:
 		return nil, fmt.Errorf("the field %s is missing", f.shape.Main)
 	}
+}
+
+// otherSeparator is what may separate the values of a line that is one value; "" for nothing.
+func otherSeparator(line string) string {
+	for _, separator := range []string{"|", "\uff0c", "\uff1b", "\u3001", ":"} {
+		if strings.Contains(line, separator) && (separator != ":" || !strings.Contains(line, "::")) {
+			return separator
+		}
+	}
+	return ""
 }
 
 // csvError names file and line of what cannot be read as CSV. A quote that is not closed shows up far behind its record.

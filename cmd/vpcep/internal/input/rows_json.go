@@ -6,12 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 )
 
 // readJSON reads a list of objects or of texts, an object that holds such a list somewhere, or one object or text on each
 // line.
 func (f *file) readJSON() ([]Row, error) {
-	if err := f.checkJSON(); err != nil && !f.isJSONLines() {
+	if err := cli.CheckJSON(f.data, f.name); err != nil && !f.isJSONLines() {
 		return nil, err
 	}
 	lines := &LineCounter{Data: f.data}
@@ -30,20 +32,6 @@ func (f *file) readJSON() ([]Row, error) {
 		return nil, err
 	}
 	return rows, f.checkTotal(list.total, len(rows))
-}
-
-// checkJSON names the line of what is no JSON.
-func (f *file) checkJSON() error {
-	var whole json.RawMessage
-	err := json.Unmarshal(f.data, &whole)
-	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
-		lines := &LineCounter{Data: f.data}
-		return fmt.Errorf("%s:%d: %w", f.name, lines.At(int(syntax.Offset)), err)
-	}
-	if err != nil {
-		return fmt.Errorf("%s: %w", f.name, err)
-	}
-	return nil
 }
 
 // isJSONLines reports whether there are several values, or one record alone.
@@ -78,7 +66,7 @@ func (f *file) readElements(start int, lines *LineCounter) ([]Row, error) {
 		d := json.NewDecoder(bytes.NewReader(f.data[at:]))
 		var element json.RawMessage
 		if err := d.Decode(&element); err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", f.name, lines.At(at), err)
+			return nil, fmt.Errorf("%s:%d: %w", f.name, lines.At(at), cli.ExplainJSON(err))
 		}
 		fields, err := jsonFields(element, f.shape)
 		rows = append(rows, Row{Fields: fields, Where: fmt.Sprintf("%s:%d", f.name, lines.At(at)), Err: err, text: element[0] == '"'})

@@ -3,16 +3,18 @@ package input
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 )
 
-// readList reads a text on each line, without a header. Blank lines and what stands behind # are left out.
+// readList reads a text on each line, without a header. Blank lines and what stands behind # are left out, and so are the quotes
+// and the comma of a line that comes from a list in another language.
 func (f *file) readList() ([]Row, error) {
 	var rows []Row
 	line := 0
 	for text := range bytes.Lines(f.data) {
 		line++
-		if value := withoutComment(string(text)); value != "" {
+		if value := bareText(string(text)); value != "" {
 			rows = append(rows, Row{Fields: map[string]string{f.shape.Main: value}, Where: fmt.Sprintf("%s:%d", f.name, line)})
 		}
 	}
@@ -26,6 +28,18 @@ func withoutComment(line string) string {
 		if c == '#' && (i == 0 || line[i-1] == ' ' || line[i-1] == '\t') {
 			return strings.TrimSpace(line[:i])
 		}
+	}
+	return line
+}
+
+// quoted is a line in quotes, as a list in another language has it.
+var quoted = regexp.MustCompile("^(?:\"([^\"]*)\"|'([^']*)')$")
+
+// bareText is the text of a line of a list.
+func bareText(line string) string {
+	line = strings.TrimRight(withoutComment(line), ",; \t")
+	if found := quoted.FindStringSubmatch(line); found != nil {
+		return strings.TrimSpace(found[1] + found[2])
 	}
 	return line
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -20,7 +21,7 @@ func (f *file) yamlDocument() (*yaml.Node, error) {
 		return nil, yamlError(f.name, err)
 	}
 	if err := d.Decode(&second); !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("%s: want one document", f.name)
+		return nil, fmt.Errorf("%s: want one document, without a second one behind ---", f.name)
 	}
 	return target(document.Content[0]), nil
 }
@@ -34,6 +35,9 @@ func (f *file) readYAML() ([]Row, error) {
 	}
 	total := ""
 	if list.Kind == yaml.MappingNode {
+		if err := f.checkKeys(list); err != nil {
+			return nil, err
+		}
 		found := f.yamlLists(list)
 		if len(found) != 1 {
 			return nil, fmt.Errorf("%s:%d: %w", name, list.Line, f.missingList(len(found)))
@@ -62,6 +66,24 @@ func (f *file) yamlRows(list *yaml.Node) []Row {
 type yamlList struct {
 	node  *yaml.Node
 	total string
+}
+
+// checkKeys refuses a mapping above the records that has a key twice.
+func (f *file) checkKeys(mapping *yaml.Node) error {
+	seen := map[string]bool{}
+	for i := 0; i+1 < len(mapping.Content); i += 2 {
+		key, value := mapping.Content[i], mapping.Content[i+1]
+		if seen[key.Value] {
+			return fmt.Errorf("%s:%d: %q %w", f.name, key.Line, key.Value, errTwice)
+		}
+		seen[key.Value] = true
+		if value.Kind == yaml.MappingNode {
+			if err := f.checkKeys(value); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // yamlLists finds the lists in a mapping.
@@ -139,9 +161,15 @@ var yamlLine = regexp.MustCompile(`^yaml: line (\d+): (.*)$`)
 
 // yamlError names file and line of what cannot be read as YAML.
 func yamlError(name string, err error) error {
-	const advice = "put a * and a text with a colon and a space in quotes"
-	if found := yamlLine.FindStringSubmatch(err.Error()); found != nil {
-		return fmt.Errorf("%s:%s: %s; %s", name, found[1], found[2], advice)
+	advice := ""
+	switch text := err.Error(); {
+	case strings.Contains(text, "cannot start any token"):
+		advice = "; YAML takes no tabs before a text"
+	case strings.Contains(text, "did not find"), strings.Contains(text, "not allowed in this context"):
+		advice = "; put a * and a text with a colon and a space in quotes"
 	}
-	return fmt.Errorf("%s: %w; %s", name, err, advice)
+	if found := yamlLine.FindStringSubmatch(err.Error()); found != nil {
+		return fmt.Errorf("%s:%s: %s%s", name, found[1], found[2], advice)
+	}
+	return fmt.Errorf("%s: %s%s", name, strings.TrimPrefix(err.Error(), "yaml: "), advice)
 }

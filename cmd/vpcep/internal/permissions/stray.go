@@ -15,7 +15,11 @@ const quotationMarks = "\"'`\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb"
 func strayCharacter(permission string) error {
 	for i, c := range permission {
 		if unicode.In(c, unicode.Cf, unicode.Cc) || unicode.IsSpace(c) && c != ' ' {
-			return fmt.Errorf("permission: an invisible character, %U, stands behind the first %d; take it out", c, utf8.RuneCountInString(permission[:i]))
+			where := "at the beginning"
+			if n := utf8.RuneCountInString(permission[:i]); n > 0 {
+				where = fmt.Sprintf("behind the first %d", n)
+			}
+			return fmt.Errorf("permission: an invisible character, %U, stands %s; take it out", c, where)
 		}
 	}
 	if first, _ := utf8.DecodeRuneInString(permission); permission != "" && strings.ContainsRune(quotationMarks, first) {

@@ -35,7 +35,7 @@ func TestSyncRefusesAFileOfWhichTheRecordsAreNotSure(t *testing.T) {
 	s := clitest.NewStand(t)
 	for file, want := range map[string]string{
 		"permission,description\n*,\"a\nwho,\n": "error: stdin:2: a double quote in the record that begins here is not closed; that shows up in line 3\n",
-		"[\"*\",\n":                             "error: stdin:2: unexpected end of JSON input\n",
+		"[\"*\",\n":                             "error: stdin:1: the JSON ends too early; ",
 		"permision\n*\n":                        "error: stdin:1: \"permision\" is no field; ",
 	} {
 		got := sync(t, s, file)

@@ -106,7 +106,7 @@ func (s *Serve) run(ctx context.Context) error {
 		return err
 	}
 	defer unlockRecord()
-	if err := s.service.start.read(); err != nil {
+	if err := s.service.start.read(ctx); err != nil {
 		return cli.AsUsage(err)
 	}
 	s.service.observers = append(s.service.observers, s.service.start.changed)

@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"sync/atomic"
 
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/serve/statefile"
 	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
 )
@@ -22,7 +24,7 @@ type start struct {
 }
 
 // read reads the file to start with: the one that an earlier run kept, or else the seed.
-func (s *start) read() (err error) {
+func (s *start) read(ctx context.Context) (err error) {
 	path := s.seed
 	s.flag = "--seed"
 	if s.kept != "" {
@@ -36,7 +38,7 @@ func (s *start) read() (err error) {
 	if path == "" {
 		return nil
 	}
-	if s.file, err = statefile.Read(path); err != nil {
+	if s.file, err = cli.WaitFor(ctx, func() (*statefile.File, error) { return statefile.Read(path) }); err != nil {
 		return fmt.Errorf("%s: %w", s.flag, err)
 	}
 	return nil

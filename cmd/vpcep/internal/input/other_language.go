@@ -1,0 +1,25 @@
+package input
+
+import (
+	"bytes"
+	"regexp"
+)
+
+// First lines of files that are not read.
+var (
+	markup     = regexp.MustCompile(`^<[!?A-Za-z]`)
+	assignment = regexp.MustCompile(`^(export\s+)?[A-Za-z_][\w.-]*\s*=`)
+	section    = regexp.MustCompile(`^(\[\[?[A-Za-z_][\w. -]*\]\]?|(resource|variable|output|module|data|locals|terraform|provider)\b.*\{)$`)
+)
+
+// otherLanguage says which form a file seems to have that is not read; "" for none.
+func otherLanguage(data []byte) string {
+	switch first := firstLine(data); {
+	case markup.MatchString(first):
+		return "HTML or XML"
+	case assignment.MatchString(first), section.MatchString(first) && bytes.ContainsRune(data, '='):
+		return "TOML, Terraform or variables"
+	default:
+		return ""
+	}
+}
