@@ -40,16 +40,18 @@ lint: ## Runs golangci-lint on all modules.
 	@cd interop && bash ../.ci/golangci-lint run ./...
 
 .PHONY: generate
-generate: ## Writes what comes from the contract, with an overlay of yours: OVERLAY=docs/partner.overlay.yaml
+generate: ## Writes what comes from the contract; OVERLAY=docs/partner.overlay.yaml adds yours, BREAKING=yes writes though code must follow.
 ifdef OVERLAY
 	go run ./internal/overlay -overlay "$(OVERLAY)" -to build/vpcep.yaml
-	go run ./internal/generate -contract build/vpcep.yaml
+	go run ./internal/generate -contract build/vpcep.yaml $(if $(BREAKING),-breaking)
+else ifdef BREAKING
+	go run ./internal/generate -breaking
 else
 	go generate ./...
 endif
 
 .PHONY: contract-diff
-contract-diff: generate ## Says what a change of the contract means: make contract-diff BASE=main
+contract-diff: ## Says what a change of the contract means: make contract-diff BASE=main
 	go run ./internal/contractdiff -base "$(BASE)"
 
 .PHONY: bundle

@@ -23,6 +23,7 @@ type Operation struct {
 	Public     bool   // It needs no credentials.
 	Result     bool   // A success has a body.
 	NoContent  bool   // A success may have no body, beside one that has.
+	Nullable   bool   // The body of a success may be null.
 	Accept     string // Media type of the body of a success; "" for JSON.
 	IAMAction  string // The IAM action that a caller needs, or "" where it is not documented.
 }

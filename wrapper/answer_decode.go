@@ -91,7 +91,7 @@ func (c *call) settle(resp *http.Response, data []byte, err error) error {
 // readResult reads a value from the body of a success.
 func readResult(c *call, resp *http.Response, data []byte, into jsonwire.Value) error {
 	if isNothing(data) {
-		if c.op.NoContent {
+		if c.op.NoContent || c.op.Nullable && len(data) > 0 {
 			return nil
 		}
 		return unexpected(c, resp, data, "the body is empty", nil)

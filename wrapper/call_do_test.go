@@ -148,7 +148,7 @@ func TestDoReadsAnswers(t *testing.T) {
 func TestDoKnowsTheContract(t *testing.T) {
 	t.Parallel()
 	for body, good := range map[string]bool{
-		`{"endpoint_service_name":"a", "new":1}`: true, `{}`: false, `[]`: false, `{"a":1}`: false, `"a"`: false, `{"endpoint_service_name":[]}`: false,
+		`{"endpoint_service_name":"a", "new":1}`: true, `{}`: true, `[]`: false, `{"a":1}`: false, `"a"`: false, `{"endpoint_service_name":[]}`: false,
 	} {
 		client := clientTo(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(body)) })
 		answer, err := client.Do(t.Context(), gen.OpUpdateEndpointServiceName(), ofService(), nil, json.RawMessage(`{}`))

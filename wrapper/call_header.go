@@ -5,23 +5,14 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-)
 
-// isReservedHeader reports whether the client, the credentials or net/http set a header. The name is in lower case.
-func isReservedHeader(lower string) bool {
-	switch lower {
-	case "accept", "accept-encoding", "content-type", "user-agent", "authorization", "x-auth-token", "x-security-token",
-		"x-project-id", "connection", "content-length", "host", "trailer", "transfer-encoding", "upgrade":
-		return true
-	default:
-		return strings.HasPrefix(lower, "x-sdk-")
-	}
-}
+	"github.com/vpcep-go/vpcep/internal/check"
+)
 
 // headerProblem says why a header cannot be sent, or "".
 func headerProblem(name string, values ...string) string {
 	switch {
-	case !isHeaderName(name):
+	case !check.IsHeaderName(name):
 		return "is not the name of a header"
 	case slices.ContainsFunc(values, hasControl):
 		return "the value holds a control character, such as a line break"
@@ -39,13 +30,6 @@ func checkHeader(header http.Header) error {
 		}
 	}
 	return nil
-}
-
-// isHeaderName reports whether a text is a token, as HTTP calls it.
-func isHeaderName(name string) bool {
-	return name != "" && !strings.ContainsFunc(name, func(r rune) bool {
-		return (r < '0' || r > '9') && (r|' ' < 'a' || r|' ' > 'z') && !strings.ContainsRune("!#$%&'*+-.^_`|~", r)
-	})
 }
 
 // hasControl reports whether a text holds a character that a header cannot carry.

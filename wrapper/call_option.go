@@ -5,9 +5,9 @@ import (
 	"net/http"
 	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/vpcep-go/vpcep/internal/callopt"
+	"github.com/vpcep-go/vpcep/internal/check"
 )
 
 // CallOption changes one call. The optional parameters of an operation are one, such as gen.ListEndpointsParams for
@@ -86,7 +86,7 @@ func WithAttempts(n int) CallOption {
 func WithHeader(name, value string) CallOption {
 	return callOptionFunc(func(o *callopt.Options) {
 		problem := headerProblem(name, value)
-		if isReservedHeader(strings.ToLower(name)) {
+		if check.IsReservedHeader(name) {
 			problem = "is set by the client and cannot be replaced"
 		}
 		if problem != "" {

@@ -55,11 +55,11 @@ func (s *seen[T]) add(element T) bool {
 // totals follows the number of elements that the pages tell.
 type totals struct {
 	told         bool
-	last, stayed int // stayed is how many of those at the first page were not removed since, at least.
+	last, stayed int64 // stayed is how many of those at the first page were not removed since, at least.
 }
 
 // page takes the number that a page tells.
-func (t *totals) page(total int) {
+func (t *totals) page(total int64) {
 	if !t.told {
 		t.told, t.last, t.stayed = true, total, total
 	}

@@ -26,15 +26,15 @@ type book struct {
 	before    func(call int, b *book)
 }
 
-func (b *book) pager(limit int32) pager[string] {
+func (b *book) pager(limit int64) pager[string] {
 	return pager[string]{
 		limit: limit, id: func(s string) string { return s },
-		fetch: func(_ context.Context, offset, limit int32) ([]string, int32, error) {
+		fetch: func(_ context.Context, offset, limit int64) ([]string, int64, error) {
 			b.served++
 			if b.before != nil {
 				b.before(b.served, b)
 			}
-			total := int32(len(b.elements))
+			total := int64(len(b.elements))
 			from, to := min(offset, total), min(offset+limit, total)
 			if !b.tellTotal {
 				total = 0
@@ -44,7 +44,7 @@ func (b *book) pager(limit int32) pager[string] {
 	}
 }
 
-func collect(t *testing.T, p pager[string], offset int32) []string {
+func collect(t *testing.T, p pager[string], offset int64) []string {
 	t.Helper()
 	var got []string
 	for element, err := range p.all(t.Context(), offset) {
@@ -59,8 +59,8 @@ func TestPagerFetchesWhatIsNeededAndNoMore(t *testing.T) {
 	letters := []string{"a", "b", "c", "d", "e", "f"}
 	tests := map[string]struct {
 		count     int
-		limit     int32
-		offset    int32
+		limit     int64
+		offset    int64
 		tellTotal bool
 		want      int
 	}{
@@ -114,7 +114,7 @@ func TestPagerYieldsAnErrorOnceAndStops(t *testing.T) {
 	b := &book{elements: []string{"a", "b", "c"}, tellTotal: true}
 	p := b.pager(2)
 	fetch := p.fetch
-	p.fetch = func(ctx context.Context, offset, limit int32) ([]string, int32, error) {
+	p.fetch = func(ctx context.Context, offset, limit int64) ([]string, int64, error) {
 		if offset > 0 {
 			return nil, 0, failure
 		}
@@ -137,7 +137,7 @@ func TestPagerDoesNotGoRoundInCircles(t *testing.T) {
 	t.Parallel()
 	p := pager[string]{
 		limit: 1, id: func(s string) string { return s },
-		fetch: func(context.Context, int32, int32) ([]string, int32, error) { return []string{"a"}, 9, nil },
+		fetch: func(context.Context, int64, int64) ([]string, int64, error) { return []string{"a"}, 9, nil },
 	}
 	var last error
 	for _, err := range p.all(t.Context(), 0) {
@@ -156,7 +156,7 @@ func TestPagerYieldsWhatHasNoID(t *testing.T) {
 // A list that says that it has elements and shows none is not empty.
 func TestPagerDoesNotTakeAMissingListForAnEmptyOne(t *testing.T) {
 	t.Parallel()
-	p := pager[string]{limit: 2, id: func(s string) string { return s }, fetch: func(context.Context, int32, int32) ([]string, int32, error) {
+	p := pager[string]{limit: 2, id: func(s string) string { return s }, fetch: func(context.Context, int64, int64) ([]string, int64, error) {
 		return nil, 5, nil
 	}}
 	var failures []error
@@ -170,9 +170,9 @@ func TestPagerDoesNotTakeAMissingListForAnEmptyOne(t *testing.T) {
 
 // oddList is a list that is not served as it should be.
 func oddList(page func(offset, limit int) ([]string, int)) pager[string] {
-	return pager[string]{limit: 2, id: func(s string) string { return strings.Trim(s, "-") }, fetch: func(_ context.Context, offset, limit int32) ([]string, int32, error) {
+	return pager[string]{limit: 2, id: func(s string) string { return strings.Trim(s, "-") }, fetch: func(_ context.Context, offset, limit int64) ([]string, int64, error) {
 		elements, total := page(int(offset), int(limit))
-		return elements, int32(total), nil
+		return elements, int64(total), nil
 	}}
 }
 
@@ -229,7 +229,7 @@ func TestPagerSaysWhatIsMissing(t *testing.T) {
 	}
 	for name, test := range map[string]struct {
 		steps  []step // The last one stays.
-		offset int32
+		offset int64
 		want   string
 		err    string
 	}{
@@ -309,4 +309,10 @@ func TestPagerKeepsNoPages(t *testing.T) {
 		}
 	}
 	assert.Equal(t, 2*pages, count)
+}
+
+func TestPointed(t *testing.T) {
+	t.Parallel()
+	assert.Equal(t, 0, pointed(new(0), 5))
+	assert.Equal(t, 5, pointed(nil, 5))
 }

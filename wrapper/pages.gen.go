@@ -21,20 +21,20 @@ import (
 // ErrUnexpectedAnswer. Elements that others remove meanwhile may hide elements that are still there: list again where that matters.
 func (c *Client) EndpointServices(ctx context.Context, opts ...CallOption) iter.Seq2[gen.ServiceList, error] {
 	params, opts := splitParams[gen.ListEndpointServiceParams](opts)
-	params.SortDir = cmp.Or(params.SortDir, gen.SortDirAsc)
+	params.SortDir = cmp.Or(params.SortDir, "asc")
 	return pager[gen.ServiceList]{
-		limit: cmp.Or(params.Limit, gen.ListEndpointServiceLimitMax),
+		limit: int64(cmp.Or(params.Limit, gen.ListEndpointServiceLimitMax)),
 		id:    func(element gen.ServiceList) string { return element.ID },
-		fetch: func(ctx context.Context, offset, limit int32) ([]gen.ServiceList, int32, error) {
+		fetch: func(ctx context.Context, offset, limit int64) ([]gen.ServiceList, int64, error) {
 			at := params
-			at.Offset, at.Limit = offset, limit
+			at.Offset, at.Limit = int32(offset), int32(limit)
 			page, err := c.ListEndpointService(ctx, append(slices.Clip(opts), at)...)
 			if err != nil {
 				return nil, 0, err
 			}
-			return page.EndpointServices, page.TotalCount, nil
+			return page.EndpointServices, int64(page.TotalCount), nil
 		},
-	}.all(ctx, params.Offset)
+	}.all(ctx, int64(params.Offset))
 }
 
 // Endpoints iterates over the elements of all pages of ListEndpoints. gen.ListEndpointsParams is the option for its parameters, where Limit is
@@ -46,20 +46,20 @@ func (c *Client) EndpointServices(ctx context.Context, opts ...CallOption) iter.
 // ErrUnexpectedAnswer. Elements that others remove meanwhile may hide elements that are still there: list again where that matters.
 func (c *Client) Endpoints(ctx context.Context, opts ...CallOption) iter.Seq2[gen.EndpointResp, error] {
 	params, opts := splitParams[gen.ListEndpointsParams](opts)
-	params.SortDir = cmp.Or(params.SortDir, gen.SortDirAsc)
+	params.SortDir = cmp.Or(params.SortDir, "asc")
 	return pager[gen.EndpointResp]{
-		limit: cmp.Or(params.Limit, gen.ListEndpointsLimitMax),
+		limit: int64(cmp.Or(params.Limit, gen.ListEndpointsLimitMax)),
 		id:    func(element gen.EndpointResp) string { return element.ID },
-		fetch: func(ctx context.Context, offset, limit int32) ([]gen.EndpointResp, int32, error) {
+		fetch: func(ctx context.Context, offset, limit int64) ([]gen.EndpointResp, int64, error) {
 			at := params
-			at.Offset, at.Limit = offset, limit
+			at.Offset, at.Limit = int32(offset), int32(limit)
 			page, err := c.ListEndpoints(ctx, append(slices.Clip(opts), at)...)
 			if err != nil {
 				return nil, 0, err
 			}
-			return page.Endpoints, page.TotalCount, nil
+			return page.Endpoints, int64(page.TotalCount), nil
 		},
-	}.all(ctx, params.Offset)
+	}.all(ctx, int64(params.Offset))
 }
 
 // ResourceInstances iterates over the elements of all pages of ListResourceInstances. Limit in the body is the size of a page (default 1000)
@@ -70,18 +70,18 @@ func (c *Client) Endpoints(ctx context.Context, opts ...CallOption) iter.Seq2[ge
 // its kinds. Pages that contradict the number of elements they tell, or that show elements again in place of others, are
 // ErrUnexpectedAnswer. Elements that others remove meanwhile may hide elements that are still there: list again where that matters.
 func (c *Client) ResourceInstances(ctx context.Context, resourceType gen.ResourceType, body gen.QueryResourceInstanceTagsBody, opts ...CallOption) iter.Seq2[gen.ResourceInstance, error] {
-	body.Action = gen.ResourceInstancesActionFilter
+	body.Action = "filter"
 	return pager[gen.ResourceInstance]{
 		limit: number(cmp.Or(body.Limit, "1000")),
 		id:    func(element gen.ResourceInstance) string { return element.ResourceID },
-		fetch: func(ctx context.Context, offset, limit int32) ([]gen.ResourceInstance, int32, error) {
+		fetch: func(ctx context.Context, offset, limit int64) ([]gen.ResourceInstance, int64, error) {
 			at := body
-			at.Offset, at.Limit = strconv.Itoa(int(offset)), strconv.Itoa(int(limit))
+			at.Offset, at.Limit = strconv.FormatInt(offset, 10), strconv.FormatInt(limit, 10)
 			page, err := c.ListResourceInstances(ctx, resourceType, at, opts...)
 			if err != nil {
 				return nil, 0, err
 			}
-			return page.Resources, page.TotalCount, nil
+			return page.Resources, int64(page.TotalCount), nil
 		},
 	}.all(ctx, number(cmp.Or(body.Offset, "0")))
 }
@@ -95,20 +95,20 @@ func (c *Client) ResourceInstances(ctx context.Context, resourceType gen.Resourc
 // ErrUnexpectedAnswer. Elements that others remove meanwhile may hide elements that are still there: list again where that matters.
 func (c *Client) Connections(ctx context.Context, vpcEndpointServiceID gen.VPCEndpointServiceID, opts ...CallOption) iter.Seq2[gen.ConnectionEndpoints, error] {
 	params, opts := splitParams[gen.ListServiceConnectionsParams](opts)
-	params.SortDir = cmp.Or(params.SortDir, gen.SortDirAsc)
+	params.SortDir = cmp.Or(params.SortDir, "asc")
 	return pager[gen.ConnectionEndpoints]{
-		limit: cmp.Or(params.Limit, gen.ListServiceConnectionsLimitMax),
+		limit: int64(cmp.Or(params.Limit, gen.ListServiceConnectionsLimitMax)),
 		id:    func(element gen.ConnectionEndpoints) string { return element.ID },
-		fetch: func(ctx context.Context, offset, limit int32) ([]gen.ConnectionEndpoints, int32, error) {
+		fetch: func(ctx context.Context, offset, limit int64) ([]gen.ConnectionEndpoints, int64, error) {
 			at := params
-			at.Offset, at.Limit = offset, limit
+			at.Offset, at.Limit = int32(offset), int32(limit)
 			page, err := c.ListServiceConnections(ctx, vpcEndpointServiceID, append(slices.Clip(opts), at)...)
 			if err != nil {
 				return nil, 0, err
 			}
-			return page.Connections, page.TotalCount, nil
+			return page.Connections, int64(page.TotalCount), nil
 		},
-	}.all(ctx, params.Offset)
+	}.all(ctx, int64(params.Offset))
 }
 
 // Permissions iterates over the elements of all pages of ListServicePermissionsDetails. gen.ListServicePermissionsDetailsParams is the option for its parameters, where Limit is
@@ -120,20 +120,20 @@ func (c *Client) Connections(ctx context.Context, vpcEndpointServiceID gen.VPCEn
 // ErrUnexpectedAnswer. Elements that others remove meanwhile may hide elements that are still there: list again where that matters.
 func (c *Client) Permissions(ctx context.Context, vpcEndpointServiceID gen.VPCEndpointServiceID, opts ...CallOption) iter.Seq2[gen.PermissionObject, error] {
 	params, opts := splitParams[gen.ListServicePermissionsDetailsParams](opts)
-	params.SortDir = cmp.Or(params.SortDir, gen.SortDirAsc)
+	params.SortDir = cmp.Or(params.SortDir, "asc")
 	return pager[gen.PermissionObject]{
-		limit: cmp.Or(params.Limit, gen.ListServicePermissionsDetailsLimitMax),
+		limit: int64(cmp.Or(params.Limit, gen.ListServicePermissionsDetailsLimitMax)),
 		id:    func(element gen.PermissionObject) string { return element.ID },
-		fetch: func(ctx context.Context, offset, limit int32) ([]gen.PermissionObject, int32, error) {
+		fetch: func(ctx context.Context, offset, limit int64) ([]gen.PermissionObject, int64, error) {
 			at := params
-			at.Offset, at.Limit = offset, limit
+			at.Offset, at.Limit = int32(offset), int32(limit)
 			page, err := c.ListServicePermissionsDetails(ctx, vpcEndpointServiceID, append(slices.Clip(opts), at)...)
 			if err != nil {
 				return nil, 0, err
 			}
-			return page.Permissions, page.TotalCount, nil
+			return page.Permissions, int64(page.TotalCount), nil
 		},
-	}.all(ctx, params.Offset)
+	}.all(ctx, int64(params.Offset))
 }
 
 // PublicServices iterates over the elements of all pages of ListServicePublicDetails. gen.ListServicePublicDetailsParams is the option for its parameters, where Limit is
@@ -145,18 +145,18 @@ func (c *Client) Permissions(ctx context.Context, vpcEndpointServiceID gen.VPCEn
 // ErrUnexpectedAnswer. Elements that others remove meanwhile may hide elements that are still there: list again where that matters.
 func (c *Client) PublicServices(ctx context.Context, opts ...CallOption) iter.Seq2[gen.EndpointService, error] {
 	params, opts := splitParams[gen.ListServicePublicDetailsParams](opts)
-	params.SortDir = cmp.Or(params.SortDir, gen.SortDirAsc)
+	params.SortDir = cmp.Or(params.SortDir, "asc")
 	return pager[gen.EndpointService]{
-		limit: cmp.Or(params.Limit, gen.ListServicePublicDetailsLimitMax),
+		limit: int64(cmp.Or(params.Limit, gen.ListServicePublicDetailsLimitMax)),
 		id:    func(element gen.EndpointService) string { return element.ID },
-		fetch: func(ctx context.Context, offset, limit int32) ([]gen.EndpointService, int32, error) {
+		fetch: func(ctx context.Context, offset, limit int64) ([]gen.EndpointService, int64, error) {
 			at := params
-			at.Offset, at.Limit = offset, limit
+			at.Offset, at.Limit = int32(offset), int32(limit)
 			page, err := c.ListServicePublicDetails(ctx, append(slices.Clip(opts), at)...)
 			if err != nil {
 				return nil, 0, err
 			}
-			return page.EndpointServices, page.TotalCount, nil
+			return page.EndpointServices, int64(page.TotalCount), nil
 		},
-	}.all(ctx, params.Offset)
+	}.all(ctx, int64(params.Offset))
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -18,6 +19,8 @@ type report struct {
 	places  []string // Where the contracts differ, but for info.version.
 	service []serviceChange
 	golang  []goapi.Difference
+	byHand  string // Places of code written by hand that have to change, a line each.
+	noCode  error  // Why there is no code of the contract, or nil.
 
 	before, after string // The versions of the contracts, such as 1.2.3.
 	lastTag       string
@@ -56,9 +59,14 @@ func versionOf(contract *yaml.Node) string {
 // changed reports whether the contract says something else than before.
 func (r *report) changed() bool { return len(r.places) > 0 || r.before != r.after }
 
-// addGo adds what changes in Go.
-func (r *report) addGo(ctx context.Context, root, base string) (err error) {
-	if r.golang, err = goapi.Since(ctx, root, base); err != nil {
+// addGo adds what changes in Go once the code of the contract is made again.
+func (r *report) addGo(ctx context.Context, root, base string) error {
+	tree, byHand, err := regenerated(ctx, root)
+	defer func() { _ = os.RemoveAll(tree) }() // It is in the temporary folder.
+	if r.byHand, r.noCode = byHand, err; err != nil {
+		return ctx.Err()
+	}
+	if r.golang, err = goapi.Since(ctx, root, base, tree); err != nil {
 		return err
 	}
 	r.lastTag, err = goapi.LastTag(ctx, root)
@@ -86,8 +94,11 @@ func (r *report) needed() string {
 	return strings.TrimPrefix(version.Next("v"+r.before, r.kind()), "v")
 }
 
-// refused is the error for a version that does not follow the change.
+// refused is the error for a contract without code, and for a version that does not follow the change.
 func (r *report) refused() error {
+	if r.noCode != nil {
+		return r.noCode
+	}
 	if !semver.IsValid("v"+r.after) || semver.Canonical("v"+r.after) != "v"+r.after {
 		return fmt.Errorf("%s: info.version is %q: write one such as 1.2.3", contractFile, r.after)
 	}

@@ -34,6 +34,10 @@ func (r *report) text(base string) string {
 		fmt.Fprintf(&text, "  %-20s %s\n", d.Package, goVerdict(d))
 	}
 	text.WriteString(indented(goapi.List(r.golang)))
+	text.WriteString(indented(r.byHand))
+	if r.noCode != nil {
+		text.WriteString("  make generate refuses the contract: see the end\n")
+	}
 	r.versions(&text)
 	r.drafts(&text)
 	return text.String()
@@ -53,6 +57,9 @@ func goVerdict(d goapi.Difference) string {
 // versions says which versions the change needs.
 func (r *report) versions(text *strings.Builder) {
 	fmt.Fprintf(text, "\nVersions:\n  info.version: %s, needed after %s: %s, since %s\n", r.after, r.before, r.needed(), kinds[r.kind()])
+	if r.noCode != nil {
+		return
+	}
 	kind := goapi.Kind(r.golang)
 	if r.lastTag == "" {
 		text.WriteString("  module: v0.1.0 is the first one, nothing was released yet\n")

@@ -96,6 +96,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/oapi-codegen/nullable"
+	openapi_types "github.com/oapi-codegen/runtime/types"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -103,7 +105,8 @@ import (
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
-var _ = []any{time.Now, assert.Equal, require.Equal, gen.OpListEndpoints, vpcep.New, context.Background, errors.Is, http.StatusOK}
+var _ = []any{time.Now, assert.Equal, require.Equal, gen.OpListEndpoints, vpcep.New, context.Background, errors.Is, http.StatusOK, nullable.NewNullNullable[int],
+	openapi_types.Date{}}
 `
 
 // trial is the test of a change. Its lines are those of the catalogue.

@@ -15,7 +15,11 @@ func checkCode(o object) string {
 	}
 	var code strings.Builder
 	for _, f := range o.Fields {
-		if !f.ReadOnly {
+		switch {
+		case f.ReadOnly:
+		case f.Null:
+			code.WriteString(checkNull(f))
+		default:
 			code.WriteString(fieldCheck(f))
 		}
 	}
@@ -32,7 +36,7 @@ func checkCode(o object) string {
 func fieldCheck(f field) string {
 	value := "v." + f.Go
 	nilable := f.Pointer || f.Type.Nilable()
-	missing := nilable && f.Required && !f.Type.Schema.Nullable
+	missing := nilable && f.Required && !f.Nullable
 	checks := ""
 	if f.Type.Checked() {
 		checked := value

@@ -13,9 +13,13 @@ func readCode(o object) string {
 			continue
 		}
 		fmt.Fprintf(&code, "case %q:\n", f.Wire)
+		if f.Null {
+			code.WriteString(readNull(f))
+			continue
+		}
 		if f.Required && !o.Shared {
 			fmt.Fprintf(&code, "seen |= 1 << %d\n", requiredBit(o, i))
-			if !f.Type.Schema.Nullable {
+			if !f.Nullable {
 				code.WriteString("r.NotNull()\n")
 			}
 		}
@@ -105,7 +109,7 @@ func readList(target string, t *valueType) string {
 	}
 	if t.Element.Kind == kindObject {
 		notNull := "r.NotNull()\n"
-		if t.Element.Schema.Nullable {
+		if isNullable(t.Element.Schema) {
 			notNull = ""
 		}
 		return fmt.Sprintf(`{

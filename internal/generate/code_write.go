@@ -13,12 +13,16 @@ func writeCode(o object) string {
 		if f.ReadOnly {
 			continue
 		}
+		key := fmt.Sprintf("jsonwire.AppendKey(b, %q)", f.Wire)
+		if f.Null {
+			code.WriteString(writeNull(key, f))
+			continue
+		}
 		value := "v." + f.Go
 		condition := presence(value, f)
 		if f.Pointer && f.Type.Kind != kindObject {
 			value = "*" + value
 		}
-		key := fmt.Sprintf("jsonwire.AppendKey(b, %q)", f.Wire)
 		write := writeValue(key, value, f.Type)
 		switch null := fmt.Sprintf("b = append(%s, \"null\"...)\n", key); {
 		case f.Required && f.Pointer:

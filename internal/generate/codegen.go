@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/oapi-codegen/oapi-codegen/v2/pkg/codegen"
 	"go.yaml.in/yaml/v3"
 )
@@ -46,6 +47,18 @@ func (c *contract) runCodegen(root string) (map[string][]byte, error) {
 		files[part.path] = []byte(text)
 	}
 	return files, c.readTypes()
+}
+
+// setNames tells oapi-codegen how names are written. It keeps that in variables, which our own checks of names read before it
+// has written anything.
+func setNames(root string) error {
+	options, err := readOptions(root)
+	if err != nil {
+		return err
+	}
+	options.Generate, options.OutputOptions.UserTemplates = codegen.GenerateOptions{Models: true}, nil
+	_, err = codegen.Generate(&openapi3.T{OpenAPI: "3.0.3", Info: &openapi3.Info{}, Paths: openapi3.NewPaths()}, options)
+	return err
 }
 
 // readOptions reads the options of oapi-codegen. The paths of templates in it are those below the root of the module.

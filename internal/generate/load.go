@@ -22,7 +22,10 @@ func generate(spec, overlay, root string) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := supported(document); err != nil {
+	if err := setNames(root); err != nil {
+		return nil, document.errorf("%w", firstLine(err))
+	}
+	if err := supported(document, root); err != nil {
 		return nil, err
 	}
 	doc, err := util.LoadSwaggerWithOverlay(spec, util.LoadSwaggerWithOverlayOpts{Path: overlay, AllowRemoteRefsFrom: []string{}})

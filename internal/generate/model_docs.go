@@ -74,7 +74,10 @@ func fieldLimits(f field) string {
 			parts = append(parts, fmt.Sprintf("default %v", value))
 		}
 	}
-	if !f.Required && (f.Pointer || f.Type.Kind == kindList) {
+	switch {
+	case f.Null:
+		parts = append(parts, "left out unless a value or null is set")
+	case !f.Required && (f.Pointer || f.Type.Kind == kindList):
 		parts = append(parts, "left out when nil")
 	}
 	if len(parts) == 0 {

@@ -27,6 +27,7 @@ type operation struct {
 	Body        *body      // The request body, or nil.
 	Result      *result    // The answer, or nil when there is none.
 	NoContent   bool       // There is a success without a body.
+	Nullable    bool       // The body of a success may be null.
 	Page        *page      // How the pages of a list are fetched, or nil.
 	LimitMax    int        // Greatest page of a list, or 0.
 }
@@ -63,6 +64,7 @@ func (c *contract) readOperations() error {
 		_, o.Shared = bodies[name]
 		responses[name] = o
 	}
+	markNull(bodies, responses)
 	c.Params, c.Bodies, c.Responses = sorted(params), sorted(bodies), sorted(responses)
 	slices.SortFunc(c.Rules, func(a, b rule) int { return strings.Compare(a.Name, b.Name) })
 	return nil

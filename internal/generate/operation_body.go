@@ -73,6 +73,7 @@ func (op *operation) readResult(c *contract, into map[string]object) error {
 					return fmt.Errorf("answer %s: %w", answer.StatusCode, err)
 				}
 				found.Type, found.Go = t, t.Go
+				op.Nullable = op.Nullable || isNullable(content.Schema.OAPISchema)
 				if t.Kind != kindObject {
 					found.Go = op.OperationId + "Result"
 				}

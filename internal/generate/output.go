@@ -49,6 +49,9 @@ func (c *contract) render(files map[string][]byte, _ string) error {
 	if err != nil {
 		return fmt.Errorf("gen/models.gen.go: %w", err)
 	}
+	if models, err = nullModels(models, c.Bodies); err != nil {
+		return fmt.Errorf("gen/models.gen.go: %w", err)
+	}
 	files["gen/models.gen.go"] = models
 	return nil
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/oapi-codegen/oapi-codegen/v2/pkg/codegen"
 )
 
@@ -8,12 +10,14 @@ import (
 type page struct {
 	Method string // Name of the method that iterates.
 
-	Items, Element, ID string // Go names of the list, of the type of its elements and of their id.
-	Total              string // Go name of the number of elements on all pages.
-	InBody             bool   // Limit and offset are strings in the body, not query parameters.
-	Size               string // Size of a page: an expression.
-	Sorted             bool   // There is a sort direction.
-	Action             bool   // The body has an action.
+	Items, Element string     // Go names of the list and of the type of its elements.
+	ID             string     // Expression for the text that tells an element apart.
+	Total          string     // Go name of the number of elements on all pages.
+	Limit, Offset  pageNumber // What the iterator sets.
+	InBody         bool       // They are strings in the body, not query parameters.
+	Size           string     // Size of a page: an expression, or a text in the body.
+	Sorted         bool       // The oldest elements can come first.
+	Action         bool       // The body says that it filters.
 }
 
 // readPage reads x-page. A list with a limit must have it.
@@ -26,6 +30,26 @@ func (op *operation) readPage(c *contract) error {
 		return nil
 	}
 	p := &page{Method: at.member("method").text()}
+	if err := p.readAnswer(c, op, at); err != nil {
+		return err
+	}
+	for _, q := range op.QueryParams {
+		enum := q.Schema.OAPISchema != nil && slices.Contains(q.Schema.OAPISchema.Enum, any("asc"))
+		p.Sorted = p.Sorted || q.ParamName == "sort_dir" && !q.Required && !q.HasOptionalPointer() && enum
+	}
+	read := p.readQuery
+	if !slices.ContainsFunc(op.QueryParams, func(q codegen.ParameterDefinition) bool { return q.ParamName == "limit" }) {
+		read = p.readBody
+	}
+	if err := read(c, op, at); err != nil {
+		return err
+	}
+	op.Page = p
+	return nil
+}
+
+// readAnswer finds the list, its elements and their number.
+func (p *page) readAnswer(c *contract, op *operation, at place) error {
 	if op.Result == nil || op.Result.Type == nil || op.Result.Type.Kind != kindObject {
 		return at.errorf("the answer is no object with a list")
 	}
@@ -39,35 +63,52 @@ func (op *operation) readPage(c *contract) error {
 	if !ok {
 		return at.member("id").errorf("the elements of %s have no member %s", at.member("items").text(), at.member("id").text())
 	}
+	if p.ID, ok = idCode(id); !ok {
+		return at.member("id").refuse("an id that is no string and no integer, or may be null", "elements are told apart by its text", "name another member")
+	}
 	total, ok := answer["total_count"]
 	if !ok {
 		return at.errorf("the answer has no total_count")
 	}
-	p.Items, p.Element, p.ID, p.Total = list.GoFieldName(), element, id.GoFieldName(), total.GoFieldName()
-	for _, q := range op.QueryParams {
-		p.Sorted = p.Sorted || q.ParamName == "sort_dir"
+	if !counts(total.Schema.OAPISchema) || total.IsPointer() {
+		return at.refuse("a total_count that is no integer, or may be null", "the iterator ends by it", "use type: integer")
 	}
-	p.Size = "gen." + op.OperationId + "LimitMax"
-	if op.LimitMax == 0 {
-		if err := p.readBody(c, op, at); err != nil {
-			return err
-		}
-	}
-	op.Page = p
+	p.Items, p.Element, p.Total = list.GoFieldName(), element, total.GoFieldName()
 	return nil
 }
 
+// readQuery is for a list whose limit and offset are query parameters.
+func (p *page) readQuery(_ *contract, op *operation, at place) (err error) {
+	if op.LimitMax == 0 {
+		return at.errorf("the limit in the query needs a maximum: it is the size of a page")
+	}
+	p.Size = "gen." + op.OperationId + "LimitMax"
+	if p.Limit, err = op.queryNumber(at, "limit"); err != nil {
+		return err
+	}
+	p.Offset, err = op.queryNumber(at, "offset")
+	return err
+}
+
 // readBody is for a list whose limit and offset are strings in the body.
-func (p *page) readBody(c *contract, op *operation, at place) error {
+func (p *page) readBody(c *contract, op *operation, at place) (err error) {
 	if op.Body == nil {
 		return at.errorf("there is no limit, in the query or in the body")
 	}
 	members := properties(c.types[op.Body.Go].Schema)
 	limit, hasLimit := members["limit"]
-	if _, hasOffset := members["offset"]; !hasLimit || !hasOffset {
-		return at.errorf("there is no limit and offset, in the query or in the body")
+	offset, hasOffset := members["offset"]
+	if !hasLimit || !hasOffset || !op.Body.Required {
+		return at.errorf("there is no limit and offset, in the query or in a required body")
 	}
-	_, p.Action = members["action"]
+	if p.Limit, err = bodyNumber(at, "limit", limit); err != nil {
+		return err
+	}
+	if p.Offset, err = bodyNumber(at, "offset", offset); err != nil {
+		return err
+	}
+	action, hasAction := members["action"]
+	p.Action = hasAction && !action.IsPointer() && slices.Contains(action.Schema.OAPISchema.Enum, any("filter"))
 	p.InBody = true
 	p.Size, _ = limit.Schema.OAPISchema.Extensions["x-default"].(string)
 	if p.Size == "" {

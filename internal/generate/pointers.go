@@ -1,6 +1,7 @@
 package main
 
 import (
+	"regexp"
 	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -11,8 +12,8 @@ const skipPointer = "x-go-type-skip-optional-pointer"
 
 // setPointers makes the optional members pointers whose absence and zero value mean different things:
 //
-//   - in requests booleans and numbers, unless zero breaks a limit or is the default of the service, objects, and
-//     strings with an enumeration that has the empty one;
+//   - in requests booleans and numbers, unless zero breaks a limit or is the default of the service, objects, and strings
+//     with an enumeration that has the empty one, or with a default beside which a caller may mean the empty one;
 //   - everywhere members that may be null, and objects that hold themselves.
 //
 // A string or list that is empty is left out, unless the overlay says otherwise.
@@ -67,13 +68,13 @@ func (p pointers) set(ref *openapi3.SchemaRef) {
 
 func (p pointers) request(ref *openapi3.SchemaRef) {
 	p.walk(p.requests, ref, func(_ *openapi3.Schema, member *openapi3.SchemaRef, required bool) bool {
-		return member.Value.Nullable || !required && (zeroMatters(member.Value) || isStruct(member.Value))
+		return isNullable(member.Value) || !required && (zeroMatters(member.Value) || isStruct(member.Value))
 	})
 }
 
 func (p pointers) answer(ref *openapi3.SchemaRef) {
 	p.walk(p.answers, ref, func(owner *openapi3.Schema, member *openapi3.SchemaRef, required bool) bool {
-		return member.Value.Nullable || !required && isStruct(member.Value) && holds(member.Value, owner, map[*openapi3.Schema]bool{})
+		return isNullable(member.Value) || !required && isStruct(member.Value) && holds(member.Value, owner, map[*openapi3.Schema]bool{})
 	})
 }
 
@@ -107,6 +108,11 @@ func zeroMatters(s *openapi3.Schema) bool {
 	if own, ok := s.Extensions["x-default"]; ok {
 		def = own
 	}
+	for len(s.AllOf) == 1 && len(s.Properties) == 0 { // A use of another schema.
+		if s = s.AllOf[0].Value; def == nil {
+			def = s.Default
+		}
+	}
 	switch {
 	case s.Type.Is(openapi3.TypeBoolean):
 		return def != false
@@ -116,9 +122,18 @@ func zeroMatters(s *openapi3.Schema) bool {
 		}
 		tooSmall := s.Min != nil && (*s.Min > 0 || *s.Min == 0 && s.ExclusiveMin.IsTrue())
 		return !tooSmall && (s.Max == nil || *s.Max >= 0)
+	case slices.Contains(s.Enum, any("")):
+		return true
 	default:
-		return slices.Contains(s.Enum, any(""))
+		return s.Type.Is(openapi3.TypeString) && def != nil && def != "" && takesEmpty(s)
 	}
+}
+
+// takesEmpty reports whether the empty string keeps the limits of a string.
+func takesEmpty(s *openapi3.Schema) bool {
+	pattern, err := regexp.Compile(s.Pattern)
+	_, forms := s.Extensions["x-forms"]
+	return len(s.Enum) == 0 && s.MinLength == 0 && !forms && !slices.Contains(bytesOrTime, s.Format) && (err != nil || pattern.MatchString(""))
 }
 
 // isStruct reports whether a schema becomes a Go struct.

@@ -9,8 +9,13 @@ import (
 
 // supported refuses what right code cannot be made of. It reads the contract as it stands in the file, so that every
 // error has its line, and finds all errors at once.
-func supported(document place) error {
+func supported(document place, root string) error {
 	s := &support{document: document}
+	taken, err := clientMethods(root)
+	if err != nil {
+		return err
+	}
+	s.taken = taken
 	if version := document.member("openapi"); !strings.HasPrefix(version.text(), "3.0.") {
 		s.add(version.refuse("OpenAPI "+version.text(), "generators of many languages know 3.0 only", "write 3.0.3"))
 	}
@@ -33,6 +38,7 @@ type support struct {
 	problems
 
 	document place
+	taken    []string // Names of methods of the clients that the contract cannot use.
 }
 
 func (s *support) component(kind string, all place) {
@@ -88,6 +94,7 @@ func (p place) hasNames() bool {
 func (s *support) references(p place) {
 	if ref := p.member("$ref"); ref.exists() && ref.node.Kind == yaml.ScalarNode {
 		s.target(p)
+		s.besideReference(p)
 	}
 	for _, key := range p.keys() {
 		if p.hasNames() || !strings.HasPrefix(key, "x-") && !slices.Contains([]string{"example", "value", "default", "enum"}, key) {
@@ -96,6 +103,19 @@ func (s *support) references(p place) {
 	}
 	for _, item := range p.items() {
 		s.references(item)
+	}
+}
+
+// besideReference refuses what stands beside a reference, but for notes and the name in Go.
+func (s *support) besideReference(p place) {
+	for _, key := range p.keys() {
+		instead := "write it in what is referred to, or in another one"
+		if slices.Contains(besideAllOf, key) {
+			instead = "write allOf with the reference as its only part, and this beside it"
+		}
+		if !slices.Contains([]string{"$ref", "x-added-in", "x-documented-limit", "x-go-name"}, key) {
+			s.add(p.member(key).refuse(key+" beside $ref", "OpenAPI 3.0 ignores it", instead))
+		}
 	}
 }
 
@@ -119,11 +139,13 @@ func (s *support) paths(paths place) {
 			case slices.Contains(methods, key):
 				s.operation(path, item, item.member(key))
 				s.unique(operations, item.member(key).member("operationId"), "operation")
+				s.methodOfClient(item.member(key))
 			default:
 				s.add(item.member(key).refuse(key, "operations have the methods "+strings.Join(methods, ", "), "leave it out"))
 			}
 		}
 	}
+	s.iterators(paths, operations)
 }
 
 func (s *support) operation(path string, item, op place) {

@@ -3,8 +3,8 @@ package main
 import (
 	"slices"
 	"strconv"
-	"strings"
-	"unicode"
+
+	"github.com/oapi-codegen/oapi-codegen/v2/pkg/codegen"
 )
 
 // enum checks an enumeration, closed or open: strings or integers, none twice.
@@ -42,17 +42,20 @@ func (s *support) enum(p place) {
 			s.add(value.errorf("%q is in the enumeration twice", value.text()))
 		}
 		seen[value.text()] = true
-		if kind == "string" {
-			s.uniqueName(names, signs(value.text())+goNameOf(value.text(), place{}), value, "value")
+		if kind == "string" && !p.member("x-enum-varnames").exists() {
+			s.uniqueName(names, codegen.SanitizeGoIdentity(codegen.SchemaNameToTypeName(value.text())), value, "value")
 		}
 	}
+	s.enumNames(p.member("x-enum-varnames"), values)
 }
 
-// signs are what stands before the first letter or digit of a value. They become words in the Go name, such as Minus.
-func signs(value string) string {
-	end := strings.IndexFunc(value, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
-	if end < 0 {
-		return value
+// enumNames checks the names that Go has for the values of an enumeration: each has one of its own.
+func (s *support) enumNames(names, values place) {
+	if names.exists() && len(names.items()) != len(values.items()) {
+		s.add(names.errorf("there are %d names for %d values", len(names.items()), len(values.items())))
 	}
-	return value[:end]
+	seen := map[string]place{}
+	for _, name := range names.items() {
+		s.uniqueName(seen, codegen.SanitizeGoIdentity(codegen.SchemaNameToTypeName(name.text())), name, "value")
+	}
 }

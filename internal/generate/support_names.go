@@ -29,7 +29,14 @@ func (s *support) unique(names map[string]place, name place, kind string) {
 
 func (s *support) uniqueName(names map[string]place, goName string, at place, kind string) {
 	if other, taken := names[goName]; taken && other.path != at.path {
-		s.add(at.errorf("the Go name %s is that of another %s, %s, too: give one of them an x-go-name or another name", goName, kind, other.path))
+		instead := "give one of them an x-go-name or another name"
+		switch kind {
+		case "operation", "method":
+			instead = "give one of them another name"
+		case "value":
+			instead = "give the values names with x-enum-varnames"
+		}
+		s.add(at.errorf("the Go name %s is that of another %s, %s, too: %s", goName, kind, other.path, instead))
 		return
 	}
 	names[goName] = at

@@ -1,34 +1,37 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+
+	"github.com/vpcep-go/vpcep/internal/check"
 )
 
 // parameters checks the parameters of an operation together.
 func (s *support) parameters(path string, params []place) {
 	inPath := map[string]bool{}
-	names := map[string]place{}
+	names, headers := map[string]place{}, map[string]place{}
 	for _, ref := range params {
 		p := s.target(ref)
-		if p.member("in").is("path") {
-			inPath[p.member("name").text()] = true
-			if !strings.Contains(path, "{"+p.member("name").text()+"}") {
-				s.add(ref.errorf("%s is not in the path %s", p.member("name").text(), path))
+		name := p.member("name")
+		switch in := p.member("in"); {
+		case in.is("path"):
+			inPath[name.text()] = true
+			if !strings.Contains(path, "{"+name.text()+"}") {
+				s.add(ref.errorf("%s is not in the path %s", name.text(), path))
 			}
+		case in.is("header"):
+			lower := strings.ToLower(name.text())
+			if other, twice := headers[lower]; twice {
+				s.add(name.errorf("this is the header %s, whose case does not matter: leave out one of them", other.text()))
+			}
+			headers[lower] = name
 		}
-		s.uniqueName(names, goNameOf(p.member("name").text(), p), p.member("name"), "parameter")
+		s.uniqueName(names, goNameOf(name.text(), p), name, "parameter")
 	}
-	for segment := range strings.SplitSeq(path, "/") {
-		name, opened := strings.CutPrefix(segment, "{")
-		name, closed := strings.CutSuffix(name, "}")
-		switch at := s.document.at("paths", path); {
-		case opened != closed || strings.ContainsAny(name, "{}"):
-			s.add(at.refuse("a path segment with more than one parameter", "it cannot be taken apart again", "use a segment for each"))
-		case opened && !inPath[name]:
-			s.add(at.errorf("the parameter %s of the path is not described", name))
-		}
-	}
+	s.path(s.document.at("paths", path), path, inPath)
 }
 
 // isReplaced reports whether an operation has a parameter of its own in the place of one of its path.
@@ -67,9 +70,7 @@ func (s *support) parameter(ref place) {
 	if in == "path" && !ref.member("required").is("true") {
 		s.add(ref.errorf("required: true is missing: a path needs all its parameters"))
 	}
-	if in == "header" && isReservedHeader(ref.member("name").text()) {
-		s.add(ref.member("name").refuse("the header "+ref.member("name").text(), "OpenAPI ignores it", "use a security scheme or x-content-type"))
-	}
+	s.parameterName(ref.member("name"), in)
 	s.methodName(ref.member("name").text(), ref)
 	if in == "path" {
 		s.argumentName(ref.member("name").text(), ref)
@@ -77,9 +78,17 @@ func (s *support) parameter(ref place) {
 	s.parameterSchema(ref, in)
 }
 
-// isReservedHeader reports whether OpenAPI forbids a header as a parameter.
-func isReservedHeader(name string) bool {
-	return strings.EqualFold(name, "Content-Type") || strings.EqualFold(name, "Accept") || strings.EqualFold(name, "Authorization")
+// parameterName refuses a name that cannot be sent.
+func (s *support) parameterName(name place, in string) {
+	switch {
+	case strings.IndexFunc(name.text(), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0:
+		s.add(name.errorf("%q has no letter and no digit that a Go name could begin with: give it an x-go-name and another name", name.text()))
+	case in == "header" && check.IsReservedHeader(name.text()):
+		s.add(name.refuse("the header "+name.text(), "the client, its credentials or net/http set it",
+			"leave it out; a security scheme says how to sign in, x-content-type limits Content-Type"))
+	case (in == "header" || in == "cookie") && !check.IsHeaderName(name.text()):
+		s.add(name.refuse(fmt.Sprintf("%q as the name of a %s", name.text(), in), "HTTP allows letters, digits and !#$%&'*+-.^_`|~ only", "write another name"))
+	}
 }
 
 // parameterSchema checks the type of a parameter: a plain value, or a list of plain values.
@@ -109,6 +118,8 @@ func (s *support) parameterSchema(p place, in string) {
 		s.add(schema.refuse("a parameter without a type", "its form is not known", "give it one"))
 	case target.member("format").is("byte") || target.member("format").is("binary"):
 		s.add(schema.refuse("bytes in a parameter", "their encoding is not fixed", "use a string"))
+	case in == "path" && p.member("name").is(projectID) && (!s.target(schema).member("type").is("string") || target.member("enum").exists()):
+		s.add(schema.refuse(projectID+" of this type", "the client fills it in, as a string", "use type: string without an enumeration"))
 	case in == "path" && target.member("nullable").is("true"):
 		s.add(schema.refuse("null in a path", "there is no such text", "leave out nullable"))
 	case p.member("required").is("true") && s.target(schema).member("nullable").is("true"):

@@ -77,7 +77,7 @@ func (s *support) members(p place) {
 		s.methodName(name, properties.member(name))
 	}
 	for _, required := range p.member("required").items() {
-		if properties.exists() && !properties.member(required.text()).exists() && !p.member("allOf").exists() {
+		if !properties.member(required.text()).exists() && !p.member("allOf").exists() {
 			s.add(required.errorf("%s is required, but no member", required.text()))
 		}
 	}

@@ -38,21 +38,6 @@ func (s *support) discriminated(name, part place) {
 	}
 }
 
-// allOf refuses a member that two parts describe in different ways.
-func (s *support) allOf(p place) {
-	seen := map[string]place{}
-	for _, part := range p.member("allOf").items() {
-		properties := s.target(part).member("properties")
-		for _, name := range properties.keys() {
-			member := properties.member(name)
-			if other, twice := seen[name]; twice && !same(other.node, member.node) {
-				s.add(member.refuse("a member that two parts of allOf describe", "the descriptions differ", "write it in one of them"))
-			}
-			seen[name] = member
-		}
-	}
-}
-
 // recursion refuses an object that must hold another one of itself: it would have no end.
 func (s *support) recursion(p place) {
 	if s.mustHold(p, p.path, nil) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -107,6 +108,11 @@ func (c *contract) valueType(name string, s codegen.Schema, into map[string]obje
 		return t, c.addObject(t.Go, s, into)
 	}
 	return t, nil
+}
+
+// isNullable reports whether a schema allows null, by itself or by a part of it.
+func isNullable(s *openapi3.Schema) bool {
+	return s != nil && (s.Nullable || slices.ContainsFunc(s.AllOf, func(part *openapi3.SchemaRef) bool { return isNullable(part.Value) }))
 }
 
 // setRule keeps the name of a rule.

@@ -28,6 +28,8 @@ type field struct {
 	Pointer   bool
 	ReadOnly  bool   // Never in a request.
 	WriteOnly bool   // Never in an answer.
+	Nullable  bool   // May be null.
+	Null      bool   // In a request null, a value and nothing are three things.
 	In        string // Where a parameter stands; "" for a member of a body.
 	Type      *valueType
 }
@@ -59,7 +61,7 @@ func (c *contract) addObject(name string, s codegen.Schema, into map[string]obje
 		}
 		o.Fields = append(o.Fields, field{
 			Wire: p.JsonFieldName, Go: p.GoFieldName(), Required: p.Required, Pointer: p.IsPointer(),
-			ReadOnly: p.ReadOnly, WriteOnly: p.WriteOnly, Type: t,
+			ReadOnly: p.ReadOnly, WriteOnly: p.WriteOnly, Nullable: p.Nullable, Type: t,
 		})
 	}
 	if len(requiredNames(o)) > mostRequired {

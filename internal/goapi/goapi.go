@@ -27,9 +27,9 @@ type Difference struct {
 	Compatible []string
 }
 
-// Since compares a state in git, such as a tag, with the working tree below root. A package that does not compile any more is
-// broken. One that the earlier state does not have yet is left out.
-func Since(ctx context.Context, root, ref string) ([]Difference, error) {
+// Since compares a state in git, such as a tag, with a tree: the working tree below root, or a changed copy of it. A package
+// that does not compile any more is broken. One that the earlier state does not have yet is left out.
+func Since(ctx context.Context, root, ref, tree string) ([]Difference, error) {
 	work, err := os.MkdirTemp("", "goapi-*")
 	if err != nil {
 		return nil, err
@@ -39,7 +39,7 @@ func Since(ctx context.Context, root, ref string) ([]Difference, error) {
 	if err := os.Mkdir(old, 0o750); err != nil {
 		return nil, err
 	}
-	here := command.Command{Dir: root}
+	here, now := command.Command{Dir: root}, command.Command{Dir: tree}
 	if _, err := here.Run(ctx, "git", "archive", "--output", archive, ref); err != nil {
 		return nil, err
 	}
@@ -55,10 +55,10 @@ func Since(ctx context.Context, root, ref string) ([]Difference, error) {
 		if _, err := (command.Command{Dir: old}).Run(ctx, "go", "run", apidiff, "-w", exports, modulePath+"/"+name); err != nil {
 			return nil, err
 		}
-		report, err := here.Run(ctx, "go", "run", apidiff, exports, modulePath+"/"+name)
+		report, err := now.Run(ctx, "go", "run", apidiff, exports, modulePath+"/"+name)
 		difference := parse(name, report)
 		if err != nil {
-			if _, buildErr := here.Run(ctx, "go", "build", "./"+name); buildErr == nil {
+			if _, buildErr := now.Run(ctx, "go", "build", "./"+name); buildErr == nil {
 				return nil, err // It is not the package.
 			}
 			difference.Broken = []string{"it does not compile"}

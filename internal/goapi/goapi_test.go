@@ -65,7 +65,7 @@ func TestSince(t *testing.T) {
 		require.NoError(t, cmd.Run())
 	}
 	put("gen/gen.go", "package gen\n\nfunc B() {}\n\nfunc D() {}\n")
-	found, err := Since(t.Context(), root, "HEAD")
+	found, err := Since(t.Context(), root, "HEAD", root)
 	require.NoError(t, err)
 	assert.Equal(t, []Difference{
 		{"gen", []string{"A: removed"}, []string{"D: added"}}, {Package: "wrapper", Broken: []string{"it does not compile"}},

@@ -15,7 +15,10 @@
 // written is compact, with the members in the order of their names.
 package jsonwire
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // Value is a model that reads itself.
 type Value interface {
@@ -69,8 +72,9 @@ func (r *Reader) unmarshal(v Value) error {
 }
 
 // UnmarshalKnown is Unmarshal for a model that is the answer of the service: an
-// object without a member that the model knows is the answer of somebody else,
-// and one with an error beside its members is no success.
+// object with members of which the model knows none is the answer of somebody else,
+// and one with an error beside its members is no success. An object without members
+// is one, where the model has none that it must have.
 func UnmarshalKnown(data []byte, v Value) error {
 	r := &Reader{data: string(data)}
 	err := r.unmarshal(v)
@@ -79,7 +83,7 @@ func UnmarshalKnown(data []byte, v Value) error {
 		return err
 	case r.failed:
 		return &Error{Offset: len(data), Reason: "expected the members of a success, found an error beside them", Failed: true}
-	case r.members == r.unknown:
+	case r.members > 0 && r.members == r.unknown, string(bytes.TrimSpace(data)) == "null":
 		return &Error{Offset: len(data), Reason: "expected a member that the contract names, found none"}
 	default:
 		return nil

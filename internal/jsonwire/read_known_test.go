@@ -13,7 +13,7 @@ import (
 func TestAnObjectOfSomebodyElse(t *testing.T) {
 	t.Parallel()
 	for data, known := range map[string]bool{
-		`{}`: false, `{"endpoint_service_name":""}`: true, `{"new":1,"endpoint_service_name":"a"}`: true,
+		`{}`: true, `{"new":1}`: false, `{"endpoint_service_name":""}`: true, `{"new":1,"endpoint_service_name":"a"}`: true,
 		`{"versions":[{"id":"v1"}]}`: false, `{"hello":{"endpoint_service_name":"a"}}`: false,
 	} {
 		var page gen.UpdateEndpointServiceNameMode
@@ -48,4 +48,11 @@ func TestAnErrorBesideTheMembers(t *testing.T) {
 		require.ErrorAs(t, err, &wrong)
 		assert.True(t, wrong.Failed)
 	}
+}
+
+func TestAnObjectThatMustHaveMembers(t *testing.T) {
+	t.Parallel()
+	var page gen.QueryPermissionsResp
+	require.ErrorContains(t, jsonwire.UnmarshalKnown([]byte(`{}`), &page), "permissions")
+	require.Error(t, jsonwire.UnmarshalKnown([]byte(`null`), new(gen.UpdateEndpointServiceNameMode)))
 }

@@ -20,7 +20,7 @@ func (r *rehearsal) compareAPI(ctx context.Context) error {
 		r.notes = append(r.notes, "There is no tag yet. The first version must be v0.1.0: before v1.0.0 nothing is promised.")
 		return nil
 	}
-	changes, err := goapi.Since(ctx, ".", last)
+	changes, err := goapi.Since(ctx, ".", last, ".")
 	if err != nil {
 		return err
 	}

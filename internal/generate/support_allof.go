@@ -1,0 +1,88 @@
+package main
+
+import (
+	"slices"
+	"strings"
+)
+
+// besideAllOf is what may stand beside allOf: texts, what says how a value is used, and further members. Anything else would
+// say what the value is, which the parts do.
+var besideAllOf = []string{
+	"allOf", "type", "title", "description", "example", "externalDocs", "default", "nullable", "readOnly", "writeOnly", "deprecated",
+	"properties", "required", "additionalProperties",
+}
+
+// inParts is what may stand in a part of several: they become one Go struct.
+var inParts = []string{
+	"allOf", "type", "title", "description", "example", "externalDocs", "nullable", "deprecated", "properties", "required", "additionalProperties",
+}
+
+// allOf checks a schema that is made of others: a reference with what is said about its use, or parts that are objects.
+func (s *support) allOf(p place) {
+	parts := p.member("allOf")
+	if !parts.exists() {
+		return
+	}
+	if len(parts.items()) == 0 {
+		s.add(parts.errorf("allOf has no part"))
+	}
+	for _, key := range p.keys() {
+		if kept := slices.Contains(besideAllOf, key) || strings.HasPrefix(key, "x-") && key != openList && key != "x-forms"; !kept {
+			s.add(p.member(key).refuse(key+" beside allOf", "the parts say what the value is", "write it in a schema of its own"))
+		}
+	}
+	if !isUse(p) {
+		s.composition(p)
+	}
+}
+
+// isUse reports whether a schema is a reference with what is said about its use.
+func isUse(p place) bool {
+	parts := p.member("allOf").items()
+	structure := slices.ContainsFunc([]string{"properties", "required", "additionalProperties"}, func(key string) bool { return p.member(key).exists() })
+	return len(parts) == 1 && parts[0].member("$ref").exists() && !structure
+}
+
+// composition checks parts that become one struct.
+func (s *support) composition(p place) {
+	members := map[string]place{}
+	all := s.partsOf(p, nil)
+	for _, part := range all {
+		if kind := part.member("type"); kind.exists() && !kind.is("object") {
+			s.add(kind.refuse("allOf of a "+kind.text(), "the parts become one Go struct", "write one schema with all limits"))
+			continue
+		}
+		for _, key := range part.keys() {
+			if part.path != p.path && !slices.Contains(inParts, key) && !strings.HasPrefix(key, "x-") {
+				s.add(part.member(key).refuse(key+" in a part of allOf", "the parts become one Go struct, which does not have it", "write one schema without allOf"))
+			}
+		}
+		properties := part.member("properties")
+		for _, name := range properties.keys() {
+			member := properties.member(name)
+			if other, twice := members[name]; twice && !same(other.node, member.node) {
+				s.add(member.refuse("a member that two parts of allOf describe", "the descriptions differ", "write it in one of them"))
+			}
+			members[name] = member
+		}
+	}
+	for _, part := range all {
+		for _, required := range part.member("required").items() {
+			if _, there := members[required.text()]; !there {
+				s.add(required.errorf("%s is required, but no member", required.text()))
+			}
+		}
+	}
+}
+
+// partsOf are a schema and all parts of it, and theirs in turn.
+func (s *support) partsOf(p place, seen []string) []place {
+	if p = s.target(p); slices.Contains(seen, p.path) {
+		return nil
+	}
+	all := []place{p}
+	for _, part := range p.member("allOf").items() {
+		all = append(all, s.partsOf(part, append(seen, p.path))...)
+	}
+	return all
+}
