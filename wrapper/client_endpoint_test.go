@@ -19,6 +19,11 @@ func TestCheckEndpoint(t *testing.T) {
 		"http://127.9.9.9":                            "http://127.9.9.9",
 		"http://localhost:1":                          "http://localhost:1",
 		"http://[::1]:8080":                           "http://[::1]:8080",
+		"HTTPS://VPCEP.Example.com:8443/Base/":        "https://vpcep.example.com:8443/Base",
+		"http://LOCALHOST:1":                          "http://localhost:1",
+		"vpcep.example.com.":                          "https://vpcep.example.com.",
+		"[2001:db8::1]:443":                           "https://[2001:db8::1]:443",
+		"https://[fe80::1%25Eth0]":                    "https://[fe80::1%25Eth0]",
 	} {
 		got, err := checkEndpoint("WithEndpoint", url)
 		require.NoError(t, err, url)
@@ -45,6 +50,18 @@ func TestCheckEndpointRefuses(t *testing.T) {
 		"https://example.com#":             "a fragment",
 		"https://example.com?":             "a query",
 		"https://:443":                     "no host",
+		"\"https://vpcep.example.com\"":    "quotes, spaces, a line break or a byte order mark around the URL",
+		" https://vpcep.example.com":       "quotes, spaces",
+		"https://vpcep.example.com\n":      "quotes, spaces",
+		"\ufeffvpcep.example.com":          "byte order mark",
+		"::1":                              "an address of IPv6 stands in brackets: give https://[::1]",
+		"https//vpcep.example.com":         "want a URL such as",
+		"https://vpcep.example.com:":       "cannot be one",
+		"https://vpcep.example.com:99999":  "cannot be one",
+		"https://vpcep..example.com":       "cannot be one",
+		"https://a.example.com,b":          "cannot be one",
+		"https://vpcep.example.com/V2":     "the path /V2 is added by the client",
+		"https://vpcep.example.com/a/../b": "must not hold . and .. as segments",
 		"https://secret.example.com:x/":    "invalid port",
 		"https://exa mple.com/planted\x7f": "invalid",
 	} {

@@ -84,8 +84,8 @@ func checkProxyURL(name, text string) error {
 		}
 		return fmt.Errorf("%s: the scheme must be one of %s", name, strings.Join(proxySchemes(), ", "))
 	}
-	return fmt.Errorf("%s cannot be read as the URL of a proxy: want http://USER:PASSWORD@HOST:PORT, with these characters "+
-		"of the user and the password written as: %% as %%25, / as %%2F, ? as %%3F, # as %%23, @ as %%40, : as %%3A, "+
+	return fmt.Errorf("%s cannot be read as the URL of a proxy: want http://USER:PASSWORD@HOST:PORT without quotes and spaces around it, "+
+		"with these characters of the user and the password written as: %% as %%25, / as %%2F, ? as %%3F, # as %%23, @ as %%40, : as %%3A, "+
 		"[ as %%5B, ] as %%5D, \\ as %%5C, ^ as %%5E, { as %%7B, } as %%7D, | as %%7C, \" as %%22, < as %%3C, > as %%3E, "+
 		"` as %%60, space as %%20", name)
 }
