@@ -83,7 +83,7 @@ func (api *apiCommand) fetchAll(op *apiOperation) func(context.Context, *vpcep.C
 		if err != nil {
 			return nil, err
 		}
-		counter := api.app.NewProgress("read", 0, true)
+		counter := api.app.NewProgress("read", "entries", 0, true)
 		defer counter.Clear()
 		all, seen := []json.RawMessage{}, map[string]bool{}
 		for {

@@ -49,7 +49,7 @@ func InBatches[T Item](ctx context.Context, a *App, done string, batches [][]T, 
 			items = append(items, one)
 		}
 	}
-	counter := a.NewProgress(done, len(items), len(batches) > 1)
+	counter := a.NewProgress(done, "records", len(items), len(batches) > 1)
 	defer counter.Clear()
 	longer, end := a.Grace(ctx)
 	defer end()

@@ -53,7 +53,7 @@ func (f *ListFlags) PageSize() int32 {
 
 // Read reads what an iterator gives, up to the limit.
 func Read[T any](a *App, f *ListFlags, elements iter.Seq2[T, error]) ([]T, error) {
-	counter := a.NewProgress("read", 0, true)
+	counter := a.NewProgress("read", "entries", 0, true)
 	var found []T
 	for element, err := range elements {
 		if err != nil {

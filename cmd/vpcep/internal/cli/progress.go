@@ -24,6 +24,7 @@ type Progress struct {
 
 	app   *App
 	doing string
+	unit  string
 	total int
 	next  time.Time // When to write a line again.
 }
@@ -42,25 +43,26 @@ const (
 	barWidth       = 15
 )
 
-// NewProgress starts to show what is done to so many records, when the work may take long. A total of 0 or less is not known.
+// NewProgress starts to show what is done to so many of a unit, such as records, when the work may take long. A total of 0 or less
+// is not known.
 // In a pipeline with -o json there is none unless it is asked for, since stderr has JSON only.
-func (a *App) NewProgress(doing string, total int, long bool) *Progress {
+func (a *App) NewProgress(doing, unit string, total int, long bool) *Progress {
 	if !long || a.Quiet || a.Progress == ProgressNone {
 		return nil
 	}
 	terminal := a.IsTerminal(a.Err)
 	switch {
 	case a.Progress != ProgressPlain && terminal && !a.Verbose && !a.Debug:
-		return a.newBar(doing, total)
+		return a.newBar(doing, unit, total)
 	case a.Progress == ProgressPlain || terminal || a.Output != FormatJSON:
-		return &Progress{app: a, doing: doing, total: total, next: time.Now().Add(linePause)}
+		return &Progress{app: a, doing: doing, unit: unit, total: total, next: time.Now().Add(linePause)}
 	default:
 		return nil
 	}
 }
 
 // newBar is a line of a terminal that has room for it.
-func (a *App) newBar(doing string, total int) *Progress {
+func (a *App) newBar(doing, unit string, total int) *Progress {
 	room := a.Room()
 	if room < roomForNumbers {
 		return nil
@@ -79,13 +81,13 @@ func (a *App) newBar(doing string, total int) *Progress {
 		options = append(options, progressbar.OptionSetWidth(barWidth))
 	}
 	if room >= roomForRate-1 {
-		options = append(options, progressbar.OptionShowIts(), progressbar.OptionSetItsString("records"),
+		options = append(options, progressbar.OptionShowIts(), progressbar.OptionSetItsString(unit),
 			progressbar.OptionSetPredictTime(true), progressbar.OptionSetElapsedTime(true))
 	}
 	return &Progress{bar: progressbar.NewOptions(total, options...)}
 }
 
-// Show shows how many records are done.
+// Show shows how many are done.
 func (p *Progress) Show(count int) {
 	switch {
 	case p == nil:
@@ -100,9 +102,9 @@ func (p *Progress) Show(count int) {
 // line is progress without a bar.
 func (p *Progress) line(count int) string {
 	if p.total <= 0 {
-		return fmt.Sprintf("%s: %d records", p.doing, count)
+		return fmt.Sprintf("%s: %d %s", p.doing, count, p.unit)
 	}
-	return fmt.Sprintf("%s: %d of %d records", p.doing, count, p.total)
+	return fmt.Sprintf("%s: %d of %d %s", p.doing, count, p.total, p.unit)
 }
 
 // Clear takes the line away, so that what follows starts on an empty one.

@@ -83,7 +83,7 @@ func PrintLists[T any](a *App, f *ListFlags, columns []Column[T], list func(*vpc
 // readLists reads the list of each target, several at a time, with an error for each that fails.
 func readLists[T any](a *App, f *ListFlags, targets []target, list func(*vpcep.Client) iter.Seq2[T, error]) ([][]listed[T], []error) {
 	lists, errs := make([][]listed[T], len(targets)), make([]error, len(targets))
-	counter, count := a.NewProgress("read", 0, true), 0
+	counter, count := a.NewProgress("read", "entries", 0, true), 0
 	defer counter.Clear()
 	var counting sync.Mutex
 	var running sync.WaitGroup

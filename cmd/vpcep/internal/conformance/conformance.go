@@ -77,7 +77,7 @@ func (c *command) run(ctx context.Context) error {
 			return err
 		}
 	}
-	progress, sent := c.app.NewProgress("asked", 0, true), 0
+	progress, sent := c.app.NewProgress("sent", "requests", 0, true), 0
 	c.options.Progress = func(string) { sent++; progress.Show(sent) }
 	report, err := conformance.Run(ctx, client, c.options)
 	progress.Clear()

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -75,4 +76,15 @@ func TestServeLikeAReport(t *testing.T) {
 	again := clitest.NewStand(t, like.Options...)
 	second := again.Ok(t, append([]string{"conformance", "--yes", "-o", "json"}, network...)...)
 	assert.JSONEq(t, report, second)
+}
+
+// The progress of a run counts requests, and it has no records.
+func TestProgressCountsRequests(t *testing.T) {
+	t.Parallel()
+	s := clitest.NewStand(t, vpceptest.WithDelay(500*time.Millisecond))
+	s.Width = 100
+	got := s.VpcepAtTerminal(t, "", append([]string{"conformance", "--yes", "--timeout", "1m"}, network...)...)
+	require.Zero(t, got.Code, got.Err)
+	assert.Regexp(t, `sent .*requests/s`, got.Err)
+	assert.NotContains(t, got.Err, "records/s")
 }

@@ -45,7 +45,7 @@ func (p *SyncProgress) Show(now whitelist.Progress) {
 	}
 	if p.stage != now.Stage {
 		p.bar.Clear()
-		p.stage, p.bar = now.Stage, p.app.NewProgress(stageWords(now.Stage), now.Total, true)
+		p.stage, p.bar = now.Stage, p.app.NewProgress(stageWords(now.Stage), "records", now.Total, true)
 	}
 	p.bar.Show(now.Done)
 }
