@@ -36,6 +36,10 @@ With --read-only nothing is changed. Without it the command makes an endpoint se
 own, in the network that you name, and removes them at the end, also after Ctrl-C. It shows first what it
 is going to do, and asks. What was there before is neither changed nor removed.
 
+The first table has what each operation answered. The second one has a line for each question that the
+pages leave open: what the service does (FINDING), and what 'vpcep serve' does unless it is told otherwise
+(EMBEDDED SERVICE), which is a guess.
+
 The report has no ids, no secrets and no texts of the service. Give it to 'vpcep serve --like' to have an
 embedded service that behaves so. The exit code is 1 when an answer departs from the contract.`,
 		Example: `  vpcep conformance --read-only
@@ -148,11 +152,14 @@ func behaviorColumns() []cli.Column[conformance.Behavior] {
 	return []cli.Column[conformance.Behavior]{
 		{Header: "QUESTION", Cell: func(b conformance.Behavior) string { return b.Question }},
 		{Header: "FINDING", Cell: func(b conformance.Behavior) string { return b.Finding.String() }},
-		{Header: "GUESS", Cell: func(b conformance.Behavior) string {
-			if !b.Surprising() {
-				return ""
-			}
-			return b.Guess.String()
-		}},
+		{Header: "EMBEDDED SERVICE", Cell: embedded},
 	}
+}
+
+// embedded says what the embedded service does in place of a service.
+func embedded(b conformance.Behavior) string {
+	if b.Finding == b.Guess {
+		return "the same"
+	}
+	return b.Guess.String()
 }
