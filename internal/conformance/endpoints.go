@@ -10,6 +10,9 @@ import (
 
 // tryEndpoint makes an endpoint at the endpoint service of the run, and does everything with it.
 func (s *session) tryEndpoint(ctx context.Context, service string) error {
+	if s.options.EndpointID != "" {
+		return s.useEndpoint(ctx, s.options.EndpointID)
+	}
 	place := object{"vpc_id": s.options.VPCID, "subnet_id": s.options.SubnetID}
 	if _, r := s.makeEndpoint(ctx, place, newUUID(), true); ctx.Err() == nil {
 		s.find(newEndpoint, r.verdict())
@@ -85,7 +88,7 @@ func (s *session) endpointOf(ctx context.Context, service string) string {
 // perhapsEndpoint is the kind of an endpoint that may be there.
 const perhapsEndpoint = "perhaps an endpoint"
 
-// isOwn reports whether the run made the resource with an id.
+// isOwn reports whether the run made the endpoint service with an id.
 func (s *session) isOwn(id string) bool {
-	return slices.ContainsFunc(s.undo, func(one *undo) bool { return one.what.ID == id })
+	return slices.ContainsFunc(s.undo, func(one *undo) bool { return one.what.Kind == KindOfService && one.what.ID == id })
 }

@@ -23,7 +23,10 @@ func (p publicService) isFreeGateway() bool {
 // tryGateway makes an endpoint at a public gateway service that costs nothing, where there is one.
 func (s *session) tryGateway(ctx context.Context) error {
 	forGateways := []gen.Operation{gen.OpUpdateEndpointPolicy(), gen.OpDeleteEndpointPolicy(), gen.OpUpdateEndpointRoutetable()}
-	service, why := s.freeGateway(ctx)
+	service, why := "", "the run does not know in which VPC to make an endpoint"
+	if s.options.VPCID != "" {
+		service, why = s.freeGateway(ctx)
+	}
 	if why != "" {
 		s.skip(why, forGateways...)
 		return ctx.Err()

@@ -16,7 +16,7 @@ var forGateways = []gen.Operation{gen.OpUpdateEndpointPolicy(), gen.OpDeleteEndp
 func TestAGatewayServiceIsFoundOnAnyPage(t *testing.T) {
 	t.Parallel()
 	server := newServer(t)
-	for range 210 {
+	for range 520 {
 		server.AddPublicService("newer", gen.ServiceTypeInterface)
 	}
 	server.Inject(vpceptest.Fault{Kind: vpceptest.FaultLooseValues})

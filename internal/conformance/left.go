@@ -1,6 +1,7 @@
 package conformance
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -9,23 +10,38 @@ import (
 const (
 	KindOfService  = "endpoint service"
 	KindOfEndpoint = "endpoint"
+	KindOfRecords  = "whitelist records"
+	KindOfTag      = "tag"
 )
 
 // Left is something that a run made and could not remove.
 type Left struct {
 	Kind string // Such as KindOfService.
-	ID   string // "" when no answer told it.
-	Name string // Its name, or where it is; "" when the id says enough.
+	ID   string // Of the endpoint service for records, of the resource for a tag; "" when no answer told it.
+	Name string // Its name, or where it is; "" when the id says enough. All records have it in their permission strings.
+	Of   string // For a tag, the kind of its resource.
 	Err  error  // Why it could not be removed, or nil.
 }
 
 // String names it, so that somebody can remove it.
 func (l Left) String() string {
-	text := strings.Join(slices.DeleteFunc([]string{l.Kind, l.ID, l.Name}, func(part string) bool { return part == "" }), " ")
+	var text string
+	switch l.Kind {
+	case KindOfRecords:
+		text = fmt.Sprintf("%s with %s in their permission strings at the endpoint service %s", l.Kind, l.Name, l.ID)
+	case KindOfTag:
+		text = fmt.Sprintf("%s %s of the %s %s", l.Kind, l.Name, l.Of, l.ID)
+	default:
+		text = l.named()
+	}
 	if l.Err != nil {
 		text += " (" + l.Err.Error() + ")"
 	}
 	return text
+}
+
+func (l Left) named() string {
+	return strings.Join(slices.DeleteFunc([]string{l.Kind, l.ID, l.Name}, func(part string) bool { return part == "" }), " ")
 }
 
 // LeftBehindError says what a run made and could not remove, with the ids that the report does not have.

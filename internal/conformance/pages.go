@@ -10,7 +10,7 @@ import (
 
 // The size of the pages that a run asks for, and how many of them it reads at most.
 const (
-	pageSize  = 100
+	pageSize  = 500
 	mostPages = 1000
 )
 

@@ -48,8 +48,12 @@ func pause(ctx context.Context, d time.Duration) error {
 
 // change asks for a change, again and again while the service says that the resource is changing already.
 func (s *session) change(ctx context.Context, q question) reply {
+	return s.whenReady(ctx, func() reply { return s.ask(ctx, q) })
+}
+
+func (s *session) whenReady(ctx context.Context, ask func() reply) reply {
 	for wait := newPoll(s.options.patience()); ; {
-		r := s.ask(ctx, q)
+		r := ask()
 		if !r.notReady() || !wait.again(ctx) {
 			return r
 		}

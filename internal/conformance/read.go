@@ -33,13 +33,19 @@ func (s *session) read(ctx context.Context) error {
 	var services struct {
 		Services []struct{ ID string } `json:"endpoint_services"`
 	}
-	if s.ask(ctx, question{op: gen.OpListEndpointService()}).read(&services) && len(services.Services) > 0 {
+	s.ask(ctx, question{op: gen.OpListEndpointService()}).read(&services)
+	if s.options.ServiceID != "" {
+		s.readService(ctx, s.options.ServiceID)
+	} else if len(services.Services) > 0 {
 		s.readService(ctx, services.Services[0].ID)
 	}
 	var endpoints struct {
 		Endpoints []struct{ ID string }
 	}
-	if s.ask(ctx, question{op: gen.OpListEndpoints()}).read(&endpoints) && len(endpoints.Endpoints) > 0 {
+	s.ask(ctx, question{op: gen.OpListEndpoints()}).read(&endpoints)
+	if s.options.EndpointID != "" {
+		s.ask(ctx, question{op: gen.OpListEndpointInfoDetails(), path: map[string]string{endpointParam: s.options.EndpointID}})
+	} else if len(endpoints.Endpoints) > 0 {
 		s.ask(ctx, question{op: gen.OpListEndpointInfoDetails(), path: map[string]string{endpointParam: endpoints.Endpoints[0].ID}})
 	}
 	s.askForNothing(ctx)

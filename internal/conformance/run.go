@@ -17,9 +17,14 @@ import (
 type Options struct {
 	// ReadOnly lets it send nothing that changes something.
 	ReadOnly bool
-	// VPCID, PortID and SubnetID are those of the account in which the run makes an endpoint service and an endpoint. They are
-	// needed unless it is ReadOnly.
+	// VPCID, PortID and SubnetID are those of the account in which the run makes an endpoint service and an endpoint. Missing says
+	// which of them are needed.
 	VPCID, PortID, SubnetID string
+	// ServiceID is an endpoint service to use in place of one that the run makes. Nothing of it is changed: the run adds records to
+	// its whitelist, a tag, and an endpoint of its own, and takes them away again.
+	ServiceID string
+	// EndpointID is an endpoint to use in place of one that the run makes. The run adds a tag, and takes it away again.
+	EndpointID string
 	// Upgrade lets it upgrade the endpoint service and the endpoint that it makes to another edition, which may cost, and add a
 	// backend to the endpoint service.
 	Upgrade bool
@@ -38,36 +43,31 @@ func (o Options) step(operation string) {
 // patience is Patience with its default.
 func (o Options) patience() time.Duration { return cmp.Or(o.Patience, 5*time.Minute) }
 
-// check refuses options with which a run would fail half-way.
-func (o Options) check() error {
-	if o.ReadOnly {
-		return nil
-	}
-	for name, value := range map[string]string{"VPCID": o.VPCID, "PortID": o.PortID, "SubnetID": o.SubnetID} {
-		if value == "" {
-			return fmt.Errorf("conformance: %s is empty; a run that may change something needs it, and ReadOnly does not", name)
+// Missing are the names of the options that are empty, and that a run needs for what it makes.
+func (o Options) Missing() []string {
+	makesService, makesEndpoint := !o.ReadOnly && o.ServiceID == "", !o.ReadOnly && o.EndpointID == ""
+	var missing []string
+	for _, one := range []struct {
+		name, value string
+		needed      bool
+	}{
+		{"VPCID", o.VPCID, makesService || makesEndpoint},
+		{"SubnetID", o.SubnetID, makesEndpoint},
+		{"PortID", o.PortID, makesService},
+	} {
+		if one.needed && one.value == "" {
+			missing = append(missing, one.name)
 		}
 	}
-	return nil
+	return missing
 }
 
-// Plan tells in sentences what a run with these options does.
-func (o Options) Plan() []string {
-	plan := []string{"list and read endpoint services, endpoints, connections, whitelists, tags, quotas and versions"}
-	if o.ReadOnly {
-		return plan
+// check refuses options with which a run would fail half-way.
+func (o Options) check() error {
+	if missing := o.Missing(); len(missing) > 0 {
+		return fmt.Errorf("conformance: %s is empty; a run that may change something needs it, and ReadOnly does not", strings.Join(missing, ", "))
 	}
-	plan = append(plan,
-		"make one endpoint service named "+namePrefix+"… in the VPC "+o.VPCID+", change it, and remove it at the end",
-		"put accounts and organization paths that belong to nobody on its whitelist, and take them off",
-		"make one endpoint at that service in the subnet "+o.SubnetID+", accept, change and remove it",
-		"make one endpoint at a public gateway service without charge, if there is one, change its policy, and remove it",
-	)
-	if o.Upgrade {
-		plan = append(plan, "upgrade that endpoint service and that endpoint to the professional edition, which may cost, and add "+o.PortID+
-			" to the service as a backend")
-	}
-	return append(plan, "send some requests that are wrong on purpose; nothing that was there before is changed or removed")
+	return nil
 }
 
 // Run asks the service everything that the options allow. What it made is removed at the end, also when the context ends
@@ -84,7 +84,7 @@ func Run(ctx context.Context, client *vpcep.Client, options Options) (*Report, e
 	if client, err = client.With(vpcep.WithAttemptHook(watchAttempt)); err != nil {
 		return nil, fmt.Errorf("conformance: %w", err)
 	}
-	s := &session{client: client, contract: c, options: options, operations: map[string]*Operation{}, findings: map[string]Finding{}, skipped: map[string]string{}}
+	s := &session{client: client, contract: c, options: options, operations: map[string]*Operation{}, findings: map[string]Finding{}, skipped: map[string]string{}, mark: newHex()[:lengthOfMark]}
 	for _, op := range gen.Operations() {
 		s.operations[op.ID] = &Operation{Name: op.ID, Statuses: []int{}, Departures: []Departure{}}
 	}

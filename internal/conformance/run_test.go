@@ -156,7 +156,7 @@ func TestNothingIsUpgradedUnasked(t *testing.T) {
 	options := ids
 	options.Upgrade = false
 	require.NotContains(t, strings.Join(options.Plan(), "\n"), "upgrade")
-	require.Contains(t, strings.Join(ids.Plan(), "\n"), "upgrade that endpoint service and that endpoint to the professional edition, which may cost, and add "+ids.PortID)
+	require.Contains(t, strings.Join(ids.Plan(), "\n"), "upgrade that endpoint service to the professional edition, which may cost, and add the port "+ids.PortID)
 	log := vpceptest.NewExchangeLog(1000)
 	report := run(t, newServer(t, vpceptest.WithObserver(log.Add)).Client(), options)
 	for _, exchange := range log.Exchanges() {

@@ -18,6 +18,7 @@ type session struct {
 	client     *vpcep.Client
 	contract   *contract
 	options    Options
+	mark       string // Digits that what this run makes has in its name.
 	operations map[string]*Operation
 	findings   map[string]Finding
 	skipped    map[string]string // Why operations were not tried.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -25,6 +26,10 @@ type whitelist struct {
 
 	service string
 	lag     time.Duration // How long lists took to show a new record.
+
+	mine    map[string]bool // Permission strings of the records that the run may have added.
+	lastAdd time.Time
+	unsure  bool // Whether an addition had no answer.
 }
 
 // listed is a record in a list.
@@ -32,17 +37,25 @@ type listed struct{ ID, Permission string }
 
 func (w *whitelist) path() map[string]string { return map[string]string{serviceParam: w.service} }
 
-// records are the records to add in the form of a body.
-func records(permissions ...string) []object {
+// records are the records to add in the form of a body. They are remembered, so that they can be taken off.
+func (w *whitelist) records(permissions ...string) []object {
 	all := make([]object, len(permissions))
 	for n, permission := range permissions {
+		w.mine[permission] = true
 		all[n] = object{"permission": permission, "description": "conformance"}
 	}
 	return all
 }
 
 func (w *whitelist) add(ctx context.Context, body any, odd bool) reply {
-	return w.change(ctx, question{op: gen.OpBatchAddEndpointServicePermissions(), path: w.path(), body: body, odd: odd})
+	return w.sent(w.make(ctx, question{op: gen.OpBatchAddEndpointServicePermissions(), path: w.path(), body: body, odd: odd}))
+}
+
+// sent notes that something may have been added.
+func (w *whitelist) sent(r reply) reply {
+	w.lastAdd = time.Now()
+	w.unsure = w.unsure || errors.Is(r.err, vpcep.ErrOutcomeUnknown)
+	return r
 }
 
 // list lists the records of one permission string, or says why it cannot.
@@ -72,10 +85,13 @@ func (w *whitelist) count(ctx context.Context, permission string) (n int, why st
 }
 
 func (w *whitelist) try(ctx context.Context) error {
+	if !w.isOwn(w.service) {
+		w.clearLater()
+	}
 	var first string
 	r := w.sure(ctx, func() reply {
-		first = newAccount()
-		return w.add(ctx, object{"permissions": records(first)}, false)
+		first = w.newAccount()
+		return w.add(ctx, object{"permissions": w.records(first)}, false)
 	})
 	if !r.ok() {
 		w.notFound("no record could be added: "+r.why(), whitelistQuestions()...)
@@ -87,7 +103,10 @@ func (w *whitelist) try(ctx context.Context) error {
 	w.tryBodies(ctx)
 	w.tryRemovals(ctx, first)
 	w.tryLimit(ctx)
-	return ctx.Err()
+	if w.isOwn(w.service) {
+		return ctx.Err()
+	}
+	return w.removeNow(ctx)
 }
 
 // watch finds out how late lists are.
@@ -118,7 +137,7 @@ func (w *whitelist) watch(ctx context.Context, permission string) {
 
 // tryDuplicates adds the record alone, so that nothing else of the call can be refused.
 func (w *whitelist) tryDuplicates(ctx context.Context, there string) {
-	r := w.add(ctx, object{"permissions": records(there)}, false)
+	r := w.add(ctx, object{"permissions": w.records(there)}, false)
 	if !r.ok() {
 		w.find(duplicates, r.verdict())
 		return
@@ -137,9 +156,9 @@ func (w *whitelist) tryDuplicates(ctx context.Context, there string) {
 
 // tryTypes mixes forms of permission strings.
 func (w *whitelist) tryTypes(ctx context.Context) {
-	mixed := w.add(ctx, object{"permissions": records(newAccount(), newPath())}, false)
+	mixed := w.add(ctx, object{"permissions": w.records(w.newAccount(), w.newPath())}, false)
 	w.find(mixedTypes, verdictOfTwo(mixed))
-	other := w.add(ctx, object{"permissions": records(newAccount()), "permission_type": gen.PermissionTypeOrgPath}, true)
+	other := w.add(ctx, object{"permissions": w.records(w.newAccount()), "permission_type": gen.PermissionTypeOrgPath}, true)
 	w.find(otherType, other.verdict())
 }
 
@@ -156,14 +175,14 @@ const tooManyRecords = "EndPoint.0016"
 
 // tryBodies sends bodies that are wrong.
 func (w *whitelist) tryBodies(ctx context.Context) {
-	good, bad := newAccount(), newBadRecord()
-	if r := w.add(ctx, object{"permissions": records(good, bad)}, true); verdictOfTwo(r).Known() {
+	good, bad := w.newAccount(), w.newBadRecord()
+	if r := w.add(ctx, object{"permissions": w.records(good, bad)}, true); verdictOfTwo(r).Known() {
 		w.find(badRecord, w.added(ctx, good, bad))
 	} else {
 		w.find(badRecord, verdictOfTwo(r))
 	}
-	w.find(unknownMember, w.add(ctx, object{"permissions": records(newAccount()), "conformance": true}, true).verdict())
-	text, err := json.Marshal(records(newAccount()))
+	w.find(unknownMember, w.add(ctx, object{"permissions": w.records(w.newAccount()), "conformance": true}, true).verdict())
+	text, err := json.Marshal(w.records(w.newAccount()))
 	if err == nil {
 		twice := json.RawMessage(fmt.Sprintf(`{"permissions":%s,"permissions":%s}`, text, text))
 		w.find(repeatedMember, w.add(ctx, twice, true).verdict())
@@ -197,7 +216,7 @@ func (w *whitelist) tryRemovals(ctx context.Context, there string) {
 	}
 	w.find(unknownIDs, remove(newUUID(), true).verdict())
 	gone := w.change(ctx, question{op: gen.OpAddOrRemoveServicePermissions(), path: w.path(), odd: true, body: object{
-		"action": "remove", "permissions": []string{newAccount()},
+		"action": "remove", "permissions": []string{w.newAccount()},
 	}})
 	w.find(unknownStrings, gone.verdict())
 	left, _ := w.list(ctx, there) // Without it there is nothing to change.
@@ -209,7 +228,9 @@ func (w *whitelist) tryRemovals(ctx context.Context, there string) {
 		}})
 		remove(one.ID, false)
 	}
-	w.change(ctx, question{op: gen.OpAddOrRemoveServicePermissions(), path: w.path(), body: object{
-		"action": "add", "permissions": []string{newAccount()},
-	}})
+	again := w.newAccount()
+	w.mine[again] = true
+	w.sent(w.make(ctx, question{op: gen.OpAddOrRemoveServicePermissions(), path: w.path(), body: object{
+		"action": "add", "permissions": []string{again},
+	}}))
 }

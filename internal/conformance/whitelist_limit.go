@@ -50,8 +50,8 @@ func (w *whitelist) addMany(ctx context.Context, size int) reply {
 	return w.sure(ctx, func() reply {
 		permissions := make([]string, size)
 		for n := range permissions {
-			permissions[n] = newAccount()
+			permissions[n] = w.newAccount()
 		}
-		return w.add(ctx, object{"permissions": records(permissions...)}, false)
+		return w.add(ctx, object{"permissions": w.records(permissions...)}, false)
 	})
 }

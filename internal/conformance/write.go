@@ -17,17 +17,14 @@ import (
 // namePrefix begins the names of what a run makes.
 const namePrefix = "conf-"
 
-// write makes an endpoint service and endpoints, and tries everything on them.
+// write tries everything on an endpoint service and endpoints: those that the run makes, or those that it may use.
 func (s *session) write(ctx context.Context) error {
-	service, err := s.makeService(ctx)
+	service, err := s.service(ctx)
 	if err != nil {
 		return err
 	}
-	s.readService(ctx, service)
-	if err := s.changeService(ctx, service); err != nil {
-		return err
-	}
-	w := &whitelist{session: s, service: service}
+	s.tryTags(ctx, gen.ResourceTypeEndpointService, service)
+	w := &whitelist{session: s, service: service, mine: map[string]bool{}}
 	var failed []error
 	for _, try := range []func(ctx context.Context) error{
 		w.try,
@@ -42,9 +39,22 @@ func (s *session) write(ctx context.Context) error {
 	return errors.Join(failed...)
 }
 
+// service gives the endpoint service of the run.
+func (s *session) service(ctx context.Context) (string, error) {
+	if s.options.ServiceID != "" {
+		return s.useService(ctx, s.options.ServiceID)
+	}
+	id, err := s.makeService(ctx)
+	if err != nil {
+		return "", err
+	}
+	s.readService(ctx, id)
+	return id, s.changeService(ctx, id)
+}
+
 func (s *session) makeService(ctx context.Context) (string, error) {
 	var made struct{ ID string }
-	name := namePrefix + newUUID()[:8]
+	name := namePrefix + s.mark
 	r := s.make(ctx, question{op: gen.OpCreateEndpointService(), body: object{
 		"vpc_id": s.options.VPCID, "port_id": s.options.PortID, "server_type": "VM", "service_name": name,
 		"approval_enabled": true, "ports": []object{{"client_port": 8080, "server_port": 80, "protocol": "TCP"}},
@@ -67,7 +77,7 @@ func (s *session) make(ctx context.Context, q question) reply {
 	if ctx.Err() != nil {
 		return reply{err: ctx.Err()}
 	}
-	return s.change(context.WithoutCancel(ctx), q)
+	return s.whenReady(ctx, func() reply { return s.ask(context.WithoutCancel(ctx), q) })
 }
 
 // isUnknown reports whether the service may have made something, and did not say what.
@@ -138,18 +148,12 @@ func (s *session) changeService(ctx context.Context, id string) error {
 	s.find(samePort, s.change(ctx, question{op: gen.OpUpdateEndpointService(), path: path, body: object{"ports": ports(80, 81)}}).verdict())
 	s.change(ctx, question{op: gen.OpUpdateEndpointService(), path: path, body: object{"ports": ports(80)}})
 	s.renameService(ctx, path)
-	tagged := map[string]string{"resource_type": "endpoint_service", "resource_id": id}
-	for _, action := range []string{"create", "delete"} {
-		s.change(ctx, question{op: gen.OpBatchAddOrRemoveResourceInstance(), path: tagged, body: object{
-			"action": action, "tags": []object{{"key": "conformance", "value": "1"}},
-		}})
-	}
 	return ctx.Err()
 }
 
 // renameService gives the endpoint service another name, under which it is found when it cannot be removed.
 func (s *session) renameService(ctx context.Context, path map[string]string) {
-	name, what := namePrefix+newUUID()[:8], &s.undo[len(s.undo)-1].what
+	name, what := namePrefix+newHex()[:lengthOfMark], &s.undo[len(s.undo)-1].what
 	switch r := s.change(ctx, question{op: gen.OpUpdateEndpointServiceName(), path: path, body: object{"endpoint_service_name": name}}); {
 	case r.ok():
 		what.Name = named(name)
@@ -194,6 +198,9 @@ func (s *session) updatePartly(ctx context.Context, path map[string]string) Find
 // upgradeService tries what changes the edition of the service or needs another one. It comes last, since it may take the service
 // out of work.
 func (s *session) upgradeService(ctx context.Context, id string) error {
+	if !s.isOwn(id) {
+		return nil
+	}
 	if !s.options.Upgrade {
 		s.skip(notUpgrading, gen.OpUpgradeEndpointService(), gen.OpAddEndpointServiceServerResource())
 		return nil

@@ -36,6 +36,10 @@ With --read-only nothing is changed. Without it the command makes an endpoint se
 own, in the network that you name, and removes them at the end, also after Ctrl-C. It shows first what it
 is going to do, and asks. What was there before is neither changed nor removed.
 
+With --service-id it uses an endpoint service that is there: it adds records for accounts that nobody has to
+the whitelist, a tag, and an endpoint of its own, and takes them away again. With --endpoint-id it uses an
+endpoint, and adds and takes away a tag. Nothing else of them is changed, so that less is found out.
+
 The first table has what each operation answered. The second one has a line for each question that the
 pages leave open: what the service does (FINDING), and what 'vpcep serve' does unless it is told otherwise
 (EMBEDDED SERVICE), which is a guess.
@@ -43,6 +47,7 @@ pages leave open: what the service does (FINDING), and what 'vpcep serve' does u
 The report has no ids, no secrets and no texts of the service. Give it to 'vpcep serve --like' to have an
 embedded service that behaves so. The exit code is 1 when an answer departs from the contract.`,
 		Example: `  vpcep conformance --read-only
+  vpcep conformance --service-id SERVICE_ID --endpoint-id ENDPOINT_ID
   vpcep conformance --vpc-id VPC --subnet-id SUBNET --port-id PORT -o json >report.json
   vpcep serve --like report.json`,
 		Args:              cli.Arguments(false),
@@ -54,6 +59,8 @@ embedded service that behaves so. The exit code is 1 when an answer departs from
 	flags.StringVar(&c.options.VPCID, "vpc-id", "", "`id` of the VPC for the endpoint service and the endpoints")
 	flags.StringVar(&c.options.SubnetID, "subnet-id", "", "`id` of a subnet of the VPC, for the endpoint")
 	flags.StringVar(&c.options.PortID, "port-id", "", "`id` of the port of a cloud server in the VPC, for the endpoint service")
+	flags.StringVar(&c.options.ServiceID, "service-id", "", "`id` of an endpoint service of yours to use in place of a new one")
+	flags.StringVar(&c.options.EndpointID, "endpoint-id", "", "`id` of an endpoint of yours to use in place of a new one")
 	flags.BoolVar(&c.options.Upgrade, "upgrade", false, "upgrade what the command makes to another edition too, which may cost")
 	cobraCommand.MarkFlagsMutuallyExclusive("read-only", "upgrade")
 	flags.BoolVarP(&c.confirm.Yes, "yes", "y", false, "do not ask first")
@@ -62,11 +69,8 @@ embedded service that behaves so. The exit code is 1 when an answer departs from
 }
 
 func (c *command) run(ctx context.Context) error {
-	if !c.options.ReadOnly && (c.options.VPCID == "" || c.options.SubnetID == "" || c.options.PortID == "") {
-		return &cli.UsageError{
-			Err:  errors.New("--vpc-id, --subnet-id and --port-id say where the endpoint service and the endpoints are to be"),
-			Hint: "give all three, or --read-only",
-		}
+	if err := c.checkMissing(); err != nil {
+		return err
 	}
 	client, err := c.app.Client()
 	if err != nil {
@@ -96,6 +100,21 @@ func (c *command) run(ctx context.Context) error {
 		return fmt.Errorf("%w: %s", errDeparts, cli.Counted(len(report.Departed()), "operation"))
 	}
 	return err
+}
+
+// checkMissing refuses a command line without the ids that a run needs.
+func (c *command) checkMissing() error {
+	missing := c.options.Missing()
+	if len(missing) == 0 {
+		return nil
+	}
+	for n, name := range missing {
+		missing[n] = map[string]string{"VPCID": "--vpc-id", "SubnetID": "--subnet-id", "PortID": "--port-id"}[name]
+	}
+	return &cli.UsageError{
+		Err:  fmt.Errorf("%s missing: where the endpoint service and the endpoints are to be made", strings.Join(missing, ", ")),
+		Hint: "give --vpc-id, --subnet-id and --port-id, or --service-id and --endpoint-id of what there is already, or --read-only",
+	}
 }
 
 // show prints the report: as it is, or as two tables.

@@ -35,7 +35,7 @@ func TestAReportAsTables(t *testing.T) {
 	assert.Contains(t, got.Err, "make one endpoint service named conf-… in the VPC "+clitest.AnyVPC)
 	assert.Regexp(t, `(?m)^UpgradeEndpoint +0 +not tried: it is about another edition`, got.Out)
 	got = s.Vpcep(t, append([]string{"conformance", "--yes", "--upgrade"}, network...)...)
-	assert.Contains(t, got.Err, "upgrade that endpoint service and that endpoint to the professional edition, which may cost")
+	assert.Contains(t, got.Err, "upgrade that endpoint to the professional edition, which may cost")
 	assert.Regexp(t, `(?m)^UpgradeEndpoint +1 +\d+ +fits$`, got.Out)
 }
 
@@ -60,7 +60,8 @@ func TestNothingIsMadeUnasked(t *testing.T) {
 	assert.Contains(t, got.Err, "--yes is needed")
 	got = s.Vpcep(t, "conformance", "--yes", "--vpc-id", clitest.AnyVPC)
 	assert.Equal(t, cli.ExitUsage, got.Code)
-	assert.Contains(t, got.Err, "give all three, or --read-only")
+	assert.Contains(t, got.Err, "error: --subnet-id, --port-id missing: ")
+	assert.Contains(t, got.Err, "or --service-id and --endpoint-id of what there is already, or --read-only")
 	assert.Len(t, s.EndpointServices(), before)
 }
 
@@ -90,4 +91,20 @@ func TestProgressCountsRequests(t *testing.T) {
 	require.Zero(t, got.Code, got.Err)
 	assert.Regexp(t, `sent .*requests/s`, got.Err)
 	assert.NotContains(t, got.Err, "records/s")
+}
+
+// What there is can be used in place of new things, and stays as it was.
+func TestWhatThereIsCanBeUsed(t *testing.T) {
+	t.Parallel()
+	s := clitest.NewStand(t)
+	service := s.NewService(t, "--name", "shop")
+	endpoint := s.NewEndpoint(t, service)
+	s.Ok(t, "permissions", "add", service, "iam:domain::"+clitest.OneAccount)
+	before := s.State()
+	got := s.Vpcep(t, "conformance", "--yes", "--service-id", service, "--endpoint-id", endpoint)
+	require.Zero(t, got.Code, got.Err)
+	assert.Equal(t, before, s.State())
+	assert.Contains(t, got.Err, "put up to 1,000 accounts and organization paths that belong to nobody on the whitelist of the endpoint service "+service)
+	assert.Regexp(t, `(?m)^DeleteEndpointService +0 +not tried: it would change something that was there before the run$`, got.Out)
+	assert.Regexp(t, `(?m)^a record that is on the whitelist already +ignored +the same$`, got.Out)
 }

@@ -40,6 +40,10 @@ func (e *leftBehindError) Advice(error, string) string {
 			commands = append(commands, "'vpcep services delete "+one.ID+"'")
 		case conformance.KindOfEndpoint:
 			commands = append(commands, "'vpcep endpoints delete "+one.ID+"'")
+		case conformance.KindOfTag:
+			commands = append(commands, "'vpcep tags remove "+one.Of+" "+one.ID+" "+one.Name+"'")
+		case conformance.KindOfRecords:
+			commands = append(commands, "'vpcep permissions remove "+one.ID+" PERMISSION...' for what 'vpcep permissions list "+one.ID+"' shows with "+one.Name)
 		default:
 			commands = append(commands, "look for it with 'vpcep endpoints list'")
 		}

@@ -59,3 +59,18 @@ func TestAnInterruptedRunThatLeftNothing(t *testing.T) {
 	assert.Contains(t, got.Err, "nothing was left half done")
 	assert.Len(t, s.EndpointServices(), before)
 }
+
+// Records and tags that are left have their commands too.
+func TestRecordsThatAreLeftCanBeFound(t *testing.T) {
+	t.Parallel()
+	s := clitest.NewStand(t)
+	service := s.NewService(t, "--name", "shop")
+	endpoint := s.NewEndpoint(t, service)
+	s.Fail(t, gen.OpBatchRemoveEndpointServicePermissions().ID, vpceptest.FaultForbidden, 0)
+	s.Fail(t, gen.OpBatchAddOrRemoveResourceInstance().ID, vpceptest.FaultForbidden, 1)
+	got := s.Vpcep(t, "conformance", "--yes", "--service-id", service, "--endpoint-id", endpoint)
+	assert.Equal(t, cli.ExitFailed, got.Code)
+	assert.Regexp(t, `'vpcep tags remove endpoint_service `+service+` conformance-[0-9a-f]{8}'`, got.Err)
+	assert.Regexp(t, `'vpcep permissions remove `+service+` PERMISSION...' for what 'vpcep permissions list `+service+`' shows with [0-9a-f]{8}`, got.Err)
+	assert.NotContains(t, got.Out, service)
+}
