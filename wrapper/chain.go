@@ -80,10 +80,10 @@ func (c *Client) withAttemptTimeout(next doer) doer {
 		if own == nil {
 			return receive(next, req.WithContext(ctx), &conn)
 		}
-		start, used := time.Now(), own.current.Load()
+		used := own.current.Load()
 		resp, err := receive(next, req.WithContext(ctx), &conn)
 		if err != nil {
-			own.mend(used, &conn, err, time.Since(start))
+			own.mend(used, &conn, err)
 		}
 		return resp, err
 	}

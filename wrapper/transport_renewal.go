@@ -3,11 +3,7 @@ package vpcep
 import (
 	"net/http"
 	"sync/atomic"
-	"time"
 )
-
-// shortestTimeout is how long an attempt must last before its timeout says something about its connection.
-const shortestTimeout = time.Second
 
 // renewable is a transport that can leave all its connections behind. When the path of a connection dies in silence, as a
 // NAT does that forgot it, every request on it waits for its timeout, and so does the next one: HTTP/2 has one connection
@@ -46,9 +42,10 @@ func (r *renewable) leave(used *http.Transport) {
 }
 
 // mend leaves the connections behind when an attempt timed out on one that was used before. The transport of a caller is
-// left alone.
-func (r *renewable) mend(used *http.Transport, conn *connection, err error, took time.Duration) {
-	if conn.reused.Load() && took >= shortestTimeout && isTimeout(err) {
+// left alone. How short the timeout was does not matter: a caller with little patience is not to meet the same dead
+// connection with every call. A service that is only slow costs such a caller a new connection for every second attempt.
+func (r *renewable) mend(used *http.Transport, conn *connection, err error) {
+	if conn.reused.Load() && isTimeout(err) {
 		r.leave(used)
 	}
 }
