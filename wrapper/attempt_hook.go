@@ -2,9 +2,11 @@ package vpcep
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
@@ -15,7 +17,9 @@ type Attempt struct {
 	Op     gen.Operation // Operation that it belongs to.
 	Number int           // From 1 on.
 	URL    *url.URL      // Where it goes, without the query. It is a copy.
-	Header http.Header   // Empty. What is put in goes out with the request, signed, such as the headers of a trace.
+	// Empty. What is put in goes out with the request, signed, such as the headers of a trace. What WithHeader refuses is refused
+	// here too: the attempt is not sent, and the call ends with an error that matches ErrInvalidRequest.
+	Header http.Header
 }
 
 // AttemptHook is called before each attempt of a call, and before its credentials. It may return another context, whose values
@@ -36,10 +40,11 @@ func WithAttemptHook(hook AttemptHook) Option {
 	return optionFunc(func(c *config) { c.attemptHook = hook })
 }
 
-// startAttempt calls the hook, if there is one. end must be called with the result.
-func (r *retrier) startAttempt(c *call, attempt *http.Request) (req *http.Request, end func(*http.Response, error)) {
+// startAttempt calls the hook, if there is one. end must be called with the result. An error is one of the hook: nothing may be
+// sent.
+func (r *retrier) startAttempt(c *call, attempt *http.Request) (req *http.Request, end func(*http.Response, error), err error) {
 	if r.hook == nil {
-		return attempt, nil
+		return attempt, func(*http.Response, error) {}, nil
 	}
 	start, header := time.Now(), http.Header{} // Not that of the request, which holds credentials later on.
 	ctx, done := r.hook(attempt.Context(), Attempt{
@@ -56,8 +61,26 @@ func (r *retrier) startAttempt(c *call, attempt *http.Request) (req *http.Reques
 			result.RequestID = requestID(resp.Header)
 		}
 		done(result)
-	}
+	}, checkHookHeader(header)
 }
+
+// checkHookHeader says which header a hook must not set.
+func checkHookHeader(header http.Header) error {
+	for _, name := range slices.Sorted(maps.Keys(header)) {
+		if problem := ownHeaderProblem(name, header[name]...); problem != "" {
+			return &hookError{name, problem}
+		}
+	}
+	return nil
+}
+
+// hookError says that a hook did what it must not do, so that nothing was sent. It matches ErrInvalidRequest.
+type hookError struct{ header, problem string }
+
+func (e *hookError) Error() string { return fmt.Sprintf("the AttemptHook: header %q: %s", e.header, e.problem) }
+
+// Is matches ErrInvalidRequest.
+func (e *hookError) Is(target error) bool { return target == ErrInvalidRequest }
 
 // withoutQuery is a copy of a URL without its query.
 func withoutQuery(u *url.URL) *url.URL {

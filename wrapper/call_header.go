@@ -21,6 +21,14 @@ func headerProblem(name string, values ...string) string {
 	}
 }
 
+// ownHeaderProblem says why a caller cannot set a header, or "".
+func ownHeaderProblem(name string, values ...string) string {
+	if check.IsReservedHeader(name) {
+		return "is set by the client and cannot be replaced"
+	}
+	return headerProblem(name, values...)
+}
+
 // checkHeader says which header cannot be sent. net/http would say so too late: behind the point where a request may
 // have left.
 func checkHeader(header http.Header) error {

@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"github.com/vpcep-go/vpcep/internal/callopt"
-	"github.com/vpcep-go/vpcep/internal/check"
 )
 
 // CallOption changes one call. The optional parameters of an operation are one, such as gen.ListEndpointsParams for
@@ -85,11 +84,7 @@ func WithAttempts(n int) CallOption {
 // it does for a name or value that HTTP does not allow.
 func WithHeader(name, value string) CallOption {
 	return callOptionFunc(func(o *callopt.Options) {
-		problem := headerProblem(name, value)
-		if check.IsReservedHeader(name) {
-			problem = "is set by the client and cannot be replaced"
-		}
-		if problem != "" {
+		if problem := ownHeaderProblem(name, value); problem != "" {
 			o.Refuse(fmt.Sprintf("WithHeader(%q)", name), problem)
 			return
 		}

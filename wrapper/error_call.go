@@ -34,7 +34,7 @@ func (e *callError) Error() string {
 // beforeSending reports whether something failed that comes before the first request, and has its own count of attempts.
 func (e *callError) beforeSending() bool {
 	switch e.err.(type) { //nolint:errorlint // They are never wrapped.
-	case *credentialsError, *projectError:
+	case *credentialsError, *projectError, *hookError:
 		return e.call.attempts <= 1
 	default:
 		return false

@@ -71,20 +71,20 @@ type attemptState struct {
 
 // once sends one attempt and turns an answer that is no success into an error.
 func (r *retrier) once(c *call, attempt *http.Request, state *attemptState) (*http.Response, error) {
-	attempt, end := r.startAttempt(c, attempt)
+	attempt, end, err := r.startAttempt(c, attempt)
+	if err != nil {
+		end(nil, err)
+		return nil, err
+	}
 	c.sent = attempt
 	resp, err := r.next(attempt)
 	if err != nil || isSuccess(resp) {
-		if end != nil {
-			end(resp, err)
-		}
+		end(resp, err)
 		return resp, err
 	}
 	header := resp.Header
 	api := newAPIError(c, resp)
-	if end != nil {
-		end(resp, api)
-	}
+	end(resp, api)
 	if r.renew(attempt, api, header, state) {
 		state.renewed, state.fresh = true, true
 	}

@@ -39,8 +39,9 @@ func (v verdict) reason() string {
 func judge(c *call, err error) verdict {
 	var api *APIError
 	var refused *credentialsError
+	var misused *hookError
 	switch {
-	case errors.As(err, &refused):
+	case errors.As(err, &refused), errors.As(err, &misused):
 		return verdict{} // Nothing was sent, and the source of the credentials has its own retries.
 	case errors.As(err, &api):
 		return judgeAnswer(c, api)
