@@ -18,8 +18,9 @@ import (
 type call struct {
 	op       gen.Operation
 	options  callopt.Options
-	attempts int       // Requests that were sent or tried.
-	deadline time.Time // When the call ends, where its context does not say; zero for never.
+	attempts int         // Requests that were sent or tried.
+	deadline time.Time   // When the call ends, where its context does not say; zero for never.
+	conn     *connection // Of the current attempt; nil before the first one.
 
 	confidential bool          // Its requests and answers have credentials in their bodies.
 	sent         *http.Request // The request of the last attempt; nil before it, and once the call has ended without an answer.

@@ -44,7 +44,7 @@ func (c *Client) chain(credentials Credentials) doer { return c.chainTo(c.http, 
 
 // chainTo puts the layers around another HTTP client.
 func (c *Client) chainTo(client *http.Client, credentials Credentials) doer {
-	send := newSender(client)
+	send := receiver(newSender(client))
 	for _, l := range slices.Backward(c.layers(credentials)) {
 		send = l.wrap(send)
 	}
@@ -77,11 +77,12 @@ func (c *Client) withAttemptTimeout(next doer) doer {
 		if err := ctx.Err(); err != nil { // The credentials took all the time.
 			return nil, &noConnectionError{err}
 		}
+		callFrom(ctx).conn = &conn
 		if own == nil {
-			return receive(next, req.WithContext(ctx), &conn)
+			return next(req.WithContext(ctx))
 		}
 		used := own.current.Load()
-		resp, err := receive(next, req.WithContext(ctx), &conn)
+		resp, err := next(req.WithContext(ctx))
 		if err != nil {
 			own.mend(used, &conn, err)
 		}
@@ -89,28 +90,31 @@ func (c *Client) withAttemptTimeout(next doer) doer {
 	}
 }
 
-// receive sends an attempt and reads its answer into memory. A tap of the context is told.
-func receive(send doer, req *http.Request, conn *connection) (*http.Response, error) {
-	hideReplayKeys(req.Header)
-	tap := wiretap.From(req.Context())
-	if tap == nil {
-		return receiveWhole(send, req, conn)
+// receiver is the innermost step: it sends an attempt and reads its answer into memory, so that every layer finds it there. A tap
+// of the context is told.
+func receiver(send doer) doer {
+	return func(req *http.Request) (*http.Response, error) {
+		hideReplayKeys(req.Header)
+		tap := wiretap.From(req.Context())
+		if tap == nil {
+			return receive(send, req)
+		}
+		answered := tap(req)
+		resp, err := receive(send, req)
+		if err != nil {
+			answered(nil, nil, err)
+		} else {
+			answered(resp, content(resp), nil)
+		}
+		return resp, err
 	}
-	answered := tap(req)
-	resp, err := receiveWhole(send, req, conn)
-	if err != nil {
-		answered(nil, nil, err)
-	} else {
-		answered(resp, content(resp), nil)
-	}
-	return resp, err
 }
 
-// receiveWhole gives an answer with its body in memory, or an error.
-func receiveWhole(send doer, req *http.Request, conn *connection) (*http.Response, error) {
+// receive gives an answer with its body in memory, or an error.
+func receive(send doer, req *http.Request) (*http.Response, error) {
 	resp, err := send(req)
 	if err != nil {
-		return nil, conn.explain(err)
+		return nil, callFrom(req.Context()).conn.explain(err)
 	}
 	if err := readBody(resp); err != nil {
 		return nil, err

@@ -73,6 +73,36 @@ func TestLogLinesHaveTheseFieldsOnly(t *testing.T) {
 	assert.Len(t, seen, 2)
 }
 
+// TestLogLinesNameTheCode has answers over HTTP, where the body comes behind the status.
+func TestLogLinesNameTheCode(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		handler http.HandlerFunc
+		want    []string
+	}{
+		"of the service": {answering(400, jsonType, `{"error":{"code":"EndPoint.0002","message":"`+planted+`"}}`), []string{"WARN", "status=400", "code=EndPoint.0002", "request_id=r1"}},
+		"of the gateway": {answering(429, jsonType, `{"error_code":"APIGW.0308","error_msg":"`+planted+`"}`), []string{"WARN", "status=429", "code=APIGW.0308"}},
+		"none":           {answering(502, "text/html", "<html>"+planted), []string{"WARN", "status=502", `code=""`}},
+		"a success":      {answering(200, jsonType, `{"permissions":[]}`), []string{"DEBUG", "status=200"}},
+		"a body that breaks off": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Length", "100")
+			_, _ = w.Write([]byte(planted))
+		}, []string{"WARN", `error="read the answer: unexpected EOF"`}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var text bytes.Buffer
+			c := clientOf(t, test.handler, WithLogger(slog.New(slog.NewTextHandler(&text, &slog.HandlerOptions{Level: slog.LevelDebug}))))
+			_, _ = list(t, c, WithAttempts(1))
+			for _, want := range test.want {
+				assert.Contains(t, text.String(), want)
+			}
+			assert.Equal(t, 1, strings.Count(text.String(), "vpcep request"))
+			assert.NotContains(t, text.String(), planted)
+		})
+	}
+}
+
 // fieldsOf is a handler that notes the fields of each line, by its message.
 type fieldsOf map[string]map[string]bool
 
