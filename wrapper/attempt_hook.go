@@ -77,7 +77,9 @@ func checkHookHeader(header http.Header) error {
 // hookError says that a hook did what it must not do, so that nothing was sent. It matches ErrInvalidRequest.
 type hookError struct{ header, problem string }
 
-func (e *hookError) Error() string { return fmt.Sprintf("the AttemptHook: header %q: %s", e.header, e.problem) }
+func (e *hookError) Error() string {
+	return fmt.Sprintf("the AttemptHook: header %q: %s", e.header, e.problem)
+}
 
 // Is matches ErrInvalidRequest.
 func (e *hookError) Is(target error) bool { return target == ErrInvalidRequest }
