@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/vpcep-go/vpcep/gen"
 )
@@ -63,21 +62,6 @@ func (e *APIError) Error() string {
 	return oneLine(text.String())
 }
 
-// oneLine puts a space in place of line breaks and the like, and the replacement character in place of other control characters:
-// whoever answers must not write lines of a log, nor steer a terminal.
-func oneLine(text string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case !unicode.IsControl(r) && r != '\u2028' && r != '\u2029':
-			return r
-		case unicode.IsSpace(r):
-			return ' '
-		default:
-			return unicode.ReplacementChar
-		}
-	}, text)
-}
-
 // number is the status with the code.
 func (e *APIError) number() string {
 	if e.StatusCode == 0 {
@@ -104,7 +88,7 @@ func (e *APIError) origin() string {
 // text is the message, or what there is instead of one.
 func (e *APIError) text() string {
 	entry, known := gen.LookupErrorCode(e.Code, e.StatusCode)
-	switch body := strings.Join(strings.Fields(string(e.RawBody)), " "); {
+	switch body := oneLine(string(e.RawBody)); {
 	case e.Message != "":
 		return e.Message
 	case body == "" && e.Err != nil:

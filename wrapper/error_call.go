@@ -28,7 +28,7 @@ func (e *callError) Error() string {
 	if e.outcomeUnknown {
 		text.WriteString("; " + ErrOutcomeUnknown.Error() + ", so look before sending it again")
 	}
-	return text.String()
+	return oneLine(text.String())
 }
 
 // beforeSending reports whether something failed that comes before the first request, and has its own count of attempts.

@@ -14,10 +14,10 @@ func (e *APIError) LogValue() slog.Value {
 	}
 	attrs = append(attrs, slog.Int("status", e.StatusCode))
 	if e.Code != "" {
-		attrs = append(attrs, slog.String("code", e.Code))
+		attrs = append(attrs, slog.String("code", oneLine(e.Code)))
 	}
 	if e.RequestID != "" {
-		attrs = append(attrs, slog.String("request_id", e.RequestID))
+		attrs = append(attrs, slog.String("request_id", oneLine(e.RequestID)))
 	}
 	attrs = append(attrs, slog.Int("attempts", e.Attempts))
 	return slog.GroupValue(withUnknown(attrs, e.OutcomeUnknown)...)
@@ -35,7 +35,7 @@ func (e *ArgumentError) LogValue() slog.Value {
 // LogValue is a group for a log: resource, id, want, got and polls, with the failure that ended the wait under cause.
 func (e *StateError) LogValue() slog.Value {
 	attrs := []slog.Attr{
-		slog.String("resource", e.Resource), slog.String("id", e.ID), slog.String("want", e.Want), slog.String("got", e.Got),
+		slog.String("resource", e.Resource), slog.String("id", e.ID), slog.String("want", e.Want), slog.String("got", oneLine(e.Got)),
 		slog.Int("polls", e.Polls),
 	}
 	if cause := cmpError(e.Err, e.Last); cause != nil {
@@ -77,5 +77,5 @@ func logCause(err error) slog.Value {
 	if api, ok := errors.AsType[*APIError](err); ok {
 		return api.LogValue()
 	}
-	return slog.StringValue(withoutURL(err).Error())
+	return slog.StringValue(oneLine(withoutURL(err).Error()))
 }

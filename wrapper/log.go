@@ -34,7 +34,7 @@ func (c *Client) logAttempt(req *http.Request, resp *http.Response, err error, t
 		}
 	}
 	if err != nil {
-		attrs = append(attrs, slog.String("error", withoutURL(err).Error()))
+		attrs = append(attrs, slog.String("error", oneLine(withoutURL(err).Error())))
 	}
 	c.logger.LogAttrs(context.WithoutCancel(ctx), level, "vpcep request", attrs...)
 }

@@ -44,7 +44,7 @@ func (e *StateError) Error() string {
 	if advice := e.advice(); advice != "" {
 		text.WriteString("; " + advice)
 	}
-	return text.String()
+	return oneLine(text.String())
 }
 
 // story is what happened.

@@ -53,7 +53,7 @@ func TestStateErrorSaysWhatToDo(t *testing.T) {
 		},
 		"the end in the middle of trouble": {
 			StateError{Want: "available", Polls: 9, Err: context.Canceled, Last: &callError{err: context.Canceled, last: trouble}},
-			"be available: context canceled (9 polls); the last poll failed: :  : context canceled (0 attempts); " +
+			"be available: context canceled (9 polls); the last poll failed: : : context canceled (0 attempts); " +
 				"last failure: vpcep: Ask: GET /thing: 503: service unavailable, with an empty body (1 attempt)",
 		},
 		"refused": {
