@@ -71,6 +71,7 @@ func describe(c *call, resp *http.Response, body []byte) *APIError {
 		e.RequestID = id
 	}
 	e.hideSecrets(c)
+	e.Code, e.Message, e.RequestID = oneLine(e.Code), oneLine(e.Message), oneLine(e.RequestID)
 	return e
 }
 

@@ -28,9 +28,9 @@ func (c *Client) logAttempt(req *http.Request, resp *http.Response, err error, t
 		slog.Duration("duration", took),
 	}
 	if resp != nil {
-		attrs = append(attrs, slog.Int("status", resp.StatusCode), slog.String("request_id", requestID(resp.Header)))
+		attrs = append(attrs, slog.Int("status", resp.StatusCode), slog.String("request_id", oneLine(requestID(resp.Header))))
 		if !isSuccess(resp) {
-			attrs = append(attrs, slog.String("code", current.secrets().Text(readErrorBody(content(resp)).code)))
+			attrs = append(attrs, slog.String("code", oneLine(current.secrets().Text(readErrorBody(content(resp)).code))))
 		}
 	}
 	if err != nil {
