@@ -50,12 +50,8 @@ func (r *rehearsal) archiveHere(ctx context.Context) error {
 	return r.runArchive(ctx, first, here)
 }
 
-// archiveAll makes the archives for all platforms, where -archives asks for them.
+// archiveAll makes the archives for all platforms.
 func (r *rehearsal) archiveAll(ctx context.Context) error {
-	if r.archives == "" {
-		r.notes = append(r.notes, "Only the archive for this machine was made. -archives names a folder for those of all platforms.")
-		return nil
-	}
 	if err := r.makeArchives(ctx, r.archives, platforms()...); err != nil {
 		return err
 	}
