@@ -9,32 +9,32 @@ import (
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
-// Apply does what a plan says: it adds, sets descriptions, and removes last, only when everything else was done. It
-// looks first, so that what was done since the plan was made is not done again; a plan may be applied twice, or again
-// after it was interrupted. Rows are removed by the ids in the plan: a record that somebody removed and added again since
-// then stays. After every change it looks what came of it, as Ensure does. In regions without
+// Apply does what a plan says: it adds, sets descriptions, and removes last, only when everything else was done and all
+// records that the plan keeps are there. It lists the whole whitelist first, so that what was done since the plan was made
+// is not done again; a plan may be applied twice, or again after it was interrupted. Rows are removed by the ids in the
+// plan: a record that somebody removed and added again since then stays, and a further row of a wanted record goes only
+// while an older one is there. After every change it looks what came of it, as Ensure does. In regions without
 // BatchRemoveEndpointServicePermissions records are removed by their permission strings, with all rows that they have by
 // then; single rows of a record that is to stay cannot be removed there.
 //
-// The result is never nil. The error is nil when all that the plan says is done and was seen in the list. Before anything
-// is sent it matches ErrInvalidInput or ErrTooManyRemovals, or tells of a bad option. Later it is a *StopError, or
-// matches ErrNotInSync and the failure of the first entry.
+// The result is never nil. The error is nil when the whitelist was as the plan says when it was last listed: what it adds
+// and keeps is there once each, what it removes is not, and with WithPrune there is nothing else but what is protected.
+// Before anything is sent it matches ErrInvalidInput or ErrTooManyRemovals, or tells of a bad option. Later it is a
+// *StopError, or matches ErrNotInSync and the failure of the first entry. A record that the plan keeps and somebody else
+// removed since then is not added: plan again.
 func Apply(ctx context.Context, client *vpcep.Client, changes *Changes, opts ...Option) (*Result, error) {
 	if changes == nil {
 		return &Result{}, errors.New("whitelist: the changes are nil")
 	}
-	r, err := newRun(client, changes.ServiceID, true, opts)
+	r, err := newRun(client, changes.ServiceID, true, append(slices.Clone(opts), WithProtected(changes.Protected...)))
 	if err != nil {
 		return &Result{}, err
 	}
 	planned := *changes
+	r.options.prune, planned.Protected = changes.Prune, r.options.protectedList()
 	planned.Remove = slices.DeleteFunc(slices.Clone(changes.Remove), r.options.protects)
-	planned.Double = slices.DeleteFunc(slices.Clone(changes.Double), r.options.protects)
 	if err := r.guard(&planned); err != nil {
 		return &Result{}, err
-	}
-	if planned.Empty() {
-		return &Result{Counts: Counts{Present: planned.Kept}}, nil
 	}
 	unlock, err := r.lock(ctx)
 	if err != nil {
@@ -42,11 +42,12 @@ func Apply(ctx context.Context, client *vpcep.Client, changes *Changes, opts ...
 	}
 	defer unlock()
 	e := newEngine(r)
+	e.whole = true
 	if err := e.lookFirst(ctx, &planned); err != nil {
 		return &Result{}, &StopError{Err: err}
 	}
 	e.bring(ctx, &planned)
-	result := e.result(planned.Kept)
+	result := e.result(&planned)
 	return result, e.end(result.Counts, result.Trouble)
 }
 
@@ -80,33 +81,28 @@ func Ensure(
 	for _, one := range changes.Remove {
 		e.remove(one)
 	}
-	e.removeDoubles(changes)
 	e.bring(ctx, changes)
-	result := e.result(0)
+	result := e.result(changes)
 	return result, e.end(result.Counts, result.Trouble)
 }
 
-// lookFirst looks what there is left to do of a plan that was made earlier.
+// lookFirst looks what there is left to do of a plan that was made earlier. What it keeps was there by the word of the list
+// that it was made of.
 func (e *engine) lookFirst(ctx context.Context, plan *Changes) error {
-	var permissions []string
 	for _, entry := range plan.Add {
 		e.add(entry)
-		permissions = append(permissions, entry.Permission)
+	}
+	for _, permission := range plan.Kept {
+		kept, _ := e.add(Entry{Permission: permission})
+		kept.on(eventListed)
 	}
 	for _, one := range plan.Remove {
 		e.remove(one)
-		permissions = append(permissions, one.Permission)
-	}
-	e.removeDoubles(plan)
-	for _, one := range plan.Double {
-		permissions = append(permissions, one.Permission)
 	}
 	for _, d := range plan.Describe {
 		e.described[d.ID] = false
-		permissions = append(permissions, d.Permission)
 	}
-	slices.Sort(permissions)
-	if err := e.firstLook(ctx, slices.Compact(permissions)); err != nil {
+	if err := e.lookAt(ctx, StageList, nil); err != nil {
 		return err
 	}
 	for _, one := range e.added {
@@ -114,18 +110,4 @@ func (e *engine) lookFirst(ctx context.Context, plan *Changes) error {
 	}
 	plan.Describe = slices.DeleteFunc(slices.Clone(plan.Describe), func(d Description) bool { return !e.described[d.ID] })
 	return nil
-}
-
-// removeDoubles takes the further rows of wanted records that a plan removes.
-func (e *engine) removeDoubles(plan *Changes) {
-	if !plan.Prune {
-		return
-	}
-	for _, one := range plan.Double {
-		e.remove(one).double = true
-		if wanted := e.wanted[one.Permission]; wanted != nil {
-			wanted.rows = slices.DeleteFunc(wanted.rows, func(r row) bool { return r.id == one.ID })
-			wanted.listed(e.run.now())
-		}
-	}
 }

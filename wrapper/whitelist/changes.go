@@ -3,6 +3,7 @@ package whitelist
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -25,9 +26,10 @@ type Changes struct {
 	Describe  []Description `json:"describe"`   // Descriptions to set, one for each row. Only with WithDescriptions.
 	Remove    []Record      `json:"remove"`     // Rows that are not wanted, by permission. Only with WithPrune.
 	Double    []Record      `json:"double"`     // Further rows of wanted records: all but the oldest of each.
-	Prune     bool          `json:"prune"`      // Whether Double is to be removed, as WithPrune said.
+	Prune     bool          `json:"prune"`      // Whether Double is to be removed but for what is protected, as WithPrune said.
+	Protected []string      `json:"protected"`  // Permission strings that are never removed, as WithProtected said, sorted.
 	Spared    []Record      `json:"spared"`     // Rows that are not wanted and protected. Only with WithPrune.
-	Kept      int           `json:"kept"`       // Wanted records that are there.
+	Kept      []string      `json:"kept"`       // Permission strings of wanted records that are there, in the order of the input.
 	Extra     int           `json:"extra"`      // Rows that are not wanted and stay, because WithPrune was not given.
 	Problems  []Problem     `json:"problems"`   // What is wrong or double in the input, in its order.
 	Similar   []Similar     `json:"similar"`    // Records of Add that differ only in case from one that is there.
@@ -40,11 +42,23 @@ func (c *Changes) Empty() bool { return len(c.Add)+len(c.Describe)+c.Removals() 
 func (c *Changes) InSync() bool { return c.Empty() && len(c.Double) == 0 }
 
 // Removals is how many rows go.
-func (c *Changes) Removals() int {
-	if c.Prune {
-		return len(c.Remove) + len(c.Double)
+func (c *Changes) Removals() int { return len(c.Remove) + len(c.Double) - c.doublesLeft() }
+
+// LeavesDouble reports whether a further row of a wanted record stays, since it is protected or WithPrune was not given.
+func (c *Changes) LeavesDouble(further Record) bool {
+	_, protected := slices.BinarySearch(c.Protected, further.Permission)
+	return !c.Prune || protected
+}
+
+// doublesLeft is how many further rows of wanted records stay.
+func (c *Changes) doublesLeft() int {
+	n := 0
+	for _, further := range c.Double {
+		if c.LeavesDouble(further) {
+			n++
+		}
 	}
-	return len(c.Remove)
+	return n
 }
 
 // Invalid gives the problems that make an entry unfit to be sent: all but the double ones.
@@ -80,7 +94,7 @@ func (c *Changes) String() string {
 	}
 	for _, r := range c.Double {
 		sign, reason := "-", "a further row of the record; the oldest stays"
-		if !c.Prune {
+		if c.LeavesDouble(r) {
 			sign, reason = "=", "a further row of the record, left alone"
 		}
 		text.WriteString(sign + " " + shown(r.Permission) + "  " + reason + "\n")
@@ -94,18 +108,15 @@ func (c *Changes) String() string {
 // Summary is the last line of String: "2 to add, 1 to remove, 12 kept".
 func (c *Changes) Summary() string {
 	var parts []string
-	invalid, doubles := len(c.Invalid()), len(c.Double)
-	if c.Prune {
-		doubles = 0
-	}
+	invalid := len(c.Invalid())
 	for _, part := range []struct {
 		n      int
 		text   string
 		always bool
 	}{
 		{len(c.Add), "to add", !c.Empty()}, {len(c.Describe), "to describe", false}, {c.Removals(), "to remove", !c.Empty()},
-		{c.Kept, "kept", true}, {len(c.Spared), "protected", false}, {c.Extra, "not wanted but left alone", false},
-		{doubles, "further rows left alone", false}, {invalid, "invalid", false}, {len(c.Problems) - invalid, "double", false},
+		{len(c.Kept), "kept", true}, {len(c.Spared), "protected", false}, {c.Extra, "not wanted but left alone", false},
+		{c.doublesLeft(), "further rows left alone", false}, {invalid, "invalid", false}, {len(c.Problems) - invalid, "double", false},
 	} {
 		if part.n > 0 || part.always {
 			parts = append(parts, fmt.Sprintf("%d %s", part.n, part.text))
@@ -125,6 +136,8 @@ func (c Changes) MarshalJSON() ([]byte, error) {
 	filled.Describe = notNil(c.Describe)
 	filled.Remove = notNil(c.Remove)
 	filled.Double = notNil(c.Double)
+	filled.Protected = notNil(c.Protected)
+	filled.Kept = notNil(c.Kept)
 	filled.Spared = notNil(c.Spared)
 	filled.Problems = notNil(c.Problems)
 	filled.Similar = notNil(c.Similar)

@@ -30,13 +30,14 @@ func TestWhenAPlanIsEmpty(t *testing.T) {
 		empty, inSync bool
 		removals      int
 	}{
-		"nothing":             {whitelist.Changes{Kept: 3}, true, true, 0},
+		"nothing":             {whitelist.Changes{Kept: accounts(0, 3)}, true, true, 0},
 		"one to add":          {whitelist.Changes{Add: []whitelist.Entry{{}}}, false, false, 0},
 		"one to describe":     {whitelist.Changes{Describe: []whitelist.Description{{}}}, false, false, 0},
 		"to add and describe": {whitelist.Changes{Add: []whitelist.Entry{{}}, Describe: []whitelist.Description{{}}}, false, false, 0},
 		"one to remove":       {whitelist.Changes{Remove: one}, false, false, 1},
 		"a double that stays": {whitelist.Changes{Double: one}, true, false, 0},
 		"a double that goes":  {whitelist.Changes{Double: one, Prune: true}, false, false, 1},
+		"a protected double":  {whitelist.Changes{Double: one, Prune: true, Protected: []string{account(0)}}, true, false, 0},
 		"both":                {whitelist.Changes{Remove: one, Double: one, Prune: true}, false, false, 2},
 		"one of each":         {whitelist.Changes{Add: []whitelist.Entry{{}}, Remove: one}, false, false, 1},
 	} {

@@ -12,13 +12,18 @@ import (
 	"github.com/vpcep-go/vpcep/wrapper/whitelist"
 )
 
-func TestAPlanWithoutChangesIsAppliedWithoutALook(t *testing.T) {
+// A plan that has nothing to do may be an old one, so that its application looks.
+func TestAPlanWithoutChangesIsLookedAt(t *testing.T) {
 	t.Parallel()
 	server := vpceptest.NewServer(t)
-	result, err := whitelist.Apply(t.Context(), server.Client(), &whitelist.Changes{ServiceID: serviceID, Kept: 3})
+	server.AddPermissions(serviceID, accounts(0, 3)...)
+	plan, err := whitelist.Plan(t.Context(), server.Client(), serviceID, entries(accounts(0, 3)...))
 	require.NoError(t, err)
-	assert.Equal(t, &whitelist.Result{Counts: whitelist.Counts{Present: 3}}, result)
-	assert.Zero(t, server.Requests(gen.OpListServicePermissionsDetails().ID))
+	require.True(t, plan.Empty())
+	result, err := whitelist.Apply(t.Context(), server.Client(), plan)
+	require.NoError(t, err)
+	assert.Equal(t, &whitelist.Result{Counts: whitelist.Counts{Present: 3}, Verified: true}, result)
+	assert.Equal(t, 2, server.Requests(gen.OpListServicePermissionsDetails().ID))
 	_, err = whitelist.Apply(t.Context(), server.Client(), &whitelist.Changes{})
 	require.ErrorIs(t, err, vpcep.ErrInvalidRequest)
 }

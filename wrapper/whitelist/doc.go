@@ -57,7 +57,8 @@
 //     oldest row, and remove the younger ones that they made themselves. Until then [Changes.InSync] is false, and so says
 //     such a run that saw the other row. [Add] says nothing of further rows.
 //   - Records that they add and that are not wanted stay in [Add] and [Remove]; [Ensure] with [WithPrune] removes those
-//     that were there when it listed, and says so when there are more at the end.
+//     that were there when it listed, [Apply] those of its plan; both say so when there are more at the end.
+//   - Of a record that they remove rows of, [Apply] and [Ensure] take no row while no look shows an older one.
 //   - Records that they remove while they are wanted are not added again by this run; the error matches [ErrNotInSync], and
 //     the next run adds them.
 //   - Two runs that want different things and prune undo each other's work; the one that ends last wins. Give each

@@ -2,6 +2,7 @@ package whitelist_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -47,16 +48,42 @@ func TestTheLimitOnRemovalsCountsDoubles(t *testing.T) {
 	assertRecords(t, server, account(0))
 }
 
-// A protected record keeps all of its rows.
+// A protected record keeps all of its rows, whoever is to remove them, and is not in sync.
 func TestDoublesOfProtectedRecordsStay(t *testing.T) {
 	t.Parallel()
 	server := doubledServer(t)
-	plan, err := whitelist.Plan(t.Context(), server.Client(), serviceID, entries(account(0)), whitelist.WithPrune(), whitelist.WithProtected(account(0)))
+	desired := entries(account(0))
+	opts := []whitelist.Option{whitelist.WithPrune(), whitelist.WithProtected(account(0))}
+	plan, err := whitelist.Plan(t.Context(), server.Client(), serviceID, desired, opts...)
 	require.NoError(t, err)
-	assert.Empty(t, plan.Double)
-	assert.Len(t, plan.Spared, 2)
-	_, _ = whitelist.Apply(t.Context(), server.Client(), plan)
-	assertRecords(t, server, account(0), account(0), account(0))
+	assert.Len(t, plan.Double, 2)
+	assert.Equal(t, 1, plan.Removals())
+	assert.Empty(t, plan.Spared)
+	assert.Equal(t, "- "+account(1)+strings.Repeat("\n= "+account(0)+"  a further row of the record, left alone", 2)+
+		"\n0 to add, 1 to remove, 1 kept, 2 further rows left alone", plan.String())
+	for name, do := range map[string]func() (*whitelist.Result, error){
+		"apply": func() (*whitelist.Result, error) { // The plan knows what is protected.
+			return whitelist.Apply(t.Context(), server.Client(), plan)
+		},
+		"ensure": func() (*whitelist.Result, error) {
+			return whitelist.Ensure(t.Context(), server.Client(), serviceID, desired, opts...)
+		},
+		"remove": func() (*whitelist.Result, error) {
+			_, err := whitelist.Remove(t.Context(), server.Client(), serviceID, slices.Values([]string{account(0)}), opts...)
+			return &whitelist.Result{Counts: whitelist.Counts{Present: 1, NotAttempted: 2}}, err
+		},
+	} {
+		result, err := do()
+		require.ErrorIs(t, err, whitelist.ErrNotInSync, name)
+		require.ErrorContains(t, err, "protected", name)
+		assert.Equal(t, 1, result.Present, name)
+		assert.Equal(t, 2, result.NotAttempted, name)
+		assertRecords(t, server, account(0), account(0), account(0))
+	}
+	plan, err = whitelist.Plan(t.Context(), server.Client(), serviceID, desired, opts...)
+	require.NoError(t, err)
+	assert.True(t, plan.Empty())
+	assert.False(t, plan.InSync())
 }
 
 // What somebody adds twice between the plan and its application was there before, and is not in sync.

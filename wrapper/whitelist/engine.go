@@ -41,6 +41,7 @@ type engine struct {
 	singles     int         // Records in a row that were refused one by one, and why the last one was.
 	lastRefusal error
 	silent      int           // Passes in a row that came to nothing.
+	blocked     bool          // Something is not done, so that nothing is removed but what the run made in excess.
 	hold        bool          // Nothing is sent while a request is unknown.
 	lag         time.Duration // Lists have shown what was done so long before, and show all that is older; 0 while that is not known.
 	shown       time.Duration // Lists show what was done by the requests that began until then.
@@ -119,9 +120,9 @@ func (e *engine) pass(ctx context.Context, stage Stage, list []*record) {
 		switch {
 		case one.state != stateWanted:
 		case one.double && p.byName: // By its permission string the row that stays would go too.
-			one.deny(errByName)
-			one.on(eventRefused)
-			one.on(eventGivenUp)
+			one.fail(errByName)
+		case one.double && !e.isSurplus(one):
+			one.fail(errOldest)
 		default:
 			due = append(due, one)
 			fresh = fresh || one.sends == 0

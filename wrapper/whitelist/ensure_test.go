@@ -27,7 +27,7 @@ func TestPlanComparesAndChangesNothing(t *testing.T) {
 	assert.Equal(t, []whitelist.Entry{desired[1], desired[3]}, plan.Add)
 	assert.Empty(t, plan.Remove)
 	assert.Empty(t, plan.Describe)
-	assert.Equal(t, 1, plan.Kept)
+	assert.Len(t, plan.Kept, 1)
 	assert.Equal(t, 3, plan.Extra)
 	assert.Len(t, plan.Invalid(), 2)
 	assert.Len(t, plan.Problems, 3)
@@ -55,7 +55,7 @@ func TestPlanComparesAndChangesNothing(t *testing.T) {
 
 	empty, err := json.Marshal(&whitelist.Changes{})
 	require.NoError(t, err)
-	assert.JSONEq(t, `{"service_id":"","add":[],"describe":[],"remove":[],"double":[],"prune":false,"spared":[],"kept":0,"extra":0,"problems":[],"similar":[],"in_sync":true}`, string(empty))
+	assert.JSONEq(t, `{"service_id":"","add":[],"describe":[],"remove":[],"double":[],"prune":false,"protected":[],"spared":[],"kept":[],"extra":0,"problems":[],"similar":[],"in_sync":true}`, string(empty))
 }
 
 func TestEnsureTwiceChangesNothingTheSecondTime(t *testing.T) {
@@ -118,7 +118,7 @@ func TestApplyRemovesTheRowsOfThePlanOnly(t *testing.T) {
 	require.NoError(t, err)
 	server.AddPermissions(serviceID, account(1))
 	_, err = whitelist.Apply(t.Context(), client, plan)
-	require.NoError(t, err)
+	require.ErrorContains(t, err, "1 already there, 1 already gone, 1 not attempted; the first: "+account(1)+": whitelist: somebody else added")
 	assertRecords(t, server, account(1), account(2))
 }
 

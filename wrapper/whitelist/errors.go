@@ -16,6 +16,8 @@ var (
 	// ErrNotInSync means that everything was done that could be, and that the whitelist is not as wanted all the same:
 	// entries failed, or somebody else changes it too.
 	ErrNotInSync = errors.New("the whitelist is not in sync")
+	// ErrDoubled means that a record is there once and has a further row that stays, for the reason that the text gives.
+	ErrDoubled = errors.New("the record has a further row")
 )
 
 // StopError is the end of a run before all of its work was done. It matches what stopped it: the error of the context,

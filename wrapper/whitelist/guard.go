@@ -13,7 +13,7 @@ func (r *run) guard(c *Changes) error {
 	switch most := r.options.maxRemovals; {
 	case most >= 0 && c.Removals() > most:
 		return removalError(c.Removals(), most)
-	case most < 0 && len(c.Remove) > 0 && len(c.Add)+c.Kept == 0:
+	case most < 0 && len(c.Remove) > 0 && len(c.Add)+len(c.Kept) == 0:
 		return emptyError(len(c.Remove))
 	}
 	return nil

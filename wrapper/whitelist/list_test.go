@@ -69,7 +69,7 @@ func TestListsOfOtherServices(t *testing.T) {
 				}
 				require.NoError(t, err)
 				assert.Len(t, plan.Add, 1000-test.kept)
-				assert.Equal(t, test.kept, plan.Kept)
+				assert.Len(t, plan.Kept, test.kept)
 			})
 		})
 	}
@@ -108,7 +108,7 @@ func TestPagesThatCannotBeRight(t *testing.T) {
 					switch {
 					case times == 1:
 						require.NoError(t, err)
-						assert.Equal(t, 250, plan.Kept)
+						assert.Len(t, plan.Kept, 250)
 					case test.believed:
 						require.NoError(t, err)
 					default:
@@ -164,7 +164,7 @@ func TestTroubleWithLists(t *testing.T) {
 				require.NoError(t, b.Inject(fault))
 				plan, err := whitelist.Plan(t.Context(), b.client, serviceID, entries(accounts(0, 1100)...))
 				require.NoError(t, err)
-				assert.Equal(t, 1100, plan.Kept)
+				assert.Len(t, plan.Kept, 1100)
 				fault.Times = 0
 				require.NoError(t, b.Inject(fault))
 				_, err = whitelist.Plan(t.Context(), b.client, serviceID, entries(accounts(0, 1100)...))

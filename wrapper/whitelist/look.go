@@ -70,6 +70,7 @@ func (l *lookup) take(err error) error {
 	if e.lag > 0 {
 		e.shown = max(e.shown, at-e.lag)
 	}
+	l.keepOldest()
 	for one := range l.records {
 		before := one.state
 		if one.mayDouble() && e.shown < one.began && at-one.sent < e.run.options.settle {
@@ -88,6 +89,17 @@ func (l *lookup) take(err error) error {
 	}
 	l.takeFound()
 	return nil
+}
+
+// keepOldest gives a further row that was to be gone back to its record where the older ones are gone: it is the one that
+// stays.
+func (l *lookup) keepOldest() {
+	for _, one := range l.engine.removed { // Of one record the oldest comes first.
+		if one.double && len(one.rows) > 0 && l.looksFor(one.entry.Permission) && !l.engine.isSurplus(one) {
+			wanted := l.engine.wanted[one.entry.Permission]
+			wanted.rows = append(wanted.rows, one.rows...)
+		}
+	}
 }
 
 // takeFound makes rows of targets records that are to be gone.
@@ -139,6 +151,8 @@ func (l *lookup) row(permission string, one row) {
 	gone, wanted := e.gone[one.id], e.wanted[permission]
 	target, isTarget := e.targets[permission]
 	switch {
+	case gone != nil && gone.double:
+		gone.rows = []row{{id: gone.id(), created: one.created}}
 	case gone != nil:
 		gone.rows = someRow
 	case wanted != nil:

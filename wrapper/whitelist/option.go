@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 )
 
@@ -64,6 +66,9 @@ func (o *options) protects(row Record) bool {
 	_, protected := o.protected[row.Permission]
 	return protected
 }
+
+// protectedList gives what is never removed, sorted.
+func (o *options) protectedList() []string { return slices.Sorted(maps.Keys(o.protected)) }
 
 // WithPrune removes rows that are not wanted, and of records that have several rows all but the oldest. Without it Plan
 // and Ensure remove nothing but further rows that the run itself made. Apply removes what the plan says.

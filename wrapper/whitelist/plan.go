@@ -57,7 +57,9 @@ func (p *planner) plan(ctx context.Context) (*Changes, error) {
 	if err := e.lookAt(ctx, StageList, nil); err != nil {
 		return nil, err
 	}
-	c := &Changes{ServiceID: e.run.serviceID, Prune: options.prune, Problems: p.problems, Similar: e.similar()}
+	c := &Changes{
+		ServiceID: e.run.serviceID, Prune: options.prune, Protected: options.protectedList(), Problems: p.problems, Similar: e.similar(),
+	}
 	e.folded, e.alike = nil, nil
 	for _, one := range e.added {
 		if len(one.rows) == 0 {
@@ -65,7 +67,7 @@ func (p *planner) plan(ctx context.Context) (*Changes, error) {
 			continue
 		}
 		one.before = true
-		c.Kept++
+		c.Kept = append(c.Kept, one.entry.Permission)
 		for _, row := range one.surplus() {
 			c.Double = append(c.Double, Record{row.id, one.entry.Permission})
 		}
@@ -80,12 +82,6 @@ func (p *planner) plan(ctx context.Context) (*Changes, error) {
 		return c, nil
 	}
 	c.Extra = 0
-	c.Double = slices.DeleteFunc(c.Double, func(row Record) bool {
-		if options.protects(row) {
-			c.Spared = append(c.Spared, row)
-		}
-		return options.protects(row)
-	})
 	for _, one := range e.unwanted {
 		if options.protects(one) {
 			c.Spared = append(c.Spared, one)

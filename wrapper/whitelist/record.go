@@ -3,6 +3,7 @@ package whitelist
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -65,6 +66,13 @@ func (r *record) on(e event) { r.state = r.state.after(e) }
 
 // deny notes that a request with it was not taken, and why.
 func (r *record) deny(err error) { r.denied, r.err = true, err }
+
+// fail ends it without a request.
+func (r *record) fail(err error) {
+	r.deny(err)
+	r.on(eventRefused)
+	r.on(eventGivenUp)
+}
 
 // leaveOpen notes that a request with it ended without an answer that tells.
 func (r *record) leaveOpen(err error) {
@@ -132,9 +140,17 @@ var (
 	errVanished   = errors.New("whitelist: a list had it as wanted, and the last one does not: somebody else may have changed it")
 	errProtected  = errors.New("whitelist: the record is protected")
 	errBlocked    = errors.New("whitelist: nothing is removed until everything else is done")
-	errChanged    = errors.New("whitelist: somebody else added this row during the run")
-	errDoubled    = errors.New("whitelist: the record has a further row, which this run did not make; WithPrune removes it")
-	errByName     = errors.New("whitelist: the record has a further row, and the region can only remove all rows of a record")
+	errChanged    = errors.New("whitelist: somebody else added this row after it was found out what there is to remove")
+)
+
+// Why a further row is left.
+var (
+	errByName  = fmt.Errorf("whitelist: %w, and the region can only remove all rows of a record", ErrDoubled)
+	errOldest  = fmt.Errorf("whitelist: %w, and the older one is gone by now, so that this one stays", ErrDoubled)
+	errForeign = fmt.Errorf("whitelist: %w, which this run did not make; WithPrune removes it", ErrDoubled)
+	errGuarded = fmt.Errorf("whitelist: %w, and is protected", ErrDoubled)
+	errWaiting = fmt.Errorf("whitelist: %w, and nothing is removed until everything else is done", ErrDoubled)
+	errLate    = fmt.Errorf("whitelist: %w, which came when the others were removed, or is more than WithMaxRemovals allows", ErrDoubled)
 )
 
 // outcome is what became of a record. stop is why the run ended early, or nil.

@@ -1,9 +1,8 @@
 package whitelist
 
 import (
-	"context"
+	"cmp"
 	"fmt"
-	"slices"
 )
 
 // Result is what Apply and Ensure did.
@@ -11,7 +10,7 @@ type Result struct {
 	// Counts are the outcomes. Present are records that were there before, Absent rows that somebody else removed.
 	Counts
 	// Verified means that the whitelist was listed after the last change. Without it, the outcomes are those of the
-	// answers. A plan without changes is applied without a look.
+	// answers.
 	Verified bool `json:"verified"`
 	// Undescribed counts records that were added without the description of their entry, because the operation that
 	// added them takes none and it could not be set afterwards. That is no error.
@@ -29,50 +28,9 @@ func (r *Result) take(permission string, status Status, err error) {
 	}
 }
 
-// bring does what is planned: it adds, describes and removes, in this order. Further rows that this run made are removed
-// whatever became of the rest, and with prune those that others made meanwhile; what is not wanted is removed only when
-// everything before it was done.
-func (e *engine) bring(ctx context.Context, plan *Changes) {
-	e.work(ctx, StageAdd, func() []*record { return e.added })
-	e.describe(ctx, plan.Describe)
-	planned, complete := len(e.removed), e.isDescribed()
-	for _, one := range e.added {
-		status, _ := one.outcome(nil)
-		complete = complete && status.Done()
-		for _, further := range one.surplus() {
-			if one.madeHere(further) || e.mayRemove(plan) {
-				e.remove(Record{further.id, one.entry.Permission}).double = true
-			}
-		}
-	}
-	if complete {
-		planned = 0
-	}
-	e.work(ctx, StageRemove, func() []*record { return e.removed[planned:] })
-	e.verify(ctx, func() []*record { return slices.Concat(e.added, e.removed[planned:]) })
-}
-
-// mayRemove reports whether a row that somebody else added may be removed, beyond what is planned.
-func (e *engine) mayRemove(plan *Changes) bool {
-	most := e.run.options.maxRemovals
-	return plan.Prune && (most < 0 || len(e.removed) < most)
-}
-
-// verify looks at the whole list, unless the last look was at it already, and waits for what it does not show any more.
-func (e *engine) verify(ctx context.Context, list func() []*record) {
-	if !e.whole || e.verified || e.run.stopped() != nil {
-		return
-	}
-	if err := e.lookAt(ctx, StageVerify, nil); err != nil {
-		e.run.stop(err)
-		return
-	}
-	e.work(ctx, StageVerify, list)
-}
-
 // result sums up.
-func (e *engine) result(kept int) *Result {
-	r := &Result{Counts: Counts{Present: kept}, Verified: e.verified}
+func (e *engine) result(plan *Changes) *Result {
+	r := &Result{Verified: e.verified}
 	stop := e.run.stopped()
 	for _, one := range e.added {
 		status, err := one.outcome(stop)
@@ -80,7 +38,7 @@ func (e *engine) result(kept int) *Result {
 		r.take(one.entry.Permission, status, err)
 		for _, further := range one.surplus() {
 			if e.gone[further.id] == nil {
-				r.take(one.entry.Permission, StatusNotAttempted, errDoubled)
+				r.take(one.entry.Permission, StatusNotAttempted, cmp.Or(e.leaves(plan, one, one.madeHere(further)), errLate))
 			}
 		}
 		if one.lost && status == StatusAdded {

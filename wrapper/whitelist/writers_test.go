@@ -93,7 +93,7 @@ func TestAnotherWriterRemovesWhileThePagesAreRead(t *testing.T) {
 		plan, err := whitelist.Plan(t.Context(), b.client, serviceID, entries(accounts(5, 1200)...), whitelist.WithPrune())
 		require.NoError(t, err)
 		assert.True(t, plan.Empty(), plan.Summary())
-		assert.Equal(t, 1195, plan.Kept)
+		assert.Len(t, plan.Kept, 1195)
 	})
 }
 

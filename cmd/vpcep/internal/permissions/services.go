@@ -102,7 +102,7 @@ func (sync *permissionsSync) applyTo(ctx context.Context, client *vpcep.Client, 
 	if part.plan == nil {
 		return
 	}
-	if err := ctx.Err(); err != nil && !part.plan.changes.Empty() {
+	if err := ctx.Err(); err != nil && !part.plan.changes.InSync() {
 		part.markNotAttempted(err)
 	} else {
 		sync.ready = &Readiness{Tell: sync.counter.Tell, ServiceID: part.ID, Limit: sync.waiting.Limit}
@@ -134,7 +134,7 @@ func (p *servicePart) markNotAttempted(err error) {
 	for _, permission := range left {
 		p.report.tellOutcome(whitelist.Outcome{Permission: permission, Status: whitelist.StatusNotAttempted, Err: reason})
 	}
-	p.Result.Present, p.Result.NotAttempted = c.Kept, len(c.Add)+len(c.Describe)+c.Removals()
+	p.Result.Present, p.Result.NotAttempted = len(c.Kept), len(left)
 	p.fail(reason)
 }
 

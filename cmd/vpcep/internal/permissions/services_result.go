@@ -44,11 +44,11 @@ func (sync *permissionsSync) showAll(parts []*servicePart, goesOn bool) error {
 // endDryRunOfAll prints the plans and ends the command.
 func (sync *permissionsSync) endDryRunOfAll(parts []*servicePart, refused *cli.UsageError) error {
 	document := &SyncServices{InSync: true, Services: parts}
-	empty := true
+	pending := false
 	for _, part := range parts {
 		part.Plan = part.plan
 		document.InSync = document.InSync && part.plan != nil && part.plan.InSync
-		empty = empty && (part.plan == nil || part.plan.changes.Empty())
+		pending = pending || part.plan != nil && !part.plan.changes.InSync()
 	}
 	if refused != nil {
 		document.Refused = refused.Error()
@@ -68,7 +68,7 @@ func (sync *permissionsSync) endDryRunOfAll(parts []*servicePart, refused *cli.U
 	if err := sync.tellFailures(parts); err != nil {
 		return err
 	}
-	if !empty {
+	if pending {
 		return cli.ErrPending
 	}
 	return nil
@@ -85,7 +85,7 @@ func (sync *permissionsSync) endAll(parts []*servicePart) error {
 	}
 	var text strings.Builder
 	for _, part := range parts {
-		if part.Result != nil && !part.plan.changes.Empty() {
+		if part.Result != nil && !part.plan.changes.InSync() {
 			state := "done: "
 			if !part.Result.complete {
 				state = "not in sync: "

@@ -58,8 +58,10 @@ func (e *SyncError) changed() bool { return e.counts.Added+e.counts.Described+e.
 // Partly matches a sync that changed something and did not come to its end.
 func (e *SyncError) Partly() bool { return e.changed() }
 
-// reasonOf is the text of an error without what is no use here: a sync looks by itself before it sends something again.
+// reasonOf is the text of an error without what is no use here: a sync looks by itself before it sends something again, and
+// options have other names.
 func reasonOf(err error) string {
 	text := strings.TrimPrefix(cli.ErrorText(err), "whitelist: ")
+	text = strings.NewReplacer("WithPrune", "--prune", "WithMaxRemovals", "--max-removals").Replace(text)
 	return strings.ReplaceAll(text, "; "+vpcep.ErrOutcomeUnknown.Error()+", so look before sending it again", "")
 }

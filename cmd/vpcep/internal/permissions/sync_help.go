@@ -23,8 +23,11 @@ last, and only when everything else was done. What guards against a wrong file:
 The service does not tell the descriptions of records, so those of records that are there are
 left alone. --set-descriptions sends them, one request for each record, every time.
 
-Of a record that is there more than once --prune leaves the oldest row. It ends with a look at
-the whitelist. What the service said to be done and a late list does not show is looked for up
+Of a record that is there more than once --prune leaves the oldest row. Without --prune, and for
+records that --protect names, all rows stay, and the whitelist is not in sync. Before it changes
+anything it looks once more: what others did since the list of changes was made is not done again,
+and where a record that stays was removed by somebody else, nothing is removed. It ends with a look
+at the whitelist. What the service said to be done and a late list does not show is looked for up
 to --settle-time and not sent again; what may have been done is looked for as long before it is
 sent again. On one machine, syncs of one whitelist wait for each other. When it is interrupted or fails, run it again: it goes
 on with what is left. Other writers may be at work meanwhile; their records stay, unless they
@@ -63,7 +66,8 @@ where services has name, service_id, plan (with --dry-run) or result, and error 
 
 Exit code 0 means that the whitelist is as the file says, but for what --skip-invalid left out:
 then it is 0 too, with a warning, and in_sync is false. With --dry-run, 2 means that there is
-something to do; when wrong usage is the reason for 2, nothing is on stdout.`
+something to do, or that a record has further rows that stay; when wrong usage is the reason
+for 2, nothing is on stdout.`
 
 const syncExample = `  vpcep permissions sync SERVICE_ID --file accounts.csv --dry-run
   vpcep permissions sync SERVICE_ID --file accounts.csv

@@ -7,6 +7,7 @@ import (
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
+	"github.com/vpcep-go/vpcep/wrapper/whitelist"
 )
 
 // syncAgain is the advice after a sync that ended for a reason that may pass.
@@ -17,6 +18,8 @@ const syncAgain = "run the same command again; it does what is left"
 func syncHints() []cli.Hint {
 	return []cli.Hint{
 		{Matches: cli.IsAny(cli.ErrInterrupted, vpcep.ErrOutcomeUnknown), Advice: cli.Says(syncAgain)}, // It looks itself.
+		{Matches: cli.IsAny(whitelist.ErrDoubled), Advice: cli.Says("--prune leaves the oldest row of each record that --protect does not name; " +
+			"'vpcep permissions remove SERVICE_ID --id ID' removes a single row")},
 		{Matches: cli.IsAdvisor, Advice: cli.AdviceOf},
 		{Matches: cli.HasCode("EndPoint.0016"), Advice: cli.Says("the service does not even take one record in a request; give the request id to its support")},
 		{Matches: cli.HasCode("EndPoint.3049"), Advice: cli.Says("the whitelist is full, and nothing is removed before all is added: " +

@@ -2,6 +2,7 @@ package permissions
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
@@ -28,7 +29,7 @@ type syncPlan struct {
 
 func newSyncPlan(c *whitelist.Changes, skipped []skippedRecord) *syncPlan {
 	return &syncPlan{
-		ServiceID: c.ServiceID, InSync: c.InSync() && len(skipped) == 0, Kept: c.Kept, Extra: c.Extra, changes: c,
+		ServiceID: c.ServiceID, InSync: c.InSync() && len(skipped) == 0, Kept: len(c.Kept), Extra: c.Extra, changes: c,
 		Add: filled(c.Add), Describe: filled(c.Describe), Remove: filled(c.Remove), Double: filled(c.Double), Spared: filled(c.Spared), Similar: filled(c.Similar), Skipped: filled(skipped),
 	}
 }
@@ -90,7 +91,7 @@ func (sync *permissionsSync) endDryRun(plan *syncPlan, refused *cli.UsageError) 
 	if refused != nil {
 		sync.app.Warn("without --dry-run: " + plan.Refused)
 	}
-	if !plan.changes.Empty() {
+	if !plan.changes.InSync() {
 		return cli.ErrPending
 	}
 	return nil
@@ -133,11 +134,16 @@ func (p *syncPlan) text(short bool) string {
 	lines(&text, "+", short, p.Add, func(e whitelist.Entry) string { return e.Permission + "  " + e.Description })
 	lines(&text, "~", short, p.Describe, func(d whitelist.Description) string { return d.Permission + "  " + d.Description })
 	lines(&text, "-", short, p.Remove, func(r whitelist.Record) string { return r.Permission })
-	sign, reason := "=", "  a further row of the record, left alone without --prune"
+	goes := slices.DeleteFunc(slices.Clone(p.Double), p.changes.LeavesDouble)
+	lines(&text, "-", short, goes, func(r whitelist.Record) string {
+		return r.Permission + "  a further row of the record; the oldest stays"
+	})
+	stays := slices.DeleteFunc(slices.Clone(p.Double), func(r whitelist.Record) bool { return !p.changes.LeavesDouble(r) })
+	reason := "left alone without --prune"
 	if p.changes.Prune {
-		sign, reason = "-", "  a further row of the record; the oldest stays"
+		reason = "protected"
 	}
-	lines(&text, sign, short, p.Double, func(r whitelist.Record) string { return r.Permission + reason })
+	lines(&text, "=", short, stays, func(r whitelist.Record) string { return r.Permission + "  a further row of the record, " + reason })
 	lines(&text, "=", short, p.Spared, func(r whitelist.Record) string { return r.Permission })
 	text.WriteString(p.changes.Summary())
 	if n := len(p.Skipped); n > 0 {

@@ -46,9 +46,9 @@ func (sync *permissionsSync) apply(ctx context.Context, client *vpcep.Client, pl
 func (sync *permissionsSync) carryOut(
 	ctx context.Context, client *vpcep.Client, plan *syncPlan, desired *SyncRecords, report *reportFile,
 ) (*SyncResult, error) {
-	done := &whitelist.Result{Counts: whitelist.Counts{Present: plan.Kept}, Verified: true}
+	done := &whitelist.Result{Counts: whitelist.Counts{Present: plan.Kept}, Verified: true} // By the list of the plan.
 	var err error
-	if !plan.changes.Empty() {
+	if !plan.changes.InSync() {
 		stop := ctx
 		longer, end := sync.app.Grace(stop)
 		defer end()
@@ -62,7 +62,8 @@ func (sync *permissionsSync) carryOut(
 		done.Trouble[i].Err = sync.ready.Words(ctx, done.Trouble[i].Err)
 	}
 	result := &SyncResult{
-		ServiceID: plan.ServiceID, InSync: err == nil && len(plan.Skipped) == 0 && (plan.changes.Prune || len(plan.Double) == 0), Counts: done.Counts, Verified: done.Verified, Undescribed: done.Undescribed,
+		ServiceID: plan.ServiceID, InSync: err == nil && len(plan.Skipped) == 0,
+		Counts: done.Counts, Verified: done.Verified, Undescribed: done.Undescribed,
 		Trouble: troubleOf(done, desired), Skipped: plan.Skipped, Plan: plan,
 		complete: err == nil,
 	}
@@ -89,7 +90,7 @@ func (sync *permissionsSync) print(result *SyncResult) error {
 	switch {
 	case a.Output != cli.FormatTable:
 		return a.PrintDocument(result)
-	case result.Plan.changes.Empty(): // The summary of the plan says it all.
+	case result.Plan.changes.InSync(): // The summary of the plan says it all.
 		return nil
 	case result.complete:
 		return cli.Write(a.Out, "done: "+result.String()+"\n")

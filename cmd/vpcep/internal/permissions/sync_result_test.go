@@ -181,7 +181,7 @@ func TestSyncWhereDescriptionsCannotBeSent(t *testing.T) {
 	assert.ElementsMatch(t, []string{"*", clitest.OnePath}, s.OnWhitelist())
 }
 
-// A record that is there twice is not in sync. With --prune the oldest row stays.
+// A record that is there twice is not in sync, whether the sync may put that right or not. With --prune the oldest row stays.
 func TestSyncOfDoubledRecords(t *testing.T) {
 	t.Parallel()
 	s := clitest.NewStand(t, vpceptest.WithDuplicates(vpceptest.DuplicatesDoubled))
@@ -189,11 +189,37 @@ func TestSyncOfDoubledRecords(t *testing.T) {
 		s.AddPermissions(vpceptest.EndpointServiceID, "*")
 	}
 	file := "permission\n*\n"
-	got := sync(t, s, file, "-o", "json")
-	require.Zero(t, got.Code, got.Err)
-	assert.Contains(t, got.Out, `"in_sync": false`)
-	assert.NotContains(t, got.Out, `"in_sync": true`)
-	got = sync(t, s, file, "--dry-run", "--prune")
+	for name, test := range map[string]struct {
+		args         []string
+		plan, reason string
+	}{
+		"without prune": {nil, "= *  a further row of the record, left alone without --prune\n",
+			"the record has a further row, which this run did not make; --prune removes it"},
+		"protected": {[]string{"--prune", "--protect", "*"}, "= *  a further row of the record, protected\n",
+			"the record has a further row, and is protected"},
+	} {
+		got := sync(t, s, file, append(test.args, "--dry-run")...)
+		assert.Equal(t, cli.ExitPending, got.Code, name)
+		assert.Contains(t, got.Out, test.plan, name)
+		got = sync(t, s, file, test.args...)
+		assert.Equal(t, cli.ExitFailed, got.Code, name)
+		assert.Contains(t, got.Err, "error: not in sync: 1 already there, 1 not attempted: *: "+test.reason+"\nhint: --prune leaves the oldest row of each", name)
+		got = sync(t, s, file, append(test.args, "-o", "json")...)
+		assert.Equal(t, cli.ExitFailed, got.Code, name)
+		var document permissions.SyncResult
+		require.NoError(t, json.Unmarshal([]byte(got.Out), &document), got.Out)
+		assert.False(t, document.InSync, name)
+		assert.False(t, document.Plan.InSync, name)
+		assert.Len(t, document.Trouble, 1, name)
+		services := s.ServiceID + ":\n- '*'\n"
+		got = s.VpcepWith(t, services, append([]string{"permissions", "sync", "--file", "-"}, test.args...)...)
+		assert.Equal(t, cli.ExitFailed, got.Code, name)
+		assert.Contains(t, got.Out, "not in sync: 1 already there, 1 not attempted", name)
+		got = s.VpcepWith(t, services, append([]string{"permissions", "sync", "--file", "-", "--dry-run"}, test.args...)...)
+		assert.Equal(t, cli.ExitPending, got.Code, name)
+	}
+	assert.Empty(t, s.Changes())
+	got := sync(t, s, file, "--dry-run", "--prune")
 	assert.Contains(t, got.Out, "- *  a further row of the record; the oldest stays\n")
 	assert.Len(t, s.OnWhitelist(), 2)
 	got = sync(t, s, file, "--prune", "--yes", "-o", "json")
