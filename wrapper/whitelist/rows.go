@@ -38,7 +38,8 @@ func (r *run) pages() int64 {
 	return (r.rows.Load() + limit - 1) / limit
 }
 
-// findOnFirstPage fetches one page, which says how many rows there are, and often has all of them.
+// findOnFirstPage fetches one page, which says how many rows there are, and often has all of them. One that repeats rows, or
+// has more than it says, has not: then list reads it again.
 func (r *run) findOnFirstPage(ctx context.Context, to sink) (done bool, err error) {
 	first := &listing{run: r, sink: to, ids: set{}}
 	to.reset()
@@ -47,7 +48,7 @@ func (r *run) findOnFirstPage(ctx context.Context, to sink) (done bool, err erro
 		return false, first.err
 	}
 	r.rows.Store(int64(max(first.first, first.head)))
-	return first.first == first.head, nil
+	return len(first.ids) == first.first && first.first == first.head && !first.odd, nil
 }
 
 // findEach lists with a filter for each string.
