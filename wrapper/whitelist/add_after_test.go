@@ -1,9 +1,13 @@
 package whitelist_test
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -102,7 +106,7 @@ func TestAFullWhitelistTakesAPart(t *testing.T) {
 		})
 		outcomes, err := whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 3)...))
 		require.ErrorIs(t, err, vpcep.ErrQuotaExceeded)
-		assert.Equal(t, []whitelist.Status{whitelist.StatusFailed, whitelist.StatusPresent, whitelist.StatusFailed}, statuses(outcomes))
+		assert.Equal(t, []whitelist.Status{whitelist.StatusFailed, whitelist.StatusAdded, whitelist.StatusFailed}, statuses(outcomes))
 	})
 }
 
@@ -121,21 +125,65 @@ func TestWhatWaitsWhenTheContextEndsIsNotAttempted(t *testing.T) {
 	})
 }
 
-// What others added between the look and the call was there already, and was not added by us.
-func TestAddTellsWhatOthersAdded(t *testing.T) {
+// What others added between the look and the call that is refused for it was not there, and may be a part of what the call did:
+// nobody can know. What is refused by itself, and is there, was not added by us.
+func TestWhatOthersAddedBetweenTheLookAndTheCall(t *testing.T) {
+	t.Parallel()
+	for chunk, want := range map[int]whitelist.Status{3: whitelist.StatusAdded, 1: whitelist.StatusPresent} {
+		inBubble(t, func(t *testing.T, b *bubble) {
+			t.Helper()
+			b.before = onPosts(func(n int, _ http.ResponseWriter) bool {
+				if n == 1 {
+					b.AddPermissions(serviceID, account(1))
+				}
+				return false
+			})
+			outcomes, err := whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 3)...),
+				whitelist.WithChunkSize(chunk), whitelist.WithParallel(1))
+			require.NoError(t, err)
+			assert.Equal(t, []whitelist.Status{whitelist.StatusAdded, want, whitelist.StatusAdded}, statuses(outcomes), chunk)
+		}, vpceptest.WithDuplicates(vpceptest.DuplicatesRefused))
+	}
+}
+
+// A call that is refused for its bad record is done up to there, again and again: what came of that was added by this run.
+func TestRefusedCallsThatAreDoneInPart(t *testing.T) {
 	t.Parallel()
 	inBubble(t, func(t *testing.T, b *bubble) {
 		t.Helper()
-		b.before = onPosts(func(n int, _ http.ResponseWriter) bool {
-			if n == 1 {
-				b.AddPermissions(serviceID, account(1))
-			}
+		b.before = doneUpToBad(b)
+		result, err := whitelist.Ensure(t.Context(), b.client, serviceID, entries(accounts(0, 200)...))
+		require.ErrorIs(t, err, whitelist.ErrNotInSync)
+		assert.Equal(t, 187, result.Added)
+		assert.Equal(t, 13, result.Failed)
+		assert.Equal(t, 187+13, result.Added+result.Failed+result.Present)
+		assert.Len(t, records(b), 187)
+	})
+}
+
+// isBad is whether doneUpToBad refuses a record: one of 16.
+func isBad(permission string) bool { return strings.HasSuffix(permission, "7") }
+
+// doneUpToBad refuses a call with a bad record in it, and does what stands before that.
+func doneUpToBad(b *bubble) func(http.ResponseWriter, *http.Request) bool {
+	return func(w http.ResponseWriter, r *http.Request) bool {
+		if !strings.HasSuffix(r.URL.Path, "batch-create") {
 			return false
-		})
-		outcomes, err := whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 3)...))
-		require.NoError(t, err)
-		assert.Equal(t, []whitelist.Status{whitelist.StatusAdded, whitelist.StatusPresent, whitelist.StatusAdded}, statuses(outcomes))
-	}, vpceptest.WithDuplicates(vpceptest.DuplicatesRefused))
+		}
+		body, _ := io.ReadAll(r.Body)
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		var in struct{ Permissions []struct{ Permission string } }
+		_ = json.Unmarshal(body, &in)
+		for n, record := range in.Permissions {
+			if isBad(record.Permission) {
+				for _, good := range in.Permissions[:n] {
+					b.AddPermissions(serviceID, good.Permission)
+				}
+				return refuse(w, http.StatusBadRequest, "EndPoint.3002")
+			}
+		}
+		return false
+	}
 }
 
 // onPosts answers the requests that change something, which it counts from 1 on, or lets them through.

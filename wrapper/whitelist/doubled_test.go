@@ -61,23 +61,23 @@ func TestDoublesOfProtectedRecordsStay(t *testing.T) {
 	assert.Empty(t, plan.Spared)
 	assert.Equal(t, "- "+account(1)+strings.Repeat("\n= "+account(0)+"  a further row of the record, left alone", 2)+
 		"\n0 to add, 1 to remove, 1 kept, 2 further rows left alone", plan.String())
-	for name, do := range map[string]func() (*whitelist.Result, error){
-		"apply": func() (*whitelist.Result, error) { // The plan knows what is protected.
+	for n, do := range []func() (*whitelist.Result, error){
+		func() (*whitelist.Result, error) { // The plan knows what is protected.
 			return whitelist.Apply(t.Context(), server.Client(), plan)
 		},
-		"ensure": func() (*whitelist.Result, error) {
+		func() (*whitelist.Result, error) {
 			return whitelist.Ensure(t.Context(), server.Client(), serviceID, desired, opts...)
 		},
-		"remove": func() (*whitelist.Result, error) {
+		func() (*whitelist.Result, error) {
 			_, err := whitelist.Remove(t.Context(), server.Client(), serviceID, slices.Values([]string{account(0)}), opts...)
 			return &whitelist.Result{Counts: whitelist.Counts{Present: 1, NotAttempted: 2}}, err
 		},
 	} {
 		result, err := do()
-		require.ErrorIs(t, err, whitelist.ErrNotInSync, name)
-		require.ErrorContains(t, err, "protected", name)
-		assert.Equal(t, 1, result.Present, name)
-		assert.Equal(t, 2, result.NotAttempted, name)
+		require.ErrorIs(t, err, whitelist.ErrNotInSync, n)
+		require.ErrorContains(t, err, "protected", n)
+		assert.Equal(t, 1, result.Present, n)
+		assert.Equal(t, 2, result.NotAttempted, n)
 		assertRecords(t, server, account(0), account(0), account(0))
 	}
 	plan, err = whitelist.Plan(t.Context(), server.Client(), serviceID, desired, opts...)

@@ -64,7 +64,7 @@ func TestALookAtAFullWhitelistWaitsForItsTurn(t *testing.T) {
 					return seen.Add(1) == 1 && refuse(w, http.StatusBadRequest, "EndPoint.0022")
 				}
 			}(),
-			[]whitelist.Status{whitelist.StatusPresent, whitelist.StatusPresent, whitelist.StatusFailed},
+			[]whitelist.Status{whitelist.StatusAdded, whitelist.StatusAdded, whitelist.StatusFailed},
 		},
 		"not possible": {
 			func(w http.ResponseWriter) bool { return refuse(w, http.StatusForbidden, "EndPoint.0004") },

@@ -74,6 +74,9 @@ func (l *lookup) take(err error) error {
 	for one := range l.records {
 		before := one.state
 		if one.mayDouble() && e.shown < one.began && at-one.sent < e.run.options.settle {
+			if before == stateRefused {
+				one.on(eventBroken) // It is not sent again: one of the refused requests was done, and perhaps another one.
+			}
 			continue // The row may be that of the refused request, and that of the last one still hidden.
 		}
 		switch one.listed(at); {

@@ -211,6 +211,7 @@ func (p *pass) refused(chunk []*record, err error) {
 		one.deny(err)
 		if len(chunk) > 1 {
 			one.shared = one.sent
+			one.parts++
 		}
 		one.on(eventRefused)
 	}

@@ -35,7 +35,8 @@ type record struct {
 	began   time.Duration // When the last request with it began.
 	shared  time.Duration // When a request with it and others was refused, of which the service may have done a part.
 	most    int32         // Records that a request with it may carry, after refusals; 0 is any number.
-	sends   int32         // Requests with it that may have been applied.
+	sends   int32         // Requests with it that were not refused, so that they may have been applied.
+	parts   int32         // Requests with it and others that were refused, of which the service may have done a part.
 	state   state
 	gone    bool // It is a row that is to be gone.
 	before  bool // It was as wanted when the run began.
@@ -82,7 +83,7 @@ func (r *record) leaveOpen(err error) {
 }
 
 // inDoubt reports whether a part of the requests with it may have been applied, although the last one was refused.
-func (r *record) inDoubt() bool { return r.unsure || r.shared > 0 }
+func (r *record) inDoubt() bool { return r.unsure || r.parts > 0 }
 
 // listed takes what a look found.
 func (r *record) listed(at time.Duration) {
@@ -122,16 +123,19 @@ func (r *record) surplus() []row {
 	return slices.SortedFunc(slices.Values(r.rows), older)[1:]
 }
 
+// tries is how many requests with it may have been applied.
+func (r *record) tries() int { return int(r.sends + r.parts) }
+
 // mayDouble reports whether a list with one row leaves open which request made it: one that was refused together with others,
 // and may have been applied in part, or one behind that. Where the row is that of the last answer, it is clear.
 func (r *record) mayDouble() bool {
-	return !r.removes() && r.shared > 0 && r.sends > 0 && len(r.rows) == 1 && r.made != hashOf(r.rows[0].id)
+	return !r.removes() && r.parts > 0 && r.tries() > 1 && len(r.rows) == 1 && r.made != hashOf(r.rows[0].id)
 }
 
 // madeHere reports whether this run made a row of the record: by the word of an answer, or because it sent the record
 // twice and rows came that were not there before.
 func (r *record) madeHere(one row) bool {
-	return r.made == hashOf(one.id) || (r.sends > 1 || r.sends > 0 && r.shared > 0) && !r.before
+	return r.made == hashOf(one.id) || r.tries() > 1 && !r.before
 }
 
 var (
@@ -206,9 +210,10 @@ func (r *record) openStatus() (Status, error) {
 	return StatusUnverified, err
 }
 
-// doneStatus is the status of a record that is as wanted.
+// doneStatus is the status of a record that is as wanted. Of a request that was refused together with others a part may have
+// been done.
 func (r *record) doneStatus() Status {
-	ours := r.sends > 0
+	ours := r.tries() > 0
 	switch {
 	case r.removes() && ours:
 		return StatusRemoved

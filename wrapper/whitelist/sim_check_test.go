@@ -57,6 +57,11 @@ func (w *simWorld) made(run, permission string) bool {
 	return slices.ContainsFunc(w.rows, func(row *simRow) bool { return row.permission == permission && row.maker == run })
 }
 
+// thereBefore reports whether a record had a row before all runs.
+func (w *simWorld) thereBefore(permission string) bool {
+	return slices.ContainsFunc(w.rows, func(row *simRow) bool { return row.permission == permission && row.maker == "before" })
+}
+
 // leftAlone is made for rows that nobody else removed. What others remove before a list shows it nobody can know of.
 func (w *simWorld) leftAlone(run, permission string) bool {
 	return slices.ContainsFunc(w.rows, func(row *simRow) bool {
@@ -78,8 +83,8 @@ func (c *simCheck) checkAddition(run *simRun, o whitelist.Outcome) {
 			c.problem("%s: %s is said to be added; made %t, there %t", run.name, o.Permission, made, there)
 		}
 	case whitelist.StatusPresent:
-		if !there {
-			c.problem("%s: %s is said to be present", run.name, o.Permission)
+		if !there || c.alone() && !w.thereBefore(o.Permission) {
+			c.problem("%s: %s is said to be present; there %t", run.name, o.Permission, there)
 		}
 	case whitelist.StatusFailed, whitelist.StatusNotAttempted:
 		if left := w.leftAlone(run.name, o.Permission); left && run.kind == "add" || left && o.Status == whitelist.StatusFailed {
@@ -118,7 +123,15 @@ func (c *simCheck) checkRemoval(run *simRun, o whitelist.Outcome) {
 
 // checkCounts: no more is claimed than there is, and what is not claimed is not known.
 func (c *simCheck) checkCounts(run *simRun, counts whitelist.Counts) {
-	w, added, removed := c.world, 0, 0
+	w, added, removed, before := c.world, 0, 0, 0
+	for _, entry := range run.desired {
+		if w.thereBefore(entry.Permission) {
+			before++
+		}
+	}
+	if counts.Present > before {
+		c.problem("%s claims %d present, and %d were there", run.name, counts.Present, before)
+	}
 	for _, row := range w.rows {
 		if row.maker == run.name {
 			added++

@@ -58,7 +58,7 @@ var transitions = [states]map[event]state{
 		eventAgain: stateWanted, eventGivenUp: stateUnverified,
 	},
 	stateRefused: {
-		eventListed: stateShown, eventListedTwice: stateDoubled,
+		eventListed: stateShown, eventListedTwice: stateDoubled, eventBroken: stateUnknown,
 		eventAgain: stateWanted, eventGivenUp: stateFailed,
 	},
 	stateShown:      {eventListedTwice: stateDoubled, eventMissing: stateVanished},

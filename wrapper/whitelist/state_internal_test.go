@@ -15,7 +15,7 @@ func TestTransitions(t *testing.T) {
 		stateWanted:       {stateAcknowledged, stateUnknown, stateRefused, stateShown, stateDoubled, stay, stay, stay},
 		stateAcknowledged: {stay, stay, stay, stateShown, stateDoubled, stay, stateWanted, stateUnverified},
 		stateUnknown:      {stay, stay, stay, stateShown, stateDoubled, stay, stateWanted, stateUnverified},
-		stateRefused:      {stay, stay, stay, stateShown, stateDoubled, stay, stateWanted, stateFailed},
+		stateRefused:      {stay, stateUnknown, stay, stateShown, stateDoubled, stay, stateWanted, stateFailed},
 		stateShown:        {stay, stay, stay, stay, stateDoubled, stateVanished, stay, stay},
 		stateDoubled:      {stay, stay, stay, stateShown, stay, stateVanished, stay, stay},
 		stateVanished:     {stay, stay, stay, stateShown, stateDoubled, stay, stay, stateUnverified},

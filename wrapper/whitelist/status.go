@@ -11,21 +11,25 @@ type Status string
 // What may become of an input.
 const (
 	// StatusAdded means that the record is there now, was not there when this run looked, and was sent by this run. Where
-	// another writer sent it too, both say so.
+	// another writer sent it too, both say so, also when the request of this run was refused with others in it: the service may
+	// have done a part of it.
 	StatusAdded Status = "added"
-	// StatusPresent means that the record was there already, or twice in the input.
+	// StatusPresent means that the record was there when this run looked, was refused by itself and is there all the same, or
+	// stands twice in the input.
 	StatusPresent Status = "present"
 	// StatusDescribed means that the description of a row was set.
 	StatusDescribed Status = "described"
-	// StatusRemoved means that all rows of the record were removed, and that a list afterwards no longer has them.
+	// StatusRemoved means that this run saw rows of the record and sent them to be removed, and that a list afterwards no longer
+	// has any. Where another writer removed them too, both say so.
 	StatusRemoved Status = "removed"
-	// StatusAbsent means that there was nothing to remove.
+	// StatusAbsent means that there was nothing to remove, or that it was gone before this run sent it.
 	StatusAbsent Status = "absent"
 	// StatusFailed means that it was not done, and why. The whitelist is as it was in this place.
 	StatusFailed Status = "failed"
 	// StatusNotAttempted means that the run ended before its turn, or left it as it is. No request for it was applied.
 	StatusNotAttempted Status = "not attempted"
-	// StatusUnverified means that a request for it may or may not have been applied, and that it was not possible to look.
+	// StatusUnverified means that it is not known: a request for it may or may not have been applied, and no list showed it as
+	// wanted in the settle time, or it was not possible to look.
 	StatusUnverified Status = "unverified"
 )
 
