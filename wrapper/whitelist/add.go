@@ -11,6 +11,9 @@ import (
 // input: StatusAdded, StatusPresent, StatusFailed, StatusNotAttempted or StatusUnverified. Of two inputs with the same
 // permission string, the second one is StatusPresent. It keeps the input in memory: some 300 bytes for an entry.
 //
+// Where a request that seemed to be lost or refused was done after all, so that a record of this run came twice, Add removes
+// the younger rows again, and says so in Outcome.Doubled. It removes nothing else.
+//
 // The error is nil when the run came to its end and every outcome is done. When it ended early it is a *StopError; the
 // outcomes are complete all the same. Otherwise it matches ErrNotInSync and the failure of the first input that has one. A
 // bad argument or option is an error without outcomes, and nothing is sent.
@@ -48,21 +51,47 @@ func Add(
 	}
 	e.work(ctx, StageAdd, func() []*record { return e.added })
 	e.describe(ctx, nil)
+	none := &Changes{}
+	e.removeSurplus(ctx, none)
+	e.work(ctx, StageRemove, func() []*record { return e.removed })
+	e.noteDoubled(none)
 	return e.finish(len(inputs), func(n int) Outcome {
 		one := inputs[n]
 		if one == nil {
 			r.tellOutcome(refused[n])
 			return refused[n]
 		}
-		o := Outcome{Permission: one.entry.Permission}
-		if o.Status, o.Err = one.outcome(r.stopped()); !one.yielded {
-			r.tellLast(one, o.Status, o.Err)
+		o := e.outcome(one)
+		if !one.yielded {
+			r.tellLast(one, o)
 		} else if o.Status.Done() {
-			o.Status = StatusPresent
+			o = Outcome{Permission: o.Permission, Status: StatusPresent}
 		}
 		one.yielded = true
 		return o
 	})
+}
+
+// noteDoubled notes what became of the further rows that the run made.
+func (e *engine) noteDoubled(plan *Changes) {
+	e.doubled = map[string]Outcome{}
+	for _, one := range e.added {
+		for _, further := range one.surplus() {
+			if one.madeHere(further) && e.gone[further.id] == nil {
+				e.doubled[one.entry.Permission] = Outcome{
+					Doubled: e.doubled[one.entry.Permission].Doubled + 1, Err: e.whyLeft(plan, one, further),
+				}
+			}
+		}
+	}
+	for _, one := range e.removed {
+		further := e.doubled[one.entry.Permission]
+		further.Doubled++
+		if status, err := one.outcome(e.run.stopped()); !status.Done() {
+			further.Err = err
+		}
+		e.doubled[one.entry.Permission] = further
+	}
 }
 
 // finish gives the outcomes of so many inputs, and the error of the whole.
@@ -72,7 +101,7 @@ func (e *engine) finish(inputs int, outcome func(n int) Outcome) ([]Outcome, err
 	for n := range all {
 		all[n] = outcome(n)
 		all[n].Index = n
-		result.take(all[n].Permission, all[n].Status, all[n].Err)
+		result.take(all[n])
 	}
 	return all, e.end(result.Counts, result.Trouble)
 }

@@ -1,6 +1,7 @@
 package whitelist
 
 import (
+	"cmp"
 	"context"
 	"slices"
 )
@@ -76,6 +77,11 @@ func (e *engine) leaves(plan *Changes, one *record, mine bool) error {
 	default:
 		return nil
 	}
+}
+
+// whyLeft says why a further row is still there at the end.
+func (e *engine) whyLeft(plan *Changes, one *record, further row) error {
+	return cmp.Or(e.leaves(plan, one, one.madeHere(further)), e.run.stopped(), errLate)
 }
 
 // isSurplus reports whether the last look has an older row of the record of a further row: that one stays.

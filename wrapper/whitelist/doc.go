@@ -18,8 +18,8 @@
 //   - What may have been done is looked for as long before it is sent again, three times in all.
 //   - A refused call is divided until the records that it was refused for are found; the others are added.
 //   - A success that does not name a record is none for that record.
-//   - Of a record with several rows the oldest one stays. [Apply] and [Ensure] remove rows that the run itself made in
-//     excess. [Add] never removes anything.
+//   - Of a record with several rows the oldest one stays. [Apply], [Ensure] and [Add] remove rows that the run itself made
+//     in excess, and say so. [Add] removes nothing else.
 //
 // A service that is still being created is waited for. Where a region does not have BatchAddEndpointServicePermissions,
 // AddOrRemoveServicePermissions does the work. When the service throttles, the requests become fewer until it no longer
@@ -55,7 +55,7 @@
 // during a run, then:
 //   - Records that both add are there once at the latest after the next run with [WithPrune]: [Apply] and [Ensure] keep the
 //     oldest row, and remove the younger ones that they made themselves. Until then [Changes.InSync] is false, and so says
-//     such a run that saw the other row. [Add] says nothing of further rows.
+//     such a run that saw the other row. [Add] says nothing of rows that others made.
 //   - Records that they add and that are not wanted stay in [Add] and [Remove]; [Ensure] with [WithPrune] removes those
 //     that were there when it listed, [Apply] those of its plan; both say so when there are more at the end.
 //   - Of a record that they remove rows of, [Apply] and [Ensure] take no row while no look shows an older one.

@@ -29,6 +29,8 @@ type engine struct {
 	names     []string
 	described map[string]bool // Ids of rows that are to be described, and whether the last look found them.
 
+	doubled map[string]Outcome // Doubled and Err of records that Add made several times, by permission string.
+
 	descriptions []Outcome // What became of the descriptions of rows that were there.
 
 	unwanted []Record // Rows of the last whole look that nobody asked for; kept with WithPrune only.

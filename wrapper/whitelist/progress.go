@@ -46,10 +46,11 @@ func (r *run) tellOutcome(o Outcome) {
 }
 
 // tellLast tells the outcome of a record at the end of the run, unless an answer said so before.
-func (r *run) tellLast(one *record, status Status, err error) {
-	if !one.told || status != StatusAdded && status != StatusRemoved {
-		r.tell(one, status, err)
+func (r *run) tellLast(one *record, o Outcome) {
+	if one.double || one.told && o.Err == nil && o.Doubled == 0 && (o.Status == StatusAdded || o.Status == StatusRemoved) {
+		return
 	}
+	r.tellOutcome(o)
 }
 
 // count adds an outcome of so many inputs to the numbers of the run.

@@ -1,7 +1,6 @@
 package whitelist
 
 import (
-	"cmp"
 	"fmt"
 )
 
@@ -21,44 +20,53 @@ type Result struct {
 }
 
 // take counts an outcome, and keeps it when it is trouble.
-func (r *Result) take(permission string, status Status, err error) {
-	r.add(status, 1)
-	if !status.Done() {
-		r.Trouble = append(r.Trouble, Outcome{Permission: permission, Status: status, Err: err})
+func (r *Result) take(o Outcome) {
+	r.add(o.Status, 1)
+	if o.Err != nil || !o.Status.Done() {
+		r.Trouble = append(r.Trouble, o)
 	}
 }
 
 // result sums up.
 func (e *engine) result(plan *Changes) *Result {
 	r := &Result{Verified: e.verified}
-	stop := e.run.stopped()
 	for _, one := range e.added {
-		status, err := one.outcome(stop)
-		e.run.tellLast(one, status, err)
-		r.take(one.entry.Permission, status, err)
+		o := e.outcome(one)
+		e.run.tellLast(one, o)
+		r.take(o)
 		for _, further := range one.surplus() {
 			if e.gone[further.id] == nil {
-				r.take(one.entry.Permission, StatusNotAttempted, cmp.Or(e.leaves(plan, one, one.madeHere(further)), errLate))
+				r.take(Outcome{Permission: o.Permission, Status: StatusNotAttempted, Err: e.whyLeft(plan, one, further)})
 			}
 		}
-		if one.lost && status == StatusAdded {
+		if one.lost && o.Status == StatusAdded {
 			r.Undescribed++
 		}
 	}
 	for _, o := range e.descriptions {
-		r.take(o.Permission, o.Status, o.Err)
+		r.take(o)
 	}
 	for _, one := range e.removed {
-		status, err := one.outcome(stop)
-		e.run.tellLast(one, status, err)
-		r.take(one.entry.Permission, status, err)
+		o := e.outcome(one)
+		e.run.tellLast(one, o)
+		r.take(o)
 	}
 	for _, one := range e.unwanted {
 		if e.gone[one.ID] == nil && !e.run.options.protects(one) {
-			r.take(one.Permission, StatusNotAttempted, errChanged)
+			r.take(Outcome{Permission: one.Permission, Status: StatusNotAttempted, Err: errChanged})
 		}
 	}
 	return r
+}
+
+// outcome is what became of a record, by what is known at the end of the run.
+func (e *engine) outcome(one *record) Outcome {
+	o := Outcome{Permission: one.entry.Permission}
+	o.Status, o.Err = one.outcome(e.run.stopped())
+	if further, ok := e.doubled[o.Permission]; ok && o.Err == nil {
+		o.Doubled, o.Err = further.Doubled, further.Err
+	}
+	return o
 }
 
 // end is the error of the whole.

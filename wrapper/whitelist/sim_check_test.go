@@ -40,6 +40,9 @@ func (c *simCheck) checkRun(run *simRun) {
 			c.checkAddition(run, o)
 		}
 	}
+	if _, stopped := errors.AsType[*whitelist.StopError](run.err); run.kind == "add" && c.alone() && !stopped {
+		c.checkDoubled(run)
+	}
 	if run.result == nil {
 		return
 	}
@@ -91,6 +94,17 @@ func (c *simCheck) checkAddition(run *simRun, o whitelist.Outcome) {
 			c.problem("%s: %s is said to be %s (%v), and was added", run.name, o.Permission, o.Status, o.Err)
 		}
 	default:
+	}
+}
+
+// checkDoubled: what Add made more than once it removed again, or says that it is there.
+func (c *simCheck) checkDoubled(run *simRun) {
+	for _, o := range run.outcomes {
+		rows := c.world.there(o.Permission)
+		made := slices.ContainsFunc(rows, func(row *simRow) bool { return row.maker == run.name })
+		if o.Status.Done() && o.Err == nil && len(rows) > 1 && made {
+			c.problem("%s: %s is said to be %s, and has %d rows", run.name, o.Permission, o.Status, len(rows))
+		}
 	}
 }
 
@@ -185,8 +199,8 @@ func (c *simCheck) checkRows() {
 			continue
 		}
 		switch {
-		case kind == "add":
-			c.problem("Add removed %s", row.id)
+		case kind == "add" && row.maker == "before":
+			c.problem("Add removed %s, which it did not make", row.id)
 		case kind == "remove" && !wanted[row.permission]:
 			c.problem("Remove took %s of %s", row.id, row.permission)
 		case kind == "remove" || !wanted[row.permission]:

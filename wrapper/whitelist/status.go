@@ -48,7 +48,10 @@ type Outcome struct {
 	Index      int    // Place in the input, from 0 on. In a Result, the place in the list of the Changes.
 	Permission string // Permission string of the input.
 	Status     Status // What became of it.
-	Err        error  // Why, for StatusFailed, StatusNotAttempted and StatusUnverified; else nil.
+	Err        error  // Why, for StatusFailed, StatusNotAttempted and StatusUnverified, and why Doubled rows stay; else nil.
+	// Doubled counts further rows that Add made of the record, when a request that seemed to be lost or refused was done after
+	// all. They were removed, unless Err says why not; then the error of the run is not nil.
+	Doubled int
 }
 
 // Counts are numbers of outcomes.
