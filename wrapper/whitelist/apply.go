@@ -44,9 +44,11 @@ func Apply(ctx context.Context, client *vpcep.Client, changes *Changes, opts ...
 	e := newEngine(r)
 	e.whole = true
 	if err := e.lookFirst(ctx, &planned); err != nil {
-		return &Result{}, &StopError{Err: err}
+		r.stop(err)
+		e.describe(ctx, planned.Describe) // Nothing is sent; it notes that.
+	} else {
+		e.bring(ctx, &planned)
 	}
-	e.bring(ctx, &planned)
 	result := e.result(&planned)
 	return result, e.end(result.Counts, result.Trouble)
 }
@@ -71,7 +73,9 @@ func Ensure(
 	case errors.Is(err, vpcep.ErrInvalidRequest):
 		return &Result{}, err
 	case err != nil:
-		return &Result{}, &StopError{Err: err}
+		r.stop(err)
+		result := p.engine.result(&Changes{})
+		return result, p.engine.end(result.Counts, result.Trouble)
 	}
 	if err := r.guard(changes); err != nil {
 		return &Result{}, err

@@ -51,6 +51,11 @@ func (e *engine) result(plan *Changes) *Result {
 		e.run.tellLast(one, o)
 		r.take(o)
 	}
+	for _, further := range plan.Double {
+		if e.looks == 0 && !plan.LeavesDouble(further) {
+			r.take(Outcome{Permission: further.Permission, Status: StatusNotAttempted, Err: e.run.stopped()})
+		}
+	}
 	for _, one := range e.unwanted {
 		if e.gone[one.ID] == nil && !e.run.options.protects(one) {
 			r.take(Outcome{Permission: one.Permission, Status: StatusNotAttempted, Err: errChanged})
@@ -59,9 +64,13 @@ func (e *engine) result(plan *Changes) *Result {
 	return r
 }
 
-// outcome is what became of a record, by what is known at the end of the run.
+// outcome is what became of a record, by what is known at the end of the run. Without a list nothing is.
 func (e *engine) outcome(one *record) Outcome {
 	o := Outcome{Permission: one.entry.Permission}
+	if e.looks == 0 {
+		o.Status, o.Err = StatusNotAttempted, e.run.stopped()
+		return o
+	}
 	o.Status, o.Err = one.outcome(e.run.stopped())
 	if further, ok := e.doubled[o.Permission]; ok && o.Err == nil {
 		o.Doubled, o.Err = further.Doubled, further.Err
