@@ -22,6 +22,11 @@ tried by the tests of internal/generate, and are printed from them. A change tha
 over loopback: the request is compared, the answer is decoded, and values that break a limit are refused before anything
 is sent. An object without a name of its own is called after its place, with underscores: one that callers write belongs under
 ` + "`components.schemas`" + `. Changes marked with * make callers change their code; all others leave calls compiling and working as before.
+
+A change that takes something away, or gives it another type, may break code of this module that is written by hand: in ` + "`wrapper`" + `,
+in ` + "`cmd`" + ` or in a test. It is refused too, with a line for each place of that code, and nothing is written. Where the change is meant,
+` + "`make generate BREAKING=yes`" + ` writes the files and lists the places again, and contract and code change together.
+` + "`make contract-diff`" + ` says what changed in either case: it makes the code in a copy.
 `
 
 var groupTitles = map[string]string{

@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -218,6 +219,16 @@ func TestChangesThatAreRefused(t *testing.T) {
 		})
 	}
 	t.Cleanup(func() { assert.Empty(t, generated(t, root), "files were written") })
+}
+
+// TestNamesInAFreshProcess refuses a name as the first thing that a process does: oapi-codegen keeps in variables how names
+// are written, and they are there once it has written something.
+func TestNamesInAFreshProcess(t *testing.T) {
+	t.Parallel()
+	const name = "TestChangesThatAreRefused/schemas/values_that_differ_in_case,_an_initialism"
+	out, err := exec.CommandContext(t.Context(), os.Args[0], "-test.v", "-test.run=^"+strings.ReplaceAll(name, "/", "$/^")+"$").CombinedOutput() // #nosec G204 -- This test.
+	require.NoError(t, err, "%s", out)
+	assert.Contains(t, string(out), "--- PASS: "+name)
 }
 
 func TestChangesThatWorkAreGenerated(t *testing.T) {

@@ -1,6 +1,10 @@
 package main
 
-import "github.com/getkin/kin-openapi/openapi3"
+import (
+	"slices"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
 
 // openList is the extension with the known values of a string or an integer that may have others.
 const openList = "x-extensible-enum"
@@ -11,6 +15,7 @@ func knownValues(doc *openapi3.T) {
 		if values, ok := s.Extensions[openList].([]any); ok {
 			s.Enum = values
 		}
+		s.Enum = slices.DeleteFunc(s.Enum, func(value any) bool { return value == nil }) // That is what nullable says.
 	}}
 	if doc.Components != nil {
 		for _, schema := range doc.Components.Schemas {

@@ -6,8 +6,6 @@ import (
 	"go/parser"
 	"go/token"
 	"path"
-
-	"github.com/oapi-codegen/oapi-codegen/v2/pkg/codegen"
 )
 
 // names refuses a contract of which two things in package gen would have the same name.
@@ -23,23 +21,12 @@ func (c *contract) names(files map[string][]byte) error {
 		}
 		for _, name := range declared(syntax) {
 			if taken[name] != "" {
-				return c.namePlace(name).errorf("two things in package gen have the name %s: give one of them an x-go-name", name)
+				return c.places.madeFrom(name).errorf("two things in package gen have the name %s: give one of them an x-go-name, or a name under components.schemas", name)
 			}
 			taken[name] = file
 		}
 	}
 	return nil
-}
-
-// namePlace is the schema with a Go name, or the whole document.
-func (c *contract) namePlace(goName string) place {
-	schemas := c.places.at("components", "schemas")
-	for _, name := range schemas.keys() {
-		if one := schemas.member(name); codegen.SchemaNameToTypeName(name) == goName || goNameOf(name, one) == goName {
-			return one
-		}
-	}
-	return c.places
 }
 
 // declared are the names that a file declares for its package.

@@ -178,4 +178,5 @@ func (s *support) operation(path string, item, op place) {
 		s.requestBody(body)
 	}
 	s.responses(op, op.member("responses"))
+	s.security(op)
 }

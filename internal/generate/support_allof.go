@@ -46,6 +46,7 @@ func isUse(p place) bool {
 // composition checks parts that become one struct.
 func (s *support) composition(p place) {
 	members := map[string]place{}
+	var further place
 	all := s.partsOf(p, nil)
 	for _, part := range all {
 		if kind := part.member("type"); kind.exists() && !kind.is("object") {
@@ -56,6 +57,12 @@ func (s *support) composition(p place) {
 			if part.path != p.path && !slices.Contains(inParts, key) && !strings.HasPrefix(key, "x-") {
 				s.add(part.member(key).refuse(key+" in a part of allOf", "the parts become one Go struct, which does not have it", "write one schema without allOf"))
 			}
+		}
+		if more := part.member("additionalProperties"); more.exists() && !more.is("false") {
+			if further.exists() {
+				s.add(more.refuse("additionalProperties in two parts of allOf", "the Go struct has one map", "write it in one of them"))
+			}
+			further = more
 		}
 		properties := part.member("properties")
 		for _, name := range properties.keys() {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -23,11 +24,32 @@ func (s *support) requestBody(ref place) {
 	if !ref.member("required").is("true") && chosen != "" && !s.isObject(schema, nil) {
 		s.add(ref.refuse("an optional body that is no object", "it could not be told from no body", "make it required"))
 	}
+	s.asItStands(content, chosen)
 	if chosen == "application/x-www-form-urlencoded" {
 		if !s.isObject(schema, nil) {
 			s.add(ref.refuse("a form that is no object", "fields have names", "give it properties"))
 		}
+		if more := schema.member("additionalProperties"); more.exists() && !more.is("false") {
+			s.add(more.refuse("additionalProperties in a form", "there is no one way to write them", "name the fields"))
+		}
 		s.formFields(schema, nil)
+	}
+}
+
+// asItStands refuses what is said about a body that is passed on as it stands, for Go has a string or bytes then.
+func (s *support) asItStands(content place, chosen string) {
+	plain, _, _ := strings.Cut(chosen, ";")
+	schema := s.target(content.at(chosen, "schema"))
+	if util.IsMediaTypeJson(chosen) || plain == "application/x-www-form-urlencoded" || !schema.exists() {
+		return
+	}
+	for _, key := range schema.keys() {
+		switch {
+		case key == "type" && !schema.member(key).is("string"):
+			s.add(schema.member(key).refuse("a body of "+plain+" that is no string", "it is passed on as it stands", "use type: string, or JSON"))
+		case chosen != "text/plain" && !slices.Contains([]string{"type", "format", "title", "description", "example", "externalDocs"}, key) && !strings.HasPrefix(key, "x-"):
+			s.add(schema.member(key).refuse(key+" of a body of "+plain, "it is passed on as it stands", "leave it out, or use text/plain or JSON"))
+		}
 	}
 }
 
@@ -72,6 +94,8 @@ func (s *support) media(content place) string {
 			s.add(encoding.refuse("encoding", "it is for multipart bodies", "leave it out"))
 		}
 		switch plain, _, _ := strings.Cut(kind, ";"); {
+		case !strings.Contains(plain, "/"):
+			s.add(media.errorf("%q is no media type, such as application/json", kind))
 		case strings.HasPrefix(plain, "multipart/"):
 			s.add(media.refuse("a multipart body", "its parts have no fixed form", "use JSON or one file as it stands"))
 		case strings.HasSuffix(plain, "xml"):
@@ -93,6 +117,9 @@ func (s *support) media(content place) string {
 	return chosen
 }
 
+// statusKey is what an answer can be for.
+var statusKey = regexp.MustCompile(`^([1-5]\d\d|[1-5]XX|default)$`)
+
 // responses checks the answers of an operation. There must be one success; several must have the same body.
 func (s *support) responses(op, all place) {
 	bodies := map[string]place{}
@@ -102,6 +129,10 @@ func (s *support) responses(op, all place) {
 			continue
 		}
 		answer := all.member(status)
+		if !statusKey.MatchString(status) {
+			s.add(answer.errorf("%s is no status: write three digits, a range such as 4XX, or default", status))
+			continue
+		}
 		success := strings.HasPrefix(status, "2")
 		if success && strings.HasSuffix(strings.ToUpper(status), "XX") {
 			s.add(answer.refuse("a range of statuses for a success", "it does not say what a success is", "name the status"))
@@ -152,6 +183,9 @@ func (s *support) response(ref place, success bool) place {
 	chosen := s.media(content)
 	if chosen == "" {
 		return place{}
+	}
+	if success {
+		s.asItStands(content, chosen)
 	}
 	schema := content.at(chosen, "schema")
 	if !schema.exists() {

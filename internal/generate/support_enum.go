@@ -28,6 +28,9 @@ func (s *support) enum(p place) {
 	}
 	seen, names := map[string]bool{}, map[string]place{}
 	for _, value := range values.items() {
+		if value.node.Tag == "!!null" && p.member("nullable").is("true") {
+			continue // OpenAPI 3.0.3 wants it there. What may be null says so with nullable.
+		}
 		if value.node.Tag == "!!null" {
 			s.add(value.refuse("null in an enumeration", "it is no value of the type", "use nullable"))
 			continue

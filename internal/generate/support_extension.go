@@ -74,6 +74,8 @@ func (s *support) extensions(p place, in where) {
 			s.add(at.errorf("%s does not belong here", name))
 		case !slices.Contains(known.tags, tagOf(at.node)):
 			s.add(at.errorf("%s must be %s", name, kindsOf(known.tags)))
+		case name == "x-go-name" && !token.IsIdentifier(at.text()):
+			s.add(at.errorf("%q is no name of Go: it has letters, digits and _ only", at.text()))
 		}
 	}
 	s.page(p.member("x-page"))

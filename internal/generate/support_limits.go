@@ -73,7 +73,10 @@ func (s *support) numbers(p place, kind, format string) {
 			s.add(limit.refuse(key+": "+limit.text(), "it is beyond the integers that are kept exactly", "use a smaller one, or none"))
 		}
 	}
-	for _, key := range []string{"exclusiveMinimum", "exclusiveMaximum"} {
+	for key, of := range map[string]string{"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"} {
+		if limit := p.member(key); limit.is("true") && !p.member(of).exists() {
+			s.add(limit.errorf("%s says something about %s, which is missing", key, of))
+		}
 		if limit := p.member(key); limit.exists() && !limit.is("true") && !limit.is("false") {
 			s.add(limit.refuse(key+" with a number", "in OpenAPI 3.0 it is true or false", "write the number as minimum or maximum"))
 		}

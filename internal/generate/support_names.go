@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"go/token"
 	"slices"
 
 	"github.com/oapi-codegen/oapi-codegen/v2/pkg/codegen"
@@ -9,7 +10,7 @@ import (
 
 // goNameOf is the Go name of a name in the contract, or of what x-go-name says in its place.
 func goNameOf(name string, p place) string {
-	return codegen.ToCamelCaseWithInitialisms(cmp.Or(p.member("x-go-name").text(), name))
+	return codegen.SchemaNameToTypeName(cmp.Or(p.member("x-go-name").text(), name))
 }
 
 // names refuses schemas whose Go names are the same.
@@ -28,18 +29,27 @@ func (s *support) unique(names map[string]place, name place, kind string) {
 }
 
 func (s *support) uniqueName(names map[string]place, goName string, at place, kind string) {
+	if !token.IsExported(goName) || !token.IsIdentifier(goName) {
+		s.add(at.errorf("it gives %q, which is no exported name of Go: give the %s %s", goName, kind, otherName(kind)))
+		return
+	}
 	if other, taken := names[goName]; taken && other.path != at.path {
-		instead := "give one of them an x-go-name or another name"
-		switch kind {
-		case "operation", "method":
-			instead = "give one of them another name"
-		case "value":
-			instead = "give the values names with x-enum-varnames"
-		}
-		s.add(at.errorf("the Go name %s is that of another %s, %s, too: %s", goName, kind, other.path, instead))
+		s.add(at.errorf("the Go name %s is that of another %s, %s, too: give one of them %s", goName, kind, other.path, otherName(kind)))
 		return
 	}
 	names[goName] = at
+}
+
+// otherName is how a thing of the contract gets another name in Go.
+func otherName(kind string) string {
+	switch kind {
+	case "operation", "method":
+		return "another name"
+	case "value":
+		return "another name with x-enum-varnames"
+	default:
+		return "an x-go-name or another name"
+	}
 }
 
 // methodNames are the methods of generated structs.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/vpcep-go/vpcep/internal/check"
 )
@@ -81,8 +80,6 @@ func (s *support) parameter(ref place) {
 // parameterName refuses a name that cannot be sent.
 func (s *support) parameterName(name place, in string) {
 	switch {
-	case strings.IndexFunc(name.text(), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0:
-		s.add(name.errorf("%q has no letter and no digit that a Go name could begin with: give it an x-go-name and another name", name.text()))
 	case in == "header" && check.IsReservedHeader(name.text()):
 		s.add(name.refuse("the header "+name.text(), "the client, its credentials or net/http set it",
 			"leave it out; a security scheme says how to sign in, x-content-type limits Content-Type"))
@@ -120,6 +117,8 @@ func (s *support) parameterSchema(p place, in string) {
 		s.add(schema.refuse("bytes in a parameter", "their encoding is not fixed", "use a string"))
 	case in == "path" && p.member("name").is(projectID) && (!s.target(schema).member("type").is("string") || target.member("enum").exists()):
 		s.add(schema.refuse(projectID+" of this type", "the client fills it in, as a string", "use type: string without an enumeration"))
+	case s.target(schema).member("readOnly").is("true"):
+		s.add(schema.refuse("readOnly in a parameter", "it would never be sent", "leave it out"))
 	case in == "path" && target.member("nullable").is("true"):
 		s.add(schema.refuse("null in a path", "there is no such text", "leave out nullable"))
 	case p.member("required").is("true") && s.target(schema).member("nullable").is("true"):

@@ -52,6 +52,9 @@ func (s *support) schema(p place) {
 	if known, limited := formats[kind]; limited && format.exists() && !slices.Contains(known, format.text()) {
 		s.add(format.refuse("the format "+format.text()+" of a "+kind, "it has no Go type", "use "+strings.Join(known, " or ")))
 	}
+	if kind == "" && format.exists() {
+		s.add(format.errorf("format needs a type"))
+	}
 	switch {
 	case kind != "" && !slices.Contains(types, kind), p.member("type").items() != nil:
 		s.add(p.member("type").errorf("the type must be one of %s", strings.Join(types, ", ")))

@@ -1,6 +1,10 @@
 package main
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // unions checks choices. A choice of which nothing tells what it is has no Go type that could be used.
 func (s *support) unions(p place) {
@@ -16,9 +20,15 @@ func (s *support) unions(p place) {
 			s.add(union.refuse(key+" without a discriminator", "nothing tells which of the types a value has",
 				"use one type; x-forms describes forms of a string, x-also values that answers write in another way"))
 		}
-		if named := p.member("properties"); named.exists() {
-			s.add(named.refuse("members beside a choice", "they would belong to each part", "write them in the parts"))
+		for _, name := range p.keys() {
+			switch beside := p.member(name); {
+			case slices.Contains([]string{"properties", "required", "additionalProperties"}, name):
+				s.add(beside.refuse("members beside a choice", "they would belong to each part", "write them in the parts"))
+			case name != key && !slices.Contains(besideChoice, name) && !strings.HasPrefix(name, "x-"):
+				s.add(beside.refuse(name+" beside a choice", "the parts say what the value is", "write it in the parts"))
+			}
 		}
+		s.mapping(p.at("discriminator", "mapping"), union)
 		for _, part := range union.items() {
 			s.discriminated(p.at("discriminator", "propertyName"), part)
 			if !part.member("$ref").exists() {
@@ -28,12 +38,36 @@ func (s *support) unions(p place) {
 	}
 }
 
+// besideChoice is what may stand beside oneOf.
+var besideChoice = []string{"discriminator", "type", "title", "description", "example", "externalDocs", "nullable", "readOnly", "writeOnly", "deprecated"}
+
+// mapping refuses a value of a discriminator that stands for no part, or for one that another value stands for: a value that is
+// written has one discriminator.
+func (s *support) mapping(all, union place) {
+	seen := map[string]string{}
+	for _, value := range all.keys() {
+		at := all.member(value)
+		to := at.text()
+		if !strings.Contains(to, "/") {
+			to = "#/components/schemas/" + to
+		}
+		if !slices.ContainsFunc(union.items(), func(part place) bool { return part.member("$ref").is(to) }) {
+			s.add(at.errorf("%s is no part of the choice", at.text()))
+		}
+		if other, twice := seen[to]; twice {
+			s.add(at.refuse(fmt.Sprintf("two values of a discriminator, %s and %s, for one part", other, value), "one has to be written", "write a part for each"))
+		}
+		seen[to] = value
+	}
+}
+
 // discriminated sees that a part of a choice always has the member that tells what it is.
 func (s *support) discriminated(name, part place) {
 	if !name.exists() {
 		return
 	}
-	if !slices.ContainsFunc(s.target(part).member("required").items(), func(p place) bool { return p.is(name.text()) }) {
+	names := func(p place) bool { return p.is(name.text()) }
+	if !slices.ContainsFunc(s.partsOf(part, nil), func(p place) bool { return slices.ContainsFunc(p.member("required").items(), names) }) {
 		s.add(part.errorf("%s, the discriminator, must be a required member of each part", name.text()))
 	}
 }

@@ -1,0 +1,28 @@
+package main
+
+import "slices"
+
+// signingHeaders are those that the credentials of the client set.
+var signingHeaders = []string{"X-Auth-Token", "Authorization"}
+
+// security refuses an operation that wants credentials of another kind than the client has.
+func (s *support) security(op place) {
+	wanted := op.member("security")
+	if !wanted.exists() {
+		wanted = s.document.member("security")
+	}
+	possible := len(wanted.items()) == 0
+	for _, one := range wanted.items() {
+		possible = possible || !slices.ContainsFunc(one.keys(), func(name string) bool { return !s.canSign(name) })
+	}
+	if !possible {
+		s.add(op.refuse("security with other schemes", "the credentials of the client are an API key in the header X-Auth-Token or Authorization",
+			"name a scheme of that kind, or let the caller give a header parameter"))
+	}
+}
+
+// canSign reports whether the client can do what a security scheme wants. One that is not there is told elsewhere.
+func (s *support) canSign(name string) bool {
+	scheme := s.document.at("components", "securitySchemes", name)
+	return !scheme.exists() || scheme.member("type").is("apiKey") && scheme.member("in").is("header") && slices.Contains(signingHeaders, scheme.member("name").text())
+}
