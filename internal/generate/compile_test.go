@@ -100,7 +100,7 @@ func TestAMemberThatCodeByHandUses(t *testing.T) {
 	var out bytes.Buffer
 	require.NoError(t, job{spec: spec, overlay: overlayFile, root: root, breaking: true, out: &out}.run())
 	assert.Regexp(t, `(?m)^wrapper/wait_endpoint\.go:\d+:\d+: e\.Status undefined`, out.String())
-	assert.Contains(t, out.String(), "the files were written: change these")
+	assert.Contains(t, out.String(), "places have to change with the contract")
 	after, err = os.ReadFile(filepath.Join(root, "gen/models.gen.go"))
 	require.NoError(t, err)
 	assert.NotEqual(t, string(before), string(after))

@@ -54,6 +54,6 @@ func (j job) run() error {
 	if err := write(files, j.root); err != nil || len(byHand) == 0 {
 		return err
 	}
-	_, err = fmt.Fprintf(j.out, "%sthe files were written: change these %d places with the contract\n", list(byHand), len(byHand))
+	_, err = fmt.Fprintf(j.out, "%sthese %d places have to change with the contract\n", list(byHand), len(byHand))
 	return err
 }
