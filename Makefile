@@ -47,7 +47,7 @@ ifdef OVERLAY
 else ifdef BREAKING
 	go run ./internal/generate -breaking
 else
-	go generate ./...
+	go generate . && go generate ./cmd/...
 endif
 
 .PHONY: contract-diff
