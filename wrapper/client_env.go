@@ -67,7 +67,11 @@ func FromEnv() Option {
 // readEnv fills in what is not set.
 func (c *config) readEnv() {
 	if c.projectName == "" {
-		c.projectID = c.orEnv(c.projectID, "HUAWEICLOUD_SDK_PROJECT_ID")
+		const name = "HUAWEICLOUD_SDK_PROJECT_ID"
+		if c.projectID == "" {
+			c.projectID = c.orEnv("", name)
+			c.fail(checkPlain(name, c.projectID))
+		}
 	}
 	if c.projectID == "" {
 		c.projectName = c.orEnv(c.projectName, "HUAWEICLOUD_SDK_PROJECT_NAME")
@@ -108,17 +112,18 @@ func (c *config) readEnvCredentials() {
 
 // readEnvVariables takes credentials from variables.
 func (c *config) readEnvVariables() {
-	key, secret := c.keyFromEnv("HUAWEICLOUD_SDK_AK"), c.keyFromEnv("HUAWEICLOUD_SDK_SK")
-	token := c.keyFromEnv("VPCEP_TOKEN")
+	key, secret := c.secretFromEnv("HUAWEICLOUD_SDK_AK"), c.secretFromEnv("HUAWEICLOUD_SDK_SK")
+	token := c.secretFromEnv("VPCEP_TOKEN")
 	oidc := OIDC{Provider: c.orEnv("", "HUAWEICLOUD_SDK_IDP_ID"), TokenFile: c.orEnv("", "HUAWEICLOUD_SDK_ID_TOKEN_FILE")}
-	switch security := c.keyFromEnv("HUAWEICLOUD_SDK_SECURITY_TOKEN"); {
+	switch security := c.secretFromEnv("HUAWEICLOUD_SDK_SECURITY_TOKEN"); {
 	case oidc.Provider != "" && oidc.TokenFile != "":
 		withSource(oidcSource("FromEnv", "HUAWEICLOUD_SDK_IDP_ID and HUAWEICLOUD_SDK_ID_TOKEN_FILE", oidc), oidc.check()).apply(c)
 	case key != "" && secret != "":
 		withSource(accessKeySource("FromEnv", "HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK",
 			signature.Key{AccessKey: key, SecretKey: secret, SecurityToken: security},
 			c.rereadKey("HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK", "HUAWEICLOUD_SDK_SECURITY_TOKEN")),
-			checkControls("FromEnv", key, secret, security)).apply(c)
+			errors.Join(checkPlain("HUAWEICLOUD_SDK_AK", key), checkPlain("HUAWEICLOUD_SDK_SK", secret),
+				checkPlain("HUAWEICLOUD_SDK_SECURITY_TOKEN", security), checkControls("FromEnv", key, secret, security))).apply(c)
 	case key != "" || secret != "":
 		c.fail(errors.New("FromEnv: HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK go together"))
 	case oidc != OIDC{}:
@@ -128,7 +133,7 @@ func (c *config) readEnvVariables() {
 		if path := c.orEnv("", "VPCEP_TOKEN_FILE"); c.orEnv("", "VPCEP_TOKEN") == "" {
 			reread = func() (string, error) { return readTokenFile(path) }
 		}
-		withSource(tokenSource("WithToken", "VPCEP_TOKEN", token, reread), missing("WithToken", token)).apply(c)
+		withSource(tokenSource("WithToken", "VPCEP_TOKEN", token, reread), errors.Join(checkPlain("VPCEP_TOKEN", token), missing("WithToken", token))).apply(c)
 	default:
 		c.readEnvUser()
 	}
@@ -167,16 +172,20 @@ func (c *config) orEnv(value, name string) string {
 		return value
 	}
 	found, _ := c.env(name)
-	return strings.TrimSpace(found)
+	return strings.TrimSpace(strings.TrimPrefix(found, byteOrderMark))
 }
 
-// keyFromEnv is secretFromEnv for what never holds a quote, as keys and tokens. A shell takes quotes away, env files keep them.
-func (c *config) keyFromEnv(name string) string {
-	value := c.secretFromEnv(name)
-	if strings.Trim(value, "\"'`") != value {
-		c.fail(fmt.Errorf("FromEnv: %s: the value is in quotes: take them away", name))
+// checkPlain makes sure that a value is in no quotes and holds no space, as keys, tokens and ids never do. A shell takes quotes
+// away, env files keep them.
+func checkPlain(name, value string) error {
+	switch {
+	case strings.Trim(value, "\"'`") != value:
+		return fmt.Errorf("FromEnv: %s: the value is in quotes: take them away", name)
+	case strings.ContainsAny(value, " \t"):
+		return fmt.Errorf("FromEnv: %s: the value holds a space", name)
+	default:
+		return nil
 	}
-	return value
 }
 
 // secretFromEnv is the variable, or the content of the file that the variable with _FILE names.

@@ -42,6 +42,12 @@ func TestValuesAsTheyComeFromFilesAndShells(t *testing.T) {
 	quoted := envErrors(map[string]string{"HUAWEICLOUD_SDK_AK": `"planted"`, "HUAWEICLOUD_SDK_SK": "'planted'"})
 	require.ErrorContains(t, quoted, "HUAWEICLOUD_SDK_AK: the value is in quotes")
 	require.ErrorContains(t, quoted, "HUAWEICLOUD_SDK_SK: the value is in quotes")
+	require.ErrorContains(t, envErrors(map[string]string{"VPCEP_TOKEN": "planted token"}), "VPCEP_TOKEN: the value holds a space")
+	c := newConfig([]Option{withEnv(map[string]string{"VPCEP_TOKEN": "\ufefft", "HUAWEICLOUD_SDK_PROJECT_ID": `"p"`}), WithRegion("cn-north-4")})
+	require.ErrorContains(t, errors.Join(c.errs...), "HUAWEICLOUD_SDK_PROJECT_ID: the value is in quotes")
+	token, ok := c.sources[0].make(nil, c, binding{}).(*fixedToken)
+	require.True(t, ok)
+	assert.Equal(t, "t", token.text.get(), "without the byte order mark")
 	require.NoError(t, envErrors(map[string]string{
 		"VPCEP_IAM_ACCOUNT": "a", "VPCEP_IAM_USER": "u", "VPCEP_IAM_PASSWORD": `"planted"`,
 	}), "a password may hold anything")

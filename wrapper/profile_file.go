@@ -65,7 +65,7 @@ func (c *config) readProfile(path string) (s source, why string, err error) {
 		s = accessKeySource("WithProfileFile", from, key, func() (signature.Key, error) { return keyOfProfile(path) })
 		err = checkControls(path, key.AccessKey, key.SecretKey, key.SecurityToken)
 	default:
-		return source{}, path + ": the section [basic] has neither ak and sk nor idp_id and id_token_file", nil
+		return source{}, path + ": the section [basic] has neither ak and sk nor idp_id and id_token_file; its name and theirs are in lower case", nil
 	}
 	c.profile.projectID, c.profile.iamEndpoint = basic["project_id"], basic["iam_endpoint"]
 	return s, "", err

@@ -39,8 +39,11 @@ func readSmallFile(path string) ([]byte, error) { return readBounded(path, maxSm
 // readSecretFile reads a file that holds nothing but a secret, without the space around it.
 func readSecretFile(path string) (string, error) {
 	text, err := readBounded(path, maxSecretFile)
-	return strings.TrimSpace(strings.TrimPrefix(string(text), "\ufeff")), err // Editors put a byte order mark in front.
+	return strings.TrimSpace(strings.TrimPrefix(string(text), byteOrderMark)), err
 }
+
+// byteOrderMark is what some editors put in front of a text.
+const byteOrderMark = "\ufeff"
 
 // readBounded reads a file of at most so many bytes. What is no file but a pipe has some time, since it may have no writer.
 func readBounded(path string, most int64) ([]byte, error) {

@@ -15,6 +15,9 @@ type Section map[string]string
 // Parse reads a file. Of a key that is there twice the last value counts. An error names the path and the line. It never
 // shows what stands there: the path may name another file by mistake, one with secrets.
 func Parse(path, text string) (map[string]Section, error) {
+	if strings.HasPrefix(text, "\xff\xfe") || strings.HasPrefix(text, "\xfe\xff") {
+		return nil, at(path, 1, "the text is UTF-16; save it as UTF-8")
+	}
 	sections := map[string]Section{}
 	current := "DEFAULT"
 	number := 0

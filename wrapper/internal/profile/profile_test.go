@@ -35,6 +35,7 @@ func TestParseRefuses(t *testing.T) {
 		"sk = \"planted":       "p:1: the value has no closing quote",
 		"sk = 'planted' more":  "p:1: there is something behind the closing quote",
 		"sk = \"\"\"planted":   "p:1: a value of several lines",
+		"\xff\xfes\x00k\x00":   "p:1: the text is UTF-16",
 		"sk = planted\\":       "p:1: a value that goes on in the next line",
 		"sk = %(planted)s":     "p:1: a reference %(...) is not read",
 	} {
