@@ -32,6 +32,9 @@ func (v *ConnectionEndpointResp) ReadJSON(r *jsonwire.Reader) {
 				}
 				v.Connections = list
 			}
+			if v.Connections == nil {
+				v.Connections = []ConnectionEndpoints{}
+			}
 		default:
 			r.SkipUnknown()
 		}
@@ -329,6 +332,9 @@ func (v *EndpointListResp) ReadJSON(r *jsonwire.Reader) {
 				}
 				v.Endpoints = list
 			}
+			if v.Endpoints == nil {
+				v.Endpoints = []EndpointResp{}
+			}
 		case "total_count":
 			v.TotalCount = r.Int32()
 			r.AtLeast(int64(v.TotalCount), 0)
@@ -541,6 +547,9 @@ func (v *EpsPermissionResponse) ReadJSON(r *jsonwire.Reader) {
 				}
 				v.Permissions = list
 			}
+			if v.Permissions == nil {
+				v.Permissions = []EpsPermission{}
+			}
 		default:
 			r.SkipUnknown()
 		}
@@ -584,6 +593,9 @@ func (v *OperatePermissionsResp) ReadJSON(r *jsonwire.Reader) {
 			seen |= 1 << 0
 			r.NotNull()
 			v.Permissions = r.Strings()
+			if v.Permissions == nil {
+				v.Permissions = []string{}
+			}
 		default:
 			r.SkipUnknown()
 		}
@@ -688,6 +700,9 @@ func (v *ProjectResourceTags) ReadJSON(r *jsonwire.Reader) {
 				}
 				v.Tags = list
 			}
+			if v.Tags == nil {
+				v.Tags = []TagValuesList{}
+			}
 		default:
 			r.SkipUnknown()
 		}
@@ -739,6 +754,9 @@ func (v *QueryPermissionsResp) ReadJSON(r *jsonwire.Reader) {
 				}
 				v.Permissions = list
 			}
+			if v.Permissions == nil {
+				v.Permissions = []PermissionObject{}
+			}
 		case "total_count":
 			v.TotalCount = r.Int32()
 			r.AtLeast(int64(v.TotalCount), 0)
@@ -775,6 +793,9 @@ func (v *QueryPublicServiceResp) ReadJSON(r *jsonwire.Reader) {
 					}
 				}
 				v.EndpointServices = list
+			}
+			if v.EndpointServices == nil {
+				v.EndpointServices = []EndpointService{}
 			}
 		case "total_count":
 			v.TotalCount = r.Int32()
@@ -924,6 +945,9 @@ func (v *ResourcesResp) ReadJSON(r *jsonwire.Reader) {
 				}
 				v.Resources = list
 			}
+			if v.Resources == nil {
+				v.Resources = []Quotas{}
+			}
 		default:
 			r.SkipUnknown()
 		}
@@ -1020,6 +1044,9 @@ func (v *RoutetableInfoResp) ReadJSON(r *jsonwire.Reader) {
 			seen |= 1 << 0
 			r.NotNull()
 			v.Routetables = r.Strings()
+			if v.Routetables == nil {
+				v.Routetables = []string{}
+			}
 		default:
 			r.SkipUnknown()
 		}
@@ -1053,6 +1080,9 @@ func (v *ServiceConnectionsResp) ReadJSON(r *jsonwire.Reader) {
 					}
 				}
 				v.Connections = list
+			}
+			if v.Connections == nil {
+				v.Connections = []ConnectionEndpoints{}
 			}
 		case "total_count":
 			v.TotalCount = r.Int32()
@@ -1319,6 +1349,9 @@ func (v *ServiceListResp) ReadJSON(r *jsonwire.Reader) {
 					}
 				}
 				v.EndpointServices = list
+			}
+			if v.EndpointServices == nil {
+				v.EndpointServices = []ServiceList{}
 			}
 		case "total_count":
 			v.TotalCount = r.Int32()
@@ -1689,6 +1722,9 @@ func (v *VersionsResp) ReadJSON(r *jsonwire.Reader) {
 					}
 				}
 				v.Versions = list
+			}
+			if v.Versions == nil {
+				v.Versions = []VersionObject{}
 			}
 		default:
 			r.SkipUnknown()

@@ -28,6 +28,9 @@ func readCode(o object) string {
 			continue
 		}
 		code.WriteString(readValue("v."+f.Go, f.Type))
+		if f.Type.Kind == kindList && f.Required && !f.Nullable && !o.Shared { // A nil one would be written as null, which is not taken.
+			fmt.Fprintf(&code, "if v.%[1]s == nil {\nv.%[1]s = %[2]s{}\n}\n", f.Go, f.Type.Go)
+		}
 		if least := f.Type.Schema.MinLength; f.Required && f.Type.Kind == kindText && least > 0 && !f.Type.Schema.Nullable && !o.Shared {
 			text := "v." + f.Go
 			if f.Type.Go != "string" {
