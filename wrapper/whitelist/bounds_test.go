@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -19,6 +20,77 @@ import (
 
 // mostChanges is how many requests that change something a run may send, as doc.go says: for n records in calls of c.
 func mostChanges(n, c int) int { return 3*(n+c-1)/c + 2*n }
+
+// mostAgain is how many requests a change that does no harm twice may be, as doc.go says: the first one, 4 by the retry policy of
+// the client, and 2 more where answers cannot be read.
+const mostAgain = 1 + 4 + 2
+
+// A few records take no more than doc.go says either, however a service refuses them.
+func TestTheNumberOfChangesOfFewRecordsIsBounded(t *testing.T) {
+	t.Parallel()
+	const n = 10
+	for name, test := range map[string]struct {
+		answer    func(w http.ResponseWriter)
+		throttled bool
+	}{
+		"500":        {func(w http.ResponseWriter) { w.WriteHeader(http.StatusInternalServerError) }, false},
+		"429":        {func(w http.ResponseWriter) { w.WriteHeader(http.StatusTooManyRequests) }, true},
+		"unreadable": {func(w http.ResponseWriter) { fmt.Fprint(w, `{"permissions":`) }, false},
+	} {
+		for kind, most := range map[string]int{"remove": mostAgain * mostChanges(1, 50), "describe": mostAgain * n} {
+			t.Run(name+"/"+kind, func(t *testing.T) {
+				t.Parallel()
+				inBubble(t, func(t *testing.T, b *bubble) {
+					t.Helper()
+					b.AddPermissions(serviceID, accounts(0, n)...)
+					var sent atomic.Int32
+					b.before = func(w http.ResponseWriter, r *http.Request) bool {
+						if r.Method == http.MethodGet {
+							return false
+						}
+						sent.Add(1)
+						test.answer(w)
+						return true
+					}
+					start := time.Now()
+					var err error
+					if kind == "remove" {
+						_, err = whitelist.Remove(t.Context(), b.client, serviceID, slices.Values(accounts(0, 1)))
+					} else {
+						var described []whitelist.Entry
+						for _, permission := range accounts(0, n) {
+							described = append(described, whitelist.Entry{Permission: permission, Description: "new"})
+						}
+						_, err = whitelist.Ensure(t.Context(), b.client, serviceID, slices.Values(described), whitelist.WithDescriptions())
+					}
+					require.Error(t, err)
+					if test.throttled {
+						most = 8 + 9
+						assert.Less(t, time.Since(start), 2*time.Minute)
+					}
+					assert.LessOrEqual(t, int(sent.Load()), most)
+				})
+			})
+		}
+	}
+}
+
+// However long the settle time is, few lists are read in it.
+func TestTheNumberOfLooksIsBounded(t *testing.T) {
+	t.Parallel()
+	for settle, most := range map[time.Duration]int{30 * time.Second: 10, time.Minute: 20, time.Hour: 20, 12 * time.Hour: 20} {
+		inBubble(t, func(t *testing.T, b *bubble) {
+			t.Helper()
+			start := time.Now()
+			outcomes, err := whitelist.Add(t.Context(), b.client, serviceID, entries(account(0)), whitelist.WithSettleTime(settle))
+			require.ErrorIs(t, err, whitelist.ErrNotInSync)
+			assert.Equal(t, whitelist.StatusUnverified, outcomes[0].Status)
+			assert.InDelta(t, settle.Seconds(), time.Since(start).Seconds(), 1, "it is looked for as long as that")
+			assert.LessOrEqual(t, b.Requests(opList), 1+most, settle)
+			t.Log(settle, b.Requests(opList))
+		}, vpceptest.WithListDelay(1000*time.Hour))
+	}
+}
 
 // Whatever a service does to every request that changes something, their number is bounded.
 func TestTheNumberOfChangesIsBounded(t *testing.T) {
@@ -56,11 +128,11 @@ func TestTheNumberOfChangesIsBounded(t *testing.T) {
 					for _, o := range outcomes {
 						assert.False(t, o.Status.Done(), o.Status)
 					}
-					retries := 1
+					again := 1
 					if kind == "remove" {
-						retries = 5 // A removal may be sent again at once: once by the run, and 4 times by the client.
+						again = mostAgain
 					}
-					assert.LessOrEqual(t, len(sent.all), retries*mostChanges(n, chunk))
+					assert.LessOrEqual(t, len(sent.all), again*mostChanges(n, chunk))
 					assert.LessOrEqual(t, b.Requests(opList), 100)
 				}, vpceptest.WithDuplicates(vpceptest.DuplicatesDoubled))
 			})

@@ -31,10 +31,19 @@
 // # Bounds
 //
 // For n records and calls of c records, a run that nothing goes wrong with sends n/c changes. Every run sends at most
-// 3n/c + 2n changes in all: a call without an answer goes out three times, a refused one is divided down to single
-// records. Between two rounds of changes it lists at most some 10 times in a settle time, for all records together. A list
-// is begun anew after 100 pages that bring nothing new, and given up when it was begun 4 times. The time is bounded by the
-// context, and without one by the settle time for each round.
+// 3n/c + 2n changes in all, and one for each description: a call without an answer goes out three times, a refused one is
+// divided down to single records. Two things come on top. What does no harm twice, a removal or a description, is sent again at once
+// when the service fails: as often as the retry policy of the client says, and three times more, so that it is up to 7
+// requests by default. And what the service throttles, or refuses because it is not ready, is sent again, each up to 10 times
+// in a row.
+//
+// Between two rounds of changes a run lists at most 10 times in the default settle time, for all records together, and at most 20
+// times in one of up to 12 hours. A list is begun anew after 100 pages that bring nothing new, and given up when it was begun 4 times.
+//
+// The time is bounded by the context, and without one by the settle time for each round and by what the service asks for: a
+// run ends when it was throttled 10 times in a row and nothing was taken in between. That is less than two minutes, and ten
+// where the service asks for pauses of up to a minute; for a longer one it is not waited. Only a service that is still being
+// created is waited for as long as the context lasts.
 //
 // # What a record is
 //

@@ -99,6 +99,22 @@ func TestApplyFindsDoublesThatOthersMade(t *testing.T) {
 	assert.Zero(t, writes(server))
 }
 
+// A further row that comes when the others are removed stays, and the run does not give an advice that it follows already.
+func TestADoubleThatComesLate(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		b.AddPermissions(serviceID, account(0), account(1))
+		b.before = onRequest("batch-delete", 1, func() { b.AddPermissions(serviceID, account(0)) })
+		result, err := whitelist.Ensure(t.Context(), b.client, serviceID, entries(account(0)), whitelist.WithPrune())
+		require.ErrorIs(t, err, whitelist.ErrNotInSync)
+		require.ErrorIs(t, err, whitelist.ErrDoubled)
+		require.ErrorContains(t, err, "which came when the others were removed")
+		assert.NotContains(t, err.Error(), "WithPrune")
+		assert.Equal(t, whitelist.Counts{Present: 1, Removed: 1, NotAttempted: 1}, result.Counts)
+	}, vpceptest.WithDuplicates(vpceptest.DuplicatesDoubled))
+}
+
 // Descriptions that are set count one by one.
 func TestProgressOfDescriptions(t *testing.T) {
 	t.Parallel()

@@ -9,10 +9,12 @@ import (
 	"time"
 )
 
-// The pauses between two looks for records that no list shows.
+// The pauses between two looks for records that no list shows. They double, up to the longer one of mostPauseOfLooks and a
+// part of the settle time, so that there are few looks however long that is.
 const (
 	firstPauseOfLooks = 250 * time.Millisecond
 	mostPauseOfLooks  = 8 * time.Second
+	pausesOfSettle    = 4
 )
 
 // engine brings records to where they are wanted: it sends what is due, looks, waits for what the lists do not show yet,
@@ -91,7 +93,7 @@ func (e *engine) work(ctx context.Context, stage Stage, list func() []*record) {
 			return
 		default:
 			e.run.rest(ctx, min(pause, e.untilSettled(list())))
-			pause = min(2*pause, mostPauseOfLooks)
+			pause = min(2*pause, max(mostPauseOfLooks, e.run.options.settle/pausesOfSettle))
 		}
 		if _, open = e.standing(list()); open && !e.run.ended.Load() && !e.lookFor(ctx, list()) {
 			return
@@ -157,7 +159,7 @@ func (e *engine) pass(ctx context.Context, stage Stage, list []*record) {
 
 // untilSettled is how long it takes until the next record was looked for long enough.
 func (e *engine) untilSettled(list []*record) time.Duration {
-	next := mostPauseOfLooks
+	next := e.run.options.settle
 	for _, one := range list {
 		if one.state.open() {
 			next = min(next, one.sent+e.run.options.settle-e.run.now())

@@ -30,8 +30,8 @@ func TestTheNextLookIsWhenTheFirstRecordIsSettled(t *testing.T) {
 			list []*record
 			want time.Duration
 		}{
-			"nothing is open":         {[]*record{at(-25*time.Second, stateWanted)}, mostPauseOfLooks},
-			"far away":                {[]*record{at(9*time.Second, stateUnknown)}, mostPauseOfLooks},
+			"nothing is open":         {[]*record{at(-25*time.Second, stateWanted)}, defaultSettle},
+			"far away":                {[]*record{at(9*time.Second, stateUnknown)}, defaultSettle - time.Second - 1},
 			"soon":                    {[]*record{at(9*time.Second, stateUnknown), at(-15*time.Second, stateAcknowledged)}, 5*time.Second - 1},
 			"of a record that is due": {[]*record{at(-25*time.Second, stateRefused)}, time.Millisecond},
 		} {

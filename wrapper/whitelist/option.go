@@ -126,7 +126,8 @@ func WithParallel(n int) Option { return optionFunc(func(o *options) { o.paralle
 
 // WithSettleTime sets how long a record is looked for that the list does not show: after the service said that it was
 // done, before it counts as StatusUnverified; after a request of which nobody knows what came, before it is sent again.
-// The pauses between two looks grow from 250 ms to 8 s. Default 30 s; with 0 every record is looked for once.
+// The pauses between two looks grow from 250 ms to 8 s, or to a quarter of a longer settle time. Default 30 s; with 0 every
+// record is looked for once.
 func WithSettleTime(d time.Duration) Option { return optionFunc(func(o *options) { o.settle = d }) }
 
 // WithProgress calls progress as the work goes on, never twice at the same time. The run waits until it returns.

@@ -139,6 +139,13 @@ func (p *pace) leave(ticket int, throttled bool, after time.Duration) {
 	p.wake = make(chan struct{})
 }
 
+// refused is how many times in a row the pace slowed down, since nothing was accepted.
+func (p *pace) refused() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.misses
+}
+
 func (p *pace) accept() {
 	p.accepted++
 	p.misses = 0

@@ -11,7 +11,7 @@ import (
 
 // The bounds of what a request puts up with.
 const (
-	mostThrottled  = 10          // Times in a row that a request may be throttled.
+	mostThrottled  = 10          // Times in a row that a request may be throttled, and that all requests of the run may be.
 	mostNotReady   = 10          // Times in a row that an available service may say that it is not.
 	mostUnreadable = 3           // Times that a repeatable request is sent again after an answer that cannot be read.
 	longestWait    = time.Minute // Longest pause that the service may ask for.
@@ -56,7 +56,7 @@ func (r *run) do(ctx context.Context, e effect, send sender) error {
 			return err
 		case stopped() && (errors.Is(err, vpcep.ErrThrottled) || errors.Is(err, vpcep.ErrNotReady)):
 			return e.halted(err)
-		case errors.Is(err, vpcep.ErrThrottled) && throttled < mostThrottled && delay(err) <= longestWait:
+		case errors.Is(err, vpcep.ErrThrottled) && max(throttled, r.pace.refused()) < mostThrottled && delay(err) <= longestWait:
 			throttled++
 		case errors.Is(err, vpcep.ErrNotReady) && notReady < mostNotReady:
 			if notReady > 0 {
@@ -89,12 +89,15 @@ func (r *run) once(ctx, waiting context.Context, e effect, send sender) error {
 		return err
 	}
 	err = send(ctx, vpcep.WithAttempts(1))
+	var retries []vpcep.CallOption // Those of the client, once.
 	for again := 0; err != nil && ctx.Err() == nil && !stopped && !r.ended.Load() && mayPass(err, e != changes); again++ {
 		if again > 0 && (again == mostUnreadable || !errors.Is(err, vpcep.ErrUnexpectedAnswer)) {
 			break // It went through all retries of the client.
 		}
 		earlier := err
-		if err = send(ctx); err != nil && errors.Is(earlier, vpcep.ErrOutcomeUnknown) && !errors.Is(err, vpcep.ErrOutcomeUnknown) {
+		err = send(ctx, retries...)
+		retries = []vpcep.CallOption{vpcep.WithAttempts(1)}
+		if err != nil && errors.Is(earlier, vpcep.ErrOutcomeUnknown) && !errors.Is(err, vpcep.ErrOutcomeUnknown) {
 			err = fmt.Errorf("%w; before that: %w", err, earlier) // It may be the earlier one that was applied.
 		}
 	}
