@@ -67,7 +67,7 @@ contract-changes: ## Tries every change of the catalogue, and writes docs/contra
 SEEDS ?= 1000000
 .PHONY: simulate
 simulate: ## Plays SEEDS worlds of a late, lying and crowded service against the whitelist package.
-	VPCEP_SIM_SEEDS=$(SEEDS) go test -count=1 -timeout 2h -run 'TestSimulation$$' ./wrapper/whitelist
+	VPCEP_SIM_SEEDS=$(SEEDS) go test -count=1 -v -timeout 2h -run 'TestSimulation$$' ./wrapper/whitelist
 
 .PHONY: soak
 soak: ## A minute of 200 callers with faults, and an outage of 30 s under 100 callers: a table of figures.
