@@ -50,14 +50,22 @@ func (c *simCheck) checkRun(run *simRun) {
 	if c.alone() {
 		c.checkCounts(run, counts)
 	}
-	if run.err == nil && run.kind != "apply" {
+	if run.err == nil {
 		c.checkInSync(run, wanted)
+	} else if c.alone() && w.isKind() && run.stop == 0 && len(run.protected) == 0 && run.kind != "ensure" {
+		c.problem("%s fails, though nothing goes wrong: %v", run.name, run.err)
 	}
 }
 
 // made reports whether a run made a row of a record, at whatever time.
 func (w *simWorld) made(run, permission string) bool {
 	return slices.ContainsFunc(w.rows, func(row *simRow) bool { return row.permission == permission && row.maker == run })
+}
+
+// isKind reports whether nothing goes wrong in the world.
+func (w *simWorld) isKind() bool {
+	return w.faulty == 0 && w.lag == 0 && w.storm[1] == 0 && len(w.bad) == 0 && w.quota == 1<<20 && !w.noBatch && !w.oddPages &&
+		!w.repeats && !w.stale
 }
 
 // thereBefore reports whether a record had a row before all runs.
@@ -181,7 +189,10 @@ func (c *simCheck) checkInSync(run *simRun, wanted map[string]bool) {
 		}
 		delete(rows, permission)
 	}
-	if run.kind == "prune" && len(rows) > 0 {
+	for permission := range run.protected {
+		delete(rows, permission)
+	}
+	if run.kind != "ensure" && len(rows) > 0 {
 		c.problem("%s has no error, and there is %v", run.name, rows)
 	}
 }
@@ -193,6 +204,13 @@ func (c *simCheck) checkRows() {
 		wanted[entry.Permission] = true
 	}
 	kind := c.runs[0].kind
+	for _, run := range c.runs {
+		for _, row := range c.world.rows {
+			if row.remover == run.name && run.protected[row.permission] {
+				c.problem("%s removed %s of the protected %s", run.name, row.id, row.permission)
+			}
+		}
+	}
 	for _, row := range c.world.rows {
 		ours := row.remover != "" && row.remover != "other"
 		if !ours {
@@ -217,13 +235,21 @@ func (c *simCheck) checkRows() {
 // many, so that the number of rows tells nothing.
 func (c *simCheck) mayMiss() bool { return c.others > 0 && c.world.pageCap < 500 }
 
+// slack is how old what a run takes for true may be when it begins.
+func (c *simCheck) slack() time.Duration {
+	if c.world.stale && c.runs[0].kind == "apply" {
+		return c.world.lag
+	}
+	return c.world.lag + time.Second
+}
+
 // replaced reports whether another row of the record was there when a row was removed.
 func (c *simCheck) replaced(gone *simRow) bool {
 	for _, row := range c.world.rows {
 		if row == gone || row.permission != gone.permission {
 			continue
 		}
-		if row.thereAt(gone.gone) || row.remover == "other" && row.gone > c.runs[0].start-time.Second {
+		if row.thereAt(gone.gone) || row.remover == "other" && row.gone > c.runs[0].changes-c.slack() {
 			return true // Others took it after a page of the list had shown it.
 		}
 	}

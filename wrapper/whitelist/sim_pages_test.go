@@ -26,6 +26,11 @@ func (s *simTransport) serveList(req *http.Request, random *rand.Rand) *http.Res
 	if w.oddPages && !w.calm && random.IntN(4) == 0 {
 		page, total = s.oddPage(req, page, total, late, random)
 	}
+	if w.repeats && !w.calm && offset == 0 && len(page) > 1 && random.IntN(3) == 0 {
+		page = slices.Clone(page)
+		page[len(page)-1] = page[0]
+		w.note("the first page has a row twice")
+	}
 	if w.noTotal {
 		return simAnswer(200, `{"permissions":`+simRows(page)+`}`)
 	}

@@ -3,6 +3,7 @@ package whitelist_test
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"net/http"
 	"slices"
@@ -25,11 +26,13 @@ type simRun struct {
 	stop    time.Duration // When it is canceled; 0 is never.
 	killed  bool          // Its process is killed then: nobody hears of it, and nothing more is sent.
 
+	protected map[string]bool // Permission strings of WithProtected.
+
+	changes  time.Duration // When it began to change something: at once, or when Apply did.
 	ended    time.Duration
 	outcomes []whitelist.Outcome // Those of Add and Remove, and the trouble of the others.
 	result   *whitelist.Result   // Of the others.
 	err      error
-	left     bool // Nothing was sent, for a plan that has nothing to do.
 }
 
 func newSimRun(w *simWorld, name string) *simRun {
@@ -49,13 +52,56 @@ func newSimRun(w *simWorld, name string) *simRun {
 	if r.IntN(4) == 0 {
 		run.stop = time.Duration(r.IntN(4000)) * time.Millisecond
 	}
+	run.protect(w)
 	return run
+}
+
+// protect protects some records, in some worlds.
+func (r *simRun) protect(w *simWorld) {
+	random := rand.New(rand.NewPCG(w.seed, 6))
+	r.protected = map[string]bool{}
+	if random.IntN(4) > 0 {
+		return
+	}
+	for range 1 + random.IntN(6) {
+		r.protected[account(random.IntN(60))] = true
+	}
+	r.opts = append(r.opts, whitelist.WithProtected(slices.Collect(maps.Keys(r.protected))...))
+}
+
+// changeBetween changes the whitelist between a plan and its application: it takes rows of records that have several, whole
+// records, and adds some.
+func (w *simWorld) changeBetween() {
+	random := rand.New(rand.NewPCG(w.seed, 7))
+	time.Sleep(time.Second)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for range 1 + random.IntN(6) {
+		permission := account(random.IntN(60))
+		rows := w.there(permission)
+		switch {
+		case len(rows) == 0:
+			w.insert(permission, "before", w.now())
+		case len(rows) > 1:
+			rows[random.IntN(len(rows))].remove("other", w.now())
+		case random.IntN(3) == 0:
+			rows[0].remove("other", w.now())
+		}
+		w.note("between the plan and its application somebody changes %s", permission[len(permission)-2:])
+	}
+	for _, row := range w.there("") { // Of what is doubled, the oldest rows go too: those that were to stay.
+		if random.IntN(3) == 0 && len(w.there(row.permission)) > 1 {
+			row.remove("other", w.now())
+			w.note("somebody takes %s of %s", row.id, row.permission[len(row.permission)-2:])
+		}
+	}
 }
 
 // do runs it.
 func (r *simRun) do(ctx context.Context, w *simWorld) {
 	time.Sleep(r.start)
 	r.start = w.now()
+	r.changes = r.start
 	if r.killed {
 		time.AfterFunc(r.stop-1, func() { w.kill(r.name) })
 	}
@@ -86,7 +132,10 @@ func (r *simRun) do(ctx context.Context, w *simWorld) {
 	case "apply":
 		var plan *whitelist.Changes
 		if plan, r.err = whitelist.Plan(ctx, client, serviceID, input, r.opts...); r.err == nil {
-			r.left = plan.Empty()
+			if w.stale && w.lag == 0 {
+				w.changeBetween()
+			}
+			r.changes = w.now()
 			r.result, r.err = whitelist.Apply(ctx, client, plan, r.opts...)
 		}
 	default:
@@ -157,7 +206,7 @@ func simulate(ctx context.Context, seed uint64) (w *simWorld, problems []string)
 		runs = []*simRun{runs[0], newSimRun(w, "run 2")}
 		first, second := runs[0], runs[1]
 		first.stop, first.killed = w.killAfter, true
-		second.kind, second.desired, second.opts = first.kind, first.desired, first.opts
+		second.kind, second.desired, second.opts, second.protected = first.kind, first.desired, first.opts, first.protected
 		second.start += first.start + first.stop
 	}
 	done := make(chan struct{})

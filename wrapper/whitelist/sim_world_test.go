@@ -30,6 +30,8 @@ type simWorld struct {
 	oddPages   bool            // Totals are wrong, pages are shuffled or come twice.
 	oddStatus  bool            // Answers to what was done have a status that no service should send.
 	killAfter  time.Duration   // The process of the first run is killed so long after its start, and another begins; 0 is never.
+	repeats    bool            // First pages of lists have a row twice, in place of another one.
+	stale      bool            // Somebody changes the whitelist between a plan and its application.
 	calm       bool            // No fault and no delay any more.
 
 	mu       sync.Mutex
@@ -58,6 +60,9 @@ func (r *simRow) thereIn(from, to time.Duration) bool {
 	return r.added <= to && (r.gone == 0 || r.gone >= from)
 }
 
+// remove takes the row away.
+func (r *simRow) remove(remover string, at time.Duration) { r.gone, r.remover = at, remover }
+
 func newSimWorld(seed uint64) *simWorld {
 	w := &simWorld{
 		seed: seed, random: rand.New(rand.NewPCG(seed, 1)), began: time.Now(), requests: map[string]int{}, seen: map[uint64]int{},
@@ -69,6 +74,8 @@ func newSimWorld(seed uint64) *simWorld {
 	if odd.IntN(10) == 0 {
 		w.killAfter = time.Duration(1+odd.IntN(4000)) * time.Millisecond
 	}
+	later := rand.New(rand.NewPCG(seed, 4))
+	w.repeats, w.stale = later.IntN(5) == 0, later.IntN(2) == 0
 	r := w.random
 	kinds := []vpceptest.Duplicates{vpceptest.DuplicatesIgnored, vpceptest.DuplicatesRefused, vpceptest.DuplicatesDoubled}
 	w.duplicates = kinds[r.IntN(len(kinds))]
@@ -156,7 +163,7 @@ func (w *simWorld) add(permissions []string, maker string) (made []*simRow, code
 func (w *simWorld) removeRows(remover string, match func(*simRow) bool) {
 	for _, row := range w.there("") {
 		if match(row) {
-			row.gone, row.remover = w.now(), remover
+			row.remove(remover, w.now())
 		}
 	}
 }
@@ -182,7 +189,7 @@ func (w *simWorld) note(format string, args ...any) {
 }
 
 func (w *simWorld) String() string {
-	return fmt.Sprintf("seed %d: duplicates %v, lag %s (each %t), no total %t, page %d, batch %d, quota %d, %d faults in 100, storm %v, no batch-create %t, %d bad, odd pages %t, odd statuses %t, killed after %s",
+	return fmt.Sprintf("seed %d: duplicates %v, lag %s (each %t), no total %t, page %d, batch %d, quota %d, %d faults in 100, storm %v, no batch-create %t, %d bad, odd pages %t, odd statuses %t, killed after %s, repeats %t, stale %t",
 		w.seed, w.duplicates, w.lag, w.lagEach, w.noTotal, w.pageCap, w.batch, w.quota, w.faulty, w.storm, w.noBatch, len(w.bad),
-		w.oddPages, w.oddStatus, w.killAfter)
+		w.oddPages, w.oddStatus, w.killAfter, w.repeats, w.stale)
 }
