@@ -5,7 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"sync"
+	"sync/atomic"
 
 	"github.com/vpcep-go/vpcep/gen"
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
@@ -45,28 +45,17 @@ func (r *run) describeAll(ctx context.Context, list []Description) []Outcome {
 	outcomes := make([]Outcome, len(list))
 	r.busy.Store(true)
 	defer r.busy.Store(false)
-	var group sync.WaitGroup
-	var mu sync.Mutex
-	done := 0
-	room := make(chan struct{}, r.options.parallel)
-	for n, d := range list {
-		outcomes[n] = Outcome{Index: n, Permission: d.Permission}
-		room <- struct{}{}
-		group.Go(func() {
-			defer func() { <-room }()
-			outcomes[n].Status, outcomes[n].Err = r.describeRow(ctx, d)
-			r.tellOutcome(outcomes[n])
-			mu.Lock()
-			done++
-			now := done
-			mu.Unlock()
-			if outcomes[n].Status.Done() {
-				r.count(StatusDescribed, 1)
-			}
-			r.report(StageDescribe, now, len(list))
-		})
-	}
-	group.Wait()
+	var done atomic.Int64
+	eachOf(r.options.parallel, list, func(n int, d Description) {
+		o := Outcome{Index: n, Permission: d.Permission}
+		o.Status, o.Err = r.describeRow(ctx, d)
+		outcomes[n] = o
+		r.tellOutcome(o)
+		if o.Status.Done() {
+			r.count(StatusDescribed, 1)
+		}
+		r.report(StageDescribe, int(done.Add(1)), len(list))
+	})
 	return outcomes
 }
 

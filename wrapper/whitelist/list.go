@@ -128,17 +128,14 @@ func (l *listing) withoutOffset(offset int32) error {
 // pages fetches the pages from an offset to an end, and gives the offset behind them. It leaves out those that the first
 // page says are not there, and stops when one fails or too many bring nothing new.
 func (l *listing) pages(ctx context.Context, offset, step int32, end int) int32 {
-	var group sync.WaitGroup
-	room := make(chan struct{}, l.run.options.parallel)
-	for ; int(offset) < end && !l.isOver(offset); offset += step {
+	each(l.run.options.parallel, func() func() {
 		at := offset
-		room <- struct{}{}
-		group.Go(func() {
-			defer func() { <-room }()
-			l.fetch(ctx, at, step)
-		})
-	}
-	group.Wait()
+		if int(at) >= end || l.isOver(at) {
+			return nil
+		}
+		offset += step
+		return func() { l.fetch(ctx, at, step) }
+	})
 	return offset
 }
 

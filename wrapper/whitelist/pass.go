@@ -39,25 +39,20 @@ type pass struct {
 func (p *pass) send(ctx context.Context, due []*record) {
 	p.run.busy.Store(true)
 	defer p.run.busy.Store(false)
-	var group sync.WaitGroup
-	defer group.Wait()
-	room := make(chan struct{}, p.run.options.parallel)
-	for _, f := range formsOf(due) {
-		for list := f.records; len(list) > 0; {
-			room <- struct{}{}
-			if p.run.stopped() != nil || p.enough() {
-				<-room
-				return
-			}
-			n := p.size(list)
-			chunk := list[:n]
-			list = list[n:]
-			group.Go(func() {
-				defer func() { <-room }()
-				p.sendChunk(ctx, f.form, chunk)
-			})
+	forms := formsOf(due)
+	each(p.run.options.parallel, func() func() {
+		for len(forms) > 0 && len(forms[0].records) == 0 {
+			forms = forms[1:]
 		}
-	}
+		if len(forms) == 0 || p.run.stopped() != nil || p.enough() {
+			return nil
+		}
+		f := forms[0]
+		n := p.size(f.records)
+		chunk := f.records[:n]
+		f.records = f.records[n:]
+		return func() { p.sendChunk(ctx, f.form, chunk) }
+	})
 }
 
 // formed are the records of one form.

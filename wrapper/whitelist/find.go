@@ -53,34 +53,27 @@ func (r *run) findOnFirstPage(ctx context.Context, to sink) (done bool, err erro
 
 // findEach lists with a filter for each string.
 func (r *run) findEach(ctx context.Context, permissions []string, to sink) error {
-	var group sync.WaitGroup
 	var mu sync.Mutex
 	var failed error
 	to.reset()
-	room := make(chan struct{}, r.options.parallel)
-	for _, permission := range permissions {
-		room <- struct{}{}
-		group.Go(func() {
-			defer func() { <-room }()
-			mu.Lock()
-			err := failed
-			mu.Unlock()
-			var found exactly
-			if err == nil {
-				found.permission = permission
-				err = r.list(ctx, quiet, permission, &found)
-			}
-			mu.Lock()
-			defer mu.Unlock()
-			if failed == nil {
-				failed = err
-			}
-			for _, one := range found.rows {
-				to.row(permission, one)
-			}
-		})
-	}
-	group.Wait()
+	eachOf(r.options.parallel, permissions, func(_ int, permission string) {
+		mu.Lock()
+		err := failed
+		mu.Unlock()
+		var found exactly
+		if err == nil {
+			found.permission = permission
+			err = r.list(ctx, quiet, permission, &found)
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		if failed == nil {
+			failed = err
+		}
+		for _, one := range found.rows {
+			to.row(permission, one)
+		}
+	})
 	return failed
 }
 
