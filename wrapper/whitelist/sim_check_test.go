@@ -235,12 +235,13 @@ func (c *simCheck) checkRows() {
 // many, so that the number of rows tells nothing.
 func (c *simCheck) mayMiss() bool { return c.others > 0 && c.world.pageCap < 500 }
 
-// slack is how old what a run takes for true may be when it begins.
-func (c *simCheck) slack() time.Duration {
-	if c.world.stale && c.runs[0].kind == "apply" {
-		return c.world.lag
+// knew is when a run cannot have known yet what changed behind it: it began to change something then.
+func (c *simCheck) knew(run string) time.Duration {
+	at := slices.IndexFunc(c.runs, func(r *simRun) bool { return r.name == run })
+	if c.world.stale && c.runs[at].kind == "apply" {
+		return c.runs[at].changes - c.world.lag
 	}
-	return c.world.lag + time.Second
+	return c.runs[at].start - c.world.lag - time.Second
 }
 
 // replaced reports whether another row of the record was there when a row was removed.
@@ -249,7 +250,7 @@ func (c *simCheck) replaced(gone *simRow) bool {
 		if row == gone || row.permission != gone.permission {
 			continue
 		}
-		if row.thereAt(gone.gone) || row.remover == "other" && row.gone > c.runs[0].changes-c.slack() {
+		if row.thereAt(gone.gone) || row.remover == "other" && row.gone > c.knew(gone.remover) {
 			return true // Others took it after a page of the list had shown it.
 		}
 	}
