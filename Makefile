@@ -95,14 +95,15 @@ performance: ## Runs the three above, which takes 5 minutes, and writes docs/per
 
 .PHONY: release-check
 release-check: ## Rehearses a release: make release-check VERSION=v0.1.0
-	go run ./internal/release -version $(VERSION)
+	go run ./internal/release -version "$(VERSION)"
 
 .PHONY: release-archives
 release-archives: ## Does the same, and makes the archives for all platforms in build/release.
 	rm -rf build/release
-	go run ./internal/release -version $(VERSION) -archives build/release
+	go run ./internal/release -version "$(VERSION)" -archives build/release
 
-VERSION ?= v0.1.0
+# By default the version that wrapper/version.go names.
+VERSION ?=
 
 .PHONY: licenses
 licenses: ## Writes docs/licenses.md: the licences of what programs with the client link.

@@ -17,7 +17,7 @@ func (r *rehearsal) compareAPI(ctx context.Context) error {
 		return err
 	}
 	if last == "" {
-		r.notes = append(r.notes, "There is no tag yet. The first version must be v0.1.0: before v1.0.0 nothing is promised.")
+		r.notes = append(r.notes, "There is no tag yet: "+firstVersion+" is the first version. Before v1.0.0 nothing is promised.")
 		return nil
 	}
 	changes, err := goapi.Since(ctx, ".", last, ".")

@@ -20,7 +20,7 @@ import (
 const modulePath = "github.com/vpcep-go/vpcep"
 
 func main() {
-	version := flag.String("version", "v0.1.0", "the version to rehearse, such as v1.2.3")
+	version := flag.String("version", "", "the version to rehearse, such as v1.2.3; by default the one that "+versionFile+" names")
 	archives := flag.String("archives", "", "an empty folder for the archives of the command line for all platforms")
 	flag.Parse()
 	command.Main("release", func(ctx context.Context) error { return rehearse(ctx, *version, *archives) })
@@ -28,6 +28,13 @@ func main() {
 
 // rehearse goes through all steps and stops at the first one that fails.
 func rehearse(ctx context.Context, version, archives string) error {
+	if version == "" {
+		next, err := nextRelease(".")
+		if err != nil {
+			return err
+		}
+		version = next
+	}
 	if !semver.IsValid(version) || semver.Canonical(version) != version {
 		return fmt.Errorf("-version: %q is no version such as v1.2.3", version)
 	}
@@ -42,6 +49,7 @@ func rehearse(ctx context.Context, version, archives string) error {
 		run  func(context.Context) error
 	}
 	steps := []step{
+		{"the number", r.checkNumber},
 		{"the module as the proxy serves it", r.serveModule},
 		{"the programs and commands of the README", r.runReadme},
 		{"the command line", r.installCommand},
