@@ -90,7 +90,7 @@ footprint: ## Weighs what importing the client costs, and checks its limits.
 	@cd bench && go run ./footprint
 
 .PHONY: performance
-performance: ## Runs the three above, which takes 5 minutes, and writes docs/performance.md.
+performance: ## Runs bench, bench-whitelist and footprint, which takes 5 minutes, and writes docs/performance.md.
 	@cd bench && go run ./performance ../docs
 
 .PHONY: release-check

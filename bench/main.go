@@ -26,5 +26,9 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	return batchadd.Table(os.Stdout, figures)
+	if err := batchadd.Table(os.Stdout, figures); err != nil {
+		return err
+	}
+	_, err = fmt.Print("\n" + batchadd.Aims(figures))
+	return err
 }

@@ -58,7 +58,7 @@ func run(args []string) error {
 	if err != nil {
 		return err
 	}
-	text, err := page(contents{Machine: before, Calls: calls.String(), Whitelist: whitelist, Footprint: footprint})
+	text, err := page(contents{Machine: before, Calls: calls.String(), Aims: batchadd.Aims(figures), Whitelist: whitelist, Footprint: footprint})
 	if err != nil {
 		return err
 	}

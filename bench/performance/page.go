@@ -12,8 +12,8 @@ var pageTemplate string
 
 // contents are what the page shows. The tables are as the programs print them.
 type contents struct {
-	Machine                     machine
-	Calls, Whitelist, Footprint string
+	Machine                           machine
+	Calls, Aims, Whitelist, Footprint string
 }
 
 // Chart is the name of the file with the chart, beside the page.

@@ -15,11 +15,11 @@ func TestPage(t *testing.T) {
 		Machine: machine{
 			Date: "2024-05-06", Go: "go1.26.8", Platform: "linux/amd64", Processor: "A Processor", CPUs: 2, Memory: "8 GiB", Load: "0.12",
 		},
-		Calls: "the calls\n", Whitelist: "the whitelists\n", Footprint: "the footprint\n",
+		Calls: "the calls\n", Aims: "The aim.\nMissed.\n", Whitelist: "the whitelists\n", Footprint: "the footprint\n",
 	})
 	require.NoError(t, err)
 	assert.Contains(t, string(text), "\nA Processor, 2 CPUs, 8 GiB of memory, linux/amd64, go1.26.8, 2024-05-06.\nOther programs kept 0.12 CPUs busy in the minute before it.\n")
-	assert.Contains(t, string(text), "](performance.svg)\n\n```text\nthe calls\n```\n")
+	assert.Contains(t, string(text), "](performance.svg)\n\n```text\nthe calls\n```\n\nThe aim.\nMissed.\n\n## Large")
 	assert.Contains(t, string(text), "\n```text\nthe whitelists\n```\n")
 	assert.Contains(t, string(text), "\n```text\nthe footprint\n```\n")
 	without, err := page(contents{Machine: machine{Processor: "unknown processor", CPUs: 2, Platform: "plan9/arm"}})

@@ -84,6 +84,19 @@ func TestTable(t *testing.T) {
 `+notes, text.String())
 }
 
+func TestAims(t *testing.T) {
+	t.Parallel()
+	figures := []Figure{
+		{Records: 1, Contender: signedName, Time: 100}, {Records: 1, Contender: oursName, Time: 130}, {Records: 1, Contender: "vendor SDK", Time: 900},
+		{Records: 100, Contender: signedName, Time: 100}, {Records: 100, Contender: oursName, Time: 131},
+		{Records: 500, Contender: signedName, Time: 200}, {Records: 500, Contender: oursName, Time: 320},
+	}
+	assert.Equal(t, `The aim of vpcep is at most 1.3x of the client that only signs with up to 100 records, and 1.6x with more.
+Kept in this run: 1 record (1.30x), 500 records (1.60x). Missed: 100 records (1.31x).
+`, Aims(figures))
+	assert.Contains(t, Aims(figures[:3]), "Missed: none.")
+}
+
 // mostAllocations is how many allocations more than the signed call a call of this client may take, whatever the number
 // of records.
 const mostAllocations = 35
