@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"github.com/vpcep-go/vpcep/internal/command"
 )
 
 // runReadme does what the README tells a new user to type, in an empty folder: the program, its test and the commands, as they
@@ -47,7 +49,19 @@ func (r *rehearsal) runReadme(ctx context.Context) error {
 			return fmt.Errorf("the commands do not print %q but\n%s", want, printed)
 		}
 	}
-	return nil
+	return withoutArgument(ctx, user)
+}
+
+// withoutArgument runs the program as somebody does who has not read all of it.
+func withoutArgument(ctx context.Context, user command.Command) error {
+	switch out, err := user.Run(ctx, "go", "run", "."); {
+	case err == nil:
+		return fmt.Errorf("the program of the README does something without an argument:\n%s", out)
+	case strings.Contains(err.Error(), "panic:") || !strings.Contains(err.Error(), "give the id"):
+		return fmt.Errorf("the program of the README does not say which argument it wants: %w", err)
+	default:
+		return nil
+	}
 }
 
 // blocks gives the code of one language in a section of a Markdown document.
