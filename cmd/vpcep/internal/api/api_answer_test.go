@@ -17,10 +17,10 @@ import (
 
 func TestAPIKeepsTheAnswerAsItIs(t *testing.T) {
 	t.Parallel()
-	r := &recorder{status: http.StatusOK, answer: `{"z":12345678901234567890,"a":"<é>","n":1.0,"versions":null}`}
+	r := &recorder{status: http.StatusOK, answer: `{"z":12345678901234567890,"a":"<é>","n":1.0,"versions":[]}`}
 	for output, want := range map[string]string{
-		"json": "{\n  \"z\": 12345678901234567890,\n  \"a\": \"<é>\",\n  \"n\": 1.0,\n  \"versions\": null\n}\n",
-		"yaml": "z: 12345678901234567890\na: <é>\nn: 1.0\nversions: null\n",
+		"json": "{\n  \"z\": 12345678901234567890,\n  \"a\": \"<é>\",\n  \"n\": 1.0,\n  \"versions\": []\n}\n",
+		"yaml": "z: 12345678901234567890\na: <é>\nn: 1.0\nversions: []\n",
 	} {
 		assert.Equal(t, want, r.ask(t, "ListVersionDetails", "-o", output).Out)
 	}
@@ -42,7 +42,7 @@ func TestAPIPrintsTables(t *testing.T) {
 	tests := map[string]struct{ op, answer, want string }{
 		"nested":       {"ListQuotaDetails", `{"quotas":{"resources":[{"type":"endpoint","used":1,"quota":"10"}]}}`, "TYPE       USED   QUOTA\nendpoint   1      10\n"},
 		"one element":  {"ListVersionDetails", `{"versions":{"id":"v1"}}`, "ID\nv1\n"},
-		"nothing":      {"ListVersionDetails", `{"versions":null}`, ""},
+		"nothing":      {"ListVersionDetails", `{"versions":[]}`, ""},
 		"ids at last":  {"ListEndpointService", `{"endpoint_services":[{"vpc_id":"v","status":"available","id":"i","tags":[]}]}`, "ID   STATUS      VPC_ID\ni    available   v\n"},
 		"no more than": {"ListEndpointService", `{"endpoint_services":[{"id":"1","service_name":"2","server_type":"3","status":"4","service_type":"5","created_at":"2022-04-14T09:35:47Z","updated_at":"2022-04-14T09:35:48Z"}]}`, "ID   SERVICE_NAME   SERVER_TYPE   STATUS   SERVICE_TYPE   CREATED_AT\n1    2              3             4        5              2022-04-14T09:35:47Z\n"},
 	}

@@ -99,7 +99,12 @@ func (api *apiCommand) fetchAll(op *apiOperation) func(context.Context, *vpcep.C
 				}
 			}
 			at.offset += len(list)
-			if at.last(len(list), page) {
+			total := totalOf(page)
+			if len(list) == 0 && at.offset < total {
+				return nil, fmt.Errorf("%s: %w: the service says that there are %d elements, and lists none from offset %d on",
+					op.ID, vpcep.ErrUnexpectedAnswer, total, at.offset)
+			}
+			if at.last(len(list), total) {
 				return pages.join(page, all)
 			}
 			if len(all) == before {
@@ -142,10 +147,15 @@ func (p apiPages) join(page map[string]json.RawMessage, all []json.RawMessage) (
 	return cli.PlainJSON(page)
 }
 
+// totalOf is the number of elements that a page tells, or 0.
+func totalOf(page map[string]json.RawMessage) int {
+	total, _ := strconv.Atoi(strings.TrimSpace(plainValue(page["total_count"])))
+	return total
+}
+
 // last reports whether there is nothing behind a page. Where the service does not tell the total, a page that is not
 // full is the last one.
-func (at *position) last(count int, object map[string]json.RawMessage) bool {
-	total, _ := strconv.Atoi(strings.TrimSpace(plainValue(object["total_count"])))
+func (at *position) last(count, total int) bool {
 	switch {
 	case count == 0:
 		return true

@@ -92,7 +92,8 @@ func TestAPIPagesThatAreOdd(t *testing.T) {
 	}{
 		"no total":    {[]string{`{"endpoints":[{"id":"a"},{"id":"b"}]}`, `{"endpoints":[{"id":"c"}]}`}, cli.ExitOK, `{"endpoints":[{"id":"a"},{"id":"b"},{"id":"c"}]}`},
 		"text total":  {[]string{`{"endpoints":[{"id":"a"}],"total_count":"2"}`, `{"endpoints":{"id":"b<"},"total_count":"2"}`}, cli.ExitOK, `{"endpoints":[{"id":"a"},{"id":"b<"}],"total_count":"2"}`},
-		"ends early":  {[]string{`{"endpoints":[{"id":"a"}],"total_count":5}`, `{"endpoints":null,"total_count":5}`}, cli.ExitOK, `{"endpoints":[{"id":"a"}],"total_count":5}`},
+		"ends early":  {[]string{`{"endpoints":[{"id":"a"}],"total_count":5}`, `{"endpoints":[],"total_count":5}`}, cli.ExitFailed, "the service says that there are 5 elements, and lists none from offset 1 on"},
+		"null":        {[]string{`{"endpoints":[{"id":"a"}],"total_count":5}`, `{"endpoints":null}`}, cli.ExitFailed, "expected a value, found null"},
 		"repeats":     {[]string{`{"endpoints":[{"id":"a"}],"total_count":5}`, `{"endpoints":[{"id":"a"}],"total_count":5}`}, cli.ExitFailed, "a page repeats the ones before it"},
 		"no object":   {[]string{`[]`}, cli.ExitFailed, "expected an object, found a list"},
 		"a later one": {[]string{`{"endpoints":[{"id":"a"}],"total_count":5}`, `{`}, cli.ExitFailed, "not JSON"},
