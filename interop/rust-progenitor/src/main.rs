@@ -65,7 +65,7 @@ impl Scenario {
             .list_endpoint_service(&self.project, None, None, limit, None, None, None, sort_dir, None, None)
             .await
             .map_err(told)?;
-        check(answer.endpoint_services[0].id == *self.service, &answer)
+        check(*answer.endpoint_services[0].id == *self.service, &answer)
     }
 
     async fn create(&self) -> Outcome {
@@ -159,7 +159,7 @@ impl Scenario {
 
     async fn odd_answer(&self, fits: impl Fn(&ServiceDetailsResp) -> bool) -> Outcome {
         let answer = self.client.list_service_details(&self.project, &self.service).await.map_err(told)?;
-        check(answer.id == *self.service && fits(&answer), &answer)
+        check(*answer.id == *self.service && fits(&answer), &answer)
     }
 }
 
