@@ -11,6 +11,7 @@ import (
 
 	"github.com/vpcep-go/vpcep/gen"
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
+	"github.com/vpcep-go/vpcep/wrapper/internal/pipe"
 	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
 )
 
@@ -72,13 +73,12 @@ func TestClientComesAgain(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				service, err := vpceptest.New(option)
 				require.NoError(t, err)
-				transport, closeServer := servePipes(service)
-				defer closeServer()
+				sender := pipe.Serve(t, service)
 				client := func(opts ...vpcep.Option) *vpcep.Client {
 					made, err := vpcep.New(append([]vpcep.Option{
 						vpcep.WithEndpoint("http://127.0.0.1"), vpcep.WithProjectID(vpceptest.ProjectID),
 						vpcep.WithAccessKey(vpceptest.AccessKey, vpceptest.SecretKey),
-						vpcep.WithHTTPClient(&http.Client{Transport: transport}),
+						vpcep.WithHTTPClient(sender),
 					}, opts...)...)
 					require.NoError(t, err)
 					return made
