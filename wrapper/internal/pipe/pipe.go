@@ -4,8 +4,7 @@ package pipe
 
 import (
 	"context"
-	"io"
-	"log"
+	"log/slog"
 	"net"
 	"net/http"
 	"testing"
@@ -16,7 +15,7 @@ import (
 func Serve(tb testing.TB, handler http.Handler) *http.Client {
 	tb.Helper()
 	p := &pipe{conns: make(chan net.Conn), done: make(chan struct{})}
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: time.Hour, ErrorLog: log.New(io.Discard, "", 0)}
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: time.Hour, ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError)}
 	ended := make(chan struct{})
 	go func() { defer close(ended); _ = server.Serve(p) }()
 	transport := &http.Transport{DialContext: p.dial}
