@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
 
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
@@ -86,20 +87,19 @@ func readLists[T any](a *App, f *ListFlags, targets []target, list func(*vpcep.C
 	counter, count := a.NewProgress("read", "entries", 0, true), 0
 	defer counter.Clear()
 	var counting sync.Mutex
-	var running sync.WaitGroup
-	places := make(chan struct{}, listsAtOnce)
+	var running errgroup.Group
+	running.SetLimit(listsAtOnce)
 	for i, t := range targets {
-		places <- struct{}{}
-		running.Go(func() {
-			defer func() { <-places }()
+		running.Go(func() error {
 			lists[i], errs[i] = readOne(f, t, list(t.client))
 			counting.Lock()
 			defer counting.Unlock()
 			count += len(lists[i])
 			counter.Show(count)
+			return nil
 		})
 	}
-	running.Wait()
+	_ = running.Wait() // Each list has an error of its own, which does not stop the others.
 	return lists, errs
 }
 
