@@ -75,9 +75,9 @@ func describe(c *call, resp *http.Response, body []byte) *APIError {
 	return e
 }
 
-// requestID is the id of a request in the headers of its answer, in one line: that of the service, or that of IAM.
+// requestID is the id of a request in the headers of its answer: that of the service, or that of IAM.
 func requestID(header http.Header) string {
-	return oneLine(cmp.Or(header.Get("X-Request-Id"), header.Get("X-Iam-Trace-Id")))
+	return cmp.Or(header.Get("X-Request-Id"), header.Get("X-Iam-Trace-Id"))
 }
 
 // redirectTarget names where a redirect leads, without a query, which could hold secrets. It is empty for anything else.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // errorBody is what can be found in the body of an answer that is no success.
@@ -76,11 +77,11 @@ func membersByRank(object map[string]any) []string {
 	return names
 }
 
-// scalar is the text of a string, in one line, or of a number, and "" for everything else.
+// scalar is the text of a string or a number, and "" for everything else.
 func scalar(value any) string {
 	switch v := value.(type) {
 	case string:
-		return oneLine(v)
+		return strings.TrimSpace(v)
 	case json.Number:
 		return v.String()
 	default:

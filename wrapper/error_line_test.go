@@ -104,3 +104,18 @@ func TestErrorsThatOthersMakeAreOneLine(t *testing.T) {
 		require.ErrorContains(t, err, polite)
 	}
 }
+
+// TestASecretIsHiddenBeforeItsSpacesGo has IAM repeat a password with two spaces in a row in its message.
+func TestASecretIsHiddenBeforeItsSpacesGo(t *testing.T) {
+	t.Parallel()
+	const password = "open  sesame"
+	iam, err := New(WithEndpoint("https://vpcep.example.com"), WithIAMEndpoint("https://iam.example.com"), WithProjectID("p"),
+		WithIAMUser(IAMUser{Account: "a", Name: "n", Password: password}), WithHTTPClient(&http.Client{Transport: answers(func(req *http.Request) *http.Response {
+			return newAnswer(req, http.StatusUnauthorized, `{"error":{"code":"IAM.`+password+`","message":"wrong password `+password+`, it seems"}}`)
+		})}))
+	require.NoError(t, err)
+	_, err = list(t, iam)
+	require.ErrorIs(t, err, ErrUnauthorized)
+	assert.NotContains(t, err.Error(), "sesame")
+	assert.Contains(t, err.Error(), "wrong password")
+}
