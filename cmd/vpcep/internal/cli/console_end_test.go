@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/assert"
@@ -73,8 +74,9 @@ func (w slowWriter) Write(text []byte) (int, error) {
 // What is on its way when the user ends the command, and is all there is, is not cut off.
 func TestTheLastWriteIsNotCutOff(t *testing.T) {
 	t.Parallel()
-	for range 20 {
+	synctest.Test(t, func(t *testing.T) {
+		t.Helper()
 		ctx, cancel := context.WithCancel(t.Context())
 		require.NoError(t, cli.Write(cli.Console{Out: slowWriter{cancel}}.EndingWith(ctx).Out, "listening\n"))
-	}
+	})
 }
