@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -113,6 +114,22 @@ func TestADoubleThatComesLate(t *testing.T) {
 		assert.NotContains(t, err.Error(), "WithPrune")
 		assert.Equal(t, whitelist.Counts{Present: 1, Removed: 1, NotAttempted: 1}, result.Counts)
 	}, vpceptest.WithDuplicates(vpceptest.DuplicatesDoubled))
+}
+
+// What a late list shows of a record is somebody else's row: the run waits for its own, and removes it again.
+func TestSomebodyElseWasFaster(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		b.before = onRequest("batch-create", 1, func() {
+			b.AddPermissions(serviceID, account(0))
+			time.Sleep(4 * time.Second)
+		})
+		result, err := whitelist.Ensure(t.Context(), b.client, serviceID, entries(account(0)), whitelist.WithPrune())
+		require.NoError(t, err)
+		assert.Equal(t, whitelist.Counts{Added: 1, Removed: 1}, result.Counts)
+		assertRecords(t, b, account(0))
+	}, vpceptest.WithDuplicates(vpceptest.DuplicatesDoubled), vpceptest.WithListDelay(5*time.Second))
 }
 
 // Descriptions that are set count one by one.

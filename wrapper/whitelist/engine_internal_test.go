@@ -168,6 +168,8 @@ func TestARowThatMayBeTheFirstOfTwo(t *testing.T) {
 		{"lists are up to date", record{state: stateUnknown, sends: 1, shared: 3, parts: 1, began: 8, rows: other}, 8, 9, stateShown},
 		{"settled", record{state: stateUnknown, sends: 1, shared: 3, parts: 1, began: 8, rows: other}, 0, settle, stateShown},
 		{"both rows", record{state: stateUnknown, sends: 1, shared: 3, parts: 1, began: 8, rows: []row{{id: "other"}, {id: "mine"}}}, 0, 9, stateDoubled},
+		{"somebody else's row", record{state: stateAcknowledged, sends: 1, began: 8, made: mine, rows: other}, 0, 9, stateAcknowledged},
+		{"somebody else's row, and lists are up to date", record{state: stateAcknowledged, sends: 1, began: 8, made: mine, rows: other}, 8, 9, stateShown},
 		{"refused twice", record{state: stateRefused, shared: 3, parts: 2, began: 8, rows: other}, 0, 9, stateUnknown},
 		{"only refused", record{state: stateRefused, shared: 3, parts: 1, rows: other}, 0, 9, stateShown},
 	} {

@@ -73,15 +73,16 @@ func (l *lookup) take(err error) error {
 	l.keepOldest()
 	for one := range l.records {
 		before := one.state
-		if one.mayDouble() && e.shown < one.began && at-one.sent < e.run.options.settle {
-			if before == stateRefused {
-				one.on(eventBroken) // It is not sent again: one of the refused requests was done, and perhaps another one.
+		further := one.awaited() && one.mayDouble()
+		if further && e.shown < one.began && at-one.sent < e.run.options.settle {
+			if before != stateAcknowledged {
+				one.on(eventBroken) // It is not sent again: one of the requests was done, and perhaps another one.
 			}
-			continue // The row may be that of the refused request, and that of the last one still hidden.
+			continue
 		}
 		switch one.listed(at); {
 		case one.state.open():
-		case before == stateAcknowledged && !one.mayDouble():
+		case before == stateAcknowledged && !further:
 			e.shown = max(e.shown, one.began)
 			if lag := at - one.began; e.lag == 0 || lag < e.lag {
 				e.lag = lag

@@ -126,10 +126,24 @@ func (r *record) surplus() []row {
 // tries is how many requests with it may have been applied.
 func (r *record) tries() int { return int(r.sends + r.parts) }
 
-// mayDouble reports whether a list with one row leaves open which request made it: one that was refused together with others,
-// and may have been applied in part, or one behind that. Where the row is that of the last answer, it is clear.
+// awaited reports whether it is not known yet what became of all requests with it.
+func (r *record) awaited() bool {
+	switch r.state {
+	case stateWanted, stateAcknowledged, stateUnknown, stateRefused:
+		return true
+	default:
+		return false
+	}
+}
+
+// mayDouble reports whether a list with one row leaves open whether a further one comes: the row is not the one that the last
+// answer named, so that it is somebody else's or that of an earlier request, or one of several requests made it, of which one
+// was refused and may have been done in part.
 func (r *record) mayDouble() bool {
-	return !r.removes() && r.parts > 0 && r.tries() > 1 && len(r.rows) == 1 && r.made != hashOf(r.rows[0].id)
+	if r.removes() || len(r.rows) != 1 || r.made == 0 && (r.parts == 0 || r.tries() < 2) {
+		return false
+	}
+	return r.made != hashOf(r.rows[0].id)
 }
 
 // madeHere reports whether this run made a row of the record: by the word of an answer, or because it sent the record
