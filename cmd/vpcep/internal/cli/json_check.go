@@ -59,7 +59,7 @@ func adviceOnCharacter(character, place string) string {
 	switch {
 	case strings.Contains(place, "exceeded max depth"):
 		return ""
-	case strings.Contains(place, "string literal"):
+	case place == "in string literal", place == "in string": // Of Go 1.26, and of 1.27.
 		return `in a text it is written as \u and its number, a line break as \n`
 	case character == "/" || character == "#":
 		return "JSON has no comments"

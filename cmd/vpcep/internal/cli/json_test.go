@@ -26,7 +26,7 @@ func TestStrictJSON(t *testing.T) {
 		`[1,]`:                       "file:1: invalid character ']' looking for beginning of value; take away the comma before it",
 		"{} // done":                 "file:1: there is more behind the JSON value",
 		"\n{/* a */}":                "file:2: invalid character '/' looking for beginning of object key string; JSON has no comments",
-		strings.Repeat("[", 20_000):  "file:1: invalid character '[' exceeded max depth",
+		strings.Repeat("[", 20_000):  "exceeded max depth",
 		`{"a":1]`:                    "file:1: invalid character",
 	} {
 		err := cli.StrictJSON([]byte(text), "file")
