@@ -28,7 +28,7 @@ func ExitCodes() []ExitCode {
 		{ExitConflict, "something is in the way, such as the endpoints of a service that is to be deleted, or still changing", IsAny(vpcep.ErrConflict, vpcep.ErrNotReady)},
 		{ExitLate, "the state that was waited for did not come in time", IsAny(ErrNotInTime)},
 		{ExitUsage, "wrong usage or input, or not confirmed; nothing was changed", isUsage},
-		{ExitPending, "'permissions sync --dry-run' found something to do", IsAny(ErrPending)},
+		{ExitPending, "'permissions sync --dry-run' found something to do, or rows of one record that stay", IsAny(ErrPending)},
 		{ExitFailed, "the service, the network or this machine failed", func(error) bool { return true }},
 		{ExitOK, "everything was done", func(error) bool { return false }},
 	}

@@ -243,7 +243,7 @@ func TestSyncHelp(t *testing.T) {
 	t.Parallel()
 	got := clitest.NewStand(t).Vpcep(t, "permissions", "sync", "--help")
 	assert.Zero(t, got.Code)
-	for _, want := range []string{"\nExamples:\n  ", "--max-removals n", "With --dry-run, 2 means", "\n    2  'permissions sync --dry-run' found something to do\n"} {
+	for _, want := range []string{"\nExamples:\n  ", "--max-removals n", "With --dry-run, 2 means", "\n    2  'permissions sync --dry-run' found something to do, or rows of one record that stay\n"} {
 		assert.Contains(t, got.Out, want)
 	}
 	for line := range strings.Lines(got.Out) {
