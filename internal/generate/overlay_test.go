@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -35,7 +36,7 @@ func TestContractOfAPartner(t *testing.T) {
 		t.Skip("VPCEP_CHANGES=all compiles and calls it")
 	}
 	root := copyModule(t)
-	require.NoError(t, run(partnerContract(t), overlayFile, root))
+	require.NoError(t, job{spec: partnerContract(t), overlay: overlayFile, root: root, breaking: true, out: io.Discard}.run())
 	room := filepath.Join(root, "internal", "trial")
 	require.NoError(t, os.MkdirAll(room, 0o750))
 	copyText(t, "testdata/changes/trial.go.txt", filepath.Join(room, "trial_test.go"))
