@@ -56,11 +56,7 @@ func TestAnArchiveIsChecked(t *testing.T) {
 	t.Parallel()
 	r := &rehearsal{version: "v1.2.3", work: t.TempDir()}
 	folder, p := t.TempDir(), platform{"linux", "amd64"}
-	program := filepath.Join(r.work, "bundle")
-	_, err := (command.Command{}).Run(t.Context(), "go", "build", "-o", program, modulePath+"/internal/bundle")
-	require.NoError(t, err)
-	content, err := os.ReadFile(program)
-	require.NoError(t, err)
+	content := smallProgram(t)
 	when, err := r.committed(t.Context())
 	require.NoError(t, err)
 
@@ -91,4 +87,27 @@ func TestAnArchiveIsChecked(t *testing.T) {
 	require.NoError(t, err)
 	write(list, append(files, terms...)...)
 	require.NoError(t, r.checkArchive(t.Context(), folder, p))
+}
+
+// smallProgram is a program that links one module: to pack ours with the race detector takes a minute.
+func smallProgram(t *testing.T) []byte {
+	t.Helper()
+	const module = "go.yaml.in/yaml/v3"
+	version, err := (command.Command{}).Run(t.Context(), "go", "list", "-m", "-f", "{{.Version}}", module)
+	require.NoError(t, err)
+	sums, err := os.ReadFile("../../go.sum")
+	require.NoError(t, err)
+	folder := t.TempDir()
+	for name, text := range map[string]string{
+		"go.mod":  "module example.com/program\n\ngo 1.26\n\nrequire " + module + " " + version + "\n",
+		"go.sum":  string(sums),
+		"main.go": "package main\n\nimport _ \"" + module + "\"\n\nfunc main() {}\n",
+	} {
+		require.NoError(t, os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600))
+	}
+	_, err = (command.Command{Dir: folder}).Run(t.Context(), "go", "build", "-mod=mod", "-ldflags=-s -w", "-o", "program", ".")
+	require.NoError(t, err)
+	content, err := os.ReadFile(filepath.Join(folder, "program"))
+	require.NoError(t, err)
+	return content
 }
