@@ -2,9 +2,6 @@ package vpcep
 
 import (
 	"bytes"
-	"io"
-	"net/http"
-	"strings"
 
 	"github.com/vpcep-go/vpcep/internal/mask"
 )
@@ -15,53 +12,11 @@ func (c *call) secrets() mask.Secrets {
 	if c.sent == nil {
 		return nil
 	}
-	var texts []string
-	for name, values := range c.sent.Header {
-		if mask.IsSecret(name) {
-			for _, value := range values {
-				texts = append(texts, value)
-				texts = append(texts, partsOf(value)...)
-			}
-		}
-	}
-	secrets := mask.NewSecrets(texts...)
+	secrets := mask.OfHeader(c.sent.Header)
 	if c.confidential {
-		secrets = secrets.And(sentBody(c.sent))
+		secrets = secrets.And(mask.BodyOf(c.sent))
 	}
 	return secrets
-}
-
-// partsOf are the secret parts of a header that names a scheme, such as SDK-HMAC-SHA256 Access=..., Signature=...
-func partsOf(authorization string) []string {
-	_, rest, found := strings.Cut(authorization, " ")
-	if !found {
-		return nil
-	}
-	var parts []string
-	for part := range strings.SplitSeq(rest, ",") {
-		name, value, named := strings.Cut(strings.TrimSpace(part), "=")
-		switch {
-		case !named:
-			parts = append(parts, name)
-		case name != "SignedHeaders":
-			parts = append(parts, value)
-		}
-	}
-	return parts
-}
-
-// sentBody is the body of a request that can be read again.
-func sentBody(req *http.Request) []byte {
-	if req.GetBody == nil {
-		return nil
-	}
-	body, err := req.GetBody()
-	if err != nil {
-		return nil
-	}
-	defer func() { _ = body.Close() }() // It is in memory.
-	text, _ := io.ReadAll(body)
-	return text
 }
 
 // hideSecrets takes the secrets of the call out of what its answer says.

@@ -29,8 +29,8 @@ func newDebugLog(out io.Writer) *debugLog { return &debugLog{out: out} }
 
 // request is a wiretap.Tap.
 func (l *debugLog) request(req *http.Request) func(*http.Response, []byte, error) {
-	body := requestBody(req)
-	secrets := secretsOf(req.Header).And(body)
+	body := mask.BodyOf(req)
+	secrets := mask.OfHeader(req.Header).And(body)
 	number := l.next()
 	b := debugBlock{mark: "> ", secrets: secrets}
 	b.line("%d %s %s", number, req.Method, secrets.URL(req.URL.Scheme+"://"+req.URL.Host, req.URL))
@@ -62,31 +62,6 @@ func (l *debugLog) write(b *debugBlock) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	_, _ = io.WriteString(l.out, b.text.String())
-}
-
-// requestBody is a copy of the body of a request.
-func requestBody(req *http.Request) []byte {
-	if req.GetBody == nil {
-		return nil
-	}
-	body, err := req.GetBody()
-	if err != nil {
-		return nil
-	}
-	defer func() { _ = body.Close() }() // It is in memory.
-	text, _ := io.ReadAll(body)
-	return text
-}
-
-// secretsOf are the secrets in the headers of a request.
-func secretsOf(header http.Header) mask.Secrets {
-	var texts []string
-	for name, values := range header {
-		if mask.IsSecret(name) {
-			texts = append(texts, values...)
-		}
-	}
-	return mask.NewSecrets(texts...)
 }
 
 // debugBlock is the text of a request or of an answer.
