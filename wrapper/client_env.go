@@ -172,7 +172,7 @@ func (c *config) orEnv(value, name string) string {
 		return value
 	}
 	found, _ := c.env(name)
-	return strings.TrimSpace(strings.TrimPrefix(found, byteOrderMark))
+	return trimmed(found)
 }
 
 // checkPlain makes sure that a value is in no quotes and holds no space, as keys, tokens and ids never do. A shell takes quotes

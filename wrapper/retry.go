@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"net/http"
 	"time"
+
+	"github.com/vpcep-go/vpcep/internal/pause"
 )
 
 // errBudgetEmpty says that the retry budget of the client is used up.
@@ -161,15 +163,11 @@ func (r *retrier) pay(v verdict, state *attemptState) bool {
 }
 
 // sleep pauses until the time is over or the context ends.
-func (s *attemptState) sleep(ctx context.Context, c *call, pause time.Duration) error {
-	timer := time.NewTimer(pause)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return s.end(c, ctx.Err())
+func (s *attemptState) sleep(ctx context.Context, c *call, after time.Duration) error {
+	if err := pause.For(ctx, after); err != nil {
+		return s.end(c, err)
 	}
+	return nil
 }
 
 // end makes the final error of a call.

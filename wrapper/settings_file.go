@@ -39,8 +39,11 @@ func readSmallFile(path string) ([]byte, error) { return readBounded(path, maxSm
 // readSecretFile reads a file that holds nothing but a secret, without the space around it.
 func readSecretFile(path string) (string, error) {
 	text, err := readBounded(path, maxSecretFile)
-	return strings.TrimSpace(strings.TrimPrefix(string(text), byteOrderMark)), err
+	return trimmed(string(text)), err
 }
+
+// trimmed is a text without a byte order mark and the space around it.
+func trimmed(text string) string { return strings.TrimSpace(strings.TrimPrefix(text, byteOrderMark)) }
 
 // byteOrderMark is what some editors put in front of a text.
 const byteOrderMark = "\ufeff"

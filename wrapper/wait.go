@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/internal/pause"
 )
 
 // earlyPolls is how many polls at the start of a wait may still see what was before a request that went ahead of it: the
@@ -60,7 +61,7 @@ func (w *watch[T]) wait(ctx context.Context, opts []WaitOption) (*T, error) {
 		case failed:
 			return nil, e
 		case waiting:
-			rest(ctx, update.Pause)
+			_ = pause.For(ctx, update.Pause) // The loop sees that the context ended.
 		}
 	}
 }
@@ -121,14 +122,4 @@ func mayPass(err error) bool {
 	}
 	_, ok := errors.AsType[*callError](err)
 	return ok && !errors.Is(err, ErrInvalidRequest) && judge(&call{op: gen.Operation{Idempotent: true}}, err).retry
-}
-
-// rest pauses until the time is over or the context ends.
-func rest(ctx context.Context, pause time.Duration) {
-	timer := time.NewTimer(pause)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-ctx.Done():
-	}
 }

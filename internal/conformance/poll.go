@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/internal/pause"
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
@@ -28,22 +29,11 @@ func newPoll(patience time.Duration) *poll {
 // again pauses. It reports false when the time is over, or the context.
 func (p *poll) again(ctx context.Context) bool {
 	left := time.Until(p.end)
-	if left <= 0 || pause(ctx, min(p.next, left)) != nil {
+	if left <= 0 || pause.For(ctx, min(p.next, left)) != nil {
 		return false
 	}
 	p.next = min(p.next+p.next/2, longestPause)
 	return true
-}
-
-func pause(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 // change asks for a change, again and again while the service says that the resource is changing already.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/internal/pause"
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
@@ -77,7 +78,7 @@ func (w *whitelist) list(ctx context.Context, permission string) (found []listed
 
 // count is how many records a list has when it has had time to show them, or why that is not known.
 func (w *whitelist) count(ctx context.Context, permission string) (n int, why string) {
-	if pause(ctx, 2*w.lag) != nil {
+	if pause.For(ctx, 2*w.lag) != nil {
 		return 0, interrupted
 	}
 	found, why := w.list(ctx, permission)
@@ -126,7 +127,7 @@ func (w *whitelist) watch(ctx context.Context, permission string) {
 			w.find(lateLists, Finding{Kind: KindWithin, Number: int(w.lag.Truncate(time.Second)/time.Second) + 1})
 			return
 		}
-		if pause(ctx, lookStep) != nil {
+		if pause.For(ctx, lookStep) != nil {
 			w.find(lateLists, notFound(interrupted))
 			return
 		}

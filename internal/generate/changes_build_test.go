@@ -14,7 +14,7 @@ import (
 
 // moduleParts are what a copy of the module needs to generate, compile and call.
 var moduleParts = []string{"go.mod", "go.sum", "gen", "wrapper", "openapi", "internal/callopt", "internal/check", "internal/jsonwire",
-	"internal/mask", "internal/wiretap"}
+	"internal/mask", "internal/pause", "internal/wiretap"}
 
 // copyModule copies the module without its tests.
 func copyModule(t *testing.T) string {

@@ -10,6 +10,8 @@ import (
 	"net/http"
 	"strconv"
 	"time"
+
+	"github.com/vpcep-go/vpcep/internal/pause"
 )
 
 const (
@@ -55,7 +57,7 @@ func textReply(status int, kind, body string) reply {
 
 // send writes the reply. A client that is gone, or a server that is being closed, ends the pause.
 func (s *Service) send(w http.ResponseWriter, x *exchange, r reply) {
-	if !pause(x.request, r.delay) {
+	if !pauseFor(x.request, r.delay) {
 		s.observe(x, nil)
 		return
 	}
@@ -104,19 +106,9 @@ func requestIDHeader(operation string) string {
 	return "X-Request-Id"
 }
 
-// pause waits for d, and reports whether there is still somebody to answer.
-func pause(r *http.Request, d time.Duration) bool {
-	if d <= 0 {
-		return true
-	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-r.Context().Done():
-		return false
-	}
+// pauseFor waits for d, and reports whether there is still somebody to answer.
+func pauseFor(r *http.Request, d time.Duration) bool {
+	return d <= 0 || pause.For(r.Context(), d) == nil
 }
 
 // cut closes the connection without an answer, with a reset where TCP is below.

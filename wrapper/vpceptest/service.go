@@ -85,7 +85,7 @@ type exchange struct {
 func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	begin := time.Now()
 	half := time.Duration(s.latency.Load()) / 2
-	if !pause(r, half) {
+	if !pauseFor(r, half) {
 		return
 	}
 	x := &exchange{request: r, id: newRequestID(), now: s.config.now(), begin: begin}

@@ -86,8 +86,8 @@ func (e *engine) whyLeft(plan *Changes, one *record, further row) error {
 
 // isSurplus reports whether the last look has an older row of the record of a further row: that one stays.
 func (e *engine) isSurplus(further *record) bool {
+	wanted := e.wanted[further.entry.Permission]
 	for _, one := range further.rows {
-		wanted := e.wanted[further.entry.Permission]
 		if slices.ContainsFunc(wanted.rows, func(other row) bool { return older(other, one) < 0 }) {
 			return true
 		}
