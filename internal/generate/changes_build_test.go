@@ -12,15 +12,23 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// moduleParts are what a copy of the module needs to generate, compile and call.
-var moduleParts = []string{"go.mod", "go.sum", "gen", "wrapper", "openapi", "internal/callopt", "internal/check", "internal/jsonwire",
-	"internal/mask", "internal/pause", "internal/wiretap"}
+// moduleParts are what a copy of the module needs to generate, compile and call: the client with all that it imports.
+func moduleParts(t *testing.T) []string {
+	t.Helper()
+	parts := []string{"go.mod", "go.sum", "gen", "wrapper", "openapi"}
+	for path := range strings.FieldsSeq(goRun(t, "../..", "list", "-deps", "./wrapper/...")) {
+		if name, ours := strings.CutPrefix(path, "github.com/vpcep-go/vpcep/internal/"); ours {
+			parts = append(parts, "internal/"+name)
+		}
+	}
+	return parts
+}
 
 // copyModule copies the module without its tests.
 func copyModule(t *testing.T) string {
 	t.Helper()
 	root := t.TempDir()
-	for _, part := range moduleParts {
+	for _, part := range moduleParts(t) {
 		require.NoError(t, filepath.WalkDir(filepath.Join("../..", part), func(path string, entry fs.DirEntry, err error) error {
 			if err != nil || entry.IsDir() || strings.HasSuffix(path, "_test.go") {
 				return err
@@ -71,13 +79,14 @@ func TestChangesThatWork(t *testing.T) {
 	}
 }
 
-// goRun runs the Go command in a folder.
-func goRun(t *testing.T, dir string, args ...string) {
+// goRun runs the Go command in a folder, and gives what it prints.
+func goRun(t *testing.T, dir string, args ...string) string {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), "go", args...)
 	cmd.Dir = dir
 	out, err := cmd.CombinedOutput()
 	require.NoError(t, err, "%s", out)
+	return string(out)
 }
 
 func copyText(t *testing.T, from, to string) {
