@@ -153,7 +153,7 @@ func TestNothingIsSentWhileARequestIsUnknown(t *testing.T) {
 func TestARowThatMayBeTheFirstOfTwo(t *testing.T) {
 	t.Parallel()
 	const settle = 30 * time.Second
-	mine, other := hashOf("mine"), []row{{id: "other"}}
+	mine, other := digestOf("mine"), []row{{id: "other"}}
 	for _, test := range []struct {
 		name  string
 		one   record

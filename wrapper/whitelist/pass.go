@@ -181,7 +181,7 @@ func (p *pass) applied(chunk []*record, named map[string]string) {
 		one.err = nil
 		one.on(eventAnswered)
 		if id != "" {
-			one.made = hashOf(id)
+			one.made = digestOf(id)
 		}
 	}
 	grown := n

@@ -30,7 +30,7 @@ type record struct {
 	rows  []row // Rows that the last look found.
 	err   error // Why it is not as wanted.
 
-	made    uint64        // Hash of the id of the row that an answer says was made for it.
+	made    digest        // Digest of the id of the row that an answer says was made for it.
 	sent    time.Duration // When the last request with it ended, or a list missed it; since the start of the run.
 	began   time.Duration // When the last request with it began.
 	shared  time.Duration // When a request with it and others was refused, of which the service may have done a part.
@@ -143,13 +143,13 @@ func (r *record) mayDouble() bool {
 	if r.removes() || len(r.rows) != 1 || r.made == 0 && (r.parts == 0 || r.tries() < 2) {
 		return false
 	}
-	return r.made != hashOf(r.rows[0].id)
+	return r.made != digestOf(r.rows[0].id)
 }
 
 // madeHere reports whether this run made a row of the record: by the word of an answer, or because it sent the record
 // twice and rows came that were not there before.
 func (r *record) madeHere(one row) bool {
-	return r.made == hashOf(one.id) || r.tries() > 1 && !r.before
+	return r.made == digestOf(one.id) || r.tries() > 1 && !r.before
 }
 
 var (
