@@ -35,11 +35,11 @@ type engine struct {
 
 	descriptions []Outcome // What became of the descriptions of rows that were there.
 
-	unwanted []Record // Rows of the last whole look that nobody asked for; kept with WithPrune only.
-	extra    int      // Their number.
-	folded   set      // Wanted permission strings in lower case, while a plan is made.
-	alike    []string // Permission strings of the last whole look that nobody asked for and that are in folded, but for case.
-	late     []Record // Rows of targets that others add again and again.
+	unwanted []Record  // Rows of the last whole look that nobody asked for; kept with WithPrune only.
+	extra    int       // Their number.
+	folded   set       // Wanted permission strings in lower case, while a plan is made.
+	alike    []string  // Permission strings of the last whole look that nobody asked for and that are in folded, but for case.
+	late     []*record // Rows of targets that others add again and again.
 
 	refusals    [][]*record // What was refused together, until a look tells about it.
 	singles     int         // Records in a row that were refused one by one, and why the last one was.
@@ -73,7 +73,7 @@ func (e *engine) add(entry Entry) (one *record, known bool) {
 
 // remove takes a row that is to be gone.
 func (e *engine) remove(one Record) *record {
-	r := &record{entry: Entry{Permission: one.Permission, Description: one.ID}, gone: true, rows: someRow}
+	r := removal(one)
 	e.gone[one.ID] = r
 	e.removed = append(e.removed, r)
 	return r
@@ -162,7 +162,7 @@ func (e *engine) untilSettled(list []*record) time.Duration {
 	next := e.run.options.settle
 	for _, one := range list {
 		if one.state.open() {
-			next = min(next, one.sent+e.run.options.settle-e.run.now())
+			next = min(next, one.sent()+e.run.options.settle-e.run.now())
 		}
 	}
 	return max(next, time.Millisecond)
@@ -188,7 +188,7 @@ func (e *engine) lookFor(ctx context.Context, list []*record) bool {
 // settle decides about records after a look that began at some time.
 func (e *engine) settle(at time.Duration, list []*record) {
 	for _, one := range list {
-		switch long := at-one.sent >= e.run.options.settle; one.state {
+		switch long := at-one.sent() >= e.run.options.settle; one.state {
 		case stateUnknown:
 			if long || one.removes() {
 				one.looked()
@@ -225,7 +225,7 @@ func (e *engine) resolve(chunk []*record, at time.Duration) {
 		return
 	}
 	if one := left[0]; len(chunk) == 1 || e.run.stopped() != nil {
-		if one.inDoubt() && !e.upToDate(one) && at-one.sent < e.run.options.settle {
+		if one.inDoubt() && !e.upToDate(one) && at-one.sent() < e.run.options.settle {
 			e.refusals = append(e.refusals, chunk)
 			return
 		}
@@ -237,11 +237,13 @@ func (e *engine) resolve(chunk []*record, at time.Duration) {
 	}
 	for _, one := range left {
 		if len(left) == len(chunk) {
-			one.most = int32(len(chunk) / 2) //nolint:gosec // It is a part of a request.
+			one.most = int16(len(chunk) / 2) //nolint:gosec // It is a part of a request.
 		}
 		one.on(eventAgain)
 	}
 }
 
 // upToDate reports whether the lists show what was done with a record when it was refused together with others.
-func (e *engine) upToDate(one *record) bool { return e.shown > 0 && e.shown >= one.shared }
+func (e *engine) upToDate(one *record) bool {
+	return e.shown > 0 && (one.shared == nil || e.shown >= one.shared.ended)
+}

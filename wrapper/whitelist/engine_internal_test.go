@@ -25,7 +25,7 @@ func TestTheNextLookIsWhenTheFirstRecordIsSettled(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		t.Helper()
 		e := newTestEngine(t)
-		at := func(sent time.Duration, s state) *record { return &record{sent: sent, state: s} }
+		at := func(sent time.Duration, s state) *record { return &record{last: &exchange{ended: sent}, state: s} }
 		for name, test := range map[string]struct {
 			list []*record
 			want time.Duration
@@ -116,12 +116,12 @@ func TestARefusedRecordThatMayBeThereIsLookedFor(t *testing.T) {
 		{"no doubt", record{}, 0, 0, true},
 		{"an unknown request", record{unsure: true}, 0, settle - 1, false},
 		{"an unknown request, settled", record{unsure: true}, 0, settle, true},
-		{"refused with others", record{shared: 5, parts: 1}, 0, 0, false},
-		{"refused with others, and lists are behind", record{shared: 5, parts: 1}, 4, 0, false},
-		{"refused with others, and lists are up to date", record{shared: 5, parts: 1}, 5, 0, true},
-		{"a full whitelist, of which a part may have been taken", record{shared: 5, parts: 1, err: full}, 0, settle - 1, false},
-		{"a full whitelist, settled", record{shared: 5, parts: 1, err: full}, 0, settle, true},
-		{"sent later", record{unsure: true, sent: 3}, 0, settle + 2, false},
+		{"refused with others", record{shared: &exchange{ended: 5}, parts: 1}, 0, 0, false},
+		{"refused with others, and lists are behind", record{shared: &exchange{ended: 5}, parts: 1}, 4, 0, false},
+		{"refused with others, and lists are up to date", record{shared: &exchange{ended: 5}, parts: 1}, 5, 0, true},
+		{"a full whitelist, of which a part may have been taken", record{shared: &exchange{ended: 5}, parts: 1, err: full}, 0, settle - 1, false},
+		{"a full whitelist, settled", record{shared: &exchange{ended: 5}, parts: 1, err: full}, 0, settle, true},
+		{"sent later", record{unsure: true, last: &exchange{ended: 3}}, 0, settle + 2, false},
 	} {
 		e := newTestEngine(t)
 		one := test.one
@@ -162,16 +162,16 @@ func TestARowThatMayBeTheFirstOfTwo(t *testing.T) {
 		after state
 	}{
 		{"never refused", record{state: stateUnknown, sends: 1, rows: other}, 0, 9, stateShown},
-		{"refused and sent again", record{state: stateUnknown, sends: 1, shared: 3, parts: 1, began: 8, rows: other}, 0, 9, stateUnknown},
-		{"and acknowledged", record{state: stateAcknowledged, sends: 1, shared: 3, parts: 1, began: 8, made: mine, rows: other}, 0, 9, stateAcknowledged},
-		{"its own row", record{state: stateAcknowledged, sends: 1, shared: 3, parts: 1, began: 8, made: mine, rows: []row{{id: "mine"}}}, 0, 9, stateShown},
-		{"lists are up to date", record{state: stateUnknown, sends: 1, shared: 3, parts: 1, began: 8, rows: other}, 8, 9, stateShown},
-		{"settled", record{state: stateUnknown, sends: 1, shared: 3, parts: 1, began: 8, rows: other}, 0, settle, stateShown},
-		{"both rows", record{state: stateUnknown, sends: 1, shared: 3, parts: 1, began: 8, rows: []row{{id: "other"}, {id: "mine"}}}, 0, 9, stateDoubled},
-		{"somebody else's row", record{state: stateAcknowledged, sends: 1, began: 8, made: mine, rows: other}, 0, 9, stateAcknowledged},
-		{"somebody else's row, and lists are up to date", record{state: stateAcknowledged, sends: 1, began: 8, made: mine, rows: other}, 8, 9, stateShown},
-		{"refused twice", record{state: stateRefused, shared: 3, parts: 2, began: 8, rows: other}, 0, 9, stateUnknown},
-		{"only refused", record{state: stateRefused, shared: 3, parts: 1, rows: other}, 0, 9, stateShown},
+		{"refused and sent again", record{state: stateUnknown, sends: 1, shared: &exchange{ended: 3}, parts: 1, last: &exchange{began: 8}, rows: other}, 0, 9, stateUnknown},
+		{"and acknowledged", record{state: stateAcknowledged, sends: 1, shared: &exchange{ended: 3}, parts: 1, last: &exchange{began: 8}, made: mine, rows: other}, 0, 9, stateAcknowledged},
+		{"its own row", record{state: stateAcknowledged, sends: 1, shared: &exchange{ended: 3}, parts: 1, last: &exchange{began: 8}, made: mine, rows: []row{{id: "mine"}}}, 0, 9, stateShown},
+		{"lists are up to date", record{state: stateUnknown, sends: 1, shared: &exchange{ended: 3}, parts: 1, last: &exchange{began: 8}, rows: other}, 8, 9, stateShown},
+		{"settled", record{state: stateUnknown, sends: 1, shared: &exchange{ended: 3}, parts: 1, last: &exchange{began: 8}, rows: other}, 0, settle, stateShown},
+		{"both rows", record{state: stateUnknown, sends: 1, shared: &exchange{ended: 3}, parts: 1, last: &exchange{began: 8}, rows: []row{{id: "other"}, {id: "mine"}}}, 0, 9, stateDoubled},
+		{"somebody else's row", record{state: stateAcknowledged, sends: 1, last: &exchange{began: 8}, made: mine, rows: other}, 0, 9, stateAcknowledged},
+		{"somebody else's row, and lists are up to date", record{state: stateAcknowledged, sends: 1, last: &exchange{began: 8}, made: mine, rows: other}, 8, 9, stateShown},
+		{"refused twice", record{state: stateRefused, shared: &exchange{ended: 3}, parts: 2, last: &exchange{began: 8}, rows: other}, 0, 9, stateUnknown},
+		{"only refused", record{state: stateRefused, shared: &exchange{ended: 3}, parts: 1, rows: other}, 0, 9, stateShown},
 	} {
 		e := newTestEngine(t)
 		one := test.one
@@ -180,7 +180,7 @@ func TestARowThatMayBeTheFirstOfTwo(t *testing.T) {
 		assert.NoError(t, l.take(nil))
 		assert.Equal(t, test.after, one.state, test.name)
 	}
-	one := record{sends: 1, shared: 3, parts: 1}
+	one := record{sends: 1, shared: &exchange{ended: 3}, parts: 1}
 	assert.True(t, one.madeHere(row{id: "other"}), "what is one too many goes")
-	assert.False(t, (&record{sends: 1, shared: 3, parts: 1, before: true}).madeHere(row{id: "other"}))
+	assert.False(t, (&record{sends: 1, shared: &exchange{ended: 3}, parts: 1, before: true}).madeHere(row{id: "other"}))
 }

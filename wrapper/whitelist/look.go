@@ -20,7 +20,7 @@ type lookup struct {
 	engine   *engine
 	keys     map[string]bool // Permission strings that are looked for; nil for all there are.
 	at       time.Duration   // When it began; since the start of the run.
-	found    []Record        // Rows of targets that were not known.
+	found    []*record       // Rows of targets that were not known.
 	unwanted []Record
 	extra    int
 	alike    []string
@@ -74,7 +74,7 @@ func (l *lookup) take(err error) error {
 	for one := range l.records {
 		before := one.state
 		further := one.awaited() && one.mayDouble()
-		if further && e.shown < one.began && at-one.sent < e.run.options.settle {
+		if further && e.shown < one.began() && at-one.sent() < e.run.options.settle {
 			if before != stateAcknowledged {
 				one.on(eventBroken) // It is not sent again: one of the requests was done, and perhaps another one.
 			}
@@ -83,8 +83,8 @@ func (l *lookup) take(err error) error {
 		switch one.listed(at); {
 		case one.state.open():
 		case before == stateAcknowledged && !further:
-			e.shown = max(e.shown, one.began)
-			if lag := at - one.began; e.lag == 0 || lag < e.lag {
+			e.shown = max(e.shown, one.began())
+			if lag := at - one.began(); e.lag == 0 || lag < e.lag {
 				e.lag = lag
 			}
 		case before == stateUnknown:
@@ -117,8 +117,9 @@ func (l *lookup) takeFound() {
 		return
 	}
 	for _, one := range l.found {
-		e.remove(one)
+		e.gone[one.id()] = one
 	}
+	e.removed = append(e.removed, l.found...)
 }
 
 // records are those that are looked for.
@@ -162,7 +163,7 @@ func (l *lookup) row(permission string, one row) {
 	case wanted != nil:
 		wanted.rows = append(wanted.rows, row{id: strings.Clone(one.id), created: one.created})
 	case isTarget:
-		l.found = append(l.found, Record{strings.Clone(one.id), e.names[target]})
+		l.found = append(l.found, removal(Record{strings.Clone(one.id), e.names[target]}))
 	default:
 		l.extra++
 		if len(e.folded) > 0 && e.folded.has(strings.ToLower(permission)) {

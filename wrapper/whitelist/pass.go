@@ -119,9 +119,9 @@ func (p *pass) sendChunk(ctx context.Context, f form, chunk []*record) {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	now := p.run.now()
+	last := &exchange{began: began, ended: p.run.now()}
 	for _, one := range chunk {
-		one.began, one.sent = began, now
+		one.last = last
 	}
 	v := judge(err)
 	if removes && v == fatal && errors.Is(err, vpcep.ErrNotFound) {
@@ -205,7 +205,7 @@ func (p *pass) refused(chunk []*record, err error) {
 	for _, one := range chunk {
 		one.deny(err)
 		if len(chunk) > 1 {
-			one.shared = one.sent
+			one.shared = one.last
 			one.parts++
 		}
 		one.on(eventRefused)

@@ -24,19 +24,21 @@ func older(a, b row) int {
 	return cmp.Or(cmp.Compare(a.created, b.created), strings.Compare(a.id, b.id))
 }
 
+// exchange is a request and its answer, by the time since the start of the run. Records that went out together share one.
+type exchange struct{ began, ended time.Duration }
+
 // record is something that is to be on the whitelist once, or a row that is to be gone.
 type record struct {
 	entry Entry // Its permission string, and the description of one to be added or the id of a row to be gone.
 	rows  []row // Rows that the last look found.
 	err   error // Why it is not as wanted.
 
-	made    digest        // Digest of the id of the row that an answer says was made for it.
-	sent    time.Duration // When the last request with it ended, or a list missed it; since the start of the run.
-	began   time.Duration // When the last request with it began.
-	shared  time.Duration // When a request with it and others was refused, of which the service may have done a part.
-	most    int32         // Records that a request with it may carry, after refusals; 0 is any number.
-	sends   int32         // Requests with it that were not refused, so that they may have been applied.
-	parts   int32         // Requests with it and others that were refused, of which the service may have done a part.
+	made    digest    // Digest of the id of the row that an answer says was made for it.
+	last    *exchange // The last request with it, or the look that missed it.
+	shared  *exchange // The last request with it and others that was refused, of which the service may have done a part.
+	most    int16     // Records that a request with it may carry, after refusals; 0 is any number.
+	parts   int16     // Requests with it and others that were refused, of which the service may have done a part.
+	sends   int8      // Requests with it that were not refused, so that they may have been applied.
 	state   state
 	gone    bool // It is a row that is to be gone.
 	before  bool // It was as wanted when the run began.
@@ -48,11 +50,32 @@ type record struct {
 	lost    bool // Its description could not be sent with it.
 }
 
+// removal is the record of a row that is to be gone.
+func removal(one Record) *record {
+	return &record{entry: Entry{Permission: one.Permission, Description: one.ID}, gone: true, rows: someRow}
+}
+
 // removes reports whether the record is a row that is to be gone.
 func (r *record) removes() bool { return r.gone }
 
 // id is that of the row that is to be gone.
 func (r *record) id() string { return r.entry.Description }
+
+// began is when the last request with it began.
+func (r *record) began() time.Duration {
+	if r.last == nil {
+		return 0
+	}
+	return r.last.began
+}
+
+// sent is when the last request with it ended, or a list missed it.
+func (r *record) sent() time.Duration {
+	if r.last == nil {
+		return 0
+	}
+	return r.last.ended
+}
 
 // bound is how many records a request with it may carry.
 func (r *record) bound() int {
@@ -100,7 +123,7 @@ func (r *record) listed(at time.Duration) {
 	case r.state == stateShown, r.state == stateDoubled:
 		r.err = nil
 	case r.state == stateVanished && before != stateVanished:
-		r.sent, r.err = at, errVanished
+		r.last, r.err = &exchange{began: r.began(), ended: at}, errVanished
 	}
 }
 
@@ -124,7 +147,7 @@ func (r *record) surplus() []row {
 }
 
 // tries is how many requests with it may have been applied.
-func (r *record) tries() int { return int(r.sends + r.parts) }
+func (r *record) tries() int { return int(r.sends) + int(r.parts) }
 
 // awaited reports whether it is not known yet what became of all requests with it.
 func (r *record) awaited() bool {

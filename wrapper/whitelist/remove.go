@@ -3,6 +3,8 @@ package whitelist
 import (
 	"context"
 	"iter"
+	"maps"
+	"slices"
 
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
@@ -20,7 +22,6 @@ func Remove(
 	}
 	defer unlock()
 	e := newEngine(r)
-	var targets []string
 	refused := map[string]error{}
 	for permission := range permissions {
 		_, known := e.targets[permission]
@@ -30,11 +31,10 @@ func Remove(
 			refused[permission] = errProtected
 		} else if !known {
 			e.targets[permission] = len(e.names)
-			targets = append(targets, permission)
 		}
 		e.names = append(e.names, permission)
 	}
-	if err := e.firstLook(ctx, targets); err != nil {
+	if err := e.firstLook(ctx, slices.Sorted(maps.Keys(e.targets))); err != nil {
 		r.stop(err)
 	}
 	e.work(ctx, StageRemove, func() []*record { return e.removed })
@@ -73,7 +73,7 @@ func (e *engine) ends() (trouble map[string]Outcome, removed []bool) {
 		}
 	}
 	for _, one := range e.late {
-		trouble[one.Permission] = Outcome{Status: StatusFailed, Err: errChanged}
+		trouble[one.entry.Permission] = Outcome{Status: StatusFailed, Err: errChanged}
 	}
 	return trouble, removed
 }
