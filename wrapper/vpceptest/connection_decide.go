@@ -11,15 +11,7 @@ func decideConnection() operation {
 			"action": "EndPoint.2027", "endpoints:maxItems": "EndPoint.2031", "endpoints": codeEndpointID,
 			"endpoints.*": codeEndpointID,
 		},
-		handle: func(c *call) (any, error) {
-			var body gen.AcceptOrRejectEndpointRequestBody
-			if err := c.read(&body); err != nil {
-				return nil, err
-			}
-			service, err := c.endpointService()
-			if err != nil {
-				return nil, err
-			}
+		handle: bodyOn((*call).endpointService, func(c *call, service *endpointService, body *gen.AcceptOrRejectEndpointRequestBody) (any, error) {
 			e, err := c.connected(service, body.Endpoints[0])
 			if err != nil {
 				return nil, err
@@ -33,7 +25,7 @@ func decideConnection() operation {
 			}
 			e.decide(c, decision)
 			return shownConnections{Connections: []shownConnection{e.connection()}}, nil
-		},
+		}),
 	}
 }
 

@@ -35,11 +35,7 @@ type shownConnections struct {
 func listConnections() operation {
 	return operation{
 		codes: map[string]string{"status": codeStatus},
-		handle: func(c *call) (any, error) {
-			service, err := c.endpointService()
-			if err != nil {
-				return nil, err
-			}
+		handle: on((*call).endpointService, func(c *call, service *endpointService) (any, error) {
 			found := choose(c, c.store.endpoints, func(e *endpoint) bool {
 				return e.service == service && c.asked("id", e.id) && c.asked("status", string(e.stage.status)) &&
 					c.asked("marker_id", strconv.FormatInt(e.markerID, 10))
@@ -52,7 +48,7 @@ func listConnections() operation {
 				shownConnections
 				TotalCount int `json:"total_count"`
 			}{shownConnections{listed}, len(found)}, nil
-		},
+		}),
 	}
 }
 
@@ -73,15 +69,7 @@ func (c *call) connected(service *endpointService, id string) (*endpoint, error)
 func describeConnections() operation {
 	return operation{
 		codes: map[string]string{"connections.*.id": codeEndpointID},
-		handle: func(c *call) (any, error) {
-			var body gen.UpdateEpConnections
-			if err := c.read(&body); err != nil {
-				return nil, err
-			}
-			service, err := c.endpointService()
-			if err != nil {
-				return nil, err
-			}
+		handle: bodyOn((*call).endpointService, func(c *call, service *endpointService, body *gen.UpdateEpConnections) (any, error) {
 			notes := map[string]string{}
 			for _, d := range body.Connections {
 				if _, err := c.connected(service, d.ID); err != nil {
@@ -96,6 +84,6 @@ func describeConnections() operation {
 				answer.Connections = append(answer.Connections, e.connection())
 			}
 			return answer, nil
-		},
+		}),
 	}
 }

@@ -112,8 +112,33 @@ type call struct {
 	store   *store
 }
 
-// read reads the body, which kept to the contract.
+// on is the handler of an operation on what find finds by the path.
+func on[R any](find func(*call) (R, error), do func(c *call, found R) (any, error)) func(*call) (any, error) {
+	return func(c *call) (any, error) {
+		found, err := find(c)
+		if err != nil {
+			return nil, err
+		}
+		return do(c, found)
+	}
+}
+
+// bodyOn is on for an operation with a body.
+func bodyOn[R, B any](find func(*call) (R, error), do func(c *call, found R, body *B) (any, error)) func(*call) (any, error) {
+	return func(c *call) (any, error) {
+		body := new(B)
+		if err := c.read(body); err != nil {
+			return nil, err
+		}
+		return on(find, func(c *call, found R) (any, error) { return do(c, found, body) })(c)
+	}
+}
+
+// read reads the body, which kept to the contract. One that may be left out has zero values then.
 func (c *call) read(into any) error {
+	if len(c.body) == 0 {
+		return nil
+	}
 	if err := json.Unmarshal(c.body, into); err != nil {
 		return &refusal{code: codeParameter, detail: "the body cannot be read"}
 	}

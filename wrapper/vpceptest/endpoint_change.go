@@ -7,15 +7,7 @@ import "github.com/vpcep-go/vpcep/gen"
 func updateAddresses() operation {
 	return operation{
 		codes: map[string]string{"whitelist": codeAddresses, "whitelist.*": codeAddresses},
-		handle: func(c *call) (any, error) {
-			var body gen.UpdateEndpointWhiteRequestBody
-			if err := c.read(&body); err != nil {
-				return nil, err
-			}
-			e, err := c.readyEndpoint()
-			if err != nil {
-				return nil, err
-			}
+		handle: bodyOn((*call).readyEndpoint, func(c *call, e *endpoint, body *gen.UpdateEndpointWhiteRequestBody) (any, error) {
 			if e.service.kind == gen.ServiceTypeGateway {
 				return nil, &refusal{code: codeAddresses, detail: "a gateway endpoint has no list of addresses"}
 			}
@@ -28,24 +20,20 @@ func updateAddresses() operation {
 			set(&e.enableWhitelist, body.EnableWhitelist)
 			e.updated = c.now
 			return e.shown(), nil
-		},
+		}),
 	}
 }
 
 // deleteEndpoint is DeleteEndpoint. An endpoint that failed can be deleted.
 func deleteEndpoint() operation {
-	return operation{handle: func(c *call) (any, error) {
-		e, err := c.endpoint()
-		if err != nil {
-			return nil, err
-		}
+	return operation{handle: on((*call).endpoint, func(c *call, e *endpoint) (any, error) {
 		if err := e.ready(); err != nil && e.stage.status != gen.EndpointStatusFailed {
 			return nil, err
 		}
 		e.updated = c.now
 		e.stage.begin(c, gen.EndpointStatusDeleting, gone)
 		return noBody()
-	}}
+	})}
 }
 
 // upgradeEndpoint is UpgradeEndpoint. While it moves, which WithDelay gives time to, another upgrade is refused with

@@ -24,11 +24,7 @@ func listEndpoints() operation {
 
 // endpointDetails is ListEndpointInfoDetails.
 func endpointDetails() operation {
-	return operation{handle: func(c *call) (any, error) {
-		e, err := c.endpoint()
-		if err != nil {
-			return nil, err
-		}
+	return operation{handle: on((*call).endpoint, func(_ *call, e *endpoint) (any, error) {
 		return e.detailed(), nil
-	}}
+	})}
 }

@@ -23,29 +23,20 @@ func addOrRemovePermissions() operation {
 		codes: map[string]string{
 			"permissions": codePermissions, "permissions.*": codePermission, "action": "EndPoint.0007",
 		},
-		handle: func(c *call) (any, error) {
-			var body gen.AddOrRemoveServicePermissionsRequestBody
-			if err := c.read(&body); err != nil {
-				return nil, err
-			}
-			service, err := c.endpointService()
-			if err != nil {
-				return nil, err
-			}
+		handle: bodyOn((*call).endpointService, func(c *call, service *endpointService, body *gen.AddOrRemoveServicePermissionsRequestBody) (any, error) {
+			change := (*call).addStrings
 			if body.Action == gen.PermissionActionRemove {
-				err = c.removeStrings(service, body)
-			} else {
-				err = c.addStrings(service, body)
+				change = (*call).removeStrings
 			}
-			if err != nil {
+			if err := change(c, service, body); err != nil {
 				return nil, err
 			}
 			return listedStrings{service.whitelist.strings(), body.PermissionType}, nil
-		},
+		}),
 	}
 }
 
-func (c *call) addStrings(e *endpointService, body gen.AddOrRemoveServicePermissionsRequestBody) error {
+func (c *call) addStrings(e *endpointService, body *gen.AddOrRemoveServicePermissionsRequestBody) error {
 	wanted := make([]gen.EpsPermission, len(body.Permissions))
 	for i, permission := range body.Permissions {
 		wanted[i] = gen.EpsPermission{Permission: permission}
@@ -54,7 +45,7 @@ func (c *call) addStrings(e *endpointService, body gen.AddOrRemoveServicePermiss
 	return err
 }
 
-func (c *call) removeStrings(e *endpointService, body gen.AddOrRemoveServicePermissionsRequestBody) error {
+func (c *call) removeStrings(e *endpointService, body *gen.AddOrRemoveServicePermissionsRequestBody) error {
 	if err := c.checkBatch(len(body.Permissions)); err != nil {
 		return err
 	}

@@ -11,15 +11,7 @@ import (
 func batchAddPermissions() operation {
 	return operation{
 		codes: map[string]string{"permissions": codePermissions, "permissions.*.permission": codePermission},
-		handle: func(c *call) (any, error) {
-			var body gen.BatchAddPermissionRequest
-			if err := c.read(&body); err != nil {
-				return nil, err
-			}
-			service, err := c.endpointService()
-			if err != nil {
-				return nil, err
-			}
+		handle: bodyOn((*call).endpointService, func(c *call, service *endpointService, body *gen.BatchAddPermissionRequest) (any, error) {
 			wanted := make([]gen.EpsPermission, len(body.Permissions))
 			for i, p := range body.Permissions {
 				wanted[i] = gen.EpsPermission{Permission: p.Permission, Description: p.Description}
@@ -37,6 +29,6 @@ func batchAddPermissions() operation {
 				answer.Permissions = append(answer.Permissions, shown)
 			}
 			return answer, nil
-		},
+		}),
 	}
 }

@@ -9,15 +9,7 @@ import (
 func batchRemovePermissions() operation {
 	return operation{
 		codes: map[string]string{"permissions": codePermissions},
-		handle: func(c *call) (any, error) {
-			var body gen.BatchRemovePermissionRequest
-			if err := c.read(&body); err != nil {
-				return nil, err
-			}
-			service, err := c.endpointService()
-			if err != nil {
-				return nil, err
-			}
+		handle: bodyOn((*call).endpointService, func(c *call, service *endpointService, body *gen.BatchRemovePermissionRequest) (any, error) {
 			if err := c.checkBatch(len(body.Permissions)); err != nil {
 				return nil, err
 			}
@@ -32,6 +24,6 @@ func batchRemovePermissions() operation {
 				}
 			}
 			return describedRecords{Permissions: []describedRecord{}}, nil
-		},
+		}),
 	}
 }

@@ -32,11 +32,7 @@ func (l listedRecords) excerpt() (any, bool) {
 // default page of 10, the fuzzy filter, the keys and directions. That the filter looks for a part of the string is a
 // guess.
 func listPermissions() operation {
-	return operation{handle: func(c *call) (any, error) {
-		service, err := c.endpointService()
-		if err != nil {
-			return nil, err
-		}
+	return operation{handle: on((*call).endpointService, func(c *call, service *endpointService) (any, error) {
 		limit, offset := pageBounds(c.query)
 		key, direction := gen.PermissionSortKey(c.query.Get("sort_key")), gen.SortDir(c.query.Get("sort_dir"))
 		if text := c.query.Get("permission"); text != "" || c.config.listDelay > 0 {
@@ -50,7 +46,7 @@ func listPermissions() operation {
 			answer.Permissions = append(answer.Permissions, r.listed())
 		}
 		return answer, nil
-	}}
+	})}
 }
 
 // matching are the records whose permission string contains a text, as far as lists show them already.

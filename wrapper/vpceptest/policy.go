@@ -19,36 +19,24 @@ func policyCodes() map[string]string {
 // updatePolicy is UpdateEndpointPolicy. It replaces the whole policy: of the two members the one that is left out is
 // taken away; that is a guess.
 func updatePolicy() operation {
-	return operation{codes: policyCodes(), handle: func(c *call) (any, error) {
-		var body gen.UpdateEndpointPolicyRequestBody
-		if err := c.read(&body); err != nil {
-			return nil, err
-		}
-		e, err := c.readyEndpoint()
-		if err != nil {
-			return nil, err
-		}
+	return operation{codes: policyCodes(), handle: bodyOn((*call).readyEndpoint, func(c *call, e *endpoint, body *gen.UpdateEndpointPolicyRequestBody) (any, error) {
 		if err := checkPolicy(e.service, body.PolicyStatement, body.PolicyDocument); err != nil {
 			return nil, err
 		}
 		e.statements, e.document, e.updated = body.PolicyStatement, body.PolicyDocument, c.now
 		return e.full(), nil
-	}}
+	})}
 }
 
 // deletePolicy is DeleteEndpointPolicy.
 func deletePolicy() operation {
-	return operation{handle: func(c *call) (any, error) {
-		e, err := c.readyEndpoint()
-		if err != nil {
-			return nil, err
-		}
+	return operation{handle: on((*call).readyEndpoint, func(c *call, e *endpoint) (any, error) {
 		if len(e.statements) == 0 && e.document == nil {
 			return nil, &refusal{code: "EndPoint.2049"}
 		}
 		e.statements, e.document, e.updated = nil, nil, c.now
 		return e.full(), nil
-	}}
+	})}
 }
 
 // checkPolicy checks a policy for the endpoint of a service: statements are for gateway services, a document for services

@@ -14,15 +14,7 @@ var routeTableID = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
 func updateRouteTables() operation {
 	return operation{
 		codes: map[string]string{"routetables": codeRouteTable, "routetables.*": codeRouteTable},
-		handle: func(c *call) (any, error) {
-			var body gen.UpdateEndpointRoutetableRequestBody
-			if err := c.read(&body); err != nil {
-				return nil, err
-			}
-			e, err := c.readyEndpoint()
-			if err != nil {
-				return nil, err
-			}
+		handle: bodyOn((*call).readyEndpoint, func(c *call, e *endpoint, body *gen.UpdateEndpointRoutetableRequestBody) (any, error) {
 			if e.service.kind != gen.ServiceTypeGateway {
 				return nil, &refusal{code: "EndPoint.2040"}
 			}
@@ -37,7 +29,7 @@ func updateRouteTables() operation {
 				answer.Error = []gen.RoutetableInfoError{failed}
 			}
 			return answer, nil
-		},
+		}),
 	}
 }
 

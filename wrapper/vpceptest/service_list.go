@@ -39,11 +39,7 @@ func (c *call) askedNet(e *endpointService) bool {
 // serviceDetails is ListServiceDetails. The numbers of ports are integers here, as in the tables; the documented example
 // has strings.
 func serviceDetails() operation {
-	return operation{handle: func(c *call) (any, error) {
-		e, err := c.ownService()
-		if err != nil {
-			return nil, err
-		}
+	return operation{handle: on((*call).ownService, func(_ *call, e *endpointService) (any, error) {
 		return e.detailed(), nil
-	}}
+	})}
 }

@@ -7,31 +7,24 @@ const maxChosenName = 64
 
 var chosenName = regexp.MustCompile(`^[A-Za-z0-9_-]*$`)
 
+// chosen is the body of UpdateEndpointServiceName, and of its answer.
+type chosen struct {
+	Name *string `json:"endpoint_service_name"`
+}
+
 // renameService is UpdateEndpointServiceName. As in the documented example, the answer has the name that was chosen, not
 // the one that the service keeps. A body without a name changes nothing; that is a guess.
 func renameService() operation {
 	return operation{
 		codes: map[string]string{"endpoint_service_name": codeServiceName},
-		handle: func(c *call) (any, error) {
-			var body struct {
-				Name *string `json:"endpoint_service_name"`
-			}
-			if err := c.read(&body); err != nil {
-				return nil, err
-			}
-			e, err := c.changeable()
-			if err != nil {
-				return nil, err
-			}
+		handle: bodyOn((*call).changeable, func(c *call, e *endpointService, body *chosen) (any, error) {
 			if body.Name != nil {
 				if len(*body.Name) > maxChosenName || !chosenName.MatchString(*body.Name) {
 					return nil, &refusal{code: codeServiceName}
 				}
 				e.name, e.updated = *body.Name, c.now
 			}
-			return struct {
-				Name string `json:"endpoint_service_name"`
-			}{e.name}, nil
-		},
+			return chosen{&e.name}, nil
+		}),
 	}
 }

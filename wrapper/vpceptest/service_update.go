@@ -9,16 +9,8 @@ import (
 // updateService is UpdateEndpointService. The list of ports replaces the old one, as documented. That every member that
 // is left out stays as it is, is a guess: the pages give approval_enabled a default of true even here.
 func updateService() operation {
-	return operation{codes: serviceCodes(), handle: func(c *call) (any, error) {
-		var body gen.UpdateEndpointServiceRequestBody
-		if err := c.read(&body); err != nil {
-			return nil, err
-		}
-		e, err := c.changeable()
-		if err != nil {
-			return nil, err
-		}
-		if err := c.checkBackend(e, &body); err != nil {
+	return operation{codes: serviceCodes(), handle: bodyOn((*call).changeable, func(c *call, e *endpointService, body *gen.UpdateEndpointServiceRequestBody) (any, error) {
+		if err := c.checkBackend(e, body); err != nil {
 			return nil, err
 		}
 		portID, ports := cmp.Or(body.PortID, e.portID), body.Ports
@@ -38,7 +30,7 @@ func updateService() operation {
 		set(&e.description, body.Description)
 		c.store.vpcs[e.portID] = e.vpcID
 		return e.made(), nil
-	}}
+	})}
 }
 
 // checkBackend checks a change of the backend. The address can be changed where the service was made with one, and the

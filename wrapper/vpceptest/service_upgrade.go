@@ -12,38 +12,20 @@ import (
 func upgradeService() operation {
 	return operation{
 		codes: map[string]string{"action": "EndPoint.0007"},
-		handle: func(c *call) (any, error) {
-			var body gen.UpgradeEndpointServiceRequestBody
-			if len(c.body) > 0 {
-				if err := c.read(&body); err != nil {
-					return nil, err
-				}
-			}
-			e, err := c.changeable()
-			if err != nil {
-				return nil, err
-			}
+		handle: bodyOn((*call).changeable, func(c *call, e *endpointService, body *gen.UpgradeEndpointServiceRequestBody) (any, error) {
 			if !e.supported {
 				return nil, &refusal{code: codeSpecification}
 			}
 			e.professional, e.updated = body.Action != gen.UpgradeEndpointServiceActionRollback, c.now
 			return noBody()
-		},
+		}),
 	}
 }
 
 // addServerResources is AddEndpointServiceServerResource. The codes are guesses, except EndPoint.0005 for an unknown
 // service. No answer of the service shows the resources.
 func addServerResources() operation {
-	return operation{handle: func(c *call) (any, error) {
-		var body gen.AddEndpointServiceServerResourceRequestBody
-		if err := c.read(&body); err != nil {
-			return nil, err
-		}
-		e, err := c.changeable()
-		if err != nil {
-			return nil, err
-		}
+	return operation{handle: bodyOn((*call).changeable, func(c *call, e *endpointService, body *gen.AddEndpointServiceServerResourceRequestBody) (any, error) {
 		if !e.professional {
 			return nil, &refusal{code: codeSpecification, detail: "only the professional edition has several backends"}
 		}
@@ -58,5 +40,5 @@ func addServerResources() operation {
 		}
 		e.resources, e.updated = all, c.now
 		return noBody()
-	}}
+	})}
 }
