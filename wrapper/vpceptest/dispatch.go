@@ -2,7 +2,6 @@ package vpceptest
 
 import (
 	"encoding/json"
-	"maps"
 	"net/url"
 	"time"
 
@@ -21,30 +20,14 @@ type operation struct {
 
 // operations lists the operations by their id. One that is in the contract only is answered with APIGW.0101.
 func operations() map[string]operation {
-	all := map[string]operation{}
-	for _, group := range []map[string]operation{
-		permissionOperations(), serviceOperations(), connectionOperations(), endpointOperations(),
-		tagOperations(), generalOperations(),
-	} {
-		maps.Copy(all, group)
-	}
-	return all
-}
-
-// permissionOperations are those on the whitelist of an endpoint service.
-func permissionOperations() map[string]operation {
 	return map[string]operation{
+		// The whitelist of an endpoint service.
 		gen.OpListServicePermissionsDetails().ID:         listPermissions(),
 		gen.OpBatchAddEndpointServicePermissions().ID:    batchAddPermissions(),
 		gen.OpBatchRemoveEndpointServicePermissions().ID: batchRemovePermissions(),
 		gen.OpAddOrRemoveServicePermissions().ID:         addOrRemovePermissions(),
 		gen.OpUpdateEndpointServicePermissionDesc().ID:   updatePermissionDescription(),
-	}
-}
-
-// serviceOperations are those on endpoint services.
-func serviceOperations() map[string]operation {
-	return map[string]operation{
+		// Endpoint services.
 		gen.OpCreateEndpointService().ID:            createService(),
 		gen.OpListEndpointService().ID:              listServices(),
 		gen.OpListServiceDetails().ID:               serviceDetails(),
@@ -54,21 +37,11 @@ func serviceOperations() map[string]operation {
 		gen.OpDeleteEndpointService().ID:            deleteService(),
 		gen.OpUpgradeEndpointService().ID:           upgradeService(),
 		gen.OpAddEndpointServiceServerResource().ID: addServerResources(),
-	}
-}
-
-// connectionOperations are those on the connections of an endpoint service.
-func connectionOperations() map[string]operation {
-	return map[string]operation{
+		// Connections of an endpoint service.
 		gen.OpListServiceConnections().ID:        listConnections(),
 		gen.OpAcceptOrRejectEndpoint().ID:        decideConnection(),
 		gen.OpUpdateEndpointConnectionsDesc().ID: describeConnections(),
-	}
-}
-
-// endpointOperations are those on endpoints, their policies and route tables.
-func endpointOperations() map[string]operation {
-	return map[string]operation{
+		// Endpoints, their policies and route tables.
 		gen.OpCreateEndpoint().ID:           createEndpoint(),
 		gen.OpListEndpoints().ID:            listEndpoints(),
 		gen.OpListEndpointInfoDetails().ID:  endpointDetails(),
@@ -78,21 +51,11 @@ func endpointOperations() map[string]operation {
 		gen.OpDeleteEndpointPolicy().ID:     deletePolicy(),
 		gen.OpUpdateEndpointRoutetable().ID: updateRouteTables(),
 		gen.OpUpgradeEndpoint().ID:          upgradeEndpoint(),
-	}
-}
-
-// tagOperations are those on the tags of endpoint services and endpoints.
-func tagOperations() map[string]operation {
-	return map[string]operation{
+		// Tags of endpoint services and endpoints.
 		gen.OpBatchAddOrRemoveResourceInstance().ID: changeTags(),
 		gen.OpListQueryProjectResourceTags().ID:     listTags(),
 		gen.OpListResourceInstances().ID:            findInstances(),
-	}
-}
-
-// generalOperations are those on nothing that the project owns: quotas, versions of the API and public services.
-func generalOperations() map[string]operation {
-	return map[string]operation{
+		// What no project owns.
 		gen.OpListQuotaDetails().ID:            listQuotas(),
 		gen.OpListVersionDetails().ID:          listVersions(),
 		gen.OpListSpecifiedVersionDetails().ID: showVersion(),

@@ -75,19 +75,12 @@ type tokenRequest struct {
 	} `json:"auth"`
 }
 
-// iamError is the body of an error of IAM. Its code is a number.
-type iamError struct {
-	Error struct {
-		Code    int    `json:"code"`
-		Message string `json:"message"`
-		Title   string `json:"title"`
-	} `json:"error"`
-}
+// object is a JSON object of an answer.
+type object map[string]any
 
+// iamRefusal is an error of IAM. Its code is a number.
 func iamRefusal(status int, message string) reply {
-	var body iamError
-	body.Error.Code, body.Error.Message, body.Error.Title = status, message, http.StatusText(status)
-	return mustReply(status, body)
+	return mustReply(status, object{"error": object{"code": status, "message": message, "title": http.StatusText(status)}})
 }
 
 // issueToken answers a token request. Without a project in the scope the token is one for global services, which the
@@ -121,7 +114,6 @@ func (s *Service) issueToken(x *exchange) reply {
 
 // tokenAnswer is the body behind a token.
 func (s *Service) tokenAnswer(x *exchange, method string, project Project, ends string) any {
-	type object map[string]any
 	domain := object{"id": s.config.accountID, "name": s.config.account}
 	about := object{
 		"expires_at": ends, "issued_at": x.now.UTC().Format(iamTimeLayout), "methods": []string{method},

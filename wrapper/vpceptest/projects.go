@@ -94,36 +94,6 @@ func (c *config) findProjects(wanted named) []Project {
 	return found
 }
 
-// projectLinks is where to find a project.
-type projectLinks struct {
-	Self string `json:"self"`
-}
-
-// pageLinks is where to find a page of a list, with the ones around it. There is only one.
-type pageLinks struct {
-	projectLinks
-	Previous *string `json:"previous"`
-	Next     *string `json:"next"`
-}
-
-// projectRecord is a project as IAM writes it.
-type projectRecord struct {
-	DomainID    string       `json:"domain_id"`
-	IsDomain    bool         `json:"is_domain"`
-	ParentID    string       `json:"parent_id"`
-	Name        string       `json:"name"`
-	Description string       `json:"description"`
-	Links       projectLinks `json:"links"`
-	ID          string       `json:"id"`
-	Enabled     bool         `json:"enabled"`
-}
-
-// projectsAnswer is the body of an answer to a request for projects.
-type projectsAnswer struct {
-	Projects []projectRecord `json:"projects"`
-	Links    pageLinks       `json:"links"`
-}
-
 // listProjects answers a request for projects.
 func (s *Service) listProjects(x *exchange) reply {
 	if x.request.Method != http.MethodGet {
@@ -134,18 +104,19 @@ func (s *Service) listProjects(x *exchange) reply {
 		return iamRefusal(http.StatusBadRequest, err.Error())
 	}
 	self := "https://iam.example.com" + projectsPath
-	answer := projectsAnswer{Projects: []projectRecord{}}
-	answer.Links.Self = self + "?" + x.request.URL.RawQuery
+	projects := []object{}
 	for _, p := range s.config.projects {
 		if name != "" && p.Name != name && (!s.config.looseProjects || !strings.HasPrefix(p.Name, name)) {
 			continue
 		}
-		answer.Projects = append(answer.Projects, projectRecord{
-			DomainID: s.config.accountID, ParentID: s.config.accountID, Name: p.Name, ID: p.ID, Enabled: true,
-			Links: projectLinks{Self: self + "/" + p.ID},
+		projects = append(projects, object{
+			"domain_id": s.config.accountID, "is_domain": false, "parent_id": s.config.accountID, "name": p.Name, "description": "",
+			"links": object{"self": self + "/" + p.ID}, "id": p.ID, "enabled": true,
 		})
 	}
-	return mustReply(http.StatusOK, answer)
+	return mustReply(http.StatusOK, object{
+		"projects": projects, "links": object{"self": self + "?" + x.request.URL.RawQuery, "previous": nil, "next": nil},
+	})
 }
 
 // projectName reads the query of a request for projects: nothing, or one name.
