@@ -17,10 +17,9 @@ import (
 
 func TestPorts(t *testing.T) {
 	t.Parallel()
-	var ports services.PortFlag
-	require.NoError(t, ports.Set("8080:80"))
-	require.NoError(t, ports.Set("443:8443/tcp, 1:65535"))
-	assert.Equal(t, services.PortFlag{
+	ports, err := services.ParsePorts("8080:80,443:8443/tcp, 1:65535")
+	require.NoError(t, err)
+	assert.Equal(t, []gen.PortList{
 		{ClientPort: 8080, ServerPort: 80}, {ClientPort: 443, ServerPort: 8443, Protocol: gen.ProtocolTCP}, {ClientPort: 1, ServerPort: 65535},
 	}, ports)
 	assert.Equal(t, "8080:80 443:8443 1:65535", cli.PortCells(ports))
@@ -28,7 +27,8 @@ func TestPorts(t *testing.T) {
 		"": "want CLIENT_PORT:SERVER_PORT", "80": "want CLIENT_PORT:SERVER_PORT", "80:": `"" is no port`, "0:80": `"0" is no port`,
 		"80:65536": `"65536" is no port`, "80:-1": `"-1" is no port`, "80:80/UDP": `"UDP" is no protocol`, "80:80,": "want CLIENT_PORT",
 	} {
-		assert.ErrorContains(t, new(services.PortFlag).Set(text), want, text)
+		_, err := services.ParsePorts(text)
+		assert.ErrorContains(t, err, want, text)
 	}
 }
 

@@ -23,10 +23,10 @@ import (
 type Embedded struct {
 	serviceIDs []string
 	duplicates string
-	faults     faultList
+	faults     []vpceptest.Fault
 	delay      time.Duration
-	quotas     quotaFlag
-	like       string // Report of a run of conformance.
+	quotas     vpceptest.Option // Nil for the usual ones.
+	like       string           // Report of a run of conformance.
 	start      start
 	observers  []func(vpceptest.Exchange)
 	copied     conformance.Variant // What the report of like asks for.
@@ -45,12 +45,12 @@ func (e *Embedded) addFlags(command *cobra.Command) {
 	cli.AddTexts(flags, &e.serviceIDs, "service-id", "`id` of an endpoint service that exists, any number of times")
 	e.duplicates = "ignore"
 	cli.AddChoice(command, flags, &e.duplicates, "duplicates", "", "what to do with a record that is there already", "ignore", "refuse", "double")
-	flags.Var(&e.faults, "fault", "make requests fail, any number of times")
+	flags.Func("fault", "make requests fail with a `fault`, any number of times", e.addFault)
 	flags.DurationVar(&e.delay, "delay", 0, "how long creating, deleting and decisions about connections take")
 	flags.StringVar(&e.start.seed, "seed", "", "start with the state in a `file`, YAML or JSON")
 	flags.StringVar(&e.start.kept, "state", "", "keep the state in a `file`, and go on from there the next time")
 	flags.StringVar(&e.like, "like", "", "behave as the report `file` of vpcep conformance says; not with --duplicates")
-	flags.Var(&e.quotas, "quotas", "how many endpoint services and endpoints there may be, as `SERVICES,ENDPOINTS`")
+	flags.Func("quotas", "how many endpoint services and endpoints there may be, as `SERVICES,ENDPOINTS`", e.setQuotas)
 }
 
 // begin makes the service as it is at the start. observe is told of each exchange, beside the observers.
@@ -66,8 +66,8 @@ func (e *Embedded) begin(observe func(vpceptest.Exchange)) (*vpceptest.Service, 
 		vpceptest.WithState(state), vpceptest.WithDuplicates(duplicateModes()[e.duplicates]),
 		vpceptest.WithDelay(e.delay),
 	}
-	if e.quotas.given {
-		options = append(options, vpceptest.WithQuotas(e.quotas.services, e.quotas.endpoints))
+	if e.quotas != nil {
+		options = append(options, e.quotas)
 	}
 	like, err := e.readLike()
 	if err != nil {
@@ -148,11 +148,8 @@ func (e *Embedded) Variables(url string) []Variable {
 	}
 }
 
-// faultList is the value of a flag that may be given any number of times.
-type faultList []vpceptest.Fault
-
-// Set implements pflag.Value.
-func (l *faultList) Set(text string) error {
+// addFault reads a value of --fault.
+func (e *Embedded) addFault(text string) error {
 	parts := strings.Split(text, ":")
 	if len(parts) < 2 || len(parts) > 3 {
 		return errors.New("want OPERATION:KIND or OPERATION:KIND:TIMES")
@@ -171,15 +168,9 @@ func (l *faultList) Set(text string) error {
 		}
 		fault.Times = times
 	}
-	*l = append(*l, fault)
+	e.faults = append(e.faults, fault)
 	return nil
 }
-
-// String implements pflag.Value.
-func (l *faultList) String() string { return "" }
-
-// Type implements pflag.Value.
-func (l *faultList) Type() string { return "fault" }
 
 // faultKinds lists the kinds of faults for the help: those before the change, or those after it.
 func faultKinds(after bool) string {

@@ -5,28 +5,25 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
 )
 
-// quotaFlag is the value of a flag with the quotas of the embedded service.
-type quotaFlag struct {
-	services, endpoints int
-	given               bool
-}
-
-// Set implements pflag.Value.
-func (f *quotaFlag) Set(text string) error {
+// setQuotas reads the value of --quotas.
+func (e *Embedded) setQuotas(text string) error {
 	services, endpoints, ok := strings.Cut(text, ",")
 	if !ok {
 		return errors.New("want SERVICES,ENDPOINTS, such as 2,10")
 	}
-	var err error
-	if f.services, err = quotaNumber(services); err != nil {
+	most, err := quotaNumber(services)
+	if err != nil {
 		return err
 	}
-	if f.endpoints, err = quotaNumber(endpoints); err != nil {
+	mostEndpoints, err := quotaNumber(endpoints)
+	if err != nil {
 		return err
 	}
-	f.given = true
+	e.quotas = vpceptest.WithQuotas(most, mostEndpoints)
 	return nil
 }
 
@@ -37,9 +34,3 @@ func quotaNumber(text string) (int, error) {
 	}
 	return int(n), nil
 }
-
-// String implements pflag.Value.
-func (f *quotaFlag) String() string { return "" }
-
-// Type implements pflag.Value.
-func (f *quotaFlag) Type() string { return "quotas" }

@@ -17,7 +17,7 @@ import (
 type servicesCreate struct {
 	app     *cli.App
 	body    gen.CreateEndpointServiceRequestBody
-	ports   PortFlag
+	ports   []gen.PortList
 	tags    []string
 	waiting waiting.Waiting
 }
@@ -59,7 +59,7 @@ func (create *servicesCreate) addFlags(command *cobra.Command) {
 	flags.StringVar(&body.PortID, "port-id", "", "`id` of the network port of the backend")
 	cli.AddChoice(command, flags, &body.ServerType, "server-type", "", "kind of the backend: cloud server, load balancer or virtual IP",
 		gen.ServerTypeVM, gen.ServerTypeLB, gen.ServerTypeVIP)
-	addPorts(command, &create.ports, "port mapping, as 8080:80, any number of times")
+	addPorts(command, &create.ports, "port `mapping`, as 8080:80, any number of times")
 	flags.StringVar(&body.ServiceName, "name", "", "`text` in the middle of the name, up to 16 letters, digits, _ and -")
 	flags.StringVarP(&body.Description, "description", "d", "", "`text` about it")
 	cli.AddSwitch(command, &body.ApprovalEnabled, "approval", "let endpoints wait until they are accepted (what the service does by itself)", "accept every endpoint at once")

@@ -10,39 +10,42 @@ import (
 	"github.com/vpcep-go/vpcep/gen"
 )
 
-// PortFlag is the value of --ports, which may be given any number of times.
-type PortFlag []gen.PortList
-
 // portHelp describes --ports.
 const portHelp = `A port mapping is CLIENT_PORT:SERVER_PORT, such as 8080:80: what endpoints connect to, and
 where the backend listens. TCP is the only protocol; 8080:80/TCP sends its name too.`
 
-func addPorts(command *cobra.Command, ports *PortFlag, usage string) {
-	command.Flags().Var(ports, "ports", usage)
+// addPorts adds --ports, which may be given any number of times.
+func addPorts(command *cobra.Command, ports *[]gen.PortList, usage string) {
+	command.Flags().Func("ports", usage, func(text string) error {
+		given, err := ParsePorts(text)
+		*ports = append(*ports, given...)
+		return err
+	})
 }
 
-// Set implements pflag.Value.
-func (f *PortFlag) Set(text string) error {
+// ParsePorts reads port mappings with commas between them.
+func ParsePorts(text string) ([]gen.PortList, error) {
+	var ports []gen.PortList
 	for word := range strings.SplitSeq(text, ",") {
 		mapping, protocol, named := strings.Cut(strings.TrimSpace(word), "/")
 		client, server, ok := strings.Cut(mapping, ":")
 		if !ok {
-			return cli.Usagef("want CLIENT_PORT:SERVER_PORT, such as 8080:80")
+			return nil, cli.Usagef("want CLIENT_PORT:SERVER_PORT, such as 8080:80")
 		}
 		if named && !strings.EqualFold(protocol, string(gen.ProtocolTCP)) {
-			return cli.Usagef("%q is no protocol; there is TCP only", protocol)
+			return nil, cli.Usagef("%q is no protocol; there is TCP only", protocol)
 		}
 		port := gen.PortList{Protocol: gen.Protocol(strings.ToUpper(protocol))}
 		var err error
 		if port.ClientPort, err = portNumber(client); err != nil {
-			return err
+			return nil, err
 		}
 		if port.ServerPort, err = portNumber(server); err != nil {
-			return err
+			return nil, err
 		}
-		*f = append(*f, port)
+		ports = append(ports, port)
 	}
-	return nil
+	return ports, nil
 }
 
 func portNumber(text string) (gen.PortNumber, error) {
@@ -52,9 +55,3 @@ func portNumber(text string) (gen.PortNumber, error) {
 	}
 	return gen.PortNumber(n), nil
 }
-
-// String implements pflag.Value.
-func (f *PortFlag) String() string { return "" }
-
-// Type implements pflag.Value. Help shows it behind the name of the flag.
-func (f *PortFlag) Type() string { return "mapping" }

@@ -13,7 +13,7 @@ import (
 type servicesUpdate struct {
 	app         *cli.App
 	body        gen.UpdateEndpointServiceRequestBody
-	ports       PortFlag
+	ports       []gen.PortList
 	description string
 }
 
@@ -46,7 +46,7 @@ To change the name use 'vpcep services rename'.
 		},
 	}
 	flags, body := command.Flags(), &update.body
-	addPorts(command, &update.ports, "port mapping, as 8080:80, any number of times; together they replace those that are there")
+	addPorts(command, &update.ports, "port `mapping`, as 8080:80, any number of times; together they replace those that are there")
 	cli.AddSwitch(command, &body.ApprovalEnabled, "approval", "let new endpoints wait until they are accepted", "accept every new endpoint at once")
 	flags.StringVarP(&update.description, "description", "d", "", "`text` about it; an empty one clears it")
 	addTCPProxy(command, &body.TCPProxy)
