@@ -41,7 +41,7 @@ func BatchesOf[T any](items []T, size int) [][]T {
 	return batches
 }
 
-// InBatches sends one batch after the other until one fails. With several batches, a failure is a *batchError.
+// InBatches sends one batch after the other until one fails. With several batches, a failure is a *BatchError.
 func InBatches[T Item](ctx context.Context, a *App, done string, batches [][]T, send func(context.Context, []T) error) error {
 	var items []Item
 	for _, batch := range batches {
@@ -102,12 +102,6 @@ func (e *BatchError) triedAre() string {
 		return "unknown"
 	}
 	return "failed"
-}
-
-// isBatchError matches an error in one of several batches.
-func isBatchError(err error) bool {
-	_, ok := errors.AsType[*BatchError](err)
-	return ok
 }
 
 // batchAdvice says how to go on.

@@ -25,8 +25,6 @@ type debugLog struct {
 	count int
 }
 
-func newDebugLog(out io.Writer) *debugLog { return &debugLog{out: out} }
-
 // request is a wiretap.Tap.
 func (l *debugLog) request(req *http.Request) func(*http.Response, []byte, error) {
 	body := mask.BodyOf(req)

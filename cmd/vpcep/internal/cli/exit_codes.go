@@ -72,8 +72,7 @@ func IsAny(sentinels ...error) func(error) bool {
 
 // isUsage matches what was found before anything was sent, and what the service refused as wrong input.
 func isUsage(err error) bool {
-	_, usage := errors.AsType[*UsageError](err)
-	return usage || errors.Is(err, ErrNotConfirmed) || errors.Is(err, vpcep.ErrInvalidRequest)
+	return is[*UsageError](err) || errors.Is(err, ErrNotConfirmed) || errors.Is(err, vpcep.ErrInvalidRequest)
 }
 
 // partlyDone is an error that knows whether something was changed before it.

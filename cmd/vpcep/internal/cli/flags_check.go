@@ -24,7 +24,7 @@ func (a *App) Prepare(command *cobra.Command, _ []string) error {
 		return err
 	}
 	if a.Debug {
-		command.SetContext(wiretap.With(command.Context(), newDebugLog(a.Err).request))
+		command.SetContext(wiretap.With(command.Context(), (&debugLog{out: a.Err}).request))
 	}
 	return a.prepareOutput(command)
 }

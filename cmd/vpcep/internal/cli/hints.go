@@ -43,7 +43,7 @@ func IsAdvisor(err error) bool { return AdviceOf(err, "") != "" }
 // hints is the table of hints. Of several that match an error, the first one counts.
 func hints() []Hint {
 	return append(resourceHints(), []Hint{
-		{isBatchError, batchAdvice},
+		{is[*BatchError], batchAdvice},
 		{IsAny(vpcep.ErrOutcomeUnknown), lists("look before you send it again, with '%s'")},
 		{IsAny(ErrInterrupted), Says("nothing was left half done; run the command again when you like")},
 		{HasCode("EndPoint.0016"), Says("give a smaller --batch-size")},
@@ -59,7 +59,7 @@ func hints() []Hint {
 		{IsAny(context.DeadlineExceeded), Says("try again, or give a longer --timeout")},
 		{IsAny(vpcep.ErrInvalidRequest), refusedAdvice},
 		{IsAny(vpcep.ErrConflict), Says("something else is in the way; the message names it")},
-		{isCertificate, Says("the certificate of the host is not trusted; check --endpoint and the proxy, and give that of a private cloud with --ca-file or SSL_CERT_FILE")},
+		{is[*tls.CertificateVerificationError], Says("the certificate of the host is not trusted; check --endpoint and the proxy, and give that of a private cloud with --ca-file or SSL_CERT_FILE")},
 		{isListen, Says("give another address or port with --listen; port 0 takes a free one")},
 		{isNetwork, Says("check --region or --endpoint, the network and HTTPS_PROXY")},
 		{IsAnswer, Says("try again later; if it goes on, give the request id to the service's support")},
@@ -141,11 +141,6 @@ func PauseAfter(err error) string {
 	return "a minute"
 }
 
-func isCertificate(err error) bool {
-	_, ok := errors.AsType[*tls.CertificateVerificationError](err)
-	return ok
-}
-
 // isListen matches an address that cannot be listened on.
 func isListen(err error) bool {
 	op, ok := errors.AsType[*net.OpError](err)
@@ -157,22 +152,20 @@ func isNetwork(err error) bool {
 	if isLocal(err) {
 		return false
 	}
-	_, network := errors.AsType[net.Error](err)
-	_, noTLS := errors.AsType[tls.RecordHeaderError](err)
-	return network || noTLS || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+	return is[net.Error](err) || is[tls.RecordHeaderError](err) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
 }
 
 // isLocal matches the failure of a file or of the input. The error numbers of the system are a net.Error whatever they
 // are about.
 func isLocal(err error) bool {
-	_, path := errors.AsType[*fs.PathError](err)
-	_, link := errors.AsType[*os.LinkError](err)
-	_, usage := errors.AsType[*UsageError](err)
-	return path || link || usage
+	return is[*fs.PathError](err) || is[*os.LinkError](err) || is[*UsageError](err)
 }
 
 // IsAnswer matches errors that the service answered with.
-func IsAnswer(err error) bool {
-	_, ok := errors.AsType[*vpcep.APIError](err)
+func IsAnswer(err error) bool { return is[*vpcep.APIError](err) }
+
+// is matches errors of a type.
+func is[E error](err error) bool {
+	_, ok := errors.AsType[E](err)
 	return ok
 }

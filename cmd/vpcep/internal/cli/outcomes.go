@@ -129,8 +129,7 @@ func (e *outcomesError) Error() string {
 
 // isCutShort matches work on several ids that the user ended.
 func isCutShort(err error) bool {
-	_, ok := errors.AsType[*outcomesError](err)
-	return ok && errors.Is(err, ErrInterrupted)
+	return is[*outcomesError](err) && errors.Is(err, ErrInterrupted)
 }
 
 // Unwrap gives the errors, so that the worst one decides about the exit code.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -228,10 +229,5 @@ func (a *App) readProfile() error {
 
 // ProfileName is the name of the profile that counts.
 func (a *App) ProfileName() string {
-	for _, name := range []string{a.profileFlag, a.variable("VPCEP_PROFILE")} {
-		if name != "" {
-			return name
-		}
-	}
-	return defaultProfile
+	return cmp.Or(a.profileFlag, a.variable("VPCEP_PROFILE"), defaultProfile)
 }

@@ -4,15 +4,14 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/mattn/go-runewidth"
 	"github.com/spf13/cobra"
 
+	"github.com/vpcep-go/vpcep/internal/pause"
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
@@ -88,14 +87,15 @@ func Watch[T any](
 	if err != nil {
 		return err
 	}
+	final := IsAny(vpcep.ErrUnauthorized, vpcep.ErrForbidden, vpcep.ErrNotFound, vpcep.ErrInvalidRequest) // The next look would meet them too.
 	watch := &watcher[T]{app: a, columns: columns, key: key}
 	failing := false
-	for {
+	for ctx.Err() == nil {
 		records, err := read(ctx)
 		switch {
 		case ctx.Err() != nil:
 			return nil //nolint:nilerr // That is how it ends.
-		case err != nil && (watch.last == nil || isFinal(err)):
+		case err != nil && (watch.last == nil || final(err)):
 			return err
 		case err != nil:
 			if !failing {
@@ -108,20 +108,9 @@ func Watch[T any](
 				return err
 			}
 		}
-		timer := time.NewTimer(w.interval)
-		select {
-		case <-timer.C:
-		case <-ctx.Done():
-			timer.Stop()
-			return nil
-		}
+		_ = pause.For(ctx, w.interval) // The loop ends with ctx.
 	}
-}
-
-// isFinal matches errors that the next look would meet too.
-func isFinal(err error) bool {
-	return slices.ContainsFunc([]error{vpcep.ErrUnauthorized, vpcep.ErrForbidden, vpcep.ErrNotFound, vpcep.ErrInvalidRequest},
-		func(target error) bool { return errors.Is(err, target) })
+	return nil
 }
 
 // compare prints what changed since the look before.
