@@ -1,6 +1,7 @@
 package vpcep
 
 import (
+	"cmp"
 	"context"
 	"crypto/subtle"
 	"errors"
@@ -147,7 +148,7 @@ func (t *iamTokens) create(ctx context.Context) (issued[projectToken], error) {
 				return errors.New("the member token.expires_at is missing")
 			}
 			answer.expires = byOurClock(answer.expires, header)
-			return cmpError(checkSubjectToken(token), t.checkProject(answer.project))
+			return cmp.Or(checkSubjectToken(token), t.checkProject(answer.project))
 		},
 	}
 	if err := r.send(ctx, t.send, &answer); err != nil {

@@ -1,6 +1,7 @@
 package vpcep
 
 import (
+	"cmp"
 	"errors"
 	"log/slog"
 )
@@ -38,7 +39,7 @@ func (e *StateError) LogValue() slog.Value {
 		slog.String("resource", e.Resource), slog.String("id", e.ID), slog.String("want", e.Want), slog.String("got", oneLine(e.Got)),
 		slog.Int("polls", e.Polls),
 	}
-	if cause := cmpError(e.Err, e.Last); cause != nil {
+	if cause := cmp.Or(e.Err, e.Last); cause != nil {
 		attrs = append(attrs, slog.Attr{Key: "cause", Value: logCause(cause)})
 	}
 	return slog.GroupValue(attrs...)
@@ -60,16 +61,6 @@ func withUnknown(attrs []slog.Attr, unknown bool) []slog.Attr {
 		attrs = append(attrs, slog.Bool("outcome_unknown", true))
 	}
 	return attrs
-}
-
-// cmpError is the first error that is one.
-func cmpError(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // logCause is a failure inside another one: an answer as a group, everything else as a text without a URL.

@@ -1,6 +1,7 @@
 package vpcep
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -47,7 +48,7 @@ func keyOfProfile(path string) (signature.Key, error) {
 	if err == nil && (key.AccessKey == "" || key.SecretKey == "") {
 		err = errors.New(path + ": the section [basic] has no ak and sk")
 	}
-	return key, cmpError(err, checkControls(path, key.AccessKey, key.SecretKey, key.SecurityToken))
+	return key, cmp.Or(err, checkControls(path, key.AccessKey, key.SecretKey, key.SecurityToken))
 }
 
 // readProfile reads the credentials of a profile file. Where it holds none, it says why.
