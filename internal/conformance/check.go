@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"io"
 	"mime"
 	"regexp"
 	"slices"
@@ -19,6 +20,9 @@ func checkJSON(schema *openapi3.Schema, body []byte, status int) []Departure {
 	decoder.UseNumber()
 	if err := decoder.Decode(&value); err != nil {
 		return []Departure{{status, "", "the body is not JSON"}}
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return []Departure{{status, "", "there is something after the JSON"}}
 	}
 	side := openapi3.VisitAsResponse()
 	if status == 0 {

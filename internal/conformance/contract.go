@@ -57,7 +57,7 @@ func (c *contract) answer(op gen.Operation, r reply, contentType string) []Depar
 		return []Departure{{r.status, "", "there is no body"}}
 	}
 	found := checkJSON(content.Schema.Value, r.body, r.status)
-	if contentType != "" && !isJSON(contentType) {
+	if r.ok() && !isJSON(contentType) {
 		found = append(found, Departure{r.status, "", "Content-Type is not " + mediaType})
 	}
 	if r.code != "" {

@@ -92,6 +92,9 @@ func TestWhatIsNoFinding(t *testing.T) {
 				assert.Equal(t, finding, report.Finding(id).String(), id)
 			}
 			assert.Empty(t, report.Surprises(), "nothing untrue was found")
+			if test.fault.Kind != vpceptest.FaultTruncatedJSON {
+				assert.True(t, report.Fits(), "what went wrong on the way is no departure either")
+			}
 		})
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -51,6 +52,8 @@ func plantedDepartures() map[string]planted {
 		"body where none is":          {"DELETE", endpoint, 204, func(a *answer) { a.status, a.text = 200, `{}` }, "DeleteEndpoint 200  the contract does not have this status"},
 		"no body":                     {"GET", "quotas", 200, func(a *answer) { a.text = "" }, "ListQuotaDetails 200  there is no body"},
 		"HTML":                        {"GET", "quotas", 200, func(a *answer) { a.contentType, a.text = "text/html", "<html>" }, "ListQuotaDetails 200  the body is not JSON"},
+		"no media type":               {"GET", "quotas", 200, func(a *answer) { a.contentType = "" }, "ListQuotaDetails 200  Content-Type is not application/json"},
+		"text after the JSON":         {"GET", "quotas", 200, func(a *answer) { a.text += " }{" }, "ListQuotaDetails 200  there is something after the JSON"},
 		"media type":                  {"GET", "quotas", 200, func(a *answer) { a.contentType = "text/plain" }, "ListQuotaDetails 200  Content-Type is not application/json"},
 		"JSON that is cut":            {"GET", whitelist, 200, func(a *answer) { a.text = a.text[:len(a.text)/2] }, "ListServicePermissionsDetails 200  the body is not JSON"},
 		"list in place of an object":  {"GET", whitelist, 200, func(a *answer) { a.text = `[]` }, "ListServicePermissionsDetails 200 $ is not a object"},
@@ -115,7 +118,7 @@ func (p planted) plant(t *testing.T, service http.Handler) http.Handler {
 		if r.Method == p.method && place.MatchString(r.URL.Path) && a.status == p.status {
 			p.change(&a)
 		}
-		w.Header().Set("Content-Type", a.contentType)
+		w.Header()["Content-Type"] = slices.DeleteFunc([]string{a.contentType}, func(name string) bool { return name == "" })
 		w.Header().Set("Content-Length", strconv.Itoa(len(a.text)))
 		w.WriteHeader(a.status)
 		_, _ = bytes.NewBufferString(a.text).WriteTo(w)

@@ -21,6 +21,7 @@ type Operation struct {
 	Calls      int         `json:"calls"`    // Requests that were answered, those that the client repeated among them.
 	Statuses   []int       `json:"statuses"` // Statuses of their answers, without repeats.
 	Departures []Departure `json:"departures"`
+	OnTheWay   []Departure `json:"on_the_way"`          // Errors that are no JSON: a proxy or a gateway on the way may have written them.
 	NotTried   string      `json:"not_tried,omitempty"` // Why there was no call.
 }
 
@@ -42,7 +43,7 @@ type Behavior struct {
 // Surprising reports whether the service was found to do something else than the guess.
 func (b Behavior) Surprising() bool { return b.Finding.Known() && b.Finding != b.Guess }
 
-// Fits reports whether no answer departs from the contract.
+// Fits reports whether no answer of the service departs from the contract.
 func (r *Report) Fits() bool { return len(r.Departed()) == 0 }
 
 // Departed are the operations with departures.
@@ -71,24 +72,29 @@ func (r *Report) Finding(id string) Finding {
 	return notFound("the report does not have the question")
 }
 
-// addCall adds what a call of the operation showed.
-func (o *Operation) addCall(status int, departures []Departure) {
+// addCall adds what an answer to the operation showed. Foreign ones are noted apart: whose they are is not known.
+func (o *Operation) addCall(status int, departures []Departure, foreign bool) {
 	o.Calls++
 	if !slices.Contains(o.Statuses, status) {
 		o.Statuses = append(o.Statuses, status)
 		slices.Sort(o.Statuses)
 	}
-	o.add(departures)
+	if foreign {
+		o.OnTheWay = merged(o.OnTheWay, departures)
+		return
+	}
+	o.Departures = merged(o.Departures, departures)
 }
 
-// add adds departures that are new.
-func (o *Operation) add(departures []Departure) {
-	for _, d := range departures {
-		if !slices.Contains(o.Departures, d) {
-			o.Departures = append(o.Departures, d)
+// merged adds departures that are new.
+func merged(all, found []Departure) []Departure {
+	for _, d := range found {
+		if !slices.Contains(all, d) {
+			all = append(all, d)
 		}
 	}
-	slices.SortFunc(o.Departures, func(a, b Departure) int {
+	slices.SortFunc(all, func(a, b Departure) int {
 		return cmp.Or(cmp.Compare(a.Status, b.Status), strings.Compare(a.Where, b.Where), strings.Compare(a.What, b.What))
 	})
+	return all
 }

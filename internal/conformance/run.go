@@ -86,7 +86,7 @@ func Run(ctx context.Context, client *vpcep.Client, options Options) (*Report, e
 	}
 	s := &session{client: client, contract: c, options: options, operations: map[string]*Operation{}, findings: map[string]Finding{}, skipped: map[string]string{}, mark: newHex()[:lengthOfMark]}
 	for _, op := range gen.Operations() {
-		s.operations[op.ID] = &Operation{Name: op.ID, Statuses: []int{}, Departures: []Departure{}}
+		s.operations[op.ID] = &Operation{Name: op.ID, Statuses: []int{}, Departures: []Departure{}, OnTheWay: []Departure{}}
 	}
 	err = s.read(ctx)
 	if err == nil && !options.ReadOnly {

@@ -53,6 +53,9 @@ func (r reply) notFound() bool {
 	return r.status == http.StatusNotFound || errors.Is(r.err, vpcep.ErrNotFound)
 }
 
+// foreign reports whether something on the way may have written the answer: no success, and not the JSON that the service speaks.
+func (r reply) foreign() bool { return r.status/100 != 2 && !json.Valid(r.body) }
+
 // read decodes the body of a success.
 func (r reply) read(value any) bool { return r.ok() && json.Unmarshal(r.body, value) == nil }
 
@@ -88,14 +91,15 @@ func (s *session) ask(ctx context.Context, q question) reply {
 		s.look(q.op, got, answer.Header.Get("Content-Type"))
 	}
 	if got.status != 0 && !q.odd {
-		s.operations[q.op.ID].add(s.contract.request(q.op, body))
+		sent := s.operations[q.op.ID]
+		sent.Departures = merged(sent.Departures, s.contract.request(q.op, body))
 	}
 	return got
 }
 
 // look holds an answer against the contract.
 func (s *session) look(op gen.Operation, r reply, contentType string) {
-	s.operations[op.ID].addCall(r.status, s.contract.answer(op, r, contentType))
+	s.operations[op.ID].addCall(r.status, s.contract.answer(op, r, contentType), r.foreign())
 	s.scan.look(r)
 }
 

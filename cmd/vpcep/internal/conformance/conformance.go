@@ -45,7 +45,8 @@ pages leave open: what the service does (FINDING), and what 'vpcep serve' does u
 (EMBEDDED SERVICE), which is a guess.
 
 The report has no ids, no secrets and no texts of the service. Give it to 'vpcep serve --like' to have an
-embedded service that behaves so. The exit code is 1 when an answer departs from the contract.`,
+embedded service that behaves so. The exit code is 1 when an answer departs from the contract. An error that
+is not JSON, such as the page of a proxy, is shown and does not count: it may come from something on the way.`,
 		Example: `  vpcep conformance --read-only
   vpcep conformance --service-id SERVICE_ID --endpoint-id ENDPOINT_ID
   vpcep conformance --vpc-id VPC --subnet-id SUBNET --port-id PORT -o json >report.json
@@ -142,20 +143,27 @@ func lines(report *conformance.Report) []line {
 			first.result = "not tried: " + op.NotTried
 		}
 		for n, d := range op.Departures {
-			text := strings.TrimSpace(d.Where + " " + d.What)
-			if d.Status > 0 {
-				text = strconv.Itoa(d.Status) + ": " + text
-			}
 			if n == 0 {
-				first.result = text
+				first.result = departure(d)
 				continue
 			}
 			all = append(all, first)
-			first = line{result: text}
+			first = line{result: departure(d)}
 		}
 		all = append(all, first)
+		for _, d := range op.OnTheWay {
+			all = append(all, line{result: departure(d) + "; it may come from something on the way"})
+		}
 	}
 	return all
+}
+
+func departure(d conformance.Departure) string {
+	text := strings.TrimSpace(d.Where + " " + d.What)
+	if d.Status > 0 {
+		text = strconv.Itoa(d.Status) + ": " + text
+	}
+	return text
 }
 
 func lineColumns() []cli.Column[line] {

@@ -50,6 +50,16 @@ func TestADepartureIsAnError(t *testing.T) {
 	assert.Contains(t, got.Err, "the service departs from the contract: 1 operation")
 }
 
+// The page of a proxy in place of a batch is shown, and is no departure of the service.
+func TestThePageOfAProxyIsNoDeparture(t *testing.T) {
+	t.Parallel()
+	s := clitest.NewStand(t)
+	s.Inject(vpceptest.Fault{Operation: gen.OpBatchAddEndpointServicePermissions().ID, Kind: vpceptest.Fault502HTML, Skip: 7, Times: 1})
+	got := s.Vpcep(t, append([]string{"conformance", "--yes"}, network...)...)
+	require.Zero(t, got.Code, got.Err)
+	assert.Regexp(t, `(?m)^BatchAddEndpointServicePermissions +\d+ +200 400 502 +fits\n +502: the body is not JSON; it may come from something on the way$`, got.Out)
+}
+
 // Without a terminal nobody can agree, and without a network there is nowhere to make something.
 func TestNothingIsMadeUnasked(t *testing.T) {
 	t.Parallel()
