@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"maps"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,8 +44,8 @@ func (c *contract) checkForm(x *exchange) error {
 	if err := c.checkContentType(x); err != nil {
 		return err
 	}
-	if name, ok := x.unknownParameter(); ok {
-		return &refusal{code: codeParameter, place: "query." + name, detail: "unknown parameter " + strconv.Quote(name)}
+	if err := x.checkQuery(); err != nil {
+		return err
 	}
 	if len(x.body) > 0 {
 		if err := checkJSON(x.body); err != nil {
@@ -54,16 +55,24 @@ func (c *contract) checkForm(x *exchange) error {
 	return nil
 }
 
-// unknownParameter finds a query parameter that the contract does not know.
-func (x *exchange) unknownParameter() (string, bool) {
+// checkQuery refuses a query that cannot be read, and a parameter that the contract does not know or that is there twice.
+func (x *exchange) checkQuery() error {
+	query, err := url.ParseQuery(x.request.URL.RawQuery)
+	if err != nil {
+		return &refusal{code: codeParameter, place: "query", detail: "the query is not form-encoded"}
+	}
 	found := x.route.found
-	for _, name := range slices.Sorted(maps.Keys(x.request.URL.Query())) {
-		if found.Operation.Parameters.GetByInAndName(openapi3.ParameterInQuery, name) == nil &&
-			found.PathItem.Parameters.GetByInAndName(openapi3.ParameterInQuery, name) == nil {
-			return name, true
+	for _, name := range slices.Sorted(maps.Keys(query)) {
+		switch {
+		case found.Operation.Parameters.GetByInAndName(openapi3.ParameterInQuery, name) == nil &&
+			found.PathItem.Parameters.GetByInAndName(openapi3.ParameterInQuery, name) == nil:
+			return &refusal{code: codeParameter, place: "query." + name, detail: "unknown parameter " + strconv.Quote(name)}
+		case len(query[name]) > 1:
+			code := codeFor(name, parameterCodes())
+			return &refusal{code: code, place: "query." + name, detail: "the parameter " + strconv.Quote(name) + " is there twice"}
 		}
 	}
-	return "", false
+	return nil
 }
 
 // contractRefusal turns what kin-openapi found into what the service answers. Values are never in it.

@@ -29,6 +29,9 @@ func TestRequestsThatBreakTheContract(t *testing.T) {
 		"sort direction":    {http.MethodGet, permissionsPath + "?sort_dir=down", "", "EndPoint.0018"},
 		"filter":            {http.MethodGet, permissionsPath + "?permission=", "", "EndPoint.0002"},
 		"unknown parameter": {http.MethodGet, permissionsPath + "?limits=1", "", "EndPoint.0002"},
+		"parameter twice":   {http.MethodGet, permissionsPath + "?limit=1&limit=2", "", "EndPoint.0006"},
+		"semicolon":         {http.MethodGet, permissionsPath + "?limit=1;offset=2", "", "EndPoint.0002"},
+		"bad escape":        {http.MethodGet, permissionsPath + "?limit=%zz", "", "EndPoint.0002"},
 		"body of a GET":     {http.MethodGet, permissionsPath, "{}", "EndPoint.0002"},
 		"long id":           {http.MethodPut, permissionsPath + "/" + strings.Repeat("x", 65), `{"permission":{"description":""}}`, "EndPoint.0002"},
 
