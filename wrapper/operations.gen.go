@@ -89,7 +89,9 @@ func (c *Client) AddOrRemoveServicePermissions(ctx context.Context, vpcEndpointS
 // BatchAddEndpointServicePermissions sends POST /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions/batch-create.
 // Add whitelist records, each with a description, to an endpoint service.
 //
-// Adds one or more records to the whitelist and answers with the records it made. Use it when you want descriptions; AddOrRemoveServicePermissions takes bare permission strings.
+// Adds one or more records to the whitelist and answers with the records it made. Use it when you want descriptions;
+// AddOrRemoveServicePermissions takes bare permission strings. The account of the owner is always allowed and needs
+// no record.
 //
 // The answer may list the records in another order than the request, and may leave a description empty:
 // match by `permission`, never by position. What happens to a record that is on the whitelist already is not
