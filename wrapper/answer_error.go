@@ -48,7 +48,7 @@ func newAPIError(c *call, resp *http.Response) *APIError {
 	if b, ok := resp.Body.(buffered); ok {
 		body = b.Bytes()
 	}
-	switch target := redirectTarget(resp); {
+	switch target := redirectTarget(c, resp); {
 	case target != "": // 307 and 308 too leave open what was done: who answers in the service's place need not keep to HTTP.
 		return unexpected(c, resp, body, "a redirect to "+target+" is not followed; check the endpoint", nil)
 	case resp.StatusCode < 400 || resp.StatusCode >= 600:
@@ -67,11 +67,9 @@ func describe(c *call, resp *http.Response, body []byte) *APIError {
 		RetryAfter: retryAfter(resp.Header, found.message, time.Now()), Attempts: c.attempts,
 		RawBody: bytes.Clone(body[:min(len(body), maxErrorBody)]), iamAction: c.op.IAMAction,
 	}
-	if id := requestID(resp.Header); id != "" {
-		e.RequestID = id
-	}
 	e.hideSecrets(c)
-	e.Code, e.Message, e.RequestID = oneLine(e.Code), oneLine(e.Message), oneLine(e.RequestID)
+	e.Code, e.Message = oneLine(e.Code), oneLine(e.Message)
+	e.RequestID = cmp.Or(c.requestID(resp.Header), oneLine(e.RequestID))
 	return e
 }
 
@@ -80,8 +78,17 @@ func requestID(header http.Header) string {
 	return cmp.Or(header.Get("X-Request-Id"), header.Get("X-Iam-Trace-Id"))
 }
 
-// redirectTarget names where a redirect leads, without a query, which could hold secrets. It is empty for anything else.
-func redirectTarget(resp *http.Response) string {
+// requestID is the id of the request as it may be shown.
+func (c *call) requestID(header http.Header) string {
+	id := requestID(header)
+	if id == "" {
+		return ""
+	}
+	return oneLine(c.secrets().Text(id))
+}
+
+// redirectTarget names where a redirect leads, without a query and without the secrets of the request. It is empty for anything else.
+func redirectTarget(c *call, resp *http.Response) string {
 	switch resp.StatusCode {
 	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
 	default:
@@ -91,5 +98,6 @@ func redirectTarget(resp *http.Response) string {
 	if err != nil {
 		return ""
 	}
-	return (&url.URL{Scheme: location.Scheme, Host: location.Host, Path: location.Path}).String()
+	secrets := c.secrets()
+	return (&url.URL{Scheme: location.Scheme, Host: secrets.Text(location.Host), Path: secrets.Text(location.Path)}).String()
 }

@@ -58,7 +58,7 @@ func (r *retrier) startAttempt(c *call, attempt *http.Request) (req *http.Reques
 		}
 		result := AttemptResult{StatusCode: lastStatus(resp, err), Duration: time.Since(start), Err: err}
 		if resp != nil {
-			result.RequestID = requestID(resp.Header)
+			result.RequestID = c.requestID(resp.Header)
 		}
 		done(result)
 	}, checkHookHeader(header)

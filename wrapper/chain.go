@@ -112,12 +112,13 @@ func receiver(send doer) doer {
 
 // receive gives an answer with its body in memory, or an error.
 func receive(send doer, req *http.Request) (*http.Response, error) {
+	c := callFrom(req.Context())
 	resp, err := send(req)
 	if err != nil {
-		return nil, callFrom(req.Context()).conn.explain(err)
+		return nil, c.conn.explain(c.withoutSecrets(err))
 	}
 	if err := readBody(resp); err != nil {
-		return nil, err
+		return nil, c.withoutSecrets(err)
 	}
 	return resp, nil
 }

@@ -2,6 +2,7 @@ package vpcep
 
 import (
 	"bytes"
+	"errors"
 
 	"github.com/vpcep-go/vpcep/internal/mask"
 )
@@ -17,6 +18,30 @@ func (c *call) secrets() mask.Secrets {
 		secrets = secrets.And(mask.BodyOf(c.sent))
 	}
 	return secrets
+}
+
+// maskedError is an error of the transport that repeats a secret of the request: net/http shows what it cannot read of an answer,
+// and transports of other makes may show anything. It has the meaning of the error, and not its text.
+type maskedError struct {
+	text string
+	err  hidden[error]
+}
+
+func (e *maskedError) Error() string { return e.text }
+
+// Is reports what the error is.
+func (e *maskedError) Is(target error) bool { return errors.Is(e.err(), target) }
+
+// Timeout reports whether the error is that of a timeout.
+func (e *maskedError) Timeout() bool { return isTimeout(e.err()) }
+
+// withoutSecrets is the error of an attempt without the secrets of its request.
+func (c *call) withoutSecrets(err error) error {
+	text := withoutURL(err).Error()
+	if masked := c.secrets().Text(text); masked != text {
+		return &maskedError{masked, hide(err)}
+	}
+	return err
 }
 
 // hideSecrets takes the secrets of the call out of what its answer says.

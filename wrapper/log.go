@@ -28,7 +28,7 @@ func (c *Client) logAttempt(req *http.Request, resp *http.Response, err error, t
 		slog.Duration("duration", took),
 	}
 	if resp != nil {
-		attrs = append(attrs, slog.Int("status", resp.StatusCode), slog.String("request_id", oneLine(requestID(resp.Header))))
+		attrs = append(attrs, slog.Int("status", resp.StatusCode), slog.String("request_id", current.requestID(resp.Header)))
 		if !isSuccess(resp) {
 			attrs = append(attrs, slog.String("code", oneLine(current.secrets().Text(readErrorBody(content(resp)).code))))
 		}

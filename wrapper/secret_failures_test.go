@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"io"
 	"log"
 	"maps"
@@ -130,6 +131,20 @@ func repeating(show func(w http.ResponseWriter, text string)) failure {
 	}
 }
 
+// garbled is a failure that answers with something that is no HTTP and repeats the request. net/http shows it in its errors.
+func garbled(format string) failure {
+	return func(w http.ResponseWriter, r *http.Request, _ string) {
+		body, _ := io.ReadAll(r.Body)
+		conn, _, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			panic(http.ErrAbortHandler)
+		}
+		defer func() { _ = conn.Close() }()
+		text := r.Header.Get("Authorization") + r.Header.Get("X-Auth-Token") + r.Header.Get("X-Security-Token") + string(body)
+		_, _ = fmt.Fprintf(conn, format, strings.ReplaceAll(text, " ", "_"))
+	}
+}
+
 // secretFailures are the ways in which an answer goes wrong, with secrets in it wherever a careless program would show them.
 func secretFailures() map[string]failure {
 	status := func(code int, contentType, text string) failure {
@@ -172,6 +187,18 @@ func secretFailures() map[string]failure {
 			w.Header().Set("Content-Type", "text/html")
 			_, _ = io.WriteString(w, "<html>"+text+"</html>")
 		}),
+		"redirect that repeats the request": repeating(func(w http.ResponseWriter, text string) {
+			w.Header().Set("Location", "/"+url.PathEscape(text))
+			w.WriteHeader(http.StatusFound)
+		}),
+		"request id that repeats the request": repeating(func(w http.ResponseWriter, text string) {
+			w.Header().Set("X-Request-Id", strings.Join(strings.Fields(text), " "))
+			w.WriteHeader(http.StatusNotFound)
+		}),
+		"no HTTP that repeats the request":  garbled("%s\r\n\r\n"),
+		"header that repeats the request":   garbled("HTTP/1.1 200 OK\r\n %s\r\n\r\n"),
+		"length that repeats the request":   garbled("HTTP/1.1 200 OK\r\nContent-Length: %s\r\n\r\n"),
+		"encoding that repeats the request": garbled("HTTP/1.1 200 OK\r\nTransfer-Encoding: %s\r\n\r\n"),
 		"redirect": func(w http.ResponseWriter, _ *http.Request, _ string) {
 			w.Header().Set("Location", "https://user:"+secret("redirect")+"@elsewhere.example.com/?token="+url.QueryEscape(secret("redirect")))
 			w.WriteHeader(http.StatusFound)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -19,7 +20,7 @@ func (s Secrets) JSON(body []byte) (text string, whole bool) {
 func (s Secrets) And(body []byte) Secrets {
 	w := writer{open: []level{{}}}
 	w.write(body)
-	return append(s, NewSecrets(w.found...)...)
+	return slices.Concat(s, NewSecrets(w.found...)).sorted()
 }
 
 // writer writes tokens of JSON, with a mask in place of what is below a secret member.

@@ -2,6 +2,7 @@
 package mask
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -36,20 +37,29 @@ func IsSecret(name string) bool {
 	return slices.Contains([]string{"access", "ak", "sk", "pwd", "jwt"}, name)
 }
 
-// Secrets are texts that are masked wherever they stand.
-type Secrets []string
+// Secrets are texts that are masked wherever they stand, longest first: one may be a part of another.
+type Secrets []secret
 
 // NewSecrets leaves out what is too short to be looked for.
 func NewSecrets(texts ...string) Secrets {
-	return slices.DeleteFunc(texts, func(text string) bool { return len(text) < shortest })
+	var s Secrets
+	for _, text := range texts {
+		if len(text) >= shortest {
+			s = append(s, newSecret(text))
+		}
+	}
+	return s.sorted()
 }
 
-// Text masks the secrets in a text, also as they stand in URLs.
+func (s Secrets) sorted() Secrets {
+	slices.SortStableFunc(s, func(a, b secret) int { return cmp.Compare(len(b.text), len(a.text)) })
+	return s
+}
+
+// Text masks the secrets in a text, in each form that they may have there.
 func (s Secrets) Text(text string) string {
 	for _, secret := range s {
-		for _, form := range []string{secret, url.QueryEscape(secret), url.PathEscape(secret)} {
-			text = strings.ReplaceAll(text, form, Mask)
-		}
+		text = secret.maskIn(text)
 	}
 	return text
 }
