@@ -28,7 +28,7 @@ func (c *connection) watch(ctx context.Context) context.Context {
 // explain says of the error of an attempt that no connection was made, where that is certain.
 func (c *connection) explain(err error) error {
 	if c != nil && c.asked.Load() && !c.given.Load() {
-		return &noConnectionError{err}
+		return &noConnectionError{refusedByProxy(err)}
 	}
 	return err
 }

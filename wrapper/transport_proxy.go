@@ -4,22 +4,24 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
 	"os"
+	"reflect"
 	"slices"
 	"strings"
 )
 
-// proxyError says that a proxy refuses to make a connection. net/http gives the text of the status only.
+// proxyError says that a proxy refuses to make a connection.
 type proxyError struct {
-	host   string
-	status string // Such as 407 Proxy Authentication Required.
-	code   int
+	host   string // "" where the transport does not tell.
+	reason string // Such as 407 Proxy Authentication Required. It has no words of the proxy, which may repeat the password.
+	code   int    // HTTP status, or the one that means the same.
 }
 
 func (e *proxyError) Error() string {
-	text := fmt.Sprintf("the proxy %s refuses the connection: %s", e.host, e.status)
+	text := fmt.Sprintf("%s refuses the connection: %s", strings.TrimSpace("the proxy "+e.host), e.reason)
 	switch {
 	case e.code == http.StatusProxyAuthRequired:
 		return text + "; check the user and password in HTTPS_PROXY"
@@ -35,29 +37,55 @@ func (e *proxyError) final() bool {
 	return e.code >= http.StatusBadRequest && e.code < http.StatusInternalServerError
 }
 
-// checkProxyAnswer makes an error of the answer of a proxy that refuses a connection.
+// checkProxyAnswer makes an error of the answer of a proxy that refuses a connection. net/http gives the text of the status only.
 func checkProxyAnswer(_ context.Context, proxy *url.URL, _ *http.Request, answer *http.Response) error {
 	if answer.StatusCode == http.StatusOK {
 		return nil
 	}
-	return &proxyError{host: proxy.Host, status: answer.Status, code: answer.StatusCode}
+	reason := strings.TrimSpace(fmt.Sprintf("%d %s", answer.StatusCode, http.StatusText(answer.StatusCode)))
+	return &proxyError{host: proxy.Host, reason: reason, code: answer.StatusCode}
 }
 
-// isFinalProxyRefusal reports whether a proxy refuses the connection for good. Of a transport of the caller there is only
-// the text of the status, which counts for the refusal of a password.
+// refusedByProxy is the error of a connection that was not made, or the refusal of a proxy that is behind it: that of a SOCKS
+// proxy, or that of a proxy of a transport of the caller, which gives no more than the usual text of the status.
+func refusedByProxy(err error) error {
+	inner := err
+	for next := errors.Unwrap(inner); next != nil; next = errors.Unwrap(inner) {
+		inner = next
+	}
+	text := inner.Error()
+	if socks, ok := errors.AsType[*net.OpError](err); ok && socks.Op == "socks connect" && socks.Source != nil {
+		if code := socksRefusals()[text]; code != 0 {
+			return &proxyError{host: socks.Source.String(), reason: text, code: code}
+		}
+		return err
+	}
+	for code := http.StatusBadRequest; code < http.StatusInternalServerError; code++ {
+		if text != "" && text == http.StatusText(code) {
+			return &proxyError{reason: text, code: code}
+		}
+	}
+	return err
+}
+
+// socksRefusals are the refusals of SOCKS proxies that stay, with the status that means the same.
+func socksRefusals() map[string]int {
+	return map[string]int{
+		"username/password authentication failed":         http.StatusProxyAuthRequired,
+		"no acceptable authentication methods":            http.StatusProxyAuthRequired,
+		"unknown error connection not allowed by ruleset": http.StatusForbidden,
+	}
+}
+
+// isFinalProxyRefusal reports whether a proxy refuses the connection for good.
 func isFinalProxyRefusal(err error) bool {
-	if refused, ok := errors.AsType[*proxyError](err); ok {
-		return refused.final()
-	}
-	for inner := err; inner != nil; inner = errors.Unwrap(inner) {
-		err = inner
-	}
-	return err.Error() == http.StatusText(http.StatusProxyAuthRequired)
+	refused, ok := errors.AsType[*proxyError](err)
+	return ok && refused.final()
 }
 
 // checkProxy makes sure that HTTPS_PROXY can be read, where it is used. net/http would connect directly otherwise.
 func (c *config) checkProxy() error {
-	if c.httpClient != nil || !strings.HasPrefix(c.endpoint, "https:") && !strings.HasPrefix(c.iamEndpoint, "https:") {
+	if !asksEnvironment(c.httpClient) || !strings.HasPrefix(c.endpoint, "https:") && !strings.HasPrefix(c.iamEndpoint, "https:") {
 		return nil
 	}
 	for _, name := range []string{"HTTPS_PROXY", "https_proxy"} { // The first that is set counts, as in net/http.
@@ -66,6 +94,15 @@ func (c *config) checkProxy() error {
 		}
 	}
 	return nil
+}
+
+// asksEnvironment reports whether a client of the caller takes its proxy from the environment; nil is the one that we make.
+func asksEnvironment(client *http.Client) bool {
+	if client == nil || client.Transport == nil { // As net/http does it.
+		return true
+	}
+	transport, ok := client.Transport.(*http.Transport)
+	return ok && reflect.ValueOf(transport.Proxy).Pointer() == reflect.ValueOf(http.ProxyFromEnvironment).Pointer()
 }
 
 // proxySchemes are those of the proxies that net/http can use.

@@ -1,9 +1,11 @@
 package vpcep
 
 import (
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -28,9 +30,6 @@ func TestAProxyIsAskedAgainOnlyWhereThatHelps(t *testing.T) {
 		{http.StatusServiceUnavailable, 4, "503 Service Unavailable"},
 	} {
 		for _, own := range []bool{true, false} {
-			if !own && test.status < 500 && test.status != http.StatusProxyAuthRequired {
-				continue // A transport of the caller gives no status.
-			}
 			var asked atomic.Int64
 			proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 				asked.Add(1)
@@ -51,11 +50,88 @@ func TestAProxyIsAskedAgainOnlyWhereThatHelps(t *testing.T) {
 			require.NotErrorIs(t, err, ErrOutcomeUnknown)
 			assert.EqualValues(t, test.want, asked.Load(), "%d: %v", test.status, err)
 			assert.NotContains(t, err.Error(), "planted")
-			if own {
+			if own || test.want == 1 {
 				require.ErrorContains(t, err, test.hint)
 			}
 		}
 	}
+}
+
+// TestASOCKSProxyIsAskedAgainOnlyWhereThatHelps has proxies that refuse the password, the way to log in and the host, and one
+// that fails.
+func TestASOCKSProxyIsAskedAgainOnlyWhereThatHelps(t *testing.T) {
+	t.Parallel()
+	const noPassword, password = "\x05\x00", "\x05\x02"
+	for _, test := range []struct {
+		answers []string
+		want    int
+		hint    string
+	}{
+		{[]string{password, "\x01\x01"}, 1, "refuses the connection: username/password authentication failed; check the user and password in HTTPS_PROXY"},
+		{[]string{"\x05\xff"}, 1, "check the user and password in HTTPS_PROXY"},
+		{[]string{noPassword, "\x05\x02\x00\x01\x00\x00\x00\x00\x00\x00"}, 1, "not allowed by ruleset; check HTTPS_PROXY"},
+		{[]string{noPassword, "\x05\x01\x00\x01\x00\x00\x00\x00\x00\x00"}, 4, "general SOCKS server failure"},
+	} {
+		var asked atomic.Int64
+		listener := newListener(t, func(conn net.Conn) {
+			asked.Add(1)
+			for _, answer := range test.answers {
+				if _, err := conn.Read(make([]byte, 1<<10)); err != nil {
+					return
+				}
+				_, _ = conn.Write([]byte(answer))
+			}
+		})
+		address := &url.URL{Scheme: "socks5", Host: listener, User: url.UserPassword("user", "planted")}
+		client := newHTTPClient(nil, nil)
+		ownTransport(t, client).Proxy = http.ProxyURL(address)
+		c, err := New(enough(WithHTTPClient(client), WithRetry(RetryPolicy{MaxAttempts: 4, BaseDelay: 1, MaxDelay: 1}))...)
+		require.NoError(t, err)
+		err = add(t, c)
+		require.ErrorContains(t, err, test.hint)
+		require.NotErrorIs(t, err, ErrOutcomeUnknown)
+		assert.EqualValues(t, test.want, asked.Load(), err)
+		assert.NotContains(t, err.Error(), "planted")
+	}
+}
+
+// newListener takes connections until the test ends, and gives its address.
+func newListener(t *testing.T, serve func(conn net.Conn)) string {
+	t.Helper()
+	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	var all sync.WaitGroup
+	all.Go(func() {
+		for {
+			conn, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			serve(conn)
+			_ = conn.Close()
+		}
+	})
+	t.Cleanup(func() {
+		_ = listener.Close()
+		all.Wait()
+	})
+	return listener.Addr().String()
+}
+
+// TestTheWordsOfAProxyAreNotShown has one that repeats the password.
+func TestTheWordsOfAProxyAreNotShown(t *testing.T) {
+	t.Parallel()
+	listener := newListener(t, func(conn net.Conn) {
+		_, _ = conn.Read(make([]byte, 1<<10))
+		_, _ = conn.Write([]byte("HTTP/1.1 407 planted is wrong\r\nContent-Length: 0\r\n\r\n"))
+	})
+	client := newHTTPClient(nil, nil)
+	ownTransport(t, client).Proxy = http.ProxyURL(&url.URL{Scheme: "http", Host: listener, User: url.UserPassword("user", "planted")})
+	c, err := New(enough(WithHTTPClient(client))...)
+	require.NoError(t, err)
+	err = add(t, c)
+	require.ErrorContains(t, err, "refuses the connection: 407 Proxy Authentication Required; check")
+	assert.NotContains(t, err.Error(), "planted")
 }
 
 func TestCheckProxyURL(t *testing.T) {
@@ -86,8 +162,16 @@ func TestAnUnreadableProxyIsNotPassedBy(t *testing.T) {
 	_, err := New(remote...)
 	require.ErrorIs(t, err, ErrInvalidRequest)
 	require.ErrorContains(t, err, "https_proxy cannot be read")
-	_, err = New(append(remote, WithHTTPClient(&http.Client{}))...)
-	require.NoError(t, err, "the client of the caller has its own way to a proxy")
+	for _, client := range []*http.Client{
+		{}, {Transport: http.DefaultTransport}, {Transport: &http.Transport{Proxy: http.ProxyFromEnvironment}},
+	} {
+		_, err = New(append(remote, WithHTTPClient(client))...)
+		require.ErrorContains(t, err, "https_proxy cannot be read")
+	}
+	for _, transport := range []http.RoundTripper{&http.Transport{}, &http.Transport{Proxy: http.ProxyURL(&url.URL{})}, answers(nil)} {
+		_, err = New(append(remote, WithHTTPClient(&http.Client{Transport: transport}))...)
+		require.NoError(t, err, "the client of the caller has its own way to a proxy")
+	}
 	_, err = New(WithToken("t"), WithProjectID("p"), WithEndpoint("http://127.0.0.1:1"))
 	require.NoError(t, err, "loopback needs no proxy")
 	t.Setenv("HTTPS_PROXY", "http://proxy.example.com:3128")
