@@ -2,6 +2,7 @@ package vpcep
 
 import (
 	"context"
+	"errors"
 	"time"
 )
 
@@ -12,8 +13,9 @@ const fetchTimeout = 2 * time.Minute
 // it gives up.
 type flight[T any] struct {
 	done  chan struct{}
-	value T // With err, to be read once done is closed.
+	value T // With the next two, to be read once done is closed.
 	err   error
+	panic any // Of the caller's code, such as a transport; nil for none.
 	last  lastFailure
 }
 
@@ -23,17 +25,30 @@ func startFlight[T any](ctx context.Context, fetch func(ctx context.Context) (T,
 	go func(ctx context.Context) {
 		ctx, cancel := context.WithTimeout(ctx, fetchTimeout)
 		defer cancel()
-		f.value, f.err = fetch(f.last.watch(ctx))
-		land(f)
-		close(f.done)
+		defer close(f.done)
+		defer land(f)
+		f.run(f.last.watch(ctx), fetch)
 	}(context.WithoutCancel(ctx))
 	return f
+}
+
+// errNoResult says that a fetch ended without a result.
+var errNoResult = errors.New("the request ended without a result")
+
+// run fetches the result. A panic is kept for those who wait: in a goroutine of ours nobody could recover from it.
+func (f *flight[T]) run(ctx context.Context, fetch func(ctx context.Context) (T, error)) {
+	defer func() { f.panic = recover() }()
+	f.err = errNoResult
+	f.value, f.err = fetch(ctx)
 }
 
 // wait gives the result, or an error that says what was waited for, when ctx ends before.
 func (f *flight[T]) wait(ctx context.Context, what string) (T, error) {
 	select {
 	case <-f.done:
+		if f.panic != nil {
+			panic(f.panic) //nolint:forbidigo // It is one of the caller, which comes out of the call as every other one.
+		}
 		return f.value, f.err
 	case <-ctx.Done():
 		var none T
