@@ -44,7 +44,7 @@ import (
 //	VPCEP_ENDPOINT                            base URL of the service
 //
 // Each of AK, SK, SECURITY_TOKEN, VPCEP_TOKEN and VPCEP_IAM_PASSWORD may be given as the path of a file that holds it,
-// in the variable with _FILE at the end; keys and tokens are read anew once the service refuses them. Other options win over the
+// in the variable with _FILE at the end; keys and tokens are read anew once the service refuses them, and the password for each token of IAM. Other options win over the
 // environment: VPCEP_ENDPOINT is not looked at with WithRegion. Of several hosts, WithRegion says which is used. Hosts get
 // https:// in front when it is missing.
 //
@@ -140,9 +140,10 @@ func (c *config) readEnvVariables() {
 }
 
 func (c *config) readEnvUser() {
+	const password = "VPCEP_IAM_PASSWORD" // #nosec G101 -- The name of a variable.
 	user := IAMUser{
 		Account: c.orEnv("", "VPCEP_IAM_ACCOUNT"), Name: c.orEnv("", "VPCEP_IAM_USER"),
-		Password: Secret(c.secretFromEnv("VPCEP_IAM_PASSWORD")),
+		Password: Secret(c.secretFromEnv(password)),
 	}
 	if user == (IAMUser{}) {
 		return
@@ -151,8 +152,21 @@ func (c *config) readEnvUser() {
 		c.fail(errors.New("FromEnv: VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER and VPCEP_IAM_PASSWORD go together"))
 		return
 	}
-	WithIAMUser(user).apply(c)
-	c.sources[0].from = "VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER and VPCEP_IAM_PASSWORD"
+	read := func() (IAMUser, error) { return user, nil }
+	if path := c.orEnv("", password+"_FILE"); c.orEnv("", password) == "" {
+		read = func() (IAMUser, error) { return withPasswordOf(path, user) }
+	}
+	withSource(iamUserSource("VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER and "+password, read), nil).apply(c)
+}
+
+// withPasswordOf is a user with the password that is in a file by now.
+func withPasswordOf(path string, user IAMUser) (IAMUser, error) {
+	text, err := readSecretFile(path)
+	if err == nil && text == "" {
+		err = fmt.Errorf("%s: the file is empty", path)
+	}
+	user.Password = Secret(text)
+	return user, err
 }
 
 func (c *config) readEnvAgency() {

@@ -61,9 +61,13 @@ func WithTemporaryAccessKey(accessKey, secretKey, securityToken string) Option {
 // the service refused it. IAM failures come as *APIError. After two refusals of the password in a row nothing more is sent
 // to IAM for an hour, since it locks the account of whoever goes on; the error says so and matches ErrUnauthorized.
 func WithIAMUser(user IAMUser) Option {
-	return withSource(source{name: "WithIAMUser", needsIAM: true, make: func(client *Client, c *config, b binding) Credentials {
+	return withSource(iamUserSource("", func() (IAMUser, error) { return user, nil }), user.check())
+}
+
+func iamUserSource(from string, user readUser) source {
+	return source{name: "WithIAMUser", from: from, needsIAM: true, make: func(client *Client, c *config, b binding) Credentials {
 		return newIAMTokens(user, b.scope, c.iamEndpoint, client.chain(nil))
-	}}, user.check())
+	}}
 }
 
 // WithCredentials authorizes with credentials of your own. Without WithProjectID they authorize the request to IAM for

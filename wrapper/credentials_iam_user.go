@@ -41,7 +41,7 @@ func opCreateToken() gen.Operation {
 // iamTokens sends tokens that it gets from IAM for a user and a project.
 type iamTokens struct {
 	family *tokenFamily
-	user   hidden[IAMUser]
+	user   readUser
 	scope  tokenScope
 	base   string
 	send   doer
@@ -60,7 +60,10 @@ type projectToken struct {
 	projectID string
 }
 
-func newIAMTokens(user IAMUser, scope tokenScope, iamEndpoint string, send doer) *iamTokens {
+// readUser gives the user. Its password may be in a file, which is read anew for each token.
+type readUser func() (IAMUser, error)
+
+func newIAMTokens(user readUser, scope tokenScope, iamEndpoint string, send doer) *iamTokens {
 	family := &tokenFamily{members: map[tokenKey]*iamTokens{}, refusals: iamRefusals()}
 	family.refusals.shared = true
 	return family.member(user, tokenKey{iamEndpoint, scope}, send)
@@ -80,25 +83,33 @@ type tokenKey struct {
 }
 
 // member gives the tokens for a project.
-func (f *tokenFamily) member(user IAMUser, key tokenKey, send doer) *iamTokens {
+func (f *tokenFamily) member(user readUser, key tokenKey, send doer) *iamTokens {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if known := f.members[key]; known != nil {
 		return known
 	}
-	t := &iamTokens{family: f, user: hide(user), scope: key.scope, base: key.iamEndpoint, send: send, refusals: iamRefusals()}
-	t.cache.what, t.cache.fetch = "a token of IAM", func(ctx context.Context) (issued[projectToken], error) {
-		return guard(ctx, f.refusals, "", func() (issued[projectToken], error) {
-			return guard(ctx, t.refusals, "", func() (issued[projectToken], error) { return t.create(ctx) })
-		})
-	}
+	t := &iamTokens{family: f, user: user, scope: key.scope, base: key.iamEndpoint, send: send, refusals: iamRefusals()}
+	t.cache.what, t.cache.fetch = "a token of IAM", t.fetch
 	f.members[key] = t
 	return t
 }
 
+// fetch asks IAM for a token, unless the password was refused too often. One that is put into the file in its place is not kept back.
+func (t *iamTokens) fetch(ctx context.Context) (issued[projectToken], error) {
+	user, err := t.user()
+	if err != nil {
+		return issued[projectToken]{}, fmt.Errorf("the password: %w", err)
+	}
+	secret := user.Password.Reveal()
+	return guard(ctx, t.family.refusals, secret, func() (issued[projectToken], error) {
+		return guard(ctx, t.refusals, secret, func() (issued[projectToken], error) { return t.create(ctx, user) })
+	})
+}
+
 // bind implements boundCredentials.
 func (t *iamTokens) bind(c *Client) Credentials {
-	return t.family.member(t.user(), tokenKey{c.config.iamEndpoint, c.binding().scope}, c.chain(nil))
+	return t.family.member(t.user, tokenKey{c.config.iamEndpoint, c.binding().scope}, c.chain(nil))
 }
 
 // Authorize implements Credentials.
@@ -136,11 +147,11 @@ func (t *iamTokens) findProject(ctx context.Context) (string, error) {
 }
 
 // create asks IAM for a token.
-func (t *iamTokens) create(ctx context.Context) (issued[projectToken], error) {
+func (t *iamTokens) create(ctx context.Context, user IAMUser) (issued[projectToken], error) {
 	var answer tokenAnswer
 	var token string
 	r := iamRequest{
-		op: opCreateToken(), base: t.base, query: "?nocatalog=true", body: t.request(),
+		op: opCreateToken(), base: t.base, query: "?nocatalog=true", body: t.request(user),
 		header: http.Header{"Content-Type": {"application/json;charset=utf8"}},
 		check: func(header http.Header) error {
 			token = header.Get(subjectTokenHeader)
@@ -190,8 +201,7 @@ func (t *iamTokens) checkProject(answered iamProject) error {
 }
 
 // request is the body of the token request.
-func (t *iamTokens) request() any {
-	given := t.user()
+func (t *iamTokens) request(given IAMUser) any {
 	user := object{
 		"name": given.Name, "password": given.Password.Reveal(), "domain": object{"name": given.Account},
 	}

@@ -98,6 +98,8 @@ func TestEverySourceKeepsBackWhatWasRefusedTwice(t *testing.T) {
 		"project lookup":   {[]vpcep.Option{withKey(), vpcep.WithProjectID(""), vpcep.WithRegion(vpceptest.Region)}, vpceptest.ProjectsOperation, "IAM", time.Hour},
 		"metadata": {[]vpcep.Option{vpcep.WithMetadata(), vpcep.WithMetadataEndpoint("http://127.0.0.1")},
 			vpceptest.MetadataKeyOperation, "the metadata service", time.Minute},
+		"pod identity": {[]vpcep.Option{vpcep.WithPodIdentity("http://127.0.0.1/pod-identity/credentials", idTokenFile(t, vpceptest.IDToken))},
+			vpceptest.PodOperation, "the host of the pod", time.Minute},
 	} {
 		for _, status := range []int{http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden} {
 			t.Run(fmt.Sprint(name, " ", status), func(t *testing.T) {

@@ -64,3 +64,30 @@ func TestAFileThatIsReplacedIsReadAnew(t *testing.T) { //nolint:paralleltest // 
 		})
 	}
 }
+
+// TestAPasswordThatIsReplacedIsReadAnew has a file with a password that IAM refuses, then nothing, then the right one. It keeps
+// back what it refused twice, and not what is put in its place.
+func TestAPasswordThatIsReplacedIsReadAnew(t *testing.T) {
+	s := vpceptest.NewServer(t)
+	bareHosts(t, s.URL)
+	path := filepath.Join(t.TempDir(), "password")
+	write := func(text string) { require.NoError(t, os.WriteFile(path, []byte(text), 0o600)) }
+	write("old password\n")
+	t.Setenv("VPCEP_IAM_ACCOUNT", vpceptest.Account)
+	t.Setenv("VPCEP_IAM_USER", vpceptest.User)
+	t.Setenv("VPCEP_IAM_PASSWORD_FILE", path)
+	c, err := vpcep.New(append(s.HostOptions(), vpcep.FromEnv())...)
+	require.NoError(t, err)
+	t.Cleanup(c.CloseIdleConnections)
+	for range 3 {
+		require.ErrorIs(t, listAll(t.Context(), c), vpcep.ErrUnauthorized)
+	}
+	assert.Equal(t, 2, s.Requests(vpceptest.TokenOperation))
+	write("")
+	require.ErrorContains(t, listAll(t.Context(), c), "the password: "+path+": the file is empty")
+	require.NoError(t, os.Remove(path))
+	require.ErrorIs(t, listAll(t.Context(), c), os.ErrNotExist)
+	write(vpceptest.Password + "\n")
+	require.NoError(t, listAll(t.Context(), c))
+	assert.Equal(t, 3, s.Requests(vpceptest.TokenOperation))
+}

@@ -89,7 +89,7 @@ func TestCredentialsDoNotPrintTheirSecrets(t *testing.T) {
 	for _, value := range []any{
 		c.sources[0].make(nil, c, binding{project: newProject("p")}), &fixedToken{hold(planted, nil)}, IAMUser{Password: planted},
 		&cache[projectToken]{current: &issued[projectToken]{value: projectToken{text: hide(planted)}}},
-		newIAMTokens(IAMUser{Password: planted}, tokenScope{projectID: "p"}, "https://iam.example.com", nil),
+		newIAMTokens(func() (IAMUser, error) { return IAMUser{Password: planted}, nil }, tokenScope{projectID: "p"}, "https://iam.example.com", nil),
 	} {
 		assertNotShown(t, value)
 	}
