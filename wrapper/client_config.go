@@ -125,7 +125,7 @@ func (c *config) checkCredentials() {
 	case 0:
 		if c.env == nil { // FromEnv told what is missing.
 			c.fail(errors.New("no credentials: give WithAccessKey, WithTemporaryAccessKey, WithToken, WithIAMUser, WithOIDC, WithProfileFile, " +
-				"WithMetadata or FromEnv"))
+				"WithMetadata, WithPodIdentity, WithCredentials or FromEnv"))
 		}
 	case 1:
 		name := c.sources[0].name

@@ -3,10 +3,12 @@ package vpcep
 import (
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
 
+	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/wrapper/internal/signature"
 )
 
@@ -41,8 +43,9 @@ func (c *clock) learn(refused *http.Request, answer http.Header, message string)
 	return false
 }
 
-// dateText is a time in the text of an error, such as 20240102T030405Z.
-var dateText = regexp.MustCompile(`\b\d{8}T\d{6}Z|\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z`)
+// dateText is a time in the text of an error, such as 20240102T030405Z. One without a zone tells nothing.
+var dateText = regexp.MustCompile(`\b\d{8}T\d{6}Z|\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)|` +
+	`\b[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT\b`)
 
 // maxDates is how many times are looked at in a text.
 const maxDates = 4
@@ -54,7 +57,7 @@ func datesIn(answer http.Header, message string) []time.Time {
 		dates = append(dates, date)
 	}
 	for _, text := range append([]string{answer.Get("X-Sdk-Date")}, dateText.FindAllString(message, maxDates)...) {
-		for _, layout := range []string{"20060102T150405Z", time.RFC3339} {
+		for _, layout := range []string{"20060102T150405Z", time.RFC3339, http.TimeFormat} {
 			if date, err := time.Parse(layout, text); err == nil {
 				dates = append(dates, date)
 			}
@@ -70,13 +73,12 @@ type dated interface {
 
 // refusesDate reports whether a refusal may be about the date of a signature.
 func refusesDate(api *APIError) bool {
-	switch api.StatusCode {
-	case http.StatusUnauthorized:
+	if kind, _ := api.meaning(); kind == gen.KindUnauthorized {
 		return true
-	case http.StatusBadRequest, http.StatusForbidden:
-		text := strings.ToLower(api.Message)
-		return strings.Contains(text, "signature expired") || strings.Contains(text, "x-sdk-date") || strings.Contains(text, "clock")
-	default:
-		return false
 	}
+	text := strings.ToLower(api.text())
+	return (api.StatusCode == http.StatusBadRequest || api.StatusCode == http.StatusForbidden) &&
+		slices.ContainsFunc([]string{"signature expired", "x-sdk-date", "clock", "timestamp", "request time"}, func(words string) bool {
+			return strings.Contains(text, words)
+		})
 }

@@ -28,6 +28,15 @@ func TestTheClockIsLearntFromWhereverTheServiceSaysIt(t *testing.T) {
 			return 403, http.Header{}, fmt.Sprintf("signature expired: X-Sdk-Date %s, now %s",
 				time.Now().UTC().Format("20060102T150405Z"), theirs.Format("20060102T150405Z"))
 		},
+		"message in local time": func() (int, http.Header, string) {
+			return 401, http.Header{}, "signature expired at " + theirs.In(time.FixedZone("", 8*60*60)).Format(time.RFC3339)
+		},
+		"message with a time of HTTP": func() (int, http.Header, string) {
+			return 403, http.Header{}, "the clock is wrong, it is " + theirs.Format(http.TimeFormat)
+		},
+		"Date with another status": func() (int, http.Header, string) {
+			return 400, datedAnswer(theirs), "The request time is invalid"
+		},
 		"message of IAM": func() (int, http.Header, string) {
 			return 400, http.Header{}, "calc ak sk signature fail:signature expired at " + theirs.Format("2006-01-02T15:04:05.000000Z")
 		},

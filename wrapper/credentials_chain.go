@@ -127,13 +127,16 @@ var foreignVariables = []struct{ name, ours string }{
 	{"HUAWEICLOUD_SECRET_KEY", "HUAWEICLOUD_SDK_SK"},
 }
 
-// foreign says what to do about the variables of other tools that are set.
+// foreign says what to do about the variables of other tools that are set, and about a security token without a key.
 func (c *config) foreign() []string {
 	var advice []string
 	for _, v := range foreignVariables {
 		if c.orEnv("", v.name) != "" {
 			advice = append(advice, v.name+" is set, which is not read: set "+v.ours)
 		}
+	}
+	if name := "HUAWEICLOUD_SDK_SECURITY_TOKEN"; c.orEnv("", name) != "" || c.orEnv("", name+"_FILE") != "" {
+		advice = append(advice, name+" is set, which counts only with HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK")
 	}
 	return advice
 }

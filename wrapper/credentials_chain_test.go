@@ -100,13 +100,15 @@ func TestTheChainTellsWhereItLooked(t *testing.T) {
 	home := bareEnv(t, s)
 	t.Setenv("HW_ACCESS_KEY", "planted-1")
 	t.Setenv("OS_ACCESS_KEY", "planted-2")
+	t.Setenv("HUAWEICLOUD_SDK_SECURITY_TOKEN", "planted-3")
 	err := callFromEnv(t)
 	require.ErrorIs(t, err, vpcep.ErrInvalidRequest)
 	profile := filepath.Join(home, ".huaweicloud", "credentials")
 	wanted := []string{
 		"no credentials: environment: none of HUAWEICLOUD_SDK_IDP_ID with HUAWEICLOUD_SDK_ID_TOKEN_FILE, HUAWEICLOUD_SDK_AK with HUAWEICLOUD_SDK_SK, ",
 		"; pod identity: HC_CONTAINER_CREDENTIALS_FULL_URI and HC_CONTAINER_AUTHORIZATION_TOKEN_FILE are not both set",
-		"; HW_ACCESS_KEY is set, which is not read: set HUAWEICLOUD_SDK_AK; OS_ACCESS_KEY is set, which is not read: set HUAWEICLOUD_SDK_AK",
+		"; HW_ACCESS_KEY is set, which is not read: set HUAWEICLOUD_SDK_AK; OS_ACCESS_KEY is set, which is not read: set HUAWEICLOUD_SDK_AK" +
+			"; HUAWEICLOUD_SDK_SECURITY_TOKEN is set, which counts only with HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK",
 	}
 	for _, want := range append(wanted, "; profile file "+profile+": it does not exist; ", "; ECS metadata at http://169.254.169.254: VPCEP_METADATA_ENDPOINT is off; ") {
 		require.ErrorContains(t, err, want)
@@ -118,7 +120,7 @@ func TestTheChainTellsWhereItLooked(t *testing.T) {
 	err = callFromEnv(t)
 	require.ErrorIs(t, err, vpcep.ErrUnauthorized)
 	for _, want := range append(wanted, profile+": the section [basic] has neither ak and sk nor idp_id and id_token_file; ",
-		"; ECS metadata at "+s.URL+": MetadataSecurityKey: GET /openstack/latest/securitykey: 401 401: Please configure Cloud Service Agency first") {
+		"; ECS metadata at "+s.URL+": MetadataSecurityKey: GET /openstack/latest/securitykey: 401: Please configure Cloud Service Agency first") {
 		require.ErrorContains(t, err, want)
 	}
 	assert.NotContains(t, err.Error(), "planted")

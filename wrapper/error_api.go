@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -67,7 +68,11 @@ func (e *APIError) number() string {
 	if e.StatusCode == 0 {
 		return e.Code
 	}
-	return strings.TrimSpace(fmt.Sprintf("%d %s", e.StatusCode, e.Code))
+	status := strconv.Itoa(e.StatusCode)
+	if e.Code == status { // As IAM has it.
+		return status
+	}
+	return strings.TrimSpace(status + " " + e.Code)
 }
 
 // origin is the request that the answer belongs to, in parentheses.

@@ -98,7 +98,7 @@ func (r *retrier) renew(attempt *http.Request, api *APIError, header http.Header
 	if state.renewed || isLockedOut(api) {
 		return false
 	}
-	if signs, ok := r.credentials.(dated); ok && refusesDate(api) && signs.signsBy().learn(attempt, header, api.Message) {
+	if signs, ok := r.credentials.(dated); ok && refusesDate(api) && signs.signsBy().learn(attempt, header, api.text()) {
 		return true
 	}
 	renewer, ok := r.credentials.(Renewer)

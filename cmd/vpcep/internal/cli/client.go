@@ -69,7 +69,7 @@ func (e *flagWordsError) Unwrap() error { return e.err }
 func (a *App) inFlagWords(err error) error {
 	words := []string{
 		"vpcep: New: ", "", "vpcep: With: ", "", "FromEnv: ", "",
-		"give WithAccessKey, WithTemporaryAccessKey, WithToken, WithIAMUser, WithOIDC, WithProfileFile, WithMetadata or FromEnv",
+		"give WithAccessKey, WithTemporaryAccessKey, WithToken, WithIAMUser, WithOIDC, WithProfileFile, WithMetadata, WithPodIdentity, WithCredentials or FromEnv",
 		"set " + credentialVariables,
 	}
 	for _, p := range a.places() {

@@ -3,12 +3,14 @@ package whoami
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
 // identity is what is printed.
@@ -37,7 +39,8 @@ the region and the hosts, and whether the service takes them. No secret is shown
 setting whether a flag, the environment or the profile of the configuration file gives it.
 
 IAM is asked who calls, and the service for the quotas of the project. Where IAM does not tell, the rest
-is shown all the same; where the service refuses, that is the error of the command.`,
+is shown all the same; where the service refuses, that is the error of the command. A password that IAM
+refuses is sent once.`,
 		Example: `  vpcep whoami
   vpcep whoami -o json | jq -r .project_id`,
 		Args:              cli.Arguments(false),
@@ -51,8 +54,11 @@ func show(ctx context.Context, a *cli.App) error {
 	if err != nil {
 		return err
 	}
-	_, refused := client.ListQuotaDetails(ctx)
 	found, unknown := client.Identity(ctx)
+	refused := unknown
+	if !isPasswordRefused(unknown) {
+		_, refused = client.ListQuotaDetails(ctx)
+	}
 	who := identity{
 		Source: found.Source, AccountID: found.AccountID, Account: found.Account, User: found.User, Region: found.Region,
 		ProjectID: found.ProjectID, Endpoint: found.Endpoint, IAMEndpoint: found.IAMEndpoint, Accepted: refused == nil, Settings: append([]cli.Origin{}, a.Origins()...),
@@ -64,6 +70,13 @@ func show(ctx context.Context, a *cli.App) error {
 		return err
 	}
 	return refused
+}
+
+// isPasswordRefused reports whether IAM refused the password. The service would need a token for it: asking for one again only
+// brings the account nearer to being locked.
+func isPasswordRefused(err error) bool {
+	api, ok := errors.AsType[*vpcep.APIError](err)
+	return ok && api.Op == "KeystoneCreateUserTokenByPassword" && errors.Is(api, vpcep.ErrUnauthorized)
 }
 
 func fields() []cli.Column[identity] {

@@ -65,4 +65,12 @@ func TestWhoAmIFromTheEnvironment(t *testing.T) {
 	assert.Contains(t, got.Out, "SOURCE         VPCEP_IAM_ACCOUNT, VPCEP_IAM_USER and VPCEP_IAM_PASSWORD\n", got.Err)
 	assert.Contains(t, got.Out, "ACCOUNT        "+vpceptest.Account+"\nUSER           "+vpceptest.User+"\n")
 	assert.NotContains(t, got.Out+got.Err, vpceptest.Password)
+
+	before := s.Requests(vpceptest.TokenOperation)
+	t.Setenv("VPCEP_IAM_PASSWORD", "wrong")
+	got = clitest.RunFromEnv(t, "whoami")
+	assert.Equal(t, cli.ExitRefused, got.Code)
+	assert.Contains(t, got.Out, "ACCEPTED       false\n")
+	assert.Contains(t, got.Err, "The username or password is wrong.")
+	assert.Equal(t, before+1, s.Requests(vpceptest.TokenOperation), "a wrong password goes out once")
 }
