@@ -43,10 +43,10 @@ import (
 //	VPCEP_REGION                              region
 //	VPCEP_ENDPOINT                            base URL of the service
 //
-// Each of AK, SK, SECURITY_TOKEN, VPCEP_TOKEN and VPCEP_IAM_PASSWORD may be given as the path of a file that holds it,
-// in the variable with _FILE at the end; keys and tokens are read anew once the service refuses them, and the password for each token of IAM. Other options win over the
-// environment: VPCEP_ENDPOINT is not looked at with WithRegion. Of several hosts, WithRegion says which is used. Hosts get
-// https:// in front when it is missing.
+// Each of AK, SK, SECURITY_TOKEN, VPCEP_TOKEN and VPCEP_IAM_PASSWORD may be given as the path of a file that holds it, in the
+// variable with _FILE at the end; keys and tokens are read anew once the service refuses them, and the password for each token of
+// IAM. Other options win over the environment: VPCEP_ENDPOINT is not looked at with WithRegion. Of several hosts, WithRegion says
+// which is used. Hosts get https:// in front when it is missing.
 //
 // The regions file is YAML: the name of a service, in any case, with a list of regions. Only VPCEP and IAM are looked at,
 // but all of the file must have this form:

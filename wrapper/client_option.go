@@ -56,9 +56,9 @@ func WithTemporaryAccessKey(accessKey, secretKey, securityToken string) Option {
 		missing("WithTemporaryAccessKey", accessKey, secretKey, securityToken))
 }
 
-// WithIAMUser authorizes with tokens of IAM for a user and password, scoped to the project: the one of WithProjectID, or
-// else the one that has the name of WithProjectName or of the region. A token is kept for all callers, renewed before it ends and once after
-// the service refused it. IAM failures come as *APIError. After two refusals of the password in a row nothing more is sent
+// WithIAMUser authorizes with tokens of IAM for a user and password, scoped to the project: the one of WithProjectID, or else the
+// one that has the name of WithProjectName or of the region. A token is kept for all callers, renewed before it ends and once
+// after the service refused it. IAM failures come as *APIError. After two refusals of the password in a row nothing more is sent
 // to IAM for an hour, since it locks the account of whoever goes on; the error says so and matches ErrUnauthorized.
 func WithIAMUser(user IAMUser) Option {
 	return withSource(iamUserSource("", func() (IAMUser, error) { return user, nil }), user.check())

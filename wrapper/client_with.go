@@ -12,7 +12,8 @@ import (
 // connections than one, and with an access key no request of their own.
 //
 // With another region, its hosts are found anew as WithRegion describes, where the WithEndpoint and WithIAMEndpoint of the first
-// client no longer count, and the project is that of the region unless an option says otherwise. Other credentials are kept apart. WithAgency goes on from the credentials at hand. WithHTTPClient, WithRootCAs and FromEnv belong to New.
+// client no longer count, and the project is that of the region unless an option says otherwise. Other credentials are kept
+// apart. WithAgency goes on from the credentials at hand. WithHTTPClient, WithRootCAs and FromEnv belong to New.
 func (c *Client) With(opts ...Option) (*Client, error) {
 	cfg, inherits := c.config.derive(opts)
 	shared, credentials := c.common, (*Client).newCredentials

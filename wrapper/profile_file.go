@@ -14,9 +14,9 @@ import (
 const profileFileVariable = "HUAWEICLOUD_SDK_CREDENTIALS_FILE" // #nosec G101 -- The name of a variable.
 
 // WithProfileFile takes credentials from the section [basic] of a profile file, as the vendor's SDK does: the keys ak, sk and
-// security_token, or idp_id and id_token_file, which win. What other options and the environment leave open, project_id says
-// too; iam_endpoint counts before the environment. The file is read by New, and a key anew once the service refuses it. Its values may be quoted; what follows # or ;
-// is a comment. An error names the file and the line, and no value.
+// security_token, or idp_id and id_token_file, which win. What other options and the environment leave open, project_id says too;
+// iam_endpoint counts before the environment. The file is read by New, and a key anew once the service refuses it. Its values may
+// be quoted; what follows # or ; is a comment. An error names the file and the line, and no value.
 func WithProfileFile(path string) Option {
 	return optionFunc(func(c *config) {
 		s, why, err := c.readProfile(path)

@@ -81,10 +81,10 @@ func (p *project) land(f *flight[string]) {
 }
 
 // ProjectID is the project that the calls are for. Without WithProjectID it is the one that IAM has under the name of
-// WithProjectName, or of the region. The names are compared here, whatever else IAM answers with. It is looked up once: by the first call of an operation that needs it, or here, until ctx ends or the time
-// of WithTimeout is over, and after 2 min at the latest. A lookup is retried like a call that may be sent twice. A
-// failure is not kept; the next call looks again. IAM failures come as *APIError. No project, and more than one, is an
-// error that matches ErrInvalidRequest; WithProjectID is the way out.
+// WithProjectName, or of the region. The names are compared here, whatever else IAM answers with. It is looked up once: by the
+// first call of an operation that needs it, or here, until ctx ends or the time of WithTimeout is over, and after 2 min at the
+// latest. A lookup is retried like a call that may be sent twice. A failure is not kept; the next call looks again. IAM failures
+// come as *APIError. No project, and more than one, is an error that matches ErrInvalidRequest; WithProjectID is the way out.
 func (c *Client) ProjectID(ctx context.Context) (string, error) {
 	var deadline time.Time
 	if _, bounded := ctx.Deadline(); !bounded && c.timeout >= 0 {
