@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"math"
+	"strconv"
 )
 
 // Float is the rule for a number that need not be an integer.
@@ -28,6 +29,15 @@ func (c *Collector) Float(at *Path, value float64, rule *Float) {
 	case rule.MultipleOf != 0 && !isMultiple(value, rule.MultipleOf):
 		c.Add(at, fmt.Sprintf("is %v, must be a multiple of %v (multipleOf)", value, rule.MultipleOf))
 	}
+}
+
+// Decimal is a number of 32 bits as it is written: 0.3, which is not the nearest number of 64 bits to it.
+func Decimal(value float32) float64 {
+	written, err := strconv.ParseFloat(strconv.FormatFloat(float64(value), 'g', -1, 32), 64)
+	if err != nil {
+		return float64(value) // It has no digits.
+	}
+	return written
 }
 
 // isMultiple allows for what binary fractions cannot hold: 0.3 is a multiple of 0.1.

@@ -102,6 +102,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -115,7 +116,7 @@ import (
 )
 
 var _ = []any{time.Now, assert.Equal, require.Equal, gen.OpListEndpoints, vpcep.New, context.Background, errors.Is, http.StatusOK, nullable.NewNullNullable[int],
-	openapi_types.Date{}}
+	openapi_types.Date{}, strings.ReplaceAll}
 `
 
 // trial is the test of a change. Its lines are those of the catalogue.

@@ -91,6 +91,9 @@ func valueCheck(value string, t *valueType) string {
 	case kindInt:
 		return fmt.Sprintf("c.Number(&p, int64(%s), &%s)\n", value, t.Rule)
 	case kindFloat:
+		if t.Plain == "float32" {
+			return fmt.Sprintf("c.Float(&p, check.Decimal(float32(%s)), &%s)\n", value, t.Rule)
+		}
 		return fmt.Sprintf("c.Float(&p, float64(%s), &%s)\n", value, t.Rule)
 	case kindRaw:
 		return fmt.Sprintf("c.Object(&p, %s)\n", value)

@@ -11,12 +11,17 @@ const openList = "x-extensible-enum"
 
 // knownValues makes an enumeration of every open list, so that Go has constants for its values. Checks pass it by.
 func knownValues(doc *openapi3.T) {
-	v := schemaVisit{seen: map[*openapi3.Schema]bool{}, visit: func(s *openapi3.Schema) {
+	everySchema(doc, func(s *openapi3.Schema) {
 		if values, ok := s.Extensions[openList].([]any); ok {
 			s.Enum = values
 		}
 		s.Enum = slices.DeleteFunc(s.Enum, func(value any) bool { return value == nil }) // That is what nullable says.
-	}}
+	})
+}
+
+// everySchema goes to every schema of a document once.
+func everySchema(doc *openapi3.T, visit func(*openapi3.Schema)) {
+	v := schemaVisit{seen: map[*openapi3.Schema]bool{}, visit: visit}
 	if doc.Components != nil {
 		for _, schema := range doc.Components.Schemas {
 			v.schema(schema)

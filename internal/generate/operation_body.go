@@ -23,18 +23,12 @@ type result struct {
 	Type   *valueType
 }
 
-// readBody reads the request body. Of several media types JSON is taken.
+// readBody reads the request body.
 func (op *operation) readBody(c *contract, into map[string]object) error {
 	if len(op.Bodies) == 0 {
 		return nil
 	}
 	chosen := op.Bodies[0]
-	for _, one := range op.Bodies {
-		if one.IsJSON() && !chosen.IsJSON() {
-			chosen = one
-		}
-	}
-	op.Bodies = []codegen.RequestBodyDefinition{chosen}
 	b := &body{Go: bodyType(chosen), Required: op.BodyRequired, Content: chosen.ContentType}
 	op.Body = b
 	if !chosen.IsSupportedByClient() {

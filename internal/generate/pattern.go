@@ -2,15 +2,30 @@ package main
 
 import (
 	"fmt"
+	"regexp"
 	"regexp/syntax"
 	"strings"
 
 	"github.com/vpcep-go/vpcep/internal/check"
 )
 
+// escape is what stands for one character, or for a class of them.
+var escape = regexp.MustCompile(`\\(u[0-9A-Fa-f]{4}|.)`)
+
+// goPattern is a pattern as package regexp writes it: a character by its number is \u4e00 in OpenAPI, and \x{4e00} in Go.
+func goPattern(expression string) string {
+	return escape.ReplaceAllStringFunc(expression, func(one string) string {
+		if number, found := strings.CutPrefix(one, `\u`); found && number != "" {
+			return `\x{` + number + `}`
+		}
+		return one
+	})
+}
+
 // patternCode writes a pattern. Where it is a literal and then characters of one class, from the beginning to the end, it
 // says so, since a loop is much faster than package regexp; check.Pattern compiles any other.
 func patternCode(expression string) (string, error) {
+	expression = goPattern(expression)
 	parsed, err := syntax.Parse(expression, syntax.Perl)
 	if err != nil {
 		return "", err

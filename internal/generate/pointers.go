@@ -131,7 +131,7 @@ func zeroMatters(s *openapi3.Schema) bool {
 
 // takesEmpty reports whether the empty string keeps the limits of a string.
 func takesEmpty(s *openapi3.Schema) bool {
-	pattern, err := regexp.Compile(s.Pattern)
+	pattern, err := regexp.Compile(goPattern(s.Pattern))
 	_, forms := s.Extensions["x-forms"]
 	return len(s.Enum) == 0 && s.MinLength == 0 && !forms && !slices.Contains(bytesOrTime, s.Format) && (err != nil || pattern.MatchString(""))
 }

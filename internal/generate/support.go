@@ -61,9 +61,17 @@ func (s *support) component(kind string, all place) {
 
 // target is what a value refers to, or the value itself.
 func (s *support) target(p place) place {
+	return s.follow(p, nil)
+}
+
+func (s *support) follow(p place, seen []string) place {
 	ref := p.member("$ref")
 	if !ref.exists() {
 		return p
+	}
+	if slices.Contains(seen, ref.text()) {
+		s.add(ref.errorf("%s refers to itself", ref.text()))
+		return place{file: p.file, path: p.path, line: p.line}
 	}
 	name, local := strings.CutPrefix(ref.text(), "#/")
 	if !local {
@@ -78,7 +86,7 @@ func (s *support) target(p place) place {
 	if !found.exists() {
 		s.add(ref.errorf("%s does not exist", ref.text()))
 	}
-	return found
+	return s.follow(found, append(seen, ref.text()))
 }
 
 // unescaped undoes what a reference writes for a slash and a tilde in a name.
@@ -87,14 +95,24 @@ var unescaped = strings.NewReplacer("~1", "/", "~0", "~")
 // hasNames reports whether the keys of an object are names that somebody chose.
 func (p place) hasNames() bool {
 	last := p.path[strings.LastIndex(p.path, ".")+1:]
-	return slices.Contains([]string{"properties", "schemas", "responses", "parameters", "examples", "headers", "requestBodies"}, last)
+	return slices.Contains([]string{
+		"properties", "schemas", "responses", "parameters", "examples", "headers", "requestBodies", "securitySchemes", "variables", "mapping",
+	}, last)
 }
 
-// references checks every reference, wherever it is. Values that are examples may have members of that name.
+// isAnswers reports whether an object has the answers of an operation, by status.
+func (p place) isAnswers() bool {
+	return strings.HasPrefix(p.path, "paths.") && strings.HasSuffix(p.path, ".responses") && !strings.HasSuffix(p.path, ".properties.responses")
+}
+
+// references checks every reference and the name of every extension, wherever it is. Values that are examples may have members of that name.
 func (s *support) references(p place) {
 	if ref := p.member("$ref"); ref.exists() && ref.node.Kind == yaml.ScalarNode {
 		s.target(p)
 		s.besideReference(p)
+	}
+	if !p.hasNames() || p.isAnswers() {
+		s.misspelt(p)
 	}
 	for _, key := range p.keys() {
 		if p.hasNames() || !strings.HasPrefix(key, "x-") && !slices.Contains([]string{"example", "value", "default", "enum"}, key) {
@@ -161,6 +179,9 @@ func (s *support) operation(path string, item, op place) {
 	}
 	if !op.member("x-idempotent").exists() {
 		s.add(op.errorf("x-idempotent is missing: it says whether the request may be sent again"))
+	}
+	if p := op.member("x-idempotent"); p.is("false") && op.member("x-read-only").is("true") {
+		s.add(p.errorf("x-idempotent: false and x-read-only: true: what changes nothing may be sent again"))
 	}
 	if p := op.member("callbacks"); p.exists() {
 		s.add(p.refuse("callbacks", notReceiving, "describe them in words"))

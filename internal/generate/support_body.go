@@ -84,9 +84,9 @@ func (s *support) isObject(schema place, seen []string) bool {
 	})
 }
 
-// media checks the media types of a body and gives the one that is used: JSON, if it is there.
+// media checks the media types of a body and gives the one that is used.
 func (s *support) media(content place) string {
-	chosen := ""
+	var known []string
 	for _, kind := range content.keys() {
 		media := content.member(kind)
 		s.extensions(media, inMedia)
@@ -102,8 +102,8 @@ func (s *support) media(content place) string {
 			s.add(media.refuse("XML", "the models are those of JSON", "use JSON"))
 		case strings.Contains(plain, "*"):
 			s.add(media.refuse("a media type with a star", "a request has one media type", "name it"))
-		case chosen == "" || util.IsMediaTypeJson(plain) && !util.IsMediaTypeJson(chosen):
-			chosen = kind
+		default:
+			known = append(known, kind)
 		}
 		if schema := media.member("schema"); schema.exists() {
 			s.schema(schema)
@@ -114,7 +114,8 @@ func (s *support) media(content place) string {
 			s.add(media.errorf("schema is missing"))
 		}
 	}
-	return chosen
+	slices.Sort(known)
+	return preferred(known)
 }
 
 // statusKey is what an answer can be for.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -19,12 +20,15 @@ func (s *support) enum(p place) {
 	}
 	kind := p.member("type").text()
 	if values.exists() && kind != "string" && kind != "integer" {
-		s.add(values.refuse("an enumeration of type "+kind, "Go constants are strings or integers", "list the values in the description"))
+		s.add(values.refuse("an enumeration of type "+cmp.Or(kind, "none"), "Go constants are strings or integers", "list the values in the description"))
 		return
 	}
 	if format := p.member("format"); values.exists() && slices.Contains(bytesOrTime, format.text()) {
 		s.add(values.refuse("an enumeration with format "+format.text(), "its Go type is no text", "leave out the format"))
 		return
+	}
+	if values.exists() && len(values.items()) == 0 {
+		s.add(values.errorf("an enumeration needs a value"))
 	}
 	seen, names := map[string]bool{}, map[string]place{}
 	for _, value := range values.items() {
@@ -35,8 +39,10 @@ func (s *support) enum(p place) {
 			s.add(value.refuse("null in an enumeration", "it is no value of the type", "use nullable"))
 			continue
 		}
-		if _, err := strconv.ParseInt(value.text(), 10, 64); err != nil && kind == "integer" {
+		if n, err := strconv.ParseInt(value.text(), 10, 64); err != nil && kind == "integer" {
 			s.add(value.errorf("%s is no integer", value.text()))
+		} else if kind == "integer" && (n > 1<<53 || n < -1<<53 || !fits(float64(n), p.member("format").text())) {
+			s.add(value.refuse(value.text()+" in an enumeration", "it is beyond the integers that are kept exactly", "list the values in the description"))
 		}
 		if value.node.Tag != "!!str" && kind == "string" {
 			s.add(value.errorf("%s is no string: put it in quotes", value.text()))

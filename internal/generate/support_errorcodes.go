@@ -23,6 +23,12 @@ func (s *support) errorCodes(all place) {
 				s.add(entry.member(name).errorf("an error code has no %s", name))
 			}
 		}
+		if status := entry.member("status"); status.exists() && (tagOf(status.node) != "!!int" || len(status.text()) != 3 || status.text() < "300") {
+			s.add(status.errorf("the status %s is none of an error: write three digits without quotes", status.text()))
+		}
+		if code := entry.member("code"); code.exists() && tagOf(code.node) != "!!str" {
+			s.add(code.errorf("the code %s is no text: put it in quotes", code.text()))
+		}
 		if hint := entry.member("retry"); hint.exists() && !slices.Contains(retryHints, hint.text()) {
 			s.add(hint.errorf("%s has retry %q, want one of %s", entry.member("code").text(), hint.text(), strings.Join(retryHints, ", ")))
 		}

@@ -58,8 +58,16 @@ var extensionTable = map[string]extension{
 	"x-enum-varnames":       {inSchema, series},
 }
 
-// extensions refuses extensions that are not known, stand in the wrong place or have a value of another type. One that is
-// not known is a misspelling: it would say something to nobody.
+// misspelt refuses extensions that are not known, wherever they are: they would say something to nobody.
+func (s *support) misspelt(p place) {
+	for _, name := range p.keys() {
+		if _, known := extensionTable[name]; !known && strings.HasPrefix(name, "x-") {
+			s.add(p.member(name).errorf("there is no extension %s; is %s meant?", name, nearest(name)))
+		}
+	}
+}
+
+// extensions refuses extensions that stand in the wrong place or have a value of another type.
 func (s *support) extensions(p place, in where) {
 	for _, name := range p.keys() {
 		if !strings.HasPrefix(name, "x-") {
@@ -68,8 +76,7 @@ func (s *support) extensions(p place, in where) {
 		at := p.member(name)
 		known, ok := extensionTable[name]
 		switch {
-		case !ok:
-			s.add(at.errorf("there is no extension %s; is %s meant?", name, nearest(name)))
+		case !ok: // See misspelt.
 		case known.where&in == 0:
 			s.add(at.errorf("%s does not belong here", name))
 		case !slices.Contains(known.tags, tagOf(at.node)):
@@ -78,7 +85,26 @@ func (s *support) extensions(p place, in where) {
 			s.add(at.errorf("%q is no name of Go: it has letters, digits and _ only", at.text()))
 		}
 	}
+	if reason := p.member("x-deprecated-reason"); reason.exists() && !p.member("deprecated").is("true") {
+		s.add(reason.errorf("x-deprecated-reason says something about deprecated: true, which is missing"))
+	}
 	s.page(p.member("x-page"))
+	s.forms(p.member("x-forms"))
+}
+
+// forms checks the forms of a string.
+func (s *support) forms(all place) {
+	for _, form := range all.items() {
+		if form.member("title").text() == "" {
+			s.add(form.errorf("title is missing"))
+		}
+		for _, name := range form.keys() {
+			if !slices.Contains([]string{"title", "minLength", "maxLength", "pattern", "x-added-in"}, name) {
+				s.add(form.member(name).errorf("a form has no %s", name))
+			}
+		}
+		s.pattern(form.member("pattern"))
+	}
 }
 
 // page checks the members of x-page, whose values the generator looks up in the answer later.

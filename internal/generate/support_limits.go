@@ -34,11 +34,7 @@ func (s *support) limits(p place) {
 			}
 		}
 	}
-	if pattern := p.member("pattern"); pattern.exists() {
-		if _, err := regexp.Compile(pattern.text()); err != nil {
-			s.add(pattern.refuse("this pattern", "Go's package regexp does not know it ("+err.Error()+")", "write it without that, with repeats of at most 1000"))
-		}
-	}
+	s.pattern(p.member("pattern"))
 	if most := p.member("maxLength"); most.is("0") {
 		s.add(most.refuse("maxLength: 0", "only the empty string keeps it", "leave the member out"))
 	}
@@ -49,6 +45,13 @@ func (s *support) limits(p place) {
 		if leastErr == nil && mostErr == nil && least > most {
 			s.add(p.member(pair[0]).errorf("%s is more than %s", pair[0], pair[1]))
 		}
+	}
+}
+
+// pattern refuses an expression that the checks cannot use.
+func (s *support) pattern(p place) {
+	if _, err := regexp.Compile(goPattern(p.text())); err != nil {
+		s.add(p.refuse("this pattern", "Go's package regexp does not know it ("+err.Error()+")", "write it without that, with repeats of at most 1000"))
 	}
 }
 

@@ -54,6 +54,13 @@ func (s *support) parameter(ref place) {
 	}
 	s.extensions(ref, inParameter)
 	in := ref.member("in").text()
+	if ref.member("name").text() == "" {
+		s.add(ref.errorf("name is missing"))
+	}
+	if _, known := styles[in]; !known {
+		s.add(ref.member("in").errorf("a parameter is in path, query, header or cookie"))
+		return
+	}
 	if style := ref.member("style"); style.exists() && !slices.Contains(styles[in], style.text()) {
 		s.add(style.refuse("style "+style.text(), "it has no fixed form in "+in, "use "+strings.Join(styles[in], " or ")))
 	}

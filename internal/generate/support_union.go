@@ -16,7 +16,7 @@ func (s *support) unions(p place) {
 		if !union.exists() {
 			continue
 		}
-		if key == "anyOf" || !p.at("discriminator", "propertyName").exists() {
+		if !p.at("discriminator", "propertyName").exists() {
 			s.add(union.refuse(key+" without a discriminator", "nothing tells which of the types a value has",
 				"use one type; x-forms describes forms of a string, x-also values that answers write in another way"))
 		}
@@ -29,7 +29,12 @@ func (s *support) unions(p place) {
 			}
 		}
 		s.mapping(p.at("discriminator", "mapping"), union)
+		seen := map[string]bool{}
 		for _, part := range union.items() {
+			if ref := part.member("$ref").text(); ref != "" && seen[ref] {
+				s.add(part.errorf("%s is in the choice twice", ref))
+			}
+			seen[part.member("$ref").text()] = true
 			s.discriminated(p.at("discriminator", "propertyName"), part)
 			if !part.member("$ref").exists() {
 				s.add(part.refuse("a part of a choice without a name", "a discriminator refers to names", "put it under components.schemas"))
@@ -47,10 +52,7 @@ func (s *support) mapping(all, union place) {
 	seen := map[string]string{}
 	for _, value := range all.keys() {
 		at := all.member(value)
-		to := at.text()
-		if !strings.Contains(to, "/") {
-			to = "#/components/schemas/" + to
-		}
+		to := schemaRef(at.text())
 		if !slices.ContainsFunc(union.items(), func(part place) bool { return part.member("$ref").is(to) }) {
 			s.add(at.errorf("%s is no part of the choice", at.text()))
 		}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/oapi-codegen/oapi-codegen/v2/pkg/util"
+)
+
+// spellOut writes in one way what OpenAPI lets a contract write in several, or leave out: oapi-codegen does not know all of them.
+func spellOut(doc *openapi3.T) {
+	everySchema(doc, spellOutChoice)
+	for _, item := range doc.Paths.Map() {
+		setExplode(item.Parameters)
+		for _, op := range item.Operations() {
+			setExplode(op.Parameters)
+			if op.RequestBody != nil {
+				chooseMedia(op.RequestBody.Value.Content)
+			}
+			for status, answer := range op.Responses.Map() {
+				if strings.HasPrefix(status, "2") {
+					chooseMedia(answer.Value.Content)
+				}
+			}
+		}
+	}
+}
+
+// setExplode says whether a list becomes a parameter for each element, where the contract leaves it out: it does in style form
+// alone. oapi-codegen takes it for every style of a query.
+func setExplode(all openapi3.Parameters) {
+	for _, param := range all {
+		if p := param.Value; p.Explode == nil && p.Style != "" {
+			p.Explode = new(p.Style == openapi3.SerializationForm)
+		}
+	}
+}
+
+// spellOutChoice writes a choice as oneOf, since the discriminator of an anyOf tells as much, and the parts of its mapping as
+// references.
+func spellOutChoice(s *openapi3.Schema) {
+	if s.Discriminator == nil {
+		return
+	}
+	s.OneOf, s.AnyOf = slices.Concat(s.OneOf, s.AnyOf), nil
+	for value, part := range s.Discriminator.Mapping {
+		part.Ref = schemaRef(part.Ref)
+		s.Discriminator.Mapping[value] = part
+	}
+}
+
+// schemaRef is a reference to a schema that a mapping names or refers to.
+func schemaRef(name string) string {
+	if strings.Contains(name, "/") {
+		return name
+	}
+	return "#/components/schemas/" + name
+}
+
+// chooseMedia leaves one media type of a body: the one that is sent or asked for.
+func chooseMedia(content openapi3.Content) {
+	chosen := preferred(sortedKeys(content))
+	for kind := range content {
+		if kind != chosen {
+			delete(content, kind)
+		}
+	}
+}
+
+// preferred is the media type of a body that is used: application/json, another JSON, or the first one.
+func preferred(kinds []string) string {
+	chosen := ""
+	for _, kind := range kinds {
+		if chosen == "" || preference(kind) > preference(chosen) {
+			chosen = kind
+		}
+	}
+	return chosen
+}
+
+func preference(kind string) int {
+	switch plain, _, _ := strings.Cut(kind, ";"); {
+	case plain == "application/json":
+		return 2
+	case util.IsMediaTypeJson(kind):
+		return 1
+	default:
+		return 0
+	}
+}
