@@ -12,6 +12,7 @@ import (
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/input"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/textfile"
 	"github.com/vpcep-go/vpcep/internal/check"
 )
 
@@ -145,7 +146,7 @@ func (api *apiCommand) readBody(ctx context.Context, op *apiOperation, in *apiIn
 			return err
 		}
 	}
-	data, err := input.AsText(data, name)
+	data, err := textfile.Decode(data, name)
 	if err != nil {
 		return err
 	}

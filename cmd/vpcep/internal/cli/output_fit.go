@@ -5,8 +5,8 @@ import "github.com/mattn/go-runewidth"
 // leastWidth is how narrow a column becomes before another one is made narrower.
 const leastWidth = 10
 
-// fit makes a table as narrow as room. It shortens the widest columns, the first one last since it names the record, and
-// leaves out columns at the right where that is not enough.
+// fit makes a table as narrow as room. It shortens the widest columns but the first, which has what other commands take, and
+// leaves out columns at the right where that is not enough. The first one is cut where it alone is too wide.
 func fit(headers []string, rows [][]string, room int) (fittedHeaders []string, fittedRows [][]string) {
 	widths := widthsOf(headers, rows)
 	for tableWidth(widths) > room {
@@ -17,7 +17,7 @@ func fit(headers []string, rows [][]string, room int) (fittedHeaders []string, f
 			}
 		}
 		switch {
-		case widths[widest] > leastWidth:
+		case widest > 0:
 			widths[widest]--
 		case len(widths) > 1:
 			widths = widths[:len(widths)-1]

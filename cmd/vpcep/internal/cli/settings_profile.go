@@ -14,6 +14,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/textfile"
 )
 
 // The keys of a profile.
@@ -125,9 +127,13 @@ func ReadProfiles(path string) (map[string]map[string]string, error) {
 	if err != nil {
 		return nil, &UsageError{Err: fmt.Errorf("configuration file: %w", err), Hint: "correct it, or write it anew with 'vpcep configure'"}
 	}
+	const correct = "correct the file; 'vpcep configure --help' shows one"
+	if text, err = textfile.Decode(text, path); err != nil {
+		return nil, &UsageError{Err: err, Hint: correct}
+	}
 	var root yaml.Node
 	if err := yaml.Unmarshal(text, &root); err != nil {
-		return nil, &UsageError{Err: fmt.Errorf("%s: %w", path, err), Hint: "correct the file; 'vpcep configure --help' shows one"}
+		return nil, &UsageError{Err: fmt.Errorf("%s: %w", path, err), Hint: correct}
 	}
 	profiles := map[string]map[string]string{}
 	if len(root.Content) == 0 {

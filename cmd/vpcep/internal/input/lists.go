@@ -26,7 +26,7 @@ var ErrNoLists = errors.New("want an object in YAML or JSON that has a list of r
 // listsMember may hold the lists, alone in the object.
 const listsMember = "services"
 
-// namedList is a first line of YAML that gives a list a name.
+// namedList is a first line of YAML that begins with a name.
 var namedList = regexp.MustCompile(`^("[^"]*"|'[^']*'|[^\s,;"']+):(\s|$)`)
 
 // ReadLists reads a file with several lists: an object that has records or the names of files under each name. Files are
@@ -37,10 +37,10 @@ func (f *FileFlags) ReadLists(ctx context.Context, a *cli.App, shape RowShape) (
 		return nil, err
 	}
 	var lists []List
-	switch {
-	case form == inputJSON:
+	switch form {
+	case inputJSON:
 		lists, err = file.jsonLists()
-	case form == InputYAML, f.Format == "" && namedList.MatchString(firstLine(file.data)):
+	case InputYAML:
 		lists, err = file.yamlNamedLists()
 	default:
 		err = ErrNoLists

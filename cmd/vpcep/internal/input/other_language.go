@@ -15,6 +15,8 @@ var (
 // otherLanguage says which form a file seems to have that is not read; "" for none.
 func otherLanguage(data []byte) string {
 	switch first := firstLine(data); {
+	case separatorLine.MatchString(first):
+		return ""
 	case markup.MatchString(first):
 		return "HTML or XML"
 	case assignment.MatchString(first), section.MatchString(first) && bytes.ContainsRune(data, '='):

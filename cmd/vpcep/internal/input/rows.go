@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/textfile"
 )
 
 // Row is a record of an input file: its fields by name.
@@ -109,7 +110,11 @@ func (f *FileFlags) Read(ctx context.Context, a *cli.App, shape RowShape) ([]Row
 		return nil, &cli.UsageError{Err: &FileError{err}, Hint: CorrectFile}
 	}
 	if len(file.unread) > 0 {
-		a.Tell(fmt.Sprintf("note: %s: not read: %s", file.name, strings.Join(file.unread, ", ")))
+		shown := strings.Join(file.unread[:min(len(file.unread), cli.ShownNames)], ", ")
+		if more := len(file.unread) - cli.ShownNames; more > 0 {
+			shown += fmt.Sprintf(" and %d more", more)
+		}
+		a.Tell(fmt.Sprintf("note: %s: not read: %s", file.name, shown))
 	}
 	return rows, nil
 }
@@ -124,7 +129,7 @@ func (f *FileFlags) load(ctx context.Context, a *cli.App, shape RowShape) (*file
 	if err != nil {
 		return nil, "", err
 	}
-	if data, err = AsText(data, name); err != nil {
+	if data, err = textfile.Decode(data, name); err != nil {
 		return nil, "", &cli.UsageError{Err: &FileError{err}, Hint: CorrectFile}
 	}
 	read := &file{data: data, name: name, shape: shape}
@@ -164,12 +169,19 @@ func (f *file) rows(form Format) ([]Row, error) {
 	if firstLine(f.data) == "" {
 		return nil, fmt.Errorf("%s: there is nothing in it but blank lines and comments; want %s", f.name, f.shape.wanted())
 	}
+	if bad := spreadsheetError.FindSubmatchIndex(f.data); bad != nil && (form == inputCSV || form == inputList) {
+		return nil, fmt.Errorf("%s:%d: %s is an error of a spreadsheet and no comment; correct the cell, or take the line away",
+			f.name, 1+bytes.Count(f.data[:bad[0]], []byte("\n")), f.data[bad[2]:bad[3]])
+	}
 	rows, err := f.read(form)
 	if other := otherLanguage(f.data); err != nil && other != "" {
 		return nil, fmt.Errorf("%s: it looks like %s, which is not read; want %s", f.name, other, f.shape.wanted())
 	}
 	return rows, err
 }
+
+// spreadsheetError is what a spreadsheet writes in the place of a value that it does not have, at the beginning of a line.
+var spreadsheetError = regexp.MustCompile(`(?m)^(#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!))[ \t]*(?:[,;\t\r]|$)`)
 
 // wanted says what a file may be.
 func (s RowShape) wanted() string {
@@ -211,7 +223,7 @@ func (f *file) checkTotal(total string, records int) error {
 func isAnswer(member string) bool { return member == "total_count" || member == "page_info" }
 
 // FormatOf is what --format says, or else the extension of the name, or else what the first line looks like: [ and {
-// start JSON, - or a : at the end of the line is YAML, a record alone starts a list, everything else is CSV.
+// start JSON, - or a NAME: is YAML, a record alone starts a list, everything else is CSV.
 func (f *FileFlags) FormatOf(name string, data []byte, shape RowShape) Format {
 	if f.Format != "" {
 		return f.Format
@@ -231,7 +243,7 @@ func (f *FileFlags) FormatOf(name string, data []byte, shape RowShape) Format {
 		return inputCSV
 	case strings.HasPrefix(first, "["), strings.HasPrefix(first, "{"):
 		return inputJSON
-	case strings.HasPrefix(first, "-"), strings.HasSuffix(first, ":"):
+	case strings.HasPrefix(first, "-"), namedList.MatchString(first):
 		return InputYAML
 	default:
 		return inputCSV

@@ -25,7 +25,7 @@ func (f *file) readCSV() ([]Row, error) {
 	r := csv.NewReader(bytes.NewReader(data))
 	r.Comment = '#'
 	r.FieldsPerRecord = -1
-	r.Comma = separator(first)
+	r.Comma = f.separator(first)
 	if named != nil {
 		r.Comma = []rune(named[1] + "\t")[0]
 	}
@@ -81,20 +81,24 @@ func withoutEmptyEnd(values []string) []string {
 }
 
 // separatorLine is a first line that tells a spreadsheet what separates the values. A tab at its end is lost to firstLine.
-var separatorLine = regexp.MustCompile(`^"?sep=([,;\t|]?)"?$`)
+var separatorLine = regexp.MustCompile(`(?i)^"?sep=([,;\t|]?)"?$`)
 
-// separator is what separates the values, as the first line shows it.
-func separator(first string) rune {
-	switch {
-	case strings.Contains(first, ","):
-		return ','
-	case strings.Contains(first, ";"):
-		return ';'
-	case strings.Contains(first, "\t"):
-		return '\t'
-	default:
-		return ','
+// separator is what separates the values, as the first line shows it: what stands beside the main field, or else the first
+// kind that is there.
+func (f *file) separator(first string) rune {
+	found := ','
+	for _, kind := range []rune{'\t', ';', ','} {
+		if !strings.ContainsRune(first, kind) {
+			continue
+		}
+		found = kind
+		for header := range strings.SplitSeq(strings.ToLower(first), string(kind)) {
+			if header = strings.Trim(header, "\" "); header == f.shape.Main || f.renamed[header] == f.shape.Main {
+				return kind
+			}
+		}
 	}
+	return found
 }
 
 func separatorName(r rune) string {
@@ -144,7 +148,8 @@ func (f *file) fieldsOf(header []string) ([]string, error) {
 	case len(header) == 1 && otherSeparator(header[0]) != "":
 		return nil, fmt.Errorf("%q is no field; if %q separates the columns, use commas, semicolons or tabs", shortened(header[0]), otherSeparator(header[0]))
 	case len(other) > 0:
-		return nil, fmt.Errorf("%w; --columns %s=HEADER names a column", f.shape.check(other[0]), f.shape.Main)
+		named := slices.IndexFunc(header, func(text string) bool { return strings.TrimSpace(text) != "" })
+		return nil, fmt.Errorf("%w; --columns %s=HEADER names a column", f.shape.check(strings.TrimSpace(header[named])), f.shape.Main)
 	default:
 		return nil, fmt.Errorf("the field %s is missing", f.shape.Main)
 	}

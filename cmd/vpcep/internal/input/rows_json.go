@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 )
@@ -101,7 +102,7 @@ func (f *file) list() (jsonList, error) {
 	if bytes.HasPrefix(trimmed, []byte("[")) {
 		return jsonList{start: len(f.data) - len(trimmed)}, nil
 	}
-	found, err := f.listsIn(f.data, 0)
+	found, err := f.listsIn(trimmed, len(f.data)-len(trimmed))
 	switch {
 	case err != nil:
 		return found[0], err
@@ -112,8 +113,11 @@ func (f *file) list() (jsonList, error) {
 	}
 }
 
-// listsIn finds the lists in an object. Terraform writes a list as the value of an output.
+// listsIn finds the lists in an object, or in the elements of an array. Terraform writes a list as the value of an output.
 func (f *file) listsIn(object []byte, offset int) ([]jsonList, error) {
+	if object[0] == '[' {
+		return f.listsInElements(object, offset)
+	}
 	members, err := jsonMembers(object)
 	if errors.Is(err, errTwice) {
 		return []jsonList{{start: offset + members[len(members)-1].start}}, err
@@ -129,7 +133,7 @@ func (f *file) listsIn(object []byte, offset int) ([]jsonList, error) {
 		isOutput := member.key == f.shape.List && member.value[0] == '{'
 		switch {
 		case member.key == "total_count":
-			total = string(member.value)
+			total = strings.Trim(string(member.value), `"`) // The service writes numbers as texts, too.
 		case member.key == f.shape.List && member.value[0] == '[':
 			found = append(found, jsonList{start: at})
 		case isOutput:
@@ -154,6 +158,27 @@ func (f *file) listsIn(object []byte, offset int) ([]jsonList, error) {
 	}
 	if len(found) > 0 {
 		f.unread = append(f.unread, other...)
+	}
+	return found, nil
+}
+
+// listsInElements finds the lists in the elements of an array, as the state of Terraform has them.
+func (f *file) listsInElements(array []byte, offset int) ([]jsonList, error) {
+	var found []jsonList
+	d := json.NewDecoder(bytes.NewReader(array))
+	if _, err := d.Token(); err != nil {
+		return nil, err
+	}
+	for d.More() {
+		var element json.RawMessage
+		if err := d.Decode(&element); err != nil {
+			return nil, err
+		}
+		inner, err := f.listsIn(element, offset+int(d.InputOffset())-len(element))
+		if err != nil {
+			return inner, err
+		}
+		found = append(found, inner...)
 	}
 	return found, nil
 }

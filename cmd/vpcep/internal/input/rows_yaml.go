@@ -98,8 +98,8 @@ func (f *file) yamlLists(mapping *yaml.Node) []yamlList {
 			total = value.Value
 		case key == f.shape.List && value.Kind == yaml.SequenceNode:
 			found = append(found, yamlList{node: value})
-		case value.Kind == yaml.MappingNode && mapping.Content[i+1].Kind != yaml.AliasNode:
-			inner := f.yamlLists(value)
+		case mapping.Content[i+1].Kind == yaml.MappingNode, mapping.Content[i+1].Kind == yaml.SequenceNode:
+			inner := f.yamlListsIn(value)
 			if found = append(found, inner...); len(inner) > 0 {
 				continue
 			}
@@ -117,6 +117,20 @@ func (f *file) yamlLists(mapping *yaml.Node) []yamlList {
 	return found
 }
 
+// yamlListsIn finds the lists in a mapping, or in the elements of a sequence.
+func (f *file) yamlListsIn(node *yaml.Node) []yamlList {
+	if node.Kind == yaml.MappingNode {
+		return f.yamlLists(node)
+	}
+	var found []yamlList
+	if node.Kind == yaml.SequenceNode {
+		for _, element := range node.Content { // What an alias stands for counts where it is written.
+			found = append(found, f.yamlListsIn(element)...)
+		}
+	}
+	return found
+}
+
 // yamlFields reads one element of the list. Of one that is wrong it gives what can be read.
 func yamlFields(element *yaml.Node, shape RowShape) (map[string]string, error) {
 	if element.Kind == yaml.ScalarNode && element.Tag != "!!null" {
@@ -126,9 +140,9 @@ func yamlFields(element *yaml.Node, shape RowShape) (map[string]string, error) {
 		return nil, errors.New("want a mapping or a text")
 	}
 	fields := map[string]string{}
-	var wrong error
-	for i := 0; i+1 < len(element.Content); i += 2 {
-		field, value := element.Content[i].Value, target(element.Content[i+1])
+	members, wrong := ownAndMerged(element)
+	for i := 0; i+1 < len(members); i += 2 {
+		field, value := members[i].Value, members[i+1]
 		err := shape.check(field)
 		if _, again := fields[field]; again {
 			err = fmt.Errorf("%q %w", field, errTwice)
@@ -147,6 +161,44 @@ func yamlFields(element *yaml.Node, shape RowShape) (map[string]string, error) {
 		}
 	}
 	return fields, wrong
+}
+
+// mergeTag is the tag of the key << that brings in the members of other mappings.
+const mergeTag = "!!merge"
+
+// ownAndMerged are the keys and values of a mapping in turn, and behind them those that merge keys bring in and that are not
+// there yet.
+func ownAndMerged(mapping *yaml.Node) (members []*yaml.Node, wrong error) {
+	there, seen := map[string]bool{}, map[*yaml.Node]bool{}
+	for waiting := []*yaml.Node{mapping}; len(waiting) > 0; {
+		one := target(waiting[0])
+		waiting = waiting[1:]
+		if one.Kind != yaml.MappingNode {
+			wrong = errors.New("<<: want a mapping, such as *NAME")
+		}
+		if one.Kind != yaml.MappingNode || seen[one] {
+			continue
+		}
+		seen[one] = true
+		var merged []*yaml.Node
+		before := len(members)
+		for i := 0; i+1 < len(one.Content); i += 2 {
+			key, value := one.Content[i], target(one.Content[i+1])
+			switch {
+			case key.Tag == mergeTag && value.Kind == yaml.SequenceNode:
+				merged = append(merged, value.Content...)
+			case key.Tag == mergeTag:
+				merged = append(merged, value)
+			case !there[key.Value]:
+				members = append(members, key, value)
+			}
+		}
+		for i := before; i < len(members); i += 2 {
+			there[members[i].Value] = true
+		}
+		waiting = append(merged, waiting...)
+	}
+	return members, wrong
 }
 
 // target is what an alias stands for, or the node itself.

@@ -23,12 +23,12 @@ A file may be
          tabs. --columns 'permission=Account ID' names a column that is called otherwise;
          other columns are left out, with a note. A line sep=; before the header counts.
   JSON   a list of objects or of permissions, an object with such a list under permissions
-         (an answer of the service, terraform output -json, tfvars.json, tf.json), or one
+         (an answer of the service, terraform output -json, tfvars.json, tf.json, tfstate), or one
          record on each line
   YAML   as JSON
   list   a permission or account id on each line, without a header, in quotes or not
 The extension of its name says which; for stdin --format says it, or else the first
-line does: [ or { is JSON, - or a : at its end is YAML, a permission is a list, everything
+line does: [ or { is JSON, - or NAME: is YAML, a permission is a list, everything
 else is CSV. What 'vpcep permissions list' prints with -o json can be read back. One page of
 an answer that has several is refused. Lines of CSV and of a list that are blank or start
 with # are left out. The text is UTF-8, or UTF-16 with its byte order mark. A file may have ` + strconv.Itoa(input.MaxInput>>20) + ` MiB,

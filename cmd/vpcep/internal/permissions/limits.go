@@ -2,6 +2,8 @@ package permissions
 
 import (
 	"errors"
+	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/vpcep-go/vpcep/gen"
@@ -19,8 +21,32 @@ var (
 	ErrBadName = errors.New("permission: behind iam:domainName:: there are 1 to 80 characters, of letters, digits and _ + * . ? { } , -")
 )
 
+// spreadsheetNumber is what a spreadsheet makes of an id that has digits only, or digits and one e.
+var spreadsheetNumber = regexp.MustCompile(`^[0-9]+([.,][0-9]+)?([eE]\+?[0-9]+)?$`)
+
+// checkForm refuses what begins like none of the forms. others are those that the caller takes beside the ones of every call.
+func checkForm(permission string, others ...string) error {
+	for _, prefix := range []string{accountPrefix, orgPathPrefix, AccountNamePrefix} {
+		if strings.HasPrefix(permission, prefix) {
+			return nil
+		}
+	}
+	switch {
+	case permission == "" || permission == "*":
+		return nil
+	case spreadsheetNumber.MatchString(permission):
+		return fmt.Errorf("permission: %.40q is a number, as a spreadsheet makes it of an id; give the column the type text and enter the id again", permission)
+	default:
+		return fmt.Errorf("permission: %.40q is none; there are an account id of %d letters and digits, %s and *", permission,
+			accountIDLength, strings.Join(append([]string{accountPrefix + "ACCOUNT_ID", orgPathPrefix + "PATH"}, others...), ", "))
+	}
+}
+
 // AddLimits are the limits of the contract for a record to add.
 func AddLimits(record PermissionRecord) error {
+	if err := checkForm(record.Permission); err != nil {
+		return err
+	}
 	switch {
 	case record.Permission == accountPrefix+"*":
 		return errNoAccount
@@ -32,6 +58,9 @@ func AddLimits(record PermissionRecord) error {
 
 // RemoveLimits are the limits of the contract for a record to remove.
 func RemoveLimits(record PermissionRecord) error {
+	if err := checkForm(record.Permission, AccountNamePrefix+"EXPRESSION"); err != nil {
+		return err
+	}
 	if record.Permission == accountPrefix+"*" {
 		return errNoAccount
 	}

@@ -38,8 +38,8 @@ func TestErrorsOfPermissionsHaveNoIndexAndNameAllForms(t *testing.T) {
 	got = s.Vpcep(t, "permissions", "remove", s.ServiceID, "iam:domainName::", "--yes")
 	assert.Contains(t, got.Err, "error: PERMISSION 1: "+badName)
 	for _, got := range []clitest.Result{sync(t, s, "permission\nwho\n"), s.VpcepWith(t, "permission\nwho\n", "permissions", "remove", s.ServiceID, "-f", "-", "--yes")} {
-		assert.Contains(t, got.Err, "error: stdin:2: permission: the 3 characters fit none of the forms: everyone ")
-		assert.Contains(t, got.Err, "account name ^iam:domainName::")
+		assert.Contains(t, got.Err, "error: stdin:2: permission: \"who\" is none; there are ")
+		assert.Contains(t, got.Err, "iam:domainName::EXPRESSION")
 	}
 }
 
@@ -78,4 +78,12 @@ func TestAddSaysWhatBecomesOfRecordsThatAreThere(t *testing.T) {
 	help := (&clitest.Stand{}).Vpcep(t, "permissions", "add", "--help").Out
 	assert.Contains(t, help, "'vpcep permissions sync', which looks first")
 	assert.NotContains(t, help, "give new records only")
+}
+
+func TestWhatASpreadsheetMakesOfAnIDIsNamed(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"1.23E+18", "4,56789E+31", "12345"} {
+		err := permissions.SyncLimits(permissions.PermissionRecord{Permission: text})
+		assert.ErrorContains(t, err, "is a number, as a spreadsheet makes it of an id", text)
+	}
 }

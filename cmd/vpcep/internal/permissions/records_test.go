@@ -44,7 +44,7 @@ func TestBadRecordsAreNamed(t *testing.T) {
 	_, _, err := readRecords(t, permissions.PermissionInput{}, "permission\n*\nwho\n\niam:domain::\nx\ny\nz\n", "bad")
 	require.Error(t, err)
 	assert.Equal(t, cli.ExitUsage, cli.ExitCodeOf(err))
-	for _, part := range []string{"PERMISSION 1: permission: the 3 characters fit none", "; stdin:3: ", "; stdin:5: ", "; and 3 more"} {
+	for _, part := range []string{"PERMISSION 1: permission: \"bad\" is none", "; stdin:3: ", "; stdin:5: ", "; and 3 more"} {
 		assert.Contains(t, err.Error(), part)
 	}
 }

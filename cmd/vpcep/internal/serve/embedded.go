@@ -1,10 +1,8 @@
 package serve
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,8 +23,9 @@ type Embedded struct {
 	duplicates string
 	faults     []vpceptest.Fault
 	delay      time.Duration
-	quotas     vpceptest.Option // Nil for the usual ones.
-	like       string           // Report of a run of conformance.
+	quotas     vpceptest.Option   // Nil for the usual ones.
+	like       string             // File with the report of a run of conformance.
+	report     conformance.Report // What the file says; nothing without one.
 	start      start
 	observers  []func(vpceptest.Exchange)
 	copied     conformance.Variant // What the report of like asks for.
@@ -69,9 +68,9 @@ func (e *Embedded) begin(observe func(vpceptest.Exchange)) (*vpceptest.Service, 
 	if e.quotas != nil {
 		options = append(options, e.quotas)
 	}
-	like, err := e.readLike()
+	like, err := e.report.Like()
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("--like: %w", err)
 	}
 	e.copied = like
 	for _, observer := range append(slices.Clone(e.observers), observe) {
@@ -106,26 +105,6 @@ func (e *Embedded) fill(service *vpceptest.Service) error {
 	state := service.State()
 	e.filled = &state
 	return nil
-}
-
-// readLike reads the report of --like, if there is one.
-func (e *Embedded) readLike() (conformance.Variant, error) {
-	var report conformance.Report
-	if e.like == "" {
-		return conformance.Variant{}, nil
-	}
-	text, err := os.ReadFile(e.like)
-	if err != nil {
-		return conformance.Variant{}, fmt.Errorf("--like: %w", err)
-	}
-	if err := json.Unmarshal(text, &report); err != nil || report.Contract == "" {
-		return conformance.Variant{}, fmt.Errorf("--like: %s is no report of 'vpcep conformance -o json'", e.like)
-	}
-	like, err := report.Like()
-	if err != nil {
-		return like, fmt.Errorf("--like: %w", err)
-	}
-	return like, nil
 }
 
 // Variables say how to reach the service. The credentials are the same everywhere and open nothing else.

@@ -1,11 +1,35 @@
 package serve
 
 import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
 	"strings"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/textfile"
 	"github.com/vpcep-go/vpcep/internal/conformance"
 )
+
+// readLike reads the report of --like, if there is one. It gives up waiting when ctx ends; a pipe with a name may have no
+// writer.
+func (e *Embedded) readLike(ctx context.Context) error {
+	if e.like == "" {
+		return nil
+	}
+	text, err := cli.WaitFor(ctx, func() ([]byte, error) { return os.ReadFile(e.like) })
+	if err == nil {
+		text, err = textfile.Decode(text, e.like)
+	}
+	if err != nil {
+		return fmt.Errorf("--like: %w", err)
+	}
+	if err := json.Unmarshal(text, &e.report); err != nil || e.report.Contract == "" {
+		return fmt.Errorf("--like: %s is no report of 'vpcep conformance -o json'", e.like)
+	}
+	return nil
+}
 
 // tellDifferences says where the service does not behave as the report of --like.
 func tellDifferences(app *cli.App, like conformance.Variant) {

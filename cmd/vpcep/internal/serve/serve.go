@@ -109,6 +109,9 @@ func (s *Serve) run(ctx context.Context) error {
 	if err := s.service.start.read(ctx); err != nil {
 		return cli.AsUsage(err)
 	}
+	if err := s.service.readLike(ctx); err != nil {
+		return cli.AsUsage(err)
+	}
 	s.service.observers = append(s.service.observers, s.service.start.changed)
 	s.record.warn = func(err error) { s.App.Note("Nothing more is recorded: %v", err) }
 	s.service.observers = append(s.service.observers, s.record.add)

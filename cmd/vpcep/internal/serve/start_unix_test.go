@@ -18,14 +18,24 @@ import (
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/clitest"
 )
 
-func TestASeedThatNobodyWritesEndsWithTheContext(t *testing.T) {
+func TestAFileThatNobodyWritesEndsWithTheContext(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "seed.yaml")
+	for _, flag := range []string{"--seed", "--like"} {
+		t.Run(flag, func(t *testing.T) {
+			t.Parallel()
+			endsWithTheContext(t, flag)
+		})
+	}
+}
+
+func endsWithTheContext(t *testing.T, flag string) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "file.yaml")
 	require.NoError(t, syscall.Mkfifo(path, 0o600))
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	ended := make(chan clitest.Result, 1)
-	go func() { ended <- (&clitest.Stand{}).Run(ctx, strings.NewReader(""), false, "serve", "--seed", path) }()
+	go func() { ended <- (&clitest.Stand{}).Run(ctx, strings.NewReader(""), false, "serve", flag, path) }()
 	select {
 	case got := <-ended:
 		assert.Equal(t, cli.ExitInterrupted, got.Code, got.Err)

@@ -12,6 +12,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/textfile"
 	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
 )
 
@@ -26,6 +27,9 @@ type File struct {
 func Read(path string) (*File, error) {
 	text, err := os.ReadFile(path) // #nosec G304 -- The file that the user named.
 	if err != nil {
+		return nil, err
+	}
+	if text, err = textfile.Decode(text, path); err != nil {
 		return nil, err
 	}
 	f := &File{path: path}

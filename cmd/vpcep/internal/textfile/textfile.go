@@ -1,4 +1,5 @@
-package input
+// Package textfile reads the text of files as people have them.
+package textfile
 
 import (
 	"bytes"
@@ -20,6 +21,7 @@ func kindsOfFiles() map[string]string {
 		"\xfd7zXZ\x00":                     "it is compressed with xz; give what 'xz -dc' prints of it",
 		"\x28\xb5\x2f\xfd":                 "it is compressed with zstd; give what 'zstd -dc' prints of it",
 		"PK\x03\x04":                       "it is a spreadsheet, or another zip archive; " + spreadsheet,
+		"PK\x05\x06":                       "it is a zip archive with nothing in it",
 		"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "it is a document of an old office program; " + spreadsheet,
 		"%PDF-":                            "it is a PDF; give a text: CSV, JSON, YAML or a list",
 		"\xff\xfe\x00\x00":                 "the text is UTF-32; save it as UTF-8",
@@ -27,9 +29,9 @@ func kindsOfFiles() map[string]string {
 	}
 }
 
-// AsText gives data as UTF-8, without the byte order mark and with lines that end as usual. UTF-16 with its mark is what
-// PowerShell and some spreadsheets write.
-func AsText(data []byte, name string) ([]byte, error) {
+// Decode gives data as UTF-8, without the byte order mark and with lines that end as usual. UTF-16 with its mark is what
+// PowerShell, Notepad and some spreadsheets write. The error names what the data is instead of a text.
+func Decode(data []byte, name string) ([]byte, error) {
 	for start, problem := range kindsOfFiles() {
 		if bytes.HasPrefix(data, []byte(start)) {
 			return nil, errors.New(name + ": " + problem)
@@ -46,17 +48,17 @@ func AsText(data []byte, name string) ([]byte, error) {
 		data = decoded
 	}
 	data = bytes.TrimPrefix(data, utf8BOM)
-	if err := checkUTF8(data, name); err != nil {
-		return nil, err
-	}
 	if !bytes.Contains(data, []byte("\n")) {
 		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n")) // Macs wrote such lines, and some spreadsheets still do.
 	}
-	return data, nil
+	return data, check(data, name)
 }
 
-// checkUTF8 names the line of what is no UTF-8.
-func checkUTF8(data []byte, name string) error {
+// check names the line of what is no text.
+func check(data []byte, name string) error {
+	if before, _, zero := bytes.Cut(data, []byte{0}); zero {
+		return fmt.Errorf("%s:%d: there is a zero byte in it, so that it is no text; save it as UTF-8", name, 1+bytes.Count(before, []byte("\n")))
+	}
 	if utf8.Valid(data) {
 		return nil
 	}
@@ -69,8 +71,18 @@ func checkUTF8(data []byte, name string) error {
 	return fmt.Errorf("%s:%d: the text is not UTF-8; save it as UTF-8", name, line)
 }
 
-// isUTF16 reports whether a good part of a text is zeros, as in the codes of Latin letters in two bytes.
+// isUTF16 reports whether a text without a byte order mark has a zero in most pairs of bytes, always at the same side, as
+// Latin letters have in UTF-16.
 func isUTF16(data []byte) bool {
-	start := data[:min(len(data), 1000)]
-	return bytes.Count(start, []byte{0})*4 > len(start) && !bytes.HasPrefix(data, []byte("\xff\xfe")) && !bytes.HasPrefix(data, []byte("\xfe\xff"))
+	start := data[:min(len(data), 1000)&^1]
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		return false
+	}
+	var zeros [2]int
+	for i, b := range start {
+		if b == 0 {
+			zeros[i%2]++
+		}
+	}
+	return max(zeros[0], zeros[1])*4 > len(start) && min(zeros[0], zeros[1]) == 0
 }
