@@ -117,8 +117,13 @@ func (l *listing) untilEmpty(ctx context.Context) error {
 	return l.err
 }
 
-// withoutOffset decides about a list whose pages are all the same. One that is not full has all there is.
+// withoutOffset decides about a list with a page that repeats the ones before it. Where the first page and the next one are the
+// same, and are not full, that is all there is; further behind, a page is missing.
 func (l *listing) withoutOffset(offset int32) error {
+	if int(offset) > l.head {
+		l.odd = true
+		return l.err
+	}
 	if l.err == nil && l.head == gen.ListServicePermissionsDetailsLimitMax {
 		l.err = fmt.Errorf("whitelist: %w: the page at offset %d repeats the ones before it", vpcep.ErrUnexpectedAnswer, offset)
 	}

@@ -97,6 +97,7 @@ func TestPagesThatCannotBeRight(t *testing.T) {
 		"rows of another page, and no total": {false, "100", shuffled, false},
 		"a page that comes twice":            {true, "100", repeated, false},
 		"a page that comes twice, no total":  {false, "100", repeated, true},
+		"a later one, and no total":          {false, "200", repeated, false},
 	} {
 		for _, times := range []int{1, 1000} {
 			t.Run(fmt.Sprint(name, ", ", times), func(t *testing.T) {
