@@ -122,6 +122,8 @@ func (r *record) listed(at time.Duration) {
 	switch {
 	case r.state == stateShown, r.state == stateDoubled:
 		r.err = nil
+	case r.state == stateAcknowledged:
+		r.err = r.unseen()
 	case r.state == stateVanished && before != stateVanished:
 		r.last, r.err = &exchange{began: r.began(), ended: at}, errVanished
 	}
@@ -199,11 +201,11 @@ func (r *record) outcome(stop error) (Status, error) {
 	switch r.state {
 	case stateShown, stateDoubled:
 		return r.doneStatus(), nil
-	case stateAcknowledged: // The run ended before it could look. The answer to a removal names nothing, so it proves nothing.
-		if r.removes() {
-			return StatusUnverified, cmp.Or(stop, errStillThere)
+	case stateAcknowledged: // The run ended before a list showed it. The answer to a removal names nothing, so it proves nothing.
+		if r.err != nil || r.removes() {
+			return StatusUnverified, cmp.Or(stop, r.unseen())
 		}
-		return r.doneStatus(), nil
+		return r.doneStatus(), nil // Nobody looked.
 	case stateVanished, stateUnverified:
 		return r.openStatus()
 	case stateFailed:
@@ -237,14 +239,19 @@ func (r *record) wantedStatus(stop error) (Status, error) {
 
 // openStatus is the status of a record that was looked for in vain.
 func (r *record) openStatus() (Status, error) {
-	err := cmp.Or(r.err, errUnseen)
-	if r.err == nil && r.removes() {
-		err = errStillThere
-	}
+	err := cmp.Or(r.err, r.unseen())
 	if r.sends == 0 && !r.inDoubt() {
 		return StatusNotAttempted, err
 	}
 	return StatusUnverified, err
+}
+
+// unseen says of a record that an answer says to be done, that lists do not show it.
+func (r *record) unseen() error {
+	if r.removes() {
+		return errStillThere
+	}
+	return errUnseen
 }
 
 // doneStatus is the status of a record that is as wanted. Of a request that was refused together with others a part may have

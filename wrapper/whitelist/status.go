@@ -29,7 +29,7 @@ const (
 	// StatusNotAttempted means that the run ended before its turn, or left it as it is. No request for it was applied.
 	StatusNotAttempted Status = "not attempted"
 	// StatusUnverified means that it is not known: a request for it may or may not have been applied, and no list showed it as
-	// wanted in the settle time, or it was not possible to look.
+	// wanted in the settle time or until the run ended, or it was not possible to look.
 	StatusUnverified Status = "unverified"
 )
 
