@@ -11,9 +11,15 @@ import (
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
-// describe sets descriptions of rows that were there, and those that could not be sent with their records.
+// describe sets descriptions of rows that were there, and those that could not be sent with their records. The latter have no
+// outcome of their own: that of the record stands.
 func (e *engine) describe(ctx context.Context, planned []Description) {
-	e.descriptions = e.run.describeAll(ctx, planned)
+	e.descriptions = e.run.describeAll(ctx, planned, func(o Outcome) {
+		e.run.tellOutcome(o)
+		if o.Status.Done() {
+			e.run.count(StatusDescribed, 1)
+		}
+	})
 	e.verified = e.verified && (len(planned) == 0 || e.run.stopped() == nil)
 	var lost []Description
 	for _, one := range e.added {
@@ -28,7 +34,7 @@ func (e *engine) describe(ctx context.Context, planned []Description) {
 	if e.run.noDescribe.Load() {
 		return
 	}
-	for n, o := range e.run.describeAll(ctx, lost) {
+	for n, o := range e.run.describeAll(ctx, lost, func(Outcome) {}) {
 		if !o.Status.Done() {
 			e.wanted[lost[n].Permission].lost = true
 		}
@@ -40,8 +46,8 @@ func (e *engine) isDescribed() bool {
 	return !slices.ContainsFunc(e.descriptions, func(o Outcome) bool { return !o.Status.Done() })
 }
 
-// describeAll sets descriptions, several at a time, and gives an outcome for each.
-func (r *run) describeAll(ctx context.Context, list []Description) []Outcome {
+// describeAll sets descriptions, several at a time, and gives an outcome for each, which it tells as it comes.
+func (r *run) describeAll(ctx context.Context, list []Description, tell func(Outcome)) []Outcome {
 	outcomes := make([]Outcome, len(list))
 	r.busy.Store(true)
 	defer r.busy.Store(false)
@@ -50,10 +56,7 @@ func (r *run) describeAll(ctx context.Context, list []Description) []Outcome {
 		o := Outcome{Index: n, Permission: d.Permission}
 		o.Status, o.Err = r.describeRow(ctx, d)
 		outcomes[n] = o
-		r.tellOutcome(o)
-		if o.Status.Done() {
-			r.count(StatusDescribed, 1)
-		}
+		tell(o)
 		r.report(StageDescribe, int(done.Add(1)), len(list))
 	})
 	return outcomes

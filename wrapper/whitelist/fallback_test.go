@@ -82,11 +82,14 @@ func TestDescriptionsWithoutBatchAdd(t *testing.T) {
 					{Permission: account(1), Description: "one"}, {Permission: account(2)}, {Permission: "iam:domainName::x", Description: "three"},
 				}
 				for range 2 {
-					result, err := whitelist.Ensure(t.Context(), b.client, serviceID, slices.Values(desired))
+					told := map[string][]whitelist.Status{}
+					result, err := whitelist.Ensure(t.Context(), b.client, serviceID, slices.Values(desired),
+						whitelist.WithOutcomes(func(o whitelist.Outcome) { told[o.Permission] = append(told[o.Permission], o.Status) }))
 					require.NoError(t, err)
 					assert.True(t, result.Verified)
 					if result.Added > 0 {
 						assert.Equal(t, test.undescribed, result.Undescribed)
+						assert.Equal(t, []whitelist.Status{whitelist.StatusAdded}, told[account(1)], "whatever became of its description")
 					}
 				}
 				assert.LessOrEqual(t, b.Requests(opDescribe), 2, "one for each, and not in every round")

@@ -141,8 +141,9 @@ func WithProgress(progress func(Progress)) Option {
 }
 
 // WithOutcomes calls tell for each record as soon as an answer says that it was added, described or removed, and at the end of
-// the run for all others, and for those of which the answer was not the last word. The last call for a record counts. tell is
-// never called twice at the same time, and the run waits until it returns. The Index of an Outcome has no meaning.
+// the run for all others, and for those of which the answer was not the last word. The last call for a record counts. The
+// description of a record that the run added has no outcome of its own. tell is never called twice at the same time, and the run
+// waits until it returns. The Index of an Outcome has no meaning.
 func WithOutcomes(tell func(Outcome)) Option {
 	return optionFunc(func(o *options) {
 		o.outcome = tell

@@ -71,6 +71,50 @@ func TestOutcomesThatChange(t *testing.T) {
 	})
 }
 
+// A removal of which only a list tells that it was done is told, too.
+func TestRemovalsWithoutAnAnswerAreTold(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		b.AddPermissions(serviceID, accounts(0, 2)...)
+		require.NoError(t, b.Inject(vpceptest.Fault{Kind: vpceptest.FaultCutAfter, Operation: opRemove}))
+		told := map[string][]whitelist.Status{}
+		_, err := whitelist.Remove(t.Context(), b.client, serviceID, slices.Values(accounts(0, 2)),
+			whitelist.WithOutcomes(func(o whitelist.Outcome) { told[o.Permission] = append(told[o.Permission], o.Status) }))
+		require.NoError(t, err)
+		assert.Equal(t, map[string][]whitelist.Status{
+			account(0): {whitelist.StatusRemoved}, account(1): {whitelist.StatusRemoved},
+		}, told)
+	})
+}
+
+// What became of the description of a record that is there is the last word about it.
+func TestOutcomesOfDescriptions(t *testing.T) {
+	t.Parallel()
+	for status, fault := range map[whitelist.Status]vpceptest.Fault{
+		whitelist.StatusDescribed: {},
+		whitelist.StatusFailed: {
+			Kind: vpceptest.FaultStatus, Status: http.StatusBadRequest, Operation: gen.OpUpdateEndpointServicePermissionDesc().ID,
+		},
+	} {
+		t.Run(string(status), func(t *testing.T) {
+			t.Parallel()
+			inBubble(t, func(t *testing.T, b *bubble) {
+				t.Helper()
+				b.AddPermissions(serviceID, account(0))
+				if fault.Kind != "" {
+					require.NoError(t, b.Inject(fault))
+				}
+				var told []whitelist.Status
+				_, _ = whitelist.Ensure(t.Context(), b.client, serviceID,
+					slices.Values([]whitelist.Entry{{Permission: account(0), Description: "shop"}}), whitelist.WithDescriptions(),
+					whitelist.WithOutcomes(func(o whitelist.Outcome) { told = append(told, o.Status) }))
+				assert.Equal(t, []whitelist.Status{status}, told)
+			})
+		})
+	}
+}
+
 // WithStop lets a request under way come to its end, and sends nothing more.
 func TestAGentleStop(t *testing.T) {
 	t.Parallel()

@@ -38,7 +38,7 @@ func Remove(
 		r.stop(err)
 	}
 	e.work(ctx, StageRemove, func() []*record { return e.removed })
-	trouble, removed := e.ends()
+	trouble, removed, told := e.ends()
 	return e.finish(len(e.names), func(n int) Outcome {
 		o := Outcome{Permission: e.names[n], Status: StatusAbsent}
 		end, found := trouble[o.Permission]
@@ -52,28 +52,28 @@ func Remove(
 		case removed[n]: // A further input with the same permission string finds nothing.
 			o.Status = StatusRemoved
 		}
-		if o.Status != StatusRemoved {
+		if o.Status != StatusRemoved || !told[n] {
 			r.tellOutcome(o)
 		}
 		return o
 	})
 }
 
-// ends gives the first trouble with a row of each target, and which of the names were removed.
-func (e *engine) ends() (trouble map[string]Outcome, removed []bool) {
-	trouble, removed = map[string]Outcome{}, make([]bool, len(e.names))
+// ends gives the first trouble with a row of each target, which of the names were removed, and which an answer said to be.
+func (e *engine) ends() (trouble map[string]Outcome, removed, told []bool) {
+	trouble, removed, told = map[string]Outcome{}, make([]bool, len(e.names)), make([]bool, len(e.names))
 	for _, one := range e.removed {
 		permission := one.entry.Permission
 		status, err := one.outcome(e.run.stopped())
 		if _, known := trouble[permission]; !known && !status.Done() {
 			trouble[permission] = Outcome{Status: status, Err: err}
 		}
-		if status == StatusRemoved {
-			removed[e.targets[permission]] = true
-		}
+		at := e.targets[permission]
+		removed[at] = removed[at] || status == StatusRemoved
+		told[at] = told[at] || one.told
 	}
 	for _, one := range e.late {
 		trouble[one.entry.Permission] = Outcome{Status: StatusFailed, Err: errChanged}
 	}
-	return trouble, removed
+	return trouble, removed, told
 }

@@ -30,9 +30,15 @@ func (r *Result) take(o Outcome) {
 // result sums up.
 func (e *engine) result(plan *Changes) *Result {
 	r := &Result{Verified: e.verified}
+	described := map[string]bool{}
+	for _, o := range e.descriptions {
+		described[o.Permission] = true
+	}
 	for _, one := range e.added {
 		o := e.outcome(one)
-		e.run.tellLast(one, o)
+		if o.Status != StatusPresent || !described[o.Permission] { // Else the outcome of the description is the last word.
+			e.run.tellLast(one, o)
+		}
 		r.take(o)
 		for _, further := range one.surplus() {
 			if e.gone[further.id] == nil {
