@@ -47,8 +47,7 @@ type engine struct {
 	silent      int           // Passes in a row that came to nothing.
 	blocked     bool          // Something is not done, so that nothing is removed but what the run made in excess.
 	hold        bool          // Nothing is sent while a request is unknown.
-	lag         time.Duration // Lists have shown what was done so long before, and show all that is older; 0 while that is not known.
-	shown       time.Duration // Lists show what was done by the requests that began until then.
+	shown       time.Duration // A list has shown what was done by the requests that began until then.
 	finds       int           // Looks that found further rows of targets.
 	looks       int           // Looks that were done.
 	verified    bool          // Nothing was sent since the last look.
@@ -83,7 +82,7 @@ func (e *engine) remove(one Record) *record {
 // without an end.
 func (e *engine) work(ctx context.Context, stage Stage, list func() []*record) {
 	pause := firstPauseOfLooks
-	for ctx.Err() == nil && !e.run.ended.Load() {
+	for ctx.Err() == nil && !e.run.ended() {
 		due, open := e.standing(list())
 		switch {
 		case due:
@@ -95,7 +94,7 @@ func (e *engine) work(ctx context.Context, stage Stage, list func() []*record) {
 			e.run.rest(ctx, min(pause, e.untilSettled(list())))
 			pause = min(2*pause, max(mostPauseOfLooks, e.run.options.settle/pausesOfSettle))
 		}
-		if _, open = e.standing(list()); open && !e.run.ended.Load() && !e.lookFor(ctx, list()) {
+		if _, open = e.standing(list()); open && !e.run.ended() && !e.lookFor(ctx, list()) {
 			return
 		}
 	}

@@ -184,3 +184,16 @@ func TestARowThatMayBeTheFirstOfTwo(t *testing.T) {
 	assert.True(t, one.madeHere(row{id: "other"}), "what is one too many goes")
 	assert.False(t, (&record{sends: 1, shared: &exchange{ended: 3}, parts: 1, before: true}).madeHere(row{id: "other"}))
 }
+
+func TestAStoppedRunIsEndedAtOnce(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	r := newTestEngine(t).run
+	r.options.stop = ctx
+	r.halt, r.stop = context.WithCancelCause(t.Context())
+	assert.False(t, r.ended())
+	assert.NoError(t, r.stopped())
+	cancel() // Nothing else watches it, as if the goroutine that does were late.
+	assert.True(t, r.ended())
+	assert.ErrorIs(t, r.stopped(), context.Canceled)
+}

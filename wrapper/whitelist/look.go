@@ -67,9 +67,6 @@ func (l *lookup) take(err error) error {
 	if e.whole && l.keys == nil {
 		e.unwanted, e.extra, e.alike = l.unwanted, l.extra, l.alike
 	}
-	if e.lag > 0 {
-		e.shown = max(e.shown, at-e.lag)
-	}
 	l.keepOldest()
 	for one := range l.records {
 		before := one.state
@@ -84,9 +81,6 @@ func (l *lookup) take(err error) error {
 		case one.state.open():
 		case before == stateAcknowledged && !further:
 			e.shown = max(e.shown, one.began())
-			if lag := at - one.began(); e.lag == 0 || lag < e.lag {
-				e.lag = lag
-			}
 		case before == stateUnknown:
 			e.hold, e.silent = false, 0 // The service works, though its answers are lost.
 		}

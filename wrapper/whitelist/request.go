@@ -90,7 +90,7 @@ func (r *run) once(ctx, waiting context.Context, e effect, send sender) error {
 	}
 	err = send(ctx, vpcep.WithAttempts(1))
 	var retries []vpcep.CallOption // Those of the client, once.
-	for again := 0; err != nil && ctx.Err() == nil && !stopped && !r.ended.Load() && mayPass(err, e != changes); again++ {
+	for again := 0; err != nil && ctx.Err() == nil && !stopped && !r.ended() && mayPass(err, e != changes); again++ {
 		if again > 0 && (again == mostUnreadable || !errors.Is(err, vpcep.ErrUnexpectedAnswer)) {
 			break // It went through all retries of the client.
 		}

@@ -27,7 +27,6 @@ type run struct {
 	noRemove   atomic.Bool             // The region does not have BatchRemoveEndpointServicePermissions.
 	noDescribe atomic.Bool             // The region does not have UpdateEndpointServicePermissionDesc.
 	busy       atomic.Bool             // Changes are on their way. Lists before and after that are waited for whatever happens.
-	ended      atomic.Bool             // The caller stopped the run: nobody looks any more.
 	halt       context.Context         // Ends when the run is stopped; its cause is the reason.
 	stop       context.CancelCauseFunc // Ends the run: what waits to be sent is not sent. The first reason counts.
 	reports    sync.Mutex              // Guards counts, and keeps reports apart.
@@ -68,10 +67,16 @@ func checkServiceID(id string) error {
 
 // stopWith stops the run when the context of WithStop ends, until detach is called.
 func (r *run) stopWith(ctx context.Context) (detach func() bool) {
-	return context.AfterFunc(ctx, func() {
-		r.stop(ctx.Err()) // First, so that whoever sees ended finds the reason.
-		r.ended.Store(true)
-	})
+	return context.AfterFunc(ctx, func() { r.stop(ctx.Err()) })
+}
+
+// ended reports whether the caller stopped the run with WithStop: nobody looks any more.
+func (r *run) ended() bool {
+	err := r.options.stop.Err()
+	if err != nil {
+		r.stop(err) // stopWith may not have come to it.
+	}
+	return err != nil
 }
 
 // now is the time since the start of the run, and never 0.
