@@ -44,13 +44,13 @@ type engine struct {
 	refusals    [][]*record // What was refused together, until a look tells about it.
 	singles     int         // Records in a row that were refused one by one, and why the last one was.
 	lastRefusal error
-	silent      int           // Passes in a row that came to nothing.
-	blocked     bool          // Something is not done, so that nothing is removed but what the run made in excess.
-	hold        bool          // Nothing is sent while a request is unknown.
-	shown       time.Duration // A list has shown what was done by the requests that began until then.
-	finds       int           // Looks that found further rows of targets.
-	looks       int           // Looks that were done.
-	verified    bool          // Nothing was sent since the last look.
+	silent      int   // Passes in a row that came to nothing.
+	blocked     bool  // Something is not done, so that nothing is removed but what the run made in excess.
+	hold        bool  // Nothing is sent while a request is unknown.
+	shown       int64 // A list has shown what was done by the requests that began up to this place in their order.
+	finds       int   // Looks that found further rows of targets.
+	looks       int   // Looks that were done.
+	verified    bool  // Nothing was sent since the last look.
 }
 
 func newEngine(r *run) *engine {

@@ -25,7 +25,7 @@ func TestTheNextLookIsWhenTheFirstRecordIsSettled(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		t.Helper()
 		e := newTestEngine(t)
-		at := func(sent time.Duration, s state) *record { return &record{last: &exchange{ended: sent}, state: s} }
+		at := func(sent time.Duration, s state) *record { return &record{last: &exchange{at: sent}, state: s} }
 		for name, test := range map[string]struct {
 			list []*record
 			want time.Duration
@@ -109,7 +109,7 @@ func TestARefusedRecordThatMayBeThereIsLookedFor(t *testing.T) {
 	for _, test := range []struct {
 		name   string
 		one    record
-		shown  time.Duration
+		shown  int64
 		at     time.Duration
 		failed bool
 	}{
@@ -121,7 +121,7 @@ func TestARefusedRecordThatMayBeThereIsLookedFor(t *testing.T) {
 		{"refused with others, and lists are up to date", record{shared: &exchange{ended: 5}, parts: 1}, 5, 0, true},
 		{"a full whitelist, of which a part may have been taken", record{shared: &exchange{ended: 5}, parts: 1, err: full}, 0, settle - 1, false},
 		{"a full whitelist, settled", record{shared: &exchange{ended: 5}, parts: 1, err: full}, 0, settle, true},
-		{"sent later", record{unsure: true, last: &exchange{ended: 3}}, 0, settle + 2, false},
+		{"sent later", record{unsure: true, last: &exchange{at: 3}}, 0, settle + 2, false},
 	} {
 		e := newTestEngine(t)
 		one := test.one
@@ -157,7 +157,7 @@ func TestARowThatMayBeTheFirstOfTwo(t *testing.T) {
 	for _, test := range []struct {
 		name  string
 		one   record
-		shown time.Duration
+		shown int64
 		at    time.Duration
 		after state
 	}{

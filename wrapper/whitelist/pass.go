@@ -108,7 +108,7 @@ func (p *pass) sendChunk(ctx context.Context, f form, chunk []*record) {
 	var named map[string]string
 	var err error
 	removes := chunk[0].removes()
-	began := p.run.now()
+	began := p.run.events.Add(1)
 	if removes {
 		if p.run.noRemove.Load() != p.byName {
 			return // The next pass sends it by permission strings.
@@ -119,7 +119,7 @@ func (p *pass) sendChunk(ctx context.Context, f form, chunk []*record) {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	last := &exchange{began: began, ended: p.run.now()}
+	last := &exchange{began: began, ended: p.run.events.Add(1), at: p.run.now()}
 	for _, one := range chunk {
 		one.last = last
 	}

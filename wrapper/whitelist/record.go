@@ -22,8 +22,11 @@ func older(a, b row) int {
 	return cmp.Or(cmp.Compare(a.created, b.created), strings.Compare(a.id, b.id))
 }
 
-// exchange is a request and its answer, by the time since the start of the run. Records that went out together share one.
-type exchange struct{ began, ended time.Duration }
+// exchange is a request and its answer. Records that went out together share one.
+type exchange struct {
+	began, ended int64         // Their places in the order in which requests begin and end; times may be the same.
+	at           time.Duration // When the answer came; since the start of the run.
+}
 
 // record is something that is to be on the whitelist once, or a row that is to be gone.
 type record struct {
@@ -59,20 +62,20 @@ func (r *record) removes() bool { return r.gone }
 // id is that of the row that is to be gone.
 func (r *record) id() string { return r.entry.Description }
 
-// began is when the last request with it began.
-func (r *record) began() time.Duration {
+// began is the place of the last request with it among all beginnings and ends.
+func (r *record) began() int64 {
 	if r.last == nil {
 		return 0
 	}
 	return r.last.began
 }
 
-// sent is when the last request with it ended, or a list missed it.
+// sent is when the last request with it ended, or a list missed it; since the start of the run.
 func (r *record) sent() time.Duration {
 	if r.last == nil {
 		return 0
 	}
-	return r.last.ended
+	return r.last.at
 }
 
 // bound is how many records a request with it may carry.
@@ -123,7 +126,7 @@ func (r *record) listed(at time.Duration) {
 	case r.state == stateAcknowledged:
 		r.err = r.unseen()
 	case r.state == stateVanished && before != stateVanished:
-		r.last, r.err = &exchange{began: r.began(), ended: at}, errVanished
+		r.last, r.err = &exchange{began: r.began(), at: at}, errVanished
 	}
 }
 
