@@ -54,8 +54,8 @@
 // # An end in between
 //
 // A run that ends early, because its context ended or an error stopped it, the first list too, gives an outcome for every
-// input all the same, and a *[StopError] that says how far it came. Run it again with the same input: what is done is found done, and the end
-// is the same. A request that was in flight when the context ended may have been applied; its records are
+// input all the same, and a *[StopError] that says how far it came. Run it again with the same input: what is done is found
+// done, and the end is the same. A request that was in flight when the context ended may have been applied; its records are
 // [StatusUnverified], as are those that an answer called added and a list did not show. Where nobody looked, the answer counts.
 //
 // # Several writers
