@@ -2,6 +2,7 @@ package whitelist_test
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -15,6 +16,21 @@ const (
 	simMostRequests = 3000
 	simMostTime     = 30 * time.Minute
 )
+
+// simCheck compares what runs said with what is true.
+type simCheck struct {
+	world    *simWorld
+	runs     []*simRun
+	others   int // Changes by others.
+	problems []string
+}
+
+func (c *simCheck) problem(format string, args ...any) {
+	c.problems = append(c.problems, fmt.Sprintf(format, args...))
+}
+
+// alone reports whether nothing but one run changed the whitelist.
+func (c *simCheck) alone() bool { return len(c.runs) == 1 && c.others == 0 }
 
 // checkRun: what a run said is true.
 func (c *simCheck) checkRun(run *simRun) {
@@ -195,64 +211,4 @@ func (c *simCheck) checkInSync(run *simRun, wanted map[string]bool) {
 	if run.kind != "ensure" && len(rows) > 0 {
 		c.problem("%s has no error, and there is %v", run.name, rows)
 	}
-}
-
-// checkRows: no row is lost that somebody wants, and nobody removes what was not to be removed.
-func (c *simCheck) checkRows() {
-	wanted := map[string]bool{}
-	for _, entry := range c.runs[0].desired {
-		wanted[entry.Permission] = true
-	}
-	kind := c.runs[0].kind
-	for _, run := range c.runs {
-		for _, row := range c.world.rows {
-			if row.remover == run.name && run.protected[row.permission] {
-				c.problem("%s removed %s of the protected %s", run.name, row.id, row.permission)
-			}
-		}
-	}
-	for _, row := range c.world.rows {
-		ours := row.remover != "" && row.remover != "other"
-		if !ours {
-			continue
-		}
-		switch {
-		case kind == "add" && row.maker == "before":
-			c.problem("Add removed %s, which it did not make", row.id)
-		case kind == "remove" && !wanted[row.permission]:
-			c.problem("Remove took %s of %s", row.id, row.permission)
-		case kind == "remove" || !wanted[row.permission]:
-			if kind == "ensure" && len(c.runs) == 1 {
-				c.problem("Ensure without prune removed %s", row.id)
-			}
-		case !c.replaced(row):
-			c.problem("%s of the wanted %s was removed, and there is no other", row.id, row.permission)
-		}
-	}
-}
-
-// mayMiss is whether a list may miss a row: others remove a row of a page that was read, which moves the others up, and add as
-// many, so that the number of rows tells nothing.
-func (c *simCheck) mayMiss() bool { return c.others > 0 && c.world.pageCap < 500 }
-
-// knew is when a run cannot have known yet what changed behind it: it began to change something then.
-func (c *simCheck) knew(run string) time.Duration {
-	at := slices.IndexFunc(c.runs, func(r *simRun) bool { return r.name == run })
-	if c.world.stale && c.runs[at].kind == "apply" {
-		return c.runs[at].changes - c.world.lag
-	}
-	return c.runs[at].start - c.world.lag - time.Second
-}
-
-// replaced reports whether another row of the record was there when a row was removed.
-func (c *simCheck) replaced(gone *simRow) bool {
-	for _, row := range c.world.rows {
-		if row == gone || row.permission != gone.permission {
-			continue
-		}
-		if row.thereAt(gone.gone) || row.remover == "other" && row.gone > c.knew(gone.remover) {
-			return true // Others took it after a page of the list had shown it.
-		}
-	}
-	return c.others > 0 && c.world.lag > 0 // Another writer took the row that a late list still shows.
 }

@@ -2,7 +2,6 @@ package whitelist_test
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"math/rand/v2"
 	"net/http"
@@ -233,40 +232,4 @@ func simulate(ctx context.Context, seed uint64) (w *simWorld, problems []string)
 	last.do(ctx, w)
 	check.checkEnd(last)
 	return w, check.problems
-}
-
-// simCheck compares what runs said with what is true.
-type simCheck struct {
-	world    *simWorld
-	runs     []*simRun
-	others   int // Changes by others.
-	problems []string
-}
-
-func (c *simCheck) problem(format string, args ...any) {
-	c.problems = append(c.problems, fmt.Sprintf(format, args...))
-}
-
-// alone reports whether nothing but one run changed the whitelist.
-func (c *simCheck) alone() bool { return len(c.runs) == 1 && c.others == 0 }
-
-// checkEnd: a calm run leaves what is wanted, each record once.
-func (c *simCheck) checkEnd(last *simRun) {
-	if last.err != nil {
-		c.problem("the last run fails: %v", last.err)
-		return
-	}
-	there := map[string]int{}
-	for _, row := range c.world.there("") {
-		there[row.permission]++
-	}
-	for _, entry := range last.desired {
-		if n := there[entry.Permission]; n != 1 {
-			c.problem("after the last run %s has %d rows", entry.Permission, n)
-		}
-		delete(there, entry.Permission)
-	}
-	if len(there) > 0 {
-		c.problem("after the last run there is %v", there)
-	}
 }
