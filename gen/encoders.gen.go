@@ -3,6 +3,7 @@
 package gen
 
 import (
+	"encoding/json"
 	"strconv"
 
 	"github.com/vpcep-go/vpcep/internal/jsonwire"
@@ -721,6 +722,114 @@ func (v UpgradeEndpointServiceRequestBody) AppendJSON(b []byte) []byte {
 // MarshalJSON makes encoding/json write v in the same way.
 func (v UpgradeEndpointServiceRequestBody) MarshalJSON() ([]byte, error) {
 	return jsonwire.Checked(v.AppendJSON(nil))
+}
+
+// MarshalJSON makes encoding/json write the lists and maps that an answer always has as empty ones while they are nil.
+func (v ConnectionEndpointResp) MarshalJSON() ([]byte, error) {
+	type plain ConnectionEndpointResp
+	if v.Connections == nil {
+		v.Connections = []ConnectionEndpoints{}
+	}
+	return json.Marshal(plain(v))
+}
+
+// MarshalJSON makes encoding/json write the lists and maps that an answer always has as empty ones while they are nil.
+func (v EndpointListResp) MarshalJSON() ([]byte, error) {
+	type plain EndpointListResp
+	if v.Endpoints == nil {
+		v.Endpoints = []EndpointResp{}
+	}
+	return json.Marshal(plain(v))
+}
+
+// MarshalJSON makes encoding/json write the lists and maps that an answer always has as empty ones while they are nil.
+func (v EpsPermissionResponse) MarshalJSON() ([]byte, error) {
+	type plain EpsPermissionResponse
+	if v.Permissions == nil {
+		v.Permissions = []EpsPermission{}
+	}
+	return json.Marshal(plain(v))
+}
+
+// MarshalJSON makes encoding/json write the lists and maps that an answer always has as empty ones while they are nil.
+func (v OperatePermissionsResp) MarshalJSON() ([]byte, error) {
+	type plain OperatePermissionsResp
+	if v.Permissions == nil {
+		v.Permissions = []string{}
+	}
+	return json.Marshal(plain(v))
+}
+
+// MarshalJSON makes encoding/json write the lists and maps that an answer always has as empty ones while they are nil.
+func (v ProjectResourceTags) MarshalJSON() ([]byte, error) {
+	type plain ProjectResourceTags
+	if v.Tags == nil {
+		v.Tags = []TagValuesList{}
+	}
+	return json.Marshal(plain(v))
+}
+
+// MarshalJSON makes encoding/json write the lists and maps that an answer always has as empty ones while they are nil.
+func (v QueryPermissionsResp) MarshalJSON() ([]byte, error) {
+	type plain QueryPermissionsResp
+	if v.Permissions == nil {
+		v.Permissions = []PermissionObject{}
+	}
+	return json.Marshal(plain(v))
+}
+
+// MarshalJSON makes encoding/json write the lists and maps that an answer always has as empty ones while they are nil.
+func (v QueryPublicServiceResp) MarshalJSON() ([]byte, error) {
+	type plain QueryPublicServiceResp
+	if v.EndpointServices == nil {
+		v.EndpointServices = []EndpointService{}
+	}
+	return json.Marshal(plain(v))
+}
+
+// MarshalJSON makes encoding/json write the lists and maps that an answer always has as empty ones while they are nil.
+func (v ResourcesResp) MarshalJSON() ([]byte, error) {
+	type plain ResourcesResp
+	if v.Resources == nil {
+		v.Resources = []Quotas{}
+	}
+	return json.Marshal(plain(v))
+}
+
+// MarshalJSON makes encoding/json write the lists and maps that an answer always has as empty ones while they are nil.
+func (v RoutetableInfoResp) MarshalJSON() ([]byte, error) {
+	type plain RoutetableInfoResp
+	if v.Routetables == nil {
+		v.Routetables = []string{}
+	}
+	return json.Marshal(plain(v))
+}
+
+// MarshalJSON makes encoding/json write the lists and maps that an answer always has as empty ones while they are nil.
+func (v ServiceConnectionsResp) MarshalJSON() ([]byte, error) {
+	type plain ServiceConnectionsResp
+	if v.Connections == nil {
+		v.Connections = []ConnectionEndpoints{}
+	}
+	return json.Marshal(plain(v))
+}
+
+// MarshalJSON makes encoding/json write the lists and maps that an answer always has as empty ones while they are nil.
+func (v ServiceListResp) MarshalJSON() ([]byte, error) {
+	type plain ServiceListResp
+	if v.EndpointServices == nil {
+		v.EndpointServices = []ServiceList{}
+	}
+	return json.Marshal(plain(v))
+}
+
+// MarshalJSON makes encoding/json write the lists and maps that an answer always has as empty ones while they are nil.
+func (v VersionsResp) MarshalJSON() ([]byte, error) {
+	type plain VersionsResp
+	if v.Versions == nil {
+		v.Versions = []VersionObject{}
+	}
+	return json.Marshal(plain(v))
 }
 
 func appendAcceptOrRejectEndpointBody(b []byte, body AcceptOrRejectEndpointRequestBody) []byte {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -64,4 +65,20 @@ func nameElement(doc *openapi3.T, name string, content openapi3.Content) {
 			element.Ref = "#/components/schemas/" + name
 		}
 	}
+}
+
+// Answered is an object of answers alone with those fields that always have a list or map, or nil where there are none. A nil
+// one would be written as null, which the reader refuses.
+func (o object) Answered() *object {
+	if o.Shared || o.Further != nil || len(o.Union) > 0 {
+		return nil
+	}
+	o.Fields = slices.DeleteFunc(slices.Clone(o.Fields), func(f field) bool {
+		holds := f.Type.Kind == kindList || f.Type.Kind == kindMap
+		return !holds || !f.Required || f.Nullable || f.WriteOnly
+	})
+	if len(o.Fields) == 0 {
+		return nil
+	}
+	return &o
 }
