@@ -168,6 +168,7 @@ func (s *support) paths(paths place) {
 
 func (s *support) operation(path string, item, op place) {
 	s.extensions(op, inOperation)
+	s.keywords(op, operationKeywords)
 	if id := op.member("operationId"); id.text() == "" {
 		s.add(op.errorf("operationId is missing: it is the name of the Go method"))
 	}

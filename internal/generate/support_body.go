@@ -15,6 +15,7 @@ func (s *support) requestBody(ref place) {
 	}
 	content := ref.member("content")
 	s.extensions(ref, inOther)
+	s.keywords(ref, bodyKeywords)
 	chosen := s.media(content)
 	if len(content.keys()) == 0 {
 		s.add(ref.errorf("content is missing: a body has a media type"))
@@ -90,6 +91,7 @@ func (s *support) media(content place) string {
 	for _, kind := range content.keys() {
 		media := content.member(kind)
 		s.extensions(media, inMedia)
+		s.keywords(media, mediaKeywords)
 		if encoding := media.member("encoding"); encoding.exists() {
 			s.add(encoding.refuse("encoding", "it is for multipart bodies", "leave it out"))
 		}
@@ -177,6 +179,7 @@ func (s *support) response(ref place, success bool) place {
 		return place{}
 	}
 	s.extensions(answer, inOther)
+	s.keywords(answer, answerKeywords)
 	if links := answer.member("links"); links.exists() {
 		s.add(links.refuse("links", "the client has a method for each operation", "describe them in words"))
 	}

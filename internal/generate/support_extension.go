@@ -143,11 +143,24 @@ func kindsOf(tags []string) string {
 
 // nearest is the extension whose name is most like a name.
 func nearest(name string) string {
-	best, least := "", 0
-	for _, known := range slices.Sorted(maps.Keys(extensionTable)) {
+	word, _ := mostLike(name, slices.Sorted(maps.Keys(extensionTable)))
+	return word
+}
+
+// meant asks whether a known word is meant that differs from an unknown one in a letter or two, or says nothing.
+func meant(name string, known []string) string {
+	if word, distance := mostLike(name, known); distance <= 2 {
+		return "; is " + word + " meant?"
+	}
+	return ""
+}
+
+// mostLike is the word that is most like a name, and by how many letters they differ.
+func mostLike(name string, words []string) (best string, least int) {
+	for _, known := range words {
 		if distance := levenshtein.ComputeDistance(name, known); best == "" || distance < least {
 			best, least = known, distance
 		}
 	}
-	return best
+	return best, least
 }

@@ -53,6 +53,7 @@ func (s *support) parameter(ref place) {
 		return
 	}
 	s.extensions(ref, inParameter)
+	s.keywords(ref, parameterKeywords)
 	in := ref.member("in").text()
 	if ref.member("name").text() == "" {
 		s.add(ref.errorf("name is missing"))

@@ -16,6 +16,9 @@ func (s *support) path(at place, path string, described map[string]bool) {
 		name, opened := strings.CutPrefix(segment, "{")
 		name, closed := strings.CutSuffix(name, "}")
 		switch odd := strings.IndexFunc(segment, isOddInPath); {
+		case (!opened || !closed) && isPartOfSegment(segment):
+			s.add(at.refuse("a parameter with text beside it in a path segment", "the checks of a value and of the path take whole segments",
+				"let the parameter be the segment, or put the text into its values"))
 		case opened != closed || strings.ContainsAny(name, "{}"):
 			s.add(at.refuse("a path segment with more than one parameter", "it cannot be taken apart again", "use a segment for each"))
 		case opened && !described[name]:
@@ -36,4 +39,11 @@ func (s *support) path(at place, path string, described map[string]bool) {
 // isOddInPath reports whether a character does not stand for itself in a path.
 func isOddInPath(r rune) bool {
 	return (r < '0' || r > '9') && (r|' ' < 'a' || r|' ' > 'z') && !strings.ContainsRune(pathSigns, r)
+}
+
+// isPartOfSegment reports whether a path segment has one parameter and text beside it.
+func isPartOfSegment(segment string) bool {
+	before, rest, opened := strings.Cut(segment, "{")
+	_, after, closed := strings.Cut(rest, "}")
+	return opened && closed && !strings.ContainsAny(before+after, "{}")
 }

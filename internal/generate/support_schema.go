@@ -39,7 +39,7 @@ func (s *support) schema(p place) {
 		case "xml":
 			s.add(p.member(key).refuse("xml", "bodies are JSON", "leave it out"))
 		default:
-			s.add(p.member(key).refuse("the keyword "+key, "OpenAPI 3.0 does not know it", "leave it out"))
+			s.add(p.member(key).refuse("the keyword "+key, "OpenAPI 3.0 does not know it", "leave it out"+meant(key, keywords)))
 		}
 	}
 	s.unions(p)
@@ -50,7 +50,8 @@ func (s *support) schema(p place) {
 	s.members(p)
 	kind, format := p.member("type").text(), p.member("format")
 	if known, limited := formats[kind]; limited && format.exists() && !slices.Contains(known, format.text()) {
-		s.add(format.refuse("the format "+format.text()+" of a "+kind, "it has no Go type", "use "+strings.Join(known, " or ")))
+		s.add(format.refuse("the format "+format.text()+" of type "+kind, "only "+strings.Join(known, " and ")+" say which Go type it is",
+			"use one of them, or none, with minimum and maximum"))
 	}
 	if kind == "" && format.exists() {
 		s.add(format.errorf("format needs a type"))
