@@ -113,6 +113,7 @@ func (s *support) references(p place) {
 	}
 	if !p.hasNames() || p.isAnswers() {
 		s.misspelt(p)
+		s.documentedLimit(p.member("x-documented-limit"))
 	}
 	for _, key := range p.keys() {
 		if p.hasNames() || !strings.HasPrefix(key, "x-") && !slices.Contains([]string{"example", "value", "default", "enum"}, key) {

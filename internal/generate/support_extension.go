@@ -90,6 +90,8 @@ func (s *support) extensions(p place, in where) {
 	}
 	s.page(p.member("x-page"))
 	s.forms(p.member("x-forms"))
+	s.also(p.member("x-also"))
+	s.defaults(p)
 }
 
 // forms checks the forms of a string.
