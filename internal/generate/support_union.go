@@ -36,7 +36,9 @@ func (s *support) unions(p place) {
 			}
 			seen[part.member("$ref").text()] = true
 			s.discriminated(p.at("discriminator", "propertyName"), part)
-			if !part.member("$ref").exists() {
+			if part.member("$ref").exists() {
+				s.ownValue(p.member("discriminator"), part)
+			} else {
 				s.add(part.refuse("a part of a choice without a name", "a discriminator refers to names", "put it under components.schemas"))
 			}
 		}
