@@ -20,7 +20,7 @@ func otherLanguage(data []byte) string {
 	case markup.MatchString(first):
 		return "HTML or XML"
 	case assignment.MatchString(first), section.MatchString(first) && bytes.ContainsRune(data, '='):
-		return "TOML, Terraform or variables"
+		return "TOML, Terraform's own language or variables of a shell (of Terraform, .tfvars.json, .tf.json and terraform output -json are read)"
 	default:
 		return ""
 	}

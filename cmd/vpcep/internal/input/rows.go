@@ -175,7 +175,7 @@ func (f *file) rows(form Format) ([]Row, error) {
 	}
 	rows, err := f.read(form)
 	if other := otherLanguage(f.data); err != nil && other != "" {
-		return nil, fmt.Errorf("%s: it looks like %s, which is not read; want %s", f.name, other, f.shape.wanted())
+		return nil, fmt.Errorf("%s: it is not read, since it looks like %s; want %s", f.name, other, f.shape.wanted())
 	}
 	return rows, err
 }
