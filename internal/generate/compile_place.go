@@ -10,6 +10,8 @@ import (
 
 // madeFaults is the error for generated code that does not compile. Each fault has the place that the code was made from.
 func madeFaults(spec string, files map[string][]byte, all []fault) error {
+	codegenLock.Lock() // Names are read.
+	defer codegenLock.Unlock()
 	document, err := readPlaces(spec)
 	if err != nil {
 		return err
