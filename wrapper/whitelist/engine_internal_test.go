@@ -15,7 +15,7 @@ import (
 // newTestEngine is an engine without a client, 10 s after its start, with a settle time of 30 s.
 func newTestEngine(t *testing.T) *engine {
 	t.Helper()
-	r := &run{options: &options{settle: 30 * time.Second}, began: time.Now().Add(-10 * time.Second)}
+	r := &run{options: &options{settle: 30 * time.Second, parallel: 1}, began: time.Now().Add(-10 * time.Second)}
 	r.halt, r.stop = context.WithCancelCause(t.Context())
 	return newEngine(r)
 }
