@@ -46,7 +46,7 @@ func newLockedRun(
 
 // lock takes the lock, if there is one, and begins to obey WithStop. Both end with unlock.
 func (r *run) lock(ctx context.Context) (unlock func(), err error) {
-	detach := r.stopWith(r.options.stop) //nolint:contextcheck // It is another one on purpose.
+	detach := r.stopWith()
 	if r.options.locker == nil {
 		return func() { detach() }, nil
 	}

@@ -67,15 +67,15 @@ func checkServiceID(id string) error {
 }
 
 // stopWith stops the run when the context of WithStop ends, until detach is called.
-func (r *run) stopWith(ctx context.Context) (detach func() bool) {
-	return context.AfterFunc(ctx, func() { r.stop(ctx.Err()) })
+func (r *run) stopWith() (detach func() bool) {
+	return context.AfterFunc(r.options.stop, func() { r.ended() })
 }
 
 // ended reports whether the caller stopped the run with WithStop: nobody looks any more.
 func (r *run) ended() bool {
 	err := r.options.stop.Err()
 	if err != nil {
-		r.stop(err) // stopWith may not have come to it.
+		r.stop(err)
 	}
 	return err != nil
 }
