@@ -1,8 +1,8 @@
 package whitelist
 
 import (
-	"cmp"
 	"context"
+	"fmt"
 	"slices"
 )
 
@@ -81,7 +81,13 @@ func (e *engine) leaves(plan *Changes, one *record, mine bool) error {
 
 // whyLeft says why a further row is still there at the end.
 func (e *engine) whyLeft(plan *Changes, one *record, further row) error {
-	return cmp.Or(e.leaves(plan, one, one.madeHere(further)), e.run.stopped(), errLate)
+	if err := e.leaves(plan, one, one.madeHere(further)); err != nil {
+		return err
+	}
+	if stop := e.run.stopped(); stop != nil {
+		return fmt.Errorf("whitelist: %w, which was not taken before the run ended: %w", ErrDoubled, stop)
+	}
+	return errLate
 }
 
 // isSurplus reports whether the last look has an older row of the record of a further row: that one stays.
@@ -100,6 +106,7 @@ func (e *engine) verify(ctx context.Context, list func() []*record) {
 	if !e.whole || e.verified || e.run.stopped() != nil {
 		return
 	}
+	e.calm = e.run.now()
 	if err := e.lookAt(ctx, StageVerify, nil); err != nil {
 		e.run.stop(err)
 		return

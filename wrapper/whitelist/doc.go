@@ -30,15 +30,16 @@
 //
 // # Bounds
 //
-// For n records and calls of c records, a run that nothing goes wrong with sends n/c changes. Every run sends at most
-// 3n/c + 2n changes in all, and one for each description: a call without an answer goes out three times, a refused one is
-// divided down to single records. Two things come on top. What does no harm twice, a removal or a description, is sent again at once
-// when the service fails: as often as the retry policy of the client says, and three times more, so that it is up to 7
-// requests by default. And what the service throttles, or refuses because it is not ready, is sent again, each up to 10 times
-// in a row.
+// For n records and calls of c records, a run that nothing goes wrong with sends n/c changes. A call without an answer goes out
+// three times, which is 3n/c in all; a refused one is divided down to single records, of which each may go out three times, so
+// that no run sends more than 4n changes. A description takes one. Two things come on top. What does no harm twice, a removal or a
+// description, is sent again at once when the service fails: as often as the retry policy of the client says, and three times
+// more, so that it is up to 7 requests by default. And what the service throttles, or refuses because it is not ready, is sent
+// again, each up to 10 times in a row.
 //
-// Between two rounds of changes a run lists at most 10 times in the default settle time, for all records together, and at most 20
-// times in one of up to 12 hours. A list is begun anew after 100 pages that bring nothing new, and given up when it was begun 4 times.
+// After each round of changes, and once more at the end, a run lists at most 10 times in the default settle time, for all records
+// together, and at most 20 times in one of up to 12 hours. A list is begun anew after 100 pages that bring nothing new, or when rows
+// went away between two pages, and given up when it was begun 4 times, over three eighths of the settle time.
 //
 // The time is bounded by the context, and without one by the settle time for each round and by what the service asks for: a
 // run ends when it was throttled 10 times in a row and nothing was taken in between. That is less than two minutes, and ten

@@ -47,10 +47,12 @@ type engine struct {
 	silent      int   // Passes in a row that came to nothing.
 	blocked     bool  // Something is not done, so that nothing is removed but what the run made in excess.
 	hold        bool  // Nothing is sent while a request is unknown.
-	shown       int64 // A list has shown what was done by the requests that began up to this place in their order.
+	shown       int64 // The last look shows what was done by the requests that began up to this place in their order.
 	finds       int   // Looks that found further rows of targets.
 	looks       int   // Looks that were done.
 	verified    bool  // Nothing was sent since the last look.
+
+	calm time.Duration // When the last request ended, or the last verification began; since the start of the run.
 }
 
 func newEngine(r *run) *engine {
@@ -91,7 +93,7 @@ func (e *engine) work(ctx context.Context, stage Stage, list func() []*record) {
 		case !open:
 			return
 		default:
-			e.run.rest(ctx, min(pause, e.untilSettled(list())))
+			e.run.rest(ctx, min(pause, max(e.calm+e.run.options.settle-e.run.now(), time.Millisecond)))
 			pause = min(2*pause, max(mostPauseOfLooks, e.run.options.settle/pausesOfSettle))
 		}
 		if _, open = e.standing(list()); open && !e.run.ended() && !e.lookFor(ctx, list()) {
@@ -139,6 +141,7 @@ func (e *engine) pass(ctx context.Context, stage Stage, list []*record) {
 		return cmp.Compare(a.bound(), b.bound())
 	})
 	p.send(ctx, due)
+	e.calm = e.run.now()
 	e.refusals = append(e.refusals, p.refusals...)
 	e.singles = p.singles
 	if p.singles > 0 {
@@ -156,16 +159,8 @@ func (e *engine) pass(ctx context.Context, stage Stage, list []*record) {
 	}
 }
 
-// untilSettled is how long it takes until the next record was looked for long enough.
-func (e *engine) untilSettled(list []*record) time.Duration {
-	next := e.run.options.settle
-	for _, one := range list {
-		if one.state.open() {
-			next = min(next, one.sent()+e.run.options.settle-e.run.now())
-		}
-	}
-	return max(next, time.Millisecond)
-}
+// settled reports whether what was done is looked for long enough by a look that began at some time.
+func (e *engine) settled(at time.Duration) bool { return at-e.calm >= e.run.options.settle }
 
 // lookFor looks for the records of a list that are open, and decides about those that were looked for long enough. It
 // reports false, and stops the run, when the list cannot be had.
@@ -187,7 +182,7 @@ func (e *engine) lookFor(ctx context.Context, list []*record) bool {
 // settle decides about records after a look that began at some time.
 func (e *engine) settle(at time.Duration, list []*record) {
 	for _, one := range list {
-		switch long := at-one.sent() >= e.run.options.settle; one.state {
+		switch long := e.settled(at); one.state {
 		case stateUnknown:
 			if long || one.removes() {
 				one.looked()
@@ -224,7 +219,7 @@ func (e *engine) resolve(chunk []*record, at time.Duration) {
 		return
 	}
 	if one := left[0]; len(chunk) == 1 || e.run.stopped() != nil {
-		if one.inDoubt() && !e.upToDate(one) && at-one.sent() < e.run.options.settle {
+		if one.inDoubt() && !e.upToDate(one) && !e.settled(at) {
 			e.refusals = append(e.refusals, chunk)
 			return
 		}
@@ -242,7 +237,7 @@ func (e *engine) resolve(chunk []*record, at time.Duration) {
 	}
 }
 
-// upToDate reports whether the lists show what was done with a record when it was refused together with others.
+// upToDate reports whether the last look shows what was done with a record when it was refused together with others.
 func (e *engine) upToDate(one *record) bool {
 	return e.shown > 0 && (one.shared == nil || e.shown >= one.shared.ended)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"sync"
+	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
@@ -48,6 +49,7 @@ type listing struct {
 // are still there, since the pages are cut by position; when the number of rows shows that, it begins anew.
 func (r *run) list(ctx context.Context, stage Stage, filter string, to sink) error {
 	for try := 1; ; try++ {
+		r.rest(ctx, r.options.settle/8*time.Duration(max(0, try-2)))
 		to.reset()
 		l := &listing{run: r, filter: filter, stage: stage, sink: to, ids: set{}, least: math.MaxInt}
 		expected := 0
@@ -61,7 +63,7 @@ func (r *run) list(ctx context.Context, stage Stage, filter string, to sink) err
 			continue // Pages that were fetched side by side may have left out rows.
 		}
 		switch seen := len(l.ids); {
-		case !l.odd && (seen >= l.most && l.least >= l.first || try == listTries && seen >= l.least):
+		case !l.odd && l.least >= l.first && (seen >= l.most || try == listTries && seen >= l.first):
 			if filter == "" {
 				r.rows.Store(int64(seen))
 			}
@@ -69,8 +71,8 @@ func (r *run) list(ctx context.Context, stage Stage, filter string, to sink) err
 		case try == listTries && l.most == 0:
 			return fmt.Errorf("whitelist: %w: pages of the list repeat rows of the pages before them", vpcep.ErrUnexpectedAnswer)
 		case try == listTries:
-			return fmt.Errorf("whitelist: %w: the list has %d rows and says that there are %d; the pages repeat or leave out rows",
-				vpcep.ErrUnexpectedAnswer, seen, l.least)
+			return fmt.Errorf("whitelist: %w: the list has %d rows, and its pages say from %d to %d; they repeat or leave out rows",
+				vpcep.ErrUnexpectedAnswer, seen, l.least, l.most)
 		}
 	}
 }
@@ -204,6 +206,7 @@ func (l *listing) take(offset int32, answer *gen.QueryPermissionsResp) {
 
 // page fetches one page of a list, oldest rows first, so that rows that others add do not shift the rest.
 func (r *run) page(ctx context.Context, filter string, offset, limit int32) (*gen.QueryPermissionsResp, error) {
+	r.fetched.Add(1)
 	var answer *gen.QueryPermissionsResp
 	err := r.do(ctx, reads, func(ctx context.Context, opts ...vpcep.CallOption) (err error) {
 		answer, err = r.client.ListServicePermissionsDetails(ctx, r.serviceID, append(opts, gen.ListServicePermissionsDetailsParams{

@@ -82,6 +82,10 @@ func TestPagesThatCannotBeRight(t *testing.T) {
 	shuffled := func(answer, first *gen.QueryPermissionsResp) {
 		copy(answer.Permissions, first.Permissions[:len(answer.Permissions)/2])
 	}
+	gone := func(answer, _ *gen.QueryPermissionsResp) { // One of an earlier page went, so that the others moved up.
+		answer.Permissions, answer.TotalCount = answer.Permissions[1:], answer.TotalCount-1
+	}
+	come := func(answer, _ *gen.QueryPermissionsResp) { answer.TotalCount++ }
 	repeated := func(answer, first *gen.QueryPermissionsResp) {
 		answer.Permissions = first.Permissions[:len(answer.Permissions)]
 	}
@@ -89,7 +93,7 @@ func TestPagesThatCannotBeRight(t *testing.T) {
 		total    bool
 		at       string
 		spoil    func(answer, first *gen.QueryPermissionsResp)
-		believed bool // When it stays so: it is what a service that does not know offset does.
+		believed bool // When it stays so: it is what a service that does not know offset does, or others add rows.
 	}{
 		"a total below the rows of the page": {true, "", fewer, false},
 		"a total that a later page passes":   {true, "200", fewer, false},
@@ -98,6 +102,8 @@ func TestPagesThatCannotBeRight(t *testing.T) {
 		"a page that comes twice":            {true, "100", repeated, false},
 		"a page that comes twice, no total":  {false, "100", repeated, true},
 		"a later one, and no total":          {false, "200", repeated, false},
+		"a total that falls":                 {true, "100", gone, false},
+		"a total that grows":                 {true, "100", come, true},
 	} {
 		for _, times := range []int{1, 1000} {
 			t.Run(fmt.Sprint(name, ", ", times), func(t *testing.T) {
@@ -112,6 +118,7 @@ func TestPagesThatCannotBeRight(t *testing.T) {
 						assert.Len(t, plan.Kept, 250)
 					case test.believed:
 						require.NoError(t, err)
+						assert.True(t, !test.total || len(plan.Kept) == 250)
 					default:
 						require.ErrorIs(t, err, vpcep.ErrUnexpectedAnswer)
 					}

@@ -20,6 +20,7 @@ type lookup struct {
 	engine   *engine
 	keys     map[string]bool // Permission strings that are looked for; nil for all there are.
 	at       time.Duration   // When it began; since the start of the run.
+	pages    int64           // Pages that were fetched before.
 	found    []*record       // Rows of targets that were not known.
 	unwanted []Record
 	extra    int
@@ -43,16 +44,20 @@ func (e *engine) look(ctx context.Context, list []*record) error {
 
 // lookAt looks for some permission strings, or at the whole list without any.
 func (e *engine) lookAt(ctx context.Context, stage Stage, keys map[string]bool) error {
-	l := &lookup{engine: e, keys: keys, at: e.run.now()}
+	l := e.newLookup(keys)
 	if keys == nil {
 		return l.take(e.run.list(ctx, stage, "", l))
 	}
 	return l.take(e.run.find(ctx, stage, slices.Sorted(maps.Keys(keys)), l))
 }
 
+func (e *engine) newLookup(keys map[string]bool) *lookup {
+	return &lookup{engine: e, keys: keys, at: e.run.now(), pages: e.run.fetched.Load()}
+}
+
 // firstLook looks for all that an engine knows of, which has these permission strings.
 func (e *engine) firstLook(ctx context.Context, permissions []string) error {
-	l := &lookup{engine: e, at: e.run.now()}
+	l := e.newLookup(nil)
 	return l.take(e.run.find(ctx, StageList, permissions, l))
 }
 
@@ -68,25 +73,36 @@ func (l *lookup) take(err error) error {
 		e.unwanted, e.extra, e.alike = l.unwanted, l.extra, l.alike
 	}
 	l.keepOldest()
+	e.shown = l.shows()
 	for one := range l.records {
 		before := one.state
 		further := one.awaited() && one.mayDouble()
-		if further && e.shown < one.began() && at-one.sent() < e.run.options.settle {
+		if further && e.shown < one.began() && !e.settled(at) {
 			if before != stateAcknowledged {
 				one.on(eventBroken) // It is not sent again: one of the requests was done, and perhaps another one.
 			}
 			continue
 		}
-		switch one.listed(at); {
-		case one.state.open():
-		case before == stateAcknowledged && !further:
-			e.shown = max(e.shown, one.began())
-		case before == stateUnknown:
+		if one.listed(); before == stateUnknown && !one.state.open() {
 			e.hold, e.silent = false, 0 // The service works, though its answers are lost.
 		}
 	}
 	l.takeFound()
 	return nil
+}
+
+// shows is the place of the last request that the look surely shows: it has a row that the answer named. That says nothing of the
+// other rows unless all came on one page, since the pages of a list and the lists of two filters may come from different replicas.
+func (l *lookup) shows() (last int64) {
+	if l.engine.run.fetched.Load() > l.pages+1 {
+		return 0
+	}
+	for one := range l.records {
+		if one.made != 0 && slices.ContainsFunc(one.rows, func(r row) bool { return one.made == digestOf(r.id) }) {
+			last = max(last, one.began())
+		}
+	}
+	return last
 }
 
 // keepOldest gives a further row that was to be gone back to its record where the older ones are gone: it is the one that

@@ -119,7 +119,7 @@ func (p *pass) sendChunk(ctx context.Context, f form, chunk []*record) {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	last := &exchange{began: began, ended: p.run.events.Add(1), at: p.run.now()}
+	last := &exchange{began: began, ended: p.run.events.Add(1)}
 	for _, one := range chunk {
 		one.last = last
 	}

@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"time"
 )
 
 // mostSends is how often a record is sent at most while no answer tells what became of it.
@@ -22,11 +21,9 @@ func older(a, b row) int {
 	return cmp.Or(cmp.Compare(a.created, b.created), strings.Compare(a.id, b.id))
 }
 
-// exchange is a request and its answer. Records that went out together share one.
-type exchange struct {
-	began, ended int64         // Their places in the order in which requests begin and end; times may be the same.
-	at           time.Duration // When the answer came; since the start of the run.
-}
+// exchange is a request and its answer, by their places in the order in which requests begin and end. Records that went out
+// together share one.
+type exchange struct{ began, ended int64 }
 
 // record is something that is to be on the whitelist once, or a row that is to be gone.
 type record struct {
@@ -35,7 +32,7 @@ type record struct {
 	err   error // Why it is not as wanted.
 
 	made    digest    // Digest of the id of the row that an answer says was made for it.
-	last    *exchange // The last request with it, or the look that missed it.
+	last    *exchange // The last request with it.
 	shared  *exchange // The last request with it and others that was refused, of which the service may have done a part.
 	most    int16     // Records that a request with it may carry, after refusals; 0 is any number.
 	parts   int16     // Requests with it and others that were refused, of which the service may have done a part.
@@ -70,14 +67,6 @@ func (r *record) began() int64 {
 	return r.last.began
 }
 
-// sent is when the last request with it ended, or a list missed it; since the start of the run.
-func (r *record) sent() time.Duration {
-	if r.last == nil {
-		return 0
-	}
-	return r.last.at
-}
-
 // bound is how many records a request with it may carry.
 func (r *record) bound() int {
 	if r.most == 0 {
@@ -110,8 +99,7 @@ func (r *record) leaveOpen(err error) {
 func (r *record) inDoubt() bool { return r.unsure || r.parts > 0 }
 
 // listed takes what a look found.
-func (r *record) listed(at time.Duration) {
-	before := r.state
+func (r *record) listed() {
 	switch n := len(r.rows); {
 	case r.removes() == (n == 0) && n < 2:
 		r.on(eventListed)
@@ -120,21 +108,22 @@ func (r *record) listed(at time.Duration) {
 	default:
 		r.on(eventMissing)
 	}
-	switch {
-	case r.state == stateShown, r.state == stateDoubled:
+	switch r.state {
+	case stateShown, stateDoubled:
 		r.err = nil
-	case r.state == stateAcknowledged:
+	case stateAcknowledged:
 		r.err = r.unseen()
-	case r.state == stateVanished && before != stateVanished:
-		r.last, r.err = &exchange{began: r.began(), at: at}, errVanished
+	case stateVanished:
+		r.err = errVanished
+	default: // An answer or its lack said why.
 	}
 }
 
 // looked ends the search for a record that was looked for long enough. Additions are sent again only when no answer says
-// that they were made; a removal does no harm when it is sent twice.
+// that they were made; a removal does no harm when it is sent twice, nor does that of a row that was gone and is there again: a
+// list may have been from before the row was made.
 func (r *record) looked() {
-	again := r.state == stateUnknown || r.state == stateAcknowledged && r.removes()
-	if again && r.sends < mostSends {
+	if (r.state == stateUnknown || r.removes()) && r.sends < mostSends {
 		r.on(eventAgain)
 		return
 	}

@@ -27,6 +27,15 @@ var (
 
 // outcome is what became of a record. stop is why the run ended early, or nil.
 func (r *record) outcome(stop error) (Status, error) {
+	status, err := r.end(stop)
+	if r.double && err != nil && !errors.Is(err, ErrDoubled) {
+		err = fmt.Errorf("whitelist: %w, which is not known to be removed: %w", ErrDoubled, err)
+	}
+	return status, err
+}
+
+// end is the outcome by the state alone.
+func (r *record) end(stop error) (Status, error) {
 	switch r.state {
 	case stateShown, stateDoubled:
 		return r.doneStatus(), nil

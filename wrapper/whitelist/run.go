@@ -21,6 +21,7 @@ type run struct {
 
 	began      time.Time
 	events     atomic.Int64            // How many requests to change something began and ended.
+	fetched    atomic.Int64            // Pages of lists that were fetched.
 	chunk      atomic.Int64            // Records in a call.
 	rows       atomic.Int64            // Rows of the whitelist, as far as lists and answers tell; less than 0 when that is not known.
 	noTotal    atomic.Bool             // Lists do not say how many rows there are.

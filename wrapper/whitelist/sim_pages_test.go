@@ -16,7 +16,10 @@ func (s *simTransport) serveList(req *http.Request, random *rand.Rand) *http.Res
 	offset, _ := strconv.Atoi(query.Get("offset"))
 	limit, _ := strconv.Atoi(query.Get("limit"))
 	late := w.lag
-	if w.lagEach {
+	switch {
+	case w.lagEach && w.lag > time.Hour:
+		late *= time.Duration(random.IntN(2))
+	case w.lagEach:
 		late = time.Duration(random.Int64N(int64(w.lag)))
 	}
 	if w.calm {

@@ -120,7 +120,7 @@ func (s *simTransport) fault(req *http.Request, random *rand.Rand) simFault {
 		return []simFault{sim101, sim999}[random.IntN(2)]
 	}
 	fault := simWriteFaults[random.IntN(len(simWriteFaults))]
-	if fault == simPartialRefuse && (w.lagEach || w.lag > time.Hour) {
+	if fault == simPartialRefuse && w.lag > time.Hour {
 		return simNone // What was refused, done in part and is hidden for ever nobody can know.
 	}
 	return fault

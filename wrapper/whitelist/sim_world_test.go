@@ -18,7 +18,7 @@ type simWorld struct {
 
 	duplicates vpceptest.Duplicates
 	lag        time.Duration // How late lists are.
-	lagEach    bool          // Each page is late by a time of its own, up to lag.
+	lagEach    bool          // Each page is late by a time of its own, up to lag; or, where that is for ever, so late or not at all.
 	noTotal    bool          // Lists do not say how many rows there are.
 	pageCap    int           // Rows of a page at most.
 	batch      int           // Records of a request at most.
@@ -87,6 +87,9 @@ func newSimWorld(seed uint64) *simWorld {
 		if r.IntN(4) == 0 {
 			w.lag = 10_000 * time.Hour
 		}
+	}
+	if w.lag > time.Hour && odd.IntN(2) == 0 { // A replica that stopped long ago.
+		w.lagEach = true
 	}
 	w.noTotal = r.IntN(4) == 0
 	if r.IntN(3) == 0 {

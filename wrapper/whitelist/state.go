@@ -61,9 +61,12 @@ var transitions = [states]map[event]state{
 		eventListed: stateShown, eventListedTwice: stateDoubled, eventBroken: stateUnknown,
 		eventAgain: stateWanted, eventGivenUp: stateFailed,
 	},
-	stateShown:      {eventListedTwice: stateDoubled, eventMissing: stateVanished},
-	stateDoubled:    {eventListed: stateShown, eventMissing: stateVanished},
-	stateVanished:   {eventListed: stateShown, eventListedTwice: stateDoubled, eventGivenUp: stateUnverified},
+	stateShown:   {eventListedTwice: stateDoubled, eventMissing: stateVanished},
+	stateDoubled: {eventListed: stateShown, eventMissing: stateVanished},
+	stateVanished: {
+		eventListed: stateShown, eventListedTwice: stateDoubled,
+		eventAgain: stateWanted, eventGivenUp: stateUnverified,
+	},
 	stateFailed:     {eventListed: stateShown, eventListedTwice: stateDoubled},
 	stateUnverified: {eventListed: stateShown, eventListedTwice: stateDoubled},
 }

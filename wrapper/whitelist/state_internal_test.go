@@ -18,7 +18,7 @@ func TestTransitions(t *testing.T) {
 		stateRefused:      {stay, stateUnknown, stay, stateShown, stateDoubled, stay, stateWanted, stateFailed},
 		stateShown:        {stay, stay, stay, stay, stateDoubled, stateVanished, stay, stay},
 		stateDoubled:      {stay, stay, stay, stateShown, stay, stateVanished, stay, stay},
-		stateVanished:     {stay, stay, stay, stateShown, stateDoubled, stay, stay, stateUnverified},
+		stateVanished:     {stay, stay, stay, stateShown, stateDoubled, stay, stateWanted, stateUnverified},
 		stateFailed:       {stay, stay, stay, stateShown, stateDoubled, stay, stay, stay},
 		stateUnverified:   {stay, stay, stay, stateShown, stateDoubled, stay, stay, stay},
 	}
@@ -46,6 +46,7 @@ func TestWhatIsSentAgain(t *testing.T) {
 		"an unknown addition, often sent": {record{state: stateUnknown, sends: mostSends}, stateUnverified},
 		"an unknown removal, often sent":  {record{state: stateUnknown, sends: mostSends, gone: true}, stateUnverified},
 		"one that vanished":               {record{state: stateVanished, sends: 1}, stateUnverified},
+		"a row that is there again":       {record{state: stateVanished, gone: true}, stateWanted},
 	} {
 		test.record.looked()
 		assert.Equal(t, test.want, test.record.state, name)
