@@ -8,7 +8,6 @@ import (
 	"slices"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -66,17 +65,19 @@ func TestAddStopsWithoutTheService(t *testing.T) {
 
 func TestAddStopsWhenTheWhitelistIsFull(t *testing.T) {
 	t.Parallel()
-	server := vpceptest.NewServer(t, vpceptest.WithWhitelistLimit(120))
-	outcomes, err := whitelist.Add(t.Context(), server.Client(), serviceID, entries(accounts(0, 400)...), whitelist.WithParallel(1))
-	require.ErrorIs(t, err, vpcep.ErrQuotaExceeded)
-	assert.Len(t, outcomes, 400)
-	assert.Equal(t, whitelist.StatusFailed, outcomes[100].Status)
-	assert.Equal(t, whitelist.StatusNotAttempted, outcomes[150].Status)
-	assertRecords(t, server, accounts(0, 100)...)
-	result, err := whitelist.Ensure(t.Context(), server.Client(), serviceID, entries(accounts(0, 400)...), whitelist.WithSettleTime(time.Second))
-	require.ErrorIs(t, err, vpcep.ErrQuotaExceeded)
-	assert.True(t, result.Verified)
-	assert.Equal(t, 100, result.Present)
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		outcomes, err := whitelist.Add(t.Context(), b.client, serviceID, entries(accounts(0, 400)...), whitelist.WithParallel(1))
+		require.ErrorIs(t, err, vpcep.ErrQuotaExceeded)
+		assert.Len(t, outcomes, 400)
+		assert.Equal(t, whitelist.StatusFailed, outcomes[100].Status)
+		assert.Equal(t, whitelist.StatusNotAttempted, outcomes[150].Status)
+		assertRecords(t, b, accounts(0, 100)...)
+		result, err := whitelist.Ensure(t.Context(), b.client, serviceID, entries(accounts(0, 400)...))
+		require.ErrorIs(t, err, vpcep.ErrQuotaExceeded)
+		assert.True(t, result.Verified)
+		assert.Equal(t, 100, result.Present)
+	}, vpceptest.WithWhitelistLimit(120))
 }
 
 // A run whose context ends says what became of every input, and the next run goes on.
