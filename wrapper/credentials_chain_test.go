@@ -128,7 +128,7 @@ func TestTheChainTellsWhereItLooked(t *testing.T) {
 	t.Setenv("VPCEP_METADATA_ENDPOINT", "http://127.0.0.1:1")
 	require.ErrorContains(t, callFromEnv(t), "ECS metadata at http://127.0.0.1:1: MetadataToken: PUT /meta-data/latest/api/token: no connection was made: dial tcp 127.0.0.1:1")
 	t.Setenv("VPCEP_METADATA_ENDPOINT", "http://metadata.example.com")
-	require.ErrorContains(t, callFromEnv(t), "FromEnv: VPCEP_METADATA_ENDPOINT: http is allowed for loopback")
+	require.ErrorContains(t, callFromEnv(t), "FromEnv: VPCEP_METADATA_ENDPOINT: http is allowed for loopback and link-local addresses only")
 }
 
 func TestTheProfileFile(t *testing.T) {
@@ -153,6 +153,32 @@ func TestTheProfileFile(t *testing.T) {
 	require.NoError(t, listAll(t.Context(), c))
 	_, err = vpcep.New(vpcep.WithEndpoint(s.URL), vpcep.WithProfileFile(path+"-none"))
 	require.ErrorContains(t, err, "vpcep: New: WithProfileFile: open "+path+"-none")
+}
+
+// TestHalfAPairInTheProfileFileIsAnError, as it is in the environment: who wrote one half wants that key and no other place's.
+func TestHalfAPairInTheProfileFileIsAnError(t *testing.T) {
+	s := vpceptest.NewServer(t)
+	path := filepath.Join(bareEnv(t, s), ".huaweicloud", "credentials")
+	t.Setenv("VPCEP_METADATA_ENDPOINT", s.URL)
+	for text, want := range map[string]string{
+		"ak = planted\n":                         "has ak and no sk",
+		"ak = planted\nsk =\n":                   "has ak and no sk",
+		"ak =\nsk = planted\n":                   "has sk and no ak",
+		"ak = planted\nidp_id = planted\n":       "has ak and no sk",
+		"idp_id = planted\n":                     "has idp_id and no id_token_file",
+		"id_token_file = planted\nak =\nsk = \n": "has id_token_file and no idp_id",
+	} {
+		writeProfile(t, path, "[basic]\n"+text)
+		want = path + ": the section [basic] " + want + ": they go together"
+		_, err := vpcep.New(append(s.HostOptions(), vpcep.WithProfileFile(path))...)
+		require.ErrorContains(t, err, "WithProfileFile: "+want)
+		err = callFromEnv(t)
+		require.ErrorContains(t, err, "FromEnv: the profile file: "+want)
+		assert.NotContains(t, err.Error(), "planted")
+	}
+	assert.Zero(t, s.Requests(vpceptest.MetadataKeyOperation))
+	writeProfile(t, path, fmt.Sprintf("[basic]\nidp_id = planted\nak = %s\nsk = %s\n", vpceptest.AccessKey, vpceptest.SecretKey))
+	require.NoError(t, callFromEnv(t), "a whole pair goes before half of the other, as in the environment")
 }
 
 func TestAnAgencyFromTheEnvironment(t *testing.T) {

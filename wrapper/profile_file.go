@@ -51,6 +51,20 @@ func keyOfProfile(path string) (signature.Key, error) {
 	return key, cmp.Or(err, checkControls(path, key.AccessKey, key.SecretKey, key.SecurityToken))
 }
 
+// halfOfProfile says what a section lacks that has one half of a pair, or gives nil.
+func halfOfProfile(path string, basic profile.Section) error {
+	for _, pair := range [][2]string{{"ak", "sk"}, {"idp_id", "id_token_file"}} {
+		has, lacks := pair[0], pair[1]
+		if basic[has] == "" {
+			has, lacks = lacks, has
+		}
+		if basic[has] != "" {
+			return fmt.Errorf("%s: the section [basic] has %s and no %s: they go together", path, has, lacks)
+		}
+	}
+	return nil
+}
+
 // readProfile reads the credentials of a profile file. Where it holds none, it says why.
 func (c *config) readProfile(path string) (s source, why string, err error) {
 	basic, err := profileSection(path)
@@ -65,6 +79,8 @@ func (c *config) readProfile(path string) (s source, why string, err error) {
 		key := signature.Key{AccessKey: basic["ak"], SecretKey: basic["sk"], SecurityToken: basic["security_token"]}
 		s = accessKeySource("WithProfileFile", from, key, func() (signature.Key, error) { return keyOfProfile(path) })
 		err = checkControls(path, key.AccessKey, key.SecretKey, key.SecurityToken)
+	case halfOfProfile(path, basic) != nil:
+		return source{}, "", halfOfProfile(path, basic)
 	default:
 		return source{}, path + ": the section [basic] has neither ak and sk nor idp_id and id_token_file; its name and theirs are in lower case", nil
 	}
