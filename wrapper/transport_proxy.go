@@ -111,11 +111,15 @@ func proxySchemes() []string { return []string{"http", "https", "socks5", "socks
 // checkProxyURL checks the URL of a proxy, http:// in front or not. The error shows nothing of it.
 func checkProxyURL(name, text string) error {
 	u, err := url.Parse(text)
+	broken := false
 	if !strings.Contains(text, "://") {
 		u, err = url.Parse("http://" + text)
+		// A scheme without all of its :// would be the name of a user or of a host.
+		scheme, _, _ := strings.Cut(strings.ReplaceAll(text, "/", ":"), ":")
+		broken = slices.Contains(proxySchemes(), strings.ToLower(scheme))
 	}
 	// A part behind the host with an @ in it is the rest of a password.
-	if err == nil && isHost(u) && !strings.Contains(u.Path+u.RawQuery+u.Fragment, "@") {
+	if err == nil && !broken && isHost(u) && !strings.Contains(u.Path+u.RawQuery+u.Fragment, "@") {
 		if slices.Contains(proxySchemes(), u.Scheme) {
 			return nil
 		}

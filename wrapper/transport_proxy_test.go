@@ -146,6 +146,9 @@ func TestCheckProxyURL(t *testing.T) {
 		"http://user:plan#ted@proxy.example.com:3128", "http://user:plan%ted@proxy.example.com:3128",
 		"http://user:12/planted@proxy.example.com:3128", "http://user:12?planted@proxy.example.com:3128",
 		"http://user:plan ted@proxy.example.com:3128", "user:12#planted@proxy.example.com", "http://", "http://:3128",
+		"http:user:planted@proxy.example.com", "HTTP:/user:planted@proxy.example.com", "socks5:user:planted@proxy.example.com:1080",
+		"https:planted@proxy.example.com", "http//proxy.example.com:3128", "http:3128", "http", "//user:planted@proxy.example.com", ":", "/",
+		`http:\\user:planted@proxy.example.com`,
 	} {
 		err := checkProxyURL("HTTPS_PROXY", bad)
 		require.ErrorContains(t, err, "HTTPS_PROXY cannot be read as the URL of a proxy", bad)
