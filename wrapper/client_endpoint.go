@@ -15,18 +15,20 @@ import (
 
 // checkEndpoint checks a base URL: https, or http on loopback, since credentials go there. https:// may be missing. It returns
 // the URL with it and without a slash at its end.
-func checkEndpoint(option, text string) (string, error) { return checkHost(option, text, isLoopback) }
+func checkEndpoint(option, text string) (string, error) {
+	return checkHost(option, text, "loopback addresses", isLoopback)
+}
 
 // checkLocalEndpoint is checkEndpoint for what may be on the machine or on the link of it, such as a metadata service.
 func checkLocalEndpoint(option, text string) (string, error) {
-	return checkHost(option, text, func(host string) bool {
-		ip := net.ParseIP(host)
-		return isLoopback(host) || ip != nil && ip.IsLinkLocalUnicast()
+	return checkHost(option, text, "loopback and link-local addresses", func(host string) bool {
+		ip, err := netip.ParseAddr(host) // It may name an interface, as fe80::1%eth0 does.
+		return isLoopback(host) || err == nil && ip.IsLinkLocalUnicast()
 	})
 }
 
-// checkHost checks a base URL. allowed says for which hosts it may be http.
-func checkHost(option, text string, allowed func(host string) bool) (string, error) {
+// checkHost checks a base URL. allowed says for which hosts it may be http, and plain is their name.
+func checkHost(option, text, plain string, allowed func(host string) bool) (string, error) {
 	given := text
 	if lower := strings.ToLower(text); !strings.HasPrefix(lower, "http:") && !strings.HasPrefix(lower, "https:") {
 		text = withScheme(text)
@@ -57,7 +59,7 @@ func checkHost(option, text string, allowed func(host string) bool) (string, err
 	case u.Scheme == "https", u.Scheme == "http" && allowed(u.Hostname()):
 		return normalized(u), nil
 	case u.Scheme == "http":
-		return "", fmt.Errorf("%s: http is allowed for loopback addresses only, use https", option)
+		return "", fmt.Errorf("%s: http is allowed for %s only, use https", option, plain)
 	default:
 		return "", fmt.Errorf("%s: the scheme must be https", option)
 	}

@@ -30,8 +30,8 @@ func TestWithPodIdentity(t *testing.T) {
 	t.Cleanup(wrong.CloseIdleConnections)
 	require.ErrorIs(t, listAll(t.Context(), wrong), vpcep.ErrUnauthorized)
 	for want, opt := range map[string]vpcep.Option{
-		"WithPodIdentity: ":                             vpcep.WithPodIdentity(url, ""),
-		"WithPodIdentity: http is allowed for loopback": vpcep.WithPodIdentity("http://pods.example.com/key", file),
+		"WithPodIdentity: ": vpcep.WithPodIdentity(url, ""),
+		"WithPodIdentity: http is allowed for loopback and link-local addresses only, use https": vpcep.WithPodIdentity("http://pods.example.com/key", file),
 	} {
 		_, err := vpcep.New(append(server.HostOptions(), opt)...)
 		require.ErrorContains(t, err, want)
@@ -42,12 +42,13 @@ func TestWithPodIdentity(t *testing.T) {
 func TestThePathOfAPodIdentityMayBeAny(t *testing.T) {
 	server := vpceptest.NewServer(t)
 	bareEnv(t, server)
-	const url = "http://169.254.170.23/v1/credentials"
 	file := idTokenFile(t, "token")
-	t.Setenv("HC_CONTAINER_CREDENTIALS_FULL_URI", url)
 	t.Setenv("HC_CONTAINER_AUTHORIZATION_TOKEN_FILE", file)
-	for _, opt := range []vpcep.Option{vpcep.WithPodIdentity(url, file), vpcep.FromEnv()} {
-		_, err := vpcep.New(append(server.HostOptions(), opt)...)
-		require.NoError(t, err)
+	for _, url := range []string{"http://169.254.170.23/v1/credentials", "http://[fe80::1%25eth0]/v1/credentials"} {
+		t.Setenv("HC_CONTAINER_CREDENTIALS_FULL_URI", url)
+		for _, opt := range []vpcep.Option{vpcep.WithPodIdentity(url, file), vpcep.FromEnv()} {
+			_, err := vpcep.New(append(server.HostOptions(), opt)...)
+			require.NoError(t, err)
+		}
 	}
 }
