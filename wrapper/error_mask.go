@@ -11,7 +11,7 @@ import (
 // that they do not find.
 func (c *call) secrets() mask.Secrets {
 	if c.sent == nil {
-		return nil
+		return mask.Secrets{}
 	}
 	secrets := mask.OfHeader(c.sent.Header)
 	if c.confidential {
@@ -55,7 +55,7 @@ func (e *APIError) hideSecrets(c *call) {
 		if len(e.RawBody) == 0 && e.Message == "" {
 			e.Message = "the body is no JSON; it is not shown, since it may hold a secret"
 		}
-	case len(secrets) > 0:
+	default:
 		e.RawBody = []byte(secrets.Text(string(e.RawBody)))
 	}
 }

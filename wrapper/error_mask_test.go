@@ -2,6 +2,7 @@ package vpcep_test
 
 import (
 	"context"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"net/http"
@@ -52,4 +53,23 @@ func TestAnErrorWithASecretKeepsItsMeaning(t *testing.T) {
 		s.add(chainOf(err)...)
 		assertNoLeaks(t, &s, cause.Error())
 	}
+}
+
+// TestAnErrorShowsNoPartOfASecret has a gateway that shortens the token and writes it as base64, as it may be in a header.
+func TestAnErrorShowsNoPartOfASecret(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		token := r.Header.Get("X-Auth-Token")
+		w.WriteHeader(http.StatusForbidden)
+		_, _ = fmt.Fprintf(w, `{"error_code":"A.1","error_msg":"no %s..., no %s"}`, token[:20], base64.StdEncoding.EncodeToString([]byte("user:"+token)))
+	}))
+	t.Cleanup(server.Close)
+	c, err := vpcep.New(vpcep.WithEndpoint(server.URL), vpcep.WithProjectID("p"), vpcep.WithToken("a-token-of-more-than-20-characters"))
+	require.NoError(t, err)
+	t.Cleanup(c.CloseIdleConnections)
+	err = listAll(t.Context(), c)
+	var api *vpcep.APIError
+	require.ErrorAs(t, err, &api)
+	assert.Regexp(t, `^no \*\*\*\.\.\., no [A-Za-z0-9]{7}\*\*\*[A-Za-z0-9]?=*$`, api.Message)
+	assert.NotContains(t, string(api.RawBody), "a-token-of")
 }

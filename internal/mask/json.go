@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"slices"
 	"strings"
 )
 
@@ -20,7 +19,7 @@ func (s Secrets) JSON(body []byte) (text string, whole bool) {
 func (s Secrets) And(body []byte) Secrets {
 	w := writer{open: []level{{}}}
 	w.write(body)
-	return slices.Concat(s, NewSecrets(w.found...)).sorted()
+	return s.withParts(w.found...)
 }
 
 // writer writes tokens of JSON, with a mask in place of what is below a secret member.

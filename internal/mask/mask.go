@@ -37,31 +37,40 @@ func IsSecret(name string) bool {
 	return slices.Contains([]string{"access", "ak", "sk", "pwd", "jwt"}, name)
 }
 
-// Secrets are texts that are masked wherever they stand, longest first: one may be a part of another.
-type Secrets []secret
-
-// NewSecrets leaves out what is too short to be looked for.
-func NewSecrets(texts ...string) Secrets {
-	var s Secrets
-	for _, text := range texts {
-		if len(text) >= shortest {
-			s = append(s, newSecret(text))
-		}
-	}
-	return s.sorted()
+// Secrets are texts that are masked wherever they stand.
+type Secrets struct {
+	whole []secret // Longest first: one may be a part of another.
+	parts parts    // Of those that are masked where a part of them stands, too.
 }
 
-func (s Secrets) sorted() Secrets {
-	slices.SortStableFunc(s, func(a, b secret) int { return cmp.Compare(len(b.text), len(a.text)) })
+// NewSecrets are texts that are masked where all of them stands. It leaves out what is too short to be looked for.
+func NewSecrets(texts ...string) Secrets { return Secrets{}.With(texts...) }
+
+// With adds texts that are masked where all of them stands.
+func (s Secrets) With(texts ...string) Secrets {
+	whole := slices.Clone(s.whole)
+	for _, text := range texts {
+		if len(text) >= shortest {
+			whole = append(whole, newSecret(text))
+		}
+	}
+	slices.SortStableFunc(whole, func(a, b secret) int { return cmp.Compare(len(b.text), len(a.text)) })
+	return Secrets{whole, s.parts}
+}
+
+// withParts adds texts that are masked where a part of them stands, too.
+func (s Secrets) withParts(texts ...string) Secrets {
+	s = s.With(texts...)
+	s.parts = newParts(slices.Concat(s.parts.texts, texts))
 	return s
 }
 
 // Text masks the secrets in a text, in each form that they may have there.
 func (s Secrets) Text(text string) string {
-	for _, secret := range s {
+	for _, secret := range s.whole {
 		text = secret.maskIn(text)
 	}
-	return text
+	return s.parts.maskIn(text)
 }
 
 // URL is a URL without secrets and without the values of secret parameters. Origin has its scheme and host.

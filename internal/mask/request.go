@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// OfHeader are the secrets in the headers of a request, as a whole and by their parts: who answers may repeat either.
+// OfHeader are the secrets in the headers of a request. Who answers may repeat them as a whole or in part.
 func OfHeader(header http.Header) Secrets {
 	var texts []string
 	for name, values := range header {
@@ -14,15 +14,20 @@ func OfHeader(header http.Header) Secrets {
 			continue
 		}
 		for _, value := range values {
-			texts = append(texts, value)
-			texts = append(texts, partsOf(value)...)
+			if !strings.Contains(value, signedHeaders+"=") { // The rest of a signature is none.
+				texts = append(texts, value)
+			}
+			texts = append(texts, secretsOf(value)...)
 		}
 	}
-	return NewSecrets(texts...)
+	return Secrets{}.withParts(texts...)
 }
 
-// partsOf are the secret parts of a header that names a scheme, such as SDK-HMAC-SHA256 Access=..., Signature=...
-func partsOf(authorization string) []string {
+// signedHeaders is the part of a signature that is no secret.
+const signedHeaders = "SignedHeaders"
+
+// secretsOf are the secrets in a header that names a scheme, such as SDK-HMAC-SHA256 Access=..., Signature=...
+func secretsOf(authorization string) []string {
 	_, rest, found := strings.Cut(authorization, " ")
 	if !found {
 		return nil
@@ -33,7 +38,7 @@ func partsOf(authorization string) []string {
 		switch {
 		case !named:
 			parts = append(parts, name)
-		case name != "SignedHeaders":
+		case name != signedHeaders:
 			parts = append(parts, value)
 		}
 	}

@@ -1,6 +1,7 @@
 package mask_test
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"html"
@@ -51,6 +52,29 @@ func TestASecretIsFoundHoweverItIsWritten(t *testing.T) {
 				assert.NotContains(t, masked, "pl4nted", "%s in %s: %s", inner, outer, text)
 				assert.Contains(t, masked, "before", "%s in %s: %s", inner, outer, text)
 				assert.Contains(t, masked, "behind", "%s in %s: %s", inner, outer, text)
+			}
+		}
+	}
+}
+
+// TestASecretIsFoundInBase64 has texts with the secret at each place of a letter, and base64 in each way of writing.
+func TestASecretIsFoundInBase64(t *testing.T) {
+	t.Parallel()
+	for _, secret := range []string{"pl4nted", "pl4nted?>~ÿ", "?>~pl4ntedÿ??", "~~~>>>???pl4nted~~"} {
+		for _, before := range []string{"", "u", "me", "user:", "somebody:", "Ñandú?>:"} {
+			for _, behind := range []string{"", ":", "@h", " and more"} {
+				for _, encoding := range []*base64.Encoding{base64.StdEncoding, base64.RawStdEncoding, base64.URLEncoding, base64.RawURLEncoding} {
+					for writing, write := range writings() {
+						text := write("before " + encoding.EncodeToString([]byte(before+secret+behind)) + " behind")
+						masked := mask.NewSecrets(secret).Text(text)
+						assert.Contains(t, masked, mask.Mask, "%s: %s", writing, text)
+						for _, letters := range []string{"cGw0bnRlZ", "wbDRudGVk", "BsNG50ZW"} { // Of pl4nted, at each place.
+							assert.NotContains(t, masked, letters, "%s: %s", writing, text)
+						}
+						assert.Contains(t, masked, "before", text)
+						assert.Contains(t, masked, "behind", text)
+					}
+				}
 			}
 		}
 	}

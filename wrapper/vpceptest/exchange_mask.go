@@ -11,11 +11,8 @@ type masker struct{ known mask.Secrets }
 
 // maskerOf knows the secrets of the service and those that a request brings, wherever a client put them.
 func (s *Service) maskerOf(r *http.Request) masker {
-	secrets := []string{s.config.secretKey, s.config.password, s.config.securityToken, s.config.idToken}
-	for _, name := range []string{"Authorization", "X-Auth-Token", "X-Security-Token", "X-Metadata-Token"} {
-		secrets = append(secrets, r.Header.Get(name))
-	}
-	return masker{mask.NewSecrets(secrets...)}
+	own := []string{s.config.secretKey, s.config.password, s.config.securityToken, s.config.idToken}
+	return masker{mask.OfHeader(r.Header).With(own...)}
 }
 
 func (m masker) text(text string) string { return m.known.Text(text) }
