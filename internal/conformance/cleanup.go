@@ -22,15 +22,16 @@ type resource struct {
 	path         map[string]string
 }
 
-// undoLater remembers to remove a resource.
-func (s *session) undoLater(what Left, one resource) {
-	s.undo = append(s.undo, &undo{what, func(ctx context.Context) error { return s.remove(ctx, one) }})
+// undoing removes a resource.
+func (s *session) undoing(what Left, one resource) *undo {
+	return &undo{what, func(ctx context.Context) error { return s.remove(ctx, one) }}
 }
 
 // cleanUp removes what is left of what the run made, newest first, and gives what it could not remove.
 func (s *session) cleanUp(ctx context.Context) []Left {
 	ctx, cancel := context.WithTimeout(ctx, s.options.patience())
 	defer cancel()
+	s.findStrays(ctx)
 	left := s.lost
 	for _, one := range slices.Backward(s.undo) {
 		if one.what.Err = one.remove(ctx); one.what.Err != nil {

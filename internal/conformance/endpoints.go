@@ -56,36 +56,23 @@ func (s *session) connect(ctx context.Context, ofService, path map[string]string
 
 // makeEndpoint makes an endpoint that is removed later.
 func (s *session) makeEndpoint(ctx context.Context, place object, service string, odd bool) (string, reply) {
-	body := object{"endpoint_service_id": service}
+	body := object{"endpoint_service_id": service, "description": s.description()}
 	maps.Copy(body, place)
+	s.connectedTo = append(s.connectedTo, service)
 	var made struct{ ID string }
 	r := s.make(ctx, question{op: gen.OpCreateEndpoint(), body: body, odd: odd})
 	if r.read(&made); made.ID == "" && r.isUnknown() {
-		made.ID = s.endpointOf(ctx, service)
+		if made.ID = first(s.strayEndpoints(context.WithoutCancel(ctx))); made.ID == "" {
+			s.lost = append(s.lost, Left{Kind: perhapsEndpoint, Name: "in the VPC " + s.options.VPCID + " at the endpoint service " + service})
+		}
 	}
 	if made.ID != "" {
-		path := map[string]string{endpointParam: made.ID}
-		s.undoLater(Left{Kind: KindOfEndpoint, ID: made.ID}, resource{gen.OpDeleteEndpoint(), gen.OpListEndpointInfoDetails(), path})
+		s.undo = append(s.undo, s.ownEndpoint(made.ID))
 	}
 	return made.ID, r
 }
 
-// endpointOf gives the id of the endpoint at the endpoint service of the run, or "". At other services it cannot be told from
-// those of others, and may be left behind.
-func (s *session) endpointOf(ctx context.Context, service string) string {
-	var found struct{ Connections []struct{ ID string } }
-	if s.isOwn(service) {
-		path := map[string]string{serviceParam: service}
-		s.ask(context.WithoutCancel(ctx), question{op: gen.OpListServiceConnections(), path: path}).read(&found)
-	}
-	if len(found.Connections) == 1 {
-		return found.Connections[0].ID
-	}
-	s.lost = append(s.lost, Left{Kind: perhapsEndpoint, Name: "in the VPC " + s.options.VPCID + " at the endpoint service " + service})
-	return ""
-}
-
-// perhapsEndpoint is the kind of an endpoint that may be there.
+// perhapsEndpoint is the kind of an endpoint that may be there, and that no list shows.
 const perhapsEndpoint = "perhaps an endpoint"
 
 // isOwn reports whether the run made the endpoint service with an id.

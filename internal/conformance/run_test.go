@@ -4,10 +4,16 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"go.uber.org/goleak"
 
@@ -147,6 +153,37 @@ func TestWhatWasMadeWithoutAnAnswerIsRemoved(t *testing.T) {
 		require.Empty(t, report.LeftBehind)
 		require.Len(t, server.EndpointServices(), services)
 		require.Empty(t, server.Endpoints())
+	}
+}
+
+// What was made by a request that a gateway called throttled is found and removed: the client asks again. So is what the gateway
+// called refused.
+func TestWhatWasMadeByARefusedRequestIsRemoved(t *testing.T) {
+	t.Parallel()
+	for _, status := range []int{http.StatusTooManyRequests, http.StatusForbidden} {
+		for _, place := range []string{"/vpc-endpoint-services", "/vpc-endpoints"} {
+			for _, skip := range []int32{0, 1, 2} { // Endpoints: at a service that is not there, at that of the run, at a gateway service.
+				service := newServer(t)
+				before := resources(service)
+				var created atomic.Int32
+				server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+					if r.Method != http.MethodPost || !strings.HasSuffix(r.URL.Path, place) || created.Add(1)-1 != skip {
+						service.ServeHTTP(w, r)
+						return
+					}
+					service.ServeHTTP(httptest.NewRecorder(), r)
+					w.Header().Set("Content-Type", "application/json")
+					w.WriteHeader(status)
+					_, _ = io.WriteString(w, `{"error_code":"APIGW.0308","error_msg":"busy","request_id":"r"}`)
+				}))
+				t.Cleanup(server.Close)
+				impatient := ids
+				impatient.Patience = 5 * time.Second
+				report, _ := conformance.Run(t.Context(), clientOf(t, server.URL), impatient) // Without an endpoint service a run ends early.
+				assert.Equal(t, before, resources(service), "%d %s %d", status, place, skip)
+				assert.Empty(t, report.LeftBehind, "%d %s %d", status, place, skip)
+			}
+		}
 	}
 }
 

@@ -25,6 +25,9 @@ type session struct {
 	undo       []*undo           // What was made, newest last.
 	lost       []Left            // What may be there and cannot be found.
 	scan       scan              // What all answers have in common.
+
+	serviceName string   // That of the endpoint service that the run asked for; "" for none.
+	connectedTo []string // The endpoint services at which the run asked for endpoints.
 }
 
 // question is a request.

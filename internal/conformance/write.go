@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -55,20 +54,20 @@ func (s *session) service(ctx context.Context) (string, error) {
 func (s *session) makeService(ctx context.Context) (string, error) {
 	var made struct{ ID string }
 	name := namePrefix + s.mark
+	s.serviceName = name
 	r := s.make(ctx, question{op: gen.OpCreateEndpointService(), body: object{
 		"vpc_id": s.options.VPCID, "port_id": s.options.PortID, "server_type": "VM", "service_name": name,
 		"approval_enabled": true, "ports": []object{{"client_port": 8080, "server_port": 80, "protocol": "TCP"}},
-		"description": "made by vpcep conformance",
+		"description": s.description(),
 	}})
 	if r.read(&made); made.ID == "" && r.isUnknown() {
-		made.ID = s.serviceNamed(ctx, name)
+		made.ID = first(s.strayServices(context.WithoutCancel(ctx)))
 	}
 	if made.ID == "" {
 		return "", fmt.Errorf("conformance: cannot make an endpoint service: %w", r.reason())
 	}
-	path := map[string]string{serviceParam: made.ID}
-	s.undoLater(Left{Kind: KindOfService, ID: made.ID, Name: named(name)}, resource{gen.OpDeleteEndpointService(), gen.OpListServiceDetails(), path})
-	_, err := s.waitFor(ctx, gen.OpListServiceDetails(), path, "available")
+	s.undo = append(s.undo, s.ownService(made.ID))
+	_, err := s.waitFor(ctx, gen.OpListServiceDetails(), map[string]string{serviceParam: made.ID}, "available")
 	return made.ID, err
 }
 
@@ -82,24 +81,6 @@ func (s *session) make(ctx context.Context, q question) reply {
 
 // isUnknown reports whether the service may have made something, and did not say what.
 func (r reply) isUnknown() bool { return r.ok() || errors.Is(r.err, vpcep.ErrOutcomeUnknown) }
-
-// serviceNamed gives the id of the endpoint service with the name, which only this run has, or "".
-func (s *session) serviceNamed(ctx context.Context, name string) string {
-	var found struct {
-		Services []struct {
-			ID   string
-			Name string `json:"service_name"`
-		} `json:"endpoint_services"`
-	}
-	query := url.Values{"endpoint_service_name": {name}}
-	s.ask(context.WithoutCancel(ctx), question{op: gen.OpListEndpointService(), query: query}).read(&found)
-	for _, service := range found.Services {
-		if strings.Contains(service.Name, name) {
-			return service.ID
-		}
-	}
-	return ""
-}
 
 // reason is why an answer is of no use.
 func (r reply) reason() error {

@@ -1,0 +1,99 @@
+package conformance
+
+import (
+	"context"
+	"encoding/json"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/vpcep-go/vpcep/gen"
+)
+
+// description is that of what the run makes.
+func (s *session) description() string { return "made by vpcep conformance " + s.mark }
+
+// ownService is an endpoint service of the run, to be removed.
+func (s *session) ownService(id string) *undo {
+	one := resource{gen.OpDeleteEndpointService(), gen.OpListServiceDetails(), map[string]string{serviceParam: id}}
+	return s.undoing(Left{Kind: KindOfService, ID: id, Name: named(s.serviceName)}, one)
+}
+
+// ownEndpoint is an endpoint of the run, to be removed.
+func (s *session) ownEndpoint(id string) *undo {
+	one := resource{gen.OpDeleteEndpoint(), gen.OpListEndpointInfoDetails(), map[string]string{endpointParam: id}}
+	return s.undoing(Left{Kind: KindOfEndpoint, ID: id}, one)
+}
+
+// findStrays looks for what the run made without learning its id, to remove it too. A gateway may say that it is busy when a
+// request went through, and the client asks again.
+func (s *session) findStrays(ctx context.Context) {
+	services, endpoints := s.strayServices(ctx), s.strayEndpoints(ctx)
+	for _, id := range services { // They go last.
+		s.undo = slices.Insert(s.undo, 0, s.ownService(id))
+	}
+	for _, id := range endpoints {
+		s.undo = append(s.undo, s.ownEndpoint(id))
+	}
+}
+
+// strayServices are the endpoint services with the name that only this run gives, but for those that it knows.
+func (s *session) strayServices(ctx context.Context) []string {
+	if s.serviceName == "" {
+		return nil
+	}
+	var strays []string
+	query := url.Values{"endpoint_service_name": {s.serviceName}}
+	s.pages(ctx, question{op: gen.OpListEndpointService(), query: query}, "endpoint_services", func(item json.RawMessage) bool {
+		var service struct {
+			ID   string
+			Name string `json:"service_name"`
+		}
+		if json.Unmarshal(item, &service) == nil && strings.Contains(service.Name, s.serviceName) && !s.knows(service.ID) {
+			strays = append(strays, service.ID)
+		}
+		return true
+	})
+	return strays
+}
+
+// strayEndpoints are the endpoints that the run made, but for those that it knows.
+func (s *session) strayEndpoints(ctx context.Context) []string {
+	if len(s.connectedTo) == 0 {
+		return nil
+	}
+	var strays []string
+	query := url.Values{"vpc_id": {s.options.VPCID}}
+	s.pages(ctx, question{op: gen.OpListEndpoints(), query: query}, "endpoints", func(item json.RawMessage) bool {
+		var endpoint struct {
+			ID      string
+			Service string `json:"endpoint_service_id"`
+		}
+		if json.Unmarshal(item, &endpoint) == nil && slices.Contains(s.connectedTo, endpoint.Service) && !s.knows(endpoint.ID) &&
+			(s.isOwn(endpoint.Service) || s.isDescribed(ctx, endpoint.ID)) {
+			strays = append(strays, endpoint.ID)
+		}
+		return true
+	})
+	return strays
+}
+
+// isDescribed reports whether an endpoint has the description that only this run gives. Lists need not show it.
+func (s *session) isDescribed(ctx context.Context, id string) bool {
+	var found struct{ Description string }
+	path := map[string]string{endpointParam: id}
+	s.ask(ctx, question{op: gen.OpListEndpointInfoDetails(), path: path}).read(&found)
+	return found.Description == s.description()
+}
+
+// knows reports whether the run removes what has an id, or whether there is none.
+func (s *session) knows(id string) bool {
+	return id == "" || slices.ContainsFunc(s.undo, func(one *undo) bool { return one.what.ID == id })
+}
+
+func first(ids []string) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	return ids[0]
+}
