@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/vpcep-go/vpcep/internal/strictjson"
 )
 
 // checkJSON holds a body against a schema. Status 0 means that it is a request.
@@ -24,12 +26,24 @@ func checkJSON(schema *openapi3.Schema, body []byte, status int) []Departure {
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		return []Departure{{status, "", "there is something after the JSON"}}
 	}
+	var found []Departure
+	if odd, ok := errors.AsType[*strictjson.Error](strictjson.Check(body)); ok {
+		found = append(found, oddity(odd, status))
+	}
 	side := openapi3.VisitAsResponse()
 	if status == 0 {
 		side = openapi3.VisitAsRequest()
 	}
-	found := breaches(schema.VisitJSON(value, side, openapi3.MultiErrors(), openapi3.EnableFormatValidation()), status)
+	found = append(found, breaches(schema.VisitJSON(value, side, openapi3.MultiErrors(), openapi3.EnableFormatValidation()), status)...)
 	return append(found, newThings(schema, value, "$", status)...)
+}
+
+// oddity is what readers of JSON take in different ways.
+func oddity(odd *strictjson.Error, status int) Departure {
+	if odd.Path == nil {
+		return Departure{status, "", "a text is no Unicode"}
+	}
+	return Departure{status, place(odd.Path), "is there twice"}
 }
 
 // breaches are the findings of kin-openapi without the values.

@@ -34,8 +34,9 @@
 //   - A permission_type that contradicts a permission string is refused with EndPoint.3002; "*" counts as domainId.
 //     Without the type, one call may mix forms, unless [WithOneTypePerCall] says otherwise.
 //   - Every operation on the whitelist of a service that is not available is refused with EndPoint.2004.
-//   - Query parameters that the contract does not know, and members of a JSON body that repeat, are refused with
-//     EndPoint.0002; a body without a Content-Type with EndPoint.0012.
+//   - Query parameters that the contract does not know, members of a JSON body that repeat, texts that are no Unicode
+//     (bytes that are no UTF-8, half of a pair of surrogates) and encoded bodies are refused with EndPoint.0002; a body
+//     without a Content-Type with EndPoint.0012. Whole numbers in a query are digits, without + and zeros in front.
 //   - An unknown endpoint service is EndPoint.0005 where the request is about the service itself, and EndPoint.2003
 //     where it is about its whitelist, its connections or a new endpoint. An endpoint that is gone is EndPoint.2008, one
 //     that never was EndPoint.2006.

@@ -2,15 +2,22 @@ package vpceptest
 
 import (
 	"bytes"
+	"cmp"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"maps"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/openapi3filter"
+
+	"github.com/vpcep-go/vpcep/internal/strictjson"
 )
 
 // parameterCodes are the error codes of parameters that many operations have, by name.
@@ -44,35 +51,63 @@ func (c *contract) checkForm(x *exchange) error {
 	if err := c.checkContentType(x); err != nil {
 		return err
 	}
+	if encoding := x.request.Header.Get("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") {
+		return &refusal{code: codeParameter, place: "header.Content-Encoding", detail: "Content-Encoding: the contract has no encoded bodies"}
+	}
 	if err := x.checkQuery(); err != nil {
 		return err
 	}
-	if len(x.body) > 0 {
-		if err := checkJSON(x.body); err != nil {
-			return &refusal{code: codeParameter, place: "$", detail: err.Error()}
-		}
+	return x.checkJSON()
+}
+
+// checkJSON refuses a body that is not JSON, and what encoding/json lets through.
+func (x *exchange) checkJSON() error {
+	if len(x.body) == 0 {
+		return nil
+	}
+	var whole json.RawMessage
+	if broken, ok := errors.AsType[*json.SyntaxError](json.Unmarshal(x.body, &whole)); ok {
+		return &refusal{code: codeParameter, place: "$", detail: fmt.Sprintf("the body is not JSON, at byte %d", broken.Offset)}
+	}
+	if err := strictjson.Check(x.body); err != nil {
+		return &refusal{code: codeParameter, place: "$", detail: err.Error()}
 	}
 	return nil
 }
 
-// checkQuery refuses a query that cannot be read, and a parameter that the contract does not know or that is there twice.
+// checkQuery refuses a query that cannot be read, a parameter that the contract does not know or that is there twice, and a value
+// that only some readers take.
 func (x *exchange) checkQuery() error {
 	query, err := url.ParseQuery(x.request.URL.RawQuery)
 	if err != nil {
 		return &refusal{code: codeParameter, place: "query", detail: "the query is not form-encoded"}
 	}
-	found := x.route.found
 	for _, name := range slices.Sorted(maps.Keys(query)) {
-		switch {
-		case found.Operation.Parameters.GetByInAndName(openapi3.ParameterInQuery, name) == nil &&
-			found.PathItem.Parameters.GetByInAndName(openapi3.ParameterInQuery, name) == nil:
-			return &refusal{code: codeParameter, place: "query." + name, detail: "unknown parameter " + strconv.Quote(name)}
+		code := codeFor(name, parameterCodes())
+		var problem string
+		switch known := x.route.parameter(openapi3.ParameterInQuery, name); {
+		case known == nil:
+			code, problem = codeParameter, "unknown parameter "+strconv.Quote(name)
 		case len(query[name]) > 1:
-			code := codeFor(name, parameterCodes())
-			return &refusal{code: code, place: "query." + name, detail: "the parameter " + strconv.Quote(name) + " is there twice"}
+			problem = "the parameter " + strconv.Quote(name) + " is there twice"
+		case !utf8.ValidString(query[name][0]):
+			problem = "the parameter " + strconv.Quote(name) + " is no UTF-8"
+		case known.Schema.Value.Type.Is(openapi3.TypeInteger) && query[name][0] != "" && !isInteger.MatchString(query[name][0]):
+			problem = "the parameter " + strconv.Quote(name) + " is no whole number in digits"
+		default:
+			continue
 		}
+		return &refusal{code: code, place: "query." + name, detail: problem}
 	}
 	return nil
+}
+
+// isInteger is a whole number as JSON has it, without + and zeros in front.
+var isInteger = regexp.MustCompile(`^(0|-?[1-9][0-9]*)$`)
+
+// parameter is a parameter of the operation or of its path, or nil.
+func (r *route) parameter(in, name string) *openapi3.Parameter {
+	return cmp.Or(r.found.Operation.Parameters.GetByInAndName(in, name), r.found.PathItem.Parameters.GetByInAndName(in, name))
 }
 
 // contractRefusal turns what kin-openapi found into what the service answers. Values are never in it.

@@ -24,6 +24,10 @@ func TestRequestsThatBreakTheContract(t *testing.T) {
 		"limit 501":         {http.MethodGet, permissionsPath + "?limit=501", "", "EndPoint.0006"},
 		"limit empty":       {http.MethodGet, permissionsPath + "?limit=", "", "EndPoint.0006"},
 		"limit no number":   {http.MethodGet, permissionsPath + "?limit=ten", "", "EndPoint.0006"},
+		"limit with a plus": {http.MethodGet, permissionsPath + "?limit=%2B5", "", "EndPoint.0006"},
+		"limit with a zero": {http.MethodGet, permissionsPath + "?limit=05", "", "EndPoint.0006"},
+		"limit as a float":  {http.MethodGet, permissionsPath + "?limit=5.0", "", "EndPoint.0006"},
+		"no UTF-8":          {http.MethodGet, permissionsPath + "?permission=%ff", "", "EndPoint.0002"},
 		"offset":            {http.MethodGet, permissionsPath + "?offset=-1", "", "EndPoint.0010"},
 		"sort key":          {http.MethodGet, permissionsPath + "?sort_key=created_at", "", "EndPoint.0017"},
 		"sort direction":    {http.MethodGet, permissionsPath + "?sort_dir=down", "", "EndPoint.0018"},
@@ -40,6 +44,10 @@ func TestRequestsThatBreakTheContract(t *testing.T) {
 		"null":             {http.MethodPost, create, "null", "EndPoint.0011"},
 		"not JSON":         {http.MethodPost, create, "{", "EndPoint.0002"},
 		"twice the same":   {http.MethodPost, create, `{"permissions":[],"permissions":[]}`, "EndPoint.0002"},
+		"twice, escaped":   {http.MethodPost, create, `{"permissions":[{"permission":"*","description":"","permissio\u006e":"*"}]}`, "EndPoint.0002"},
+		"half a pair":      {http.MethodPost, create, `{"permissions":[{"permission":"*","description":"\ud83d"}]}`, "EndPoint.0002"},
+		"no Unicode":       {http.MethodPost, create, "{\"permissions\":[{\"permission\":\"*\",\"description\":\"\xff\"}]}", "EndPoint.0002"},
+		"UTF-16":           {http.MethodPost, create, "\xff\xfe{\x00}\x00", "EndPoint.0002"},
 		"text behind":      {http.MethodPost, create, `{"permissions":[]}{}`, "EndPoint.0002"},
 		"missing list":     {http.MethodPost, create, `{}`, "EndPoint.3036"},
 		"no list":          {http.MethodPost, create, `{"permissions":{}}`, "EndPoint.3036"},
@@ -69,6 +77,16 @@ func TestRequestsThatBreakTheContract(t *testing.T) {
 			assert.Contains(t, result.body, strings.TrimSuffix(entry.Message, "."))
 			assert.NotEmpty(t, result.header.Get("X-Request-Id"))
 		})
+	}
+}
+
+func TestABodyThatIsEncoded(t *testing.T) {
+	t.Parallel()
+	server := vpceptest.NewServer(t)
+	for encoding, code := range map[string]string{"gzip": "EndPoint.0002", "br, gzip": "EndPoint.0002", "Identity": "", "": ""} {
+		result := raw(t, server, http.MethodPost, permissionsPath+"/batch-create", `{"permissions":[{"permission":"*","description":""}]}`,
+			"Content-Encoding", encoding)
+		assert.Equal(t, code, result.code(), encoding)
 	}
 }
 

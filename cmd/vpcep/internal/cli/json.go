@@ -3,51 +3,22 @@ package cli
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+
+	"github.com/vpcep-go/vpcep/internal/strictjson"
 )
 
-// StrictJSON checks that data is one JSON value whose objects have no member twice: of two, nobody knows which one the
-// service would take.
+// StrictJSON checks that data is one JSON value whose objects have no member twice, and whose texts are Unicode: nobody knows what
+// the service would make of others.
 func StrictJSON(data []byte, name string) error {
 	if err := CheckJSON(data, name); err != nil {
 		return err
 	}
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.UseNumber()
-	if err := noMemberTwice(d); err != nil {
-		at := min(int(d.InputOffset()), len(data))
-		return fmt.Errorf("%s:%d: %w", name, 1+bytes.Count(data[:at], []byte("\n")), err)
+	err := strictjson.Check(data)
+	if found, ok := errors.AsType[*strictjson.Error](err); ok {
+		return fmt.Errorf("%s:%d: %w", name, 1+bytes.Count(data[:min(found.Offset, len(data))], []byte("\n")), err)
 	}
-	return nil
-}
-
-// noMemberTwice reads one value.
-func noMemberTwice(d *json.Decoder) error {
-	token, err := d.Token()
-	if err != nil {
-		return err
-	}
-	open, ok := token.(json.Delim)
-	if !ok {
-		return nil
-	}
-	seen := map[any]bool{}
-	for d.More() {
-		if open == '{' {
-			member, err := d.Token()
-			if err != nil {
-				return err
-			}
-			if seen[member] {
-				return fmt.Errorf("the member %q is there twice", member)
-			}
-			seen[member] = true
-		}
-		if err := noMemberTwice(d); err != nil {
-			return err
-		}
-	}
-	_, err = d.Token()
 	return err
 }
 
