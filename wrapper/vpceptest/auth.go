@@ -19,9 +19,19 @@ const (
 // projectParam is the path parameter that names the project.
 const projectParam = "project_id"
 
+// headersOfOne are the headers of which a request has one at most: nobody knows which of two counts.
+func headersOfOne() []string {
+	return []string{"Authorization", "X-Auth-Token", securityHeader, "X-Project-Id", "X-Sdk-Date", contentType}
+}
+
 // authenticate checks who calls, before anybody else looks at the request: first the signature or token, then the
 // project. Requests for credentials bring what they have to show, such as a password; one for an agency is signed.
 func (s *Service) authenticate(x *exchange) error {
+	for _, name := range headersOfOne() {
+		if len(x.request.Header.Values(name)) > 1 {
+			return &refusal{code: codeGatewayRequest, detail: name + " is there twice"}
+		}
+	}
 	iam, other := iamOperations()[x.operation]
 	isAgency := x.operation == TemporaryKeyOperation && bytes.Contains(x.body, []byte("assume_role"))
 	if other && !iam.signed && !isAgency || x.route != nil && x.route.public {

@@ -25,6 +25,22 @@ func TestCredentialsAreNeeded(t *testing.T) {
 	assert.Equal(t, "application/json", result.header.Get("Content-Type"))
 }
 
+// TestAHeaderThatIsThereTwice has two tokens, as clients send them that add one to each attempt.
+func TestAHeaderThatIsThereTwice(t *testing.T) {
+	t.Parallel()
+	server := vpceptest.NewServer(t)
+	for _, name := range []string{"X-Auth-Token", "Content-Type", "X-Project-Id", "Authorization"} {
+		req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.URL+permissionsPath, http.NoBody)
+		require.NoError(t, err)
+		req.Header.Set("X-Auth-Token", server.IssueToken())
+		req.Header[name] = append(req.Header[name], "one", "two")
+		result := send(t, req)
+		assert.Equal(t, http.StatusBadRequest, result.status, name)
+		assert.Equal(t, "APIGW.0201", result.code())
+		assert.Contains(t, result.body, name+" is there twice")
+	}
+}
+
 func TestTokens(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2024, 5, 6, 7, 8, 9, 0, time.UTC)

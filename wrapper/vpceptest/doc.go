@@ -36,7 +36,8 @@
 //   - Every operation on the whitelist of a service that is not available is refused with EndPoint.2004.
 //   - Query parameters that the contract does not know, members of a JSON body that repeat, texts that are no Unicode
 //     (bytes that are no UTF-8, half of a pair of surrogates) and encoded bodies are refused with EndPoint.0002; a body
-//     without a Content-Type with EndPoint.0012. Whole numbers in a query are digits, without + and zeros in front.
+//     without a Content-Type with EndPoint.0012. Whole numbers in a query are digits, without + and zeros in front. A
+//     header for credentials, X-Project-Id or Content-Type that is there twice is refused with APIGW.0201.
 //   - An unknown endpoint service is EndPoint.0005 where the request is about the service itself, and EndPoint.2003
 //     where it is about its whitelist, its connections or a new endpoint. An endpoint that is gone is EndPoint.2008, one
 //     that never was EndPoint.2006.

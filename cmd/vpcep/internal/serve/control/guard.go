@@ -58,7 +58,7 @@ func checkCaller(r *http.Request, remote bool) error {
 		host = name
 	}
 	address, err := netip.ParseAddr(strings.Trim(host, "[]"))
-	if host == "localhost" || err == nil && address.Unmap().IsLoopback() {
+	if strings.EqualFold(host, "localhost") || err == nil && address.Unmap().IsLoopback() {
 		return nil
 	}
 	return fmt.Errorf("%q is no name of this machine for itself; use 127.0.0.1 or localhost", host)

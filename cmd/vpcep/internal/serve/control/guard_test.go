@@ -18,6 +18,7 @@ func TestGuardKeepsOthersOut(t *testing.T) {
 	}{
 		"this machine":                {local: 200, remote: 200},
 		"by its name":                 {header: []string{"Host", "localhost:80"}, local: 200, remote: 200},
+		"by its name in capitals":     {header: []string{"Host", "LOCALHOST"}, local: 200, remote: 200},
 		"by its address":              {header: []string{"Host", "[::1]:80"}, from: "[::1]:1", local: 200, remote: 200},
 		"another machine":             {from: "192.0.2.1:1", local: 403, remote: 200},
 		"no address":                  {from: "@", local: 403, remote: 200},

@@ -1,12 +1,15 @@
 package control
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"reflect"
+
+	"github.com/vpcep-go/vpcep/internal/strictjson"
 )
 
 // mostBody is the longest body that a control takes, in bytes.
@@ -14,17 +17,28 @@ const mostBody = 64 << 10
 
 // read reads the body of a request, or refuses it.
 func read(w http.ResponseWriter, r *http.Request, into any) bool {
-	d := json.NewDecoder(http.MaxBytesReader(w, r.Body, mostBody))
-	d.DisallowUnknownFields()
-	err := d.Decode(into)
-	if err == nil && d.More() {
-		err = errors.New("there is text behind the JSON value")
+	text, err := io.ReadAll(http.MaxBytesReader(w, r.Body, mostBody))
+	if err == nil {
+		err = decode(text, into)
 	}
 	if err != nil {
 		refuse(w, http.StatusBadRequest, explain(err))
 		return false
 	}
 	return true
+}
+
+// decode reads one JSON value without unknown members and members that are there twice.
+func decode(text []byte, into any) error {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	if err := d.Decode(into); err != nil {
+		return err
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("there is text behind the JSON value")
+	}
+	return strictjson.Check(text)
 }
 
 // explain says what is wrong with a body in the words of JSON.
@@ -47,6 +61,8 @@ func wanted(wrong *json.UnmarshalTypeError) string {
 	switch wrong.Type.Kind() {
 	case reflect.Int:
 		return "a whole number"
+	case reflect.Int64: // See duration.
+		return `a text such as "1.5s"`
 	case reflect.String:
 		return "a text"
 	case reflect.Struct:

@@ -25,6 +25,9 @@ func TestRefusalsSayWhatIsWrongInJSON(t *testing.T) {
 		"another kind": {http.MethodPost, "faults", `{"kind":7}`, http.StatusBadRequest, "kind: number is not what is wanted here, which is a text"},
 		"a member":     {http.MethodPost, "faults", `{"kinds":"throttled"}`, http.StatusBadRequest, `json: unknown field "kinds"`},
 		"two values":   {http.MethodPost, "reset", `{} {}`, http.StatusBadRequest, "there is text behind the JSON value"},
+		"a bracket":    {http.MethodPost, "reset", `{}}`, http.StatusBadRequest, "there is text behind the JSON value"},
+		"twice":        {http.MethodPost, "faults", `{"kind":"throttled","kind":"forbidden"}`, http.StatusBadRequest, `the member "kind" is there twice`},
+		"a time":       {http.MethodPost, "faults", `{"delay":5}`, http.StatusBadRequest, `delay: number is not what is wanted here, which is a text such as "1.5s"`},
 		"a path":       {http.MethodGet, "stat", "", http.StatusNotFound, "there is nothing at /_vpcep/stat; docs/embedded-service.md lists the requests"},
 		"a method":     {http.MethodDelete, "pace", "", http.StatusMethodNotAllowed, "/_vpcep/pace takes GET, HEAD, PUT only"},
 	} {
