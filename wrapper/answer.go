@@ -2,6 +2,7 @@ package vpcep
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -65,7 +66,11 @@ func readBody(resp *http.Response) error {
 // mostEmptyReads is how often in a row a body may give nothing and no error. It is that of bufio.
 const mostEmptyReads = 100
 
-// moving is a reader that gives up on one that gives nothing, again and again, as that of a transport of the caller may.
+// errBadRead says that a reader tells of more than it was asked for, or of less than nothing.
+var errBadRead = errors.New("the body of the transport does not keep to what io.Reader asks of it")
+
+// moving is a reader that gives up on one that gives nothing, again and again, or what cannot be, as that of a transport of the
+// caller may.
 type moving struct {
 	r     io.Reader
 	empty int
@@ -74,6 +79,9 @@ type moving struct {
 // Read implements io.Reader.
 func (m *moving) Read(p []byte) (int, error) {
 	n, err := m.r.Read(p)
+	if n < 0 || n > len(p) {
+		return 0, errBadRead
+	}
 	if n > 0 || err != nil {
 		m.empty = 0
 		return n, err

@@ -125,6 +125,9 @@ func invokeRaw[T ~string | ~[]byte](ctx context.Context, op gen.Operation, opts 
 // exchange checks the input of a call and sends it.
 func exchange(ctx context.Context, op gen.Operation, opts []CallOption, in input) (*call, *http.Response, error) {
 	c := &call{op: op}
+	if err := checkContext(ctx); err != nil {
+		return nil, nil, argumentError(op.ID, err)
+	}
 	if err := applyCallOptions(&c.options, op.ID, opts); err != nil {
 		return nil, nil, err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/internal/check"
+	"github.com/vpcep-go/vpcep/wrapper/internal/each"
 )
 
 // defaultMaxParallel is the default of WithMaxParallel.
@@ -56,7 +57,7 @@ func (c *Client) DecideConnections(
 		opt.applyDecide(&o)
 	}
 	d := &decisions{
-		stopped: argumentError("DecideConnections", wrong),
+		stopped: argumentError("DecideConnections", checkContext(ctx), wrong),
 		decide: func(id string) (*gen.ConnectionEndpoints, error) {
 			return c.decideConnection(ctx, serviceID, action, id, o.calls)
 		},
@@ -106,29 +107,22 @@ func (d *decisions) all(ctx context.Context, ids []string, parallel int) Connect
 		places[id] = append(places[id], i)
 	}
 	results := make(ConnectionResults, len(ids))
-	queue := make(chan string, len(different))
-	for _, id := range different {
-		queue <- id
-	}
-	close(queue)
-	var workers sync.WaitGroup
-	for range min(parallel, len(different)) {
-		workers.Go(func() {
-			for id := range queue {
-				result := d.one(ctx, id)
-				for _, place := range places[id] {
-					results[place] = result
-				}
-			}
-		})
-	}
-	workers.Wait()
+	each.Of(parallel, different, func(_ int, id string) {
+		result := d.one(ctx, id)
+		for _, place := range places[id] {
+			results[place] = result
+		}
+	})
 	return results
 }
 
 // one takes a decision, unless something stopped that.
 func (d *decisions) one(ctx context.Context, id string) ConnectionResult {
-	if err := cmp.Or(d.reason(), ctx.Err()); err != nil {
+	err := d.reason()
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err != nil {
 		return ConnectionResult{EndpointID: id, Err: fmt.Errorf("%w: %w", ErrNotAttempted, err)}
 	}
 	connection, err := d.decide(id)

@@ -132,16 +132,16 @@ func (e *APIError) meaning() (gen.Kind, gen.Retry) {
 }
 
 // leavesOpen reports whether the answer of a gateway does not tell if the request was performed: a 5xx that nobody
-// documented. Some of them say that it was not.
+// documented, or a 4xx that HTTP does not know, such as the 499 of a proxy that gave up. Some of the 5xx say that it was not.
 func (e *APIError) leavesOpen() bool {
-	if _, known := gen.LookupErrorCode(e.Code, e.StatusCode); known || e.StatusCode/100 != 5 {
+	if _, known := gen.LookupErrorCode(e.Code, e.StatusCode); known {
 		return false
 	}
 	switch e.StatusCode {
 	case http.StatusNotImplemented, http.StatusHTTPVersionNotSupported, http.StatusNetworkAuthenticationRequired:
 		return false
 	default:
-		return true
+		return e.StatusCode/100 == 5 || http.StatusText(e.StatusCode) == ""
 	}
 }
 

@@ -1,6 +1,7 @@
 package vpcep
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -44,6 +45,14 @@ func ViolationsOf(err error) []Violation {
 		all = append(all, Violation(v))
 	}
 	return all
+}
+
+// checkContext is what is wrong with a context that is nil.
+func checkContext(ctx context.Context) error {
+	if ctx != nil {
+		return nil
+	}
+	return check.Violations{{Field: "ctx", Problem: "is nil"}}
 }
 
 // argumentError makes one error of what the checks of a call found. It returns nil when they found nothing.

@@ -28,6 +28,9 @@ type Identity struct {
 // the security token service (STS). Its host is that of IAM with sts in the place of iam, or HUAWEICLOUD_SDK_STS_ENDPOINT with
 // FromEnv. With an error, the Identity holds what is known without the answer.
 func (c *Client) Identity(ctx context.Context) (Identity, error) {
+	if err := argumentError("Identity", checkContext(ctx)); err != nil {
+		return Identity{}, err
+	}
 	who := Identity{Region: c.config.region, Endpoint: c.endpoint, IAMEndpoint: c.config.iamEndpoint}
 	found, err := c.whoAmI(ctx)
 	who.AccountID, who.Account, who.User = found.accountID, found.account, found.user

@@ -86,6 +86,9 @@ func (p *project) land(f *flight[string]) {
 // latest. A lookup is retried like a call that may be sent twice. A failure is not kept; the next call looks again. IAM failures
 // come as *APIError. No project, and more than one, is an error that matches ErrInvalidRequest; WithProjectID is the way out.
 func (c *Client) ProjectID(ctx context.Context) (string, error) {
+	if err := argumentError("ProjectID", checkContext(ctx)); err != nil {
+		return "", err
+	}
 	var deadline time.Time
 	if _, bounded := ctx.Deadline(); !bounded && c.timeout >= 0 {
 		deadline = time.Now().Add(c.timeout)

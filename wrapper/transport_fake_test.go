@@ -161,6 +161,31 @@ func TestABodyThatGivesNothing(t *testing.T) {
 	}
 }
 
+// TestABodyThatGivesMoreThanItWasAskedFor has one whose Read tells of bytes that are not there.
+func TestABodyThatGivesMoreThanItWasAskedFor(t *testing.T) {
+	t.Parallel()
+	for _, told := range []int{-1, 1} {
+		c := clientThrough(t, answers(func(req *http.Request) *http.Response {
+			answer := newAnswer(req, http.StatusOK, `{"permissions":[]}`)
+			answer.Body = io.NopCloser(boastful(told))
+			return answer
+		}), WithRetry(RetryPolicy{MaxAttempts: 1}))
+		_, err := list(t, c)
+		require.ErrorIs(t, err, errBadRead)
+		require.ErrorIs(t, add(t, c), ErrOutcomeUnknown)
+	}
+}
+
+// boastful tells of so many bytes beyond what it was asked for, or of so few below none.
+type boastful int
+
+func (b boastful) Read(p []byte) (int, error) {
+	if b < 0 {
+		return int(b), nil
+	}
+	return len(p) + int(b), nil
+}
+
 // lazy gives nothing at first.
 type lazy struct {
 	io.Reader

@@ -37,7 +37,7 @@ const (
 // wait polls until the state is reached, cannot be reached any more, or the context ends. The first poll is at once.
 func (w *watch[T]) wait(ctx context.Context, opts []WaitOption) (*T, error) {
 	var o waitOptions
-	if err := o.apply(w.op, opts, w.checks); err != nil {
+	if err := o.apply(w.op, opts, append(w.checks, checkContext(ctx))); err != nil {
 		return nil, err
 	}
 	e := &StateError{Resource: w.resource, ID: w.id, Want: w.want}

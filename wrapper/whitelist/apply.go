@@ -26,7 +26,7 @@ func Apply(ctx context.Context, client *vpcep.Client, changes *Changes, opts ...
 	if changes == nil {
 		return &Result{}, errors.New("whitelist: the changes are nil")
 	}
-	r, err := newRun(client, changes.ServiceID, true, append(slices.Clone(opts), WithProtected(changes.Protected...)))
+	r, err := newRun(ctx, client, changes.ServiceID, true, append(slices.Clone(opts), WithProtected(changes.Protected...)))
 	if err != nil {
 		return &Result{}, err
 	}

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/wrapper/internal/each"
 )
 
 // find looks up the rows of some permission strings. It lists the whole whitelist, or each string with the filter of the
@@ -56,7 +57,7 @@ func (r *run) findEach(ctx context.Context, permissions []string, to sink) error
 	var mu sync.Mutex
 	var failed error
 	to.reset()
-	eachOf(r.options.parallel, permissions, func(_ int, permission string) {
+	each.Of(r.options.parallel, permissions, func(_ int, permission string) {
 		mu.Lock()
 		err := failed
 		mu.Unlock()

@@ -21,7 +21,8 @@ type Locker interface {
 //
 // A Kubernetes Lease fits: Lock creates or takes over the Lease of the service and renews it in the background until
 // unlock. So does an advisory lock of a database: Lock takes a connection and calls pg_advisory_lock with a hash of the
-// service id, unlock calls pg_advisory_unlock and gives the connection back.
+// service id, unlock calls pg_advisory_unlock and gives the connection back. A run does not ask whether it still has the lock:
+// where that may be lost, Lock's maker ends the run by the context of WithStop.
 func WithLock(locker Locker) Option {
 	return optionFunc(func(o *options) {
 		o.locker = locker
@@ -35,7 +36,7 @@ func WithLock(locker Locker) Option {
 func newLockedRun(
 	ctx context.Context, client *vpcep.Client, serviceID string, input bool, opts []Option,
 ) (r *run, unlock func(), err error) {
-	if r, err = newRun(client, serviceID, input, opts); err != nil {
+	if r, err = newRun(ctx, client, serviceID, input, opts); err != nil {
 		return nil, nil, err
 	}
 	if unlock, err = r.lock(ctx); err != nil {
@@ -51,6 +52,9 @@ func (r *run) lock(ctx context.Context) (unlock func(), err error) {
 		return func() { detach() }, nil
 	}
 	release, err := r.options.locker.Lock(ctx, r.serviceID)
+	if err == nil && release == nil {
+		err = errors.New("it gave neither a function to unlock nor an error")
+	}
 	if err != nil {
 		detach()
 		return nil, fmt.Errorf("whitelist: nothing was sent: the lock of the endpoint service: %w", err)

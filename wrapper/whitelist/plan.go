@@ -18,7 +18,7 @@ import (
 func Plan(
 	ctx context.Context, client *vpcep.Client, serviceID string, desired iter.Seq[Entry], opts ...Option,
 ) (*Changes, error) {
-	r, err := newRun(client, serviceID, desired != nil, opts)
+	r, err := newRun(ctx, client, serviceID, desired != nil, opts)
 	if err != nil {
 		return nil, err
 	}

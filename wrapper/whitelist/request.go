@@ -77,7 +77,7 @@ func (r *run) do(ctx context.Context, e effect, send sender) error {
 
 // once sends a request. The first time is without retries, so that the pace learns of every answer. What is left to
 // the retries of the client is trouble other than throttling.
-func (r *run) once(ctx, waiting context.Context, e effect, send sender) error {
+func (r *run) once(ctx, waiting context.Context, e effect, send sender) (err error) {
 	ticket, err := r.pace.enter(waiting, false)
 	stopped := err != nil && ctx.Err() == nil
 	if stopped && e == reads {
@@ -88,6 +88,13 @@ func (r *run) once(ctx, waiting context.Context, e effect, send sender) error {
 	if err != nil {
 		return err
 	}
+	defer func() { // Whatever happens, for a panic of the caller's transport too.
+		after := delay(err)
+		if after > longestWait {
+			after = 0 // The request is given up. What else there is to do, to look above all, does not wait for that.
+		}
+		r.pace.leave(ticket, errors.Is(err, vpcep.ErrThrottled), after)
+	}()
 	err = send(ctx, vpcep.WithAttempts(1))
 	var retries []vpcep.CallOption // Those of the client, once.
 	for again := 0; err != nil && ctx.Err() == nil && !stopped && !r.ended() && mayPass(err, e != changes); again++ {
@@ -101,11 +108,6 @@ func (r *run) once(ctx, waiting context.Context, e effect, send sender) error {
 			err = fmt.Errorf("%w; before that: %w", err, earlier) // It may be the earlier one that was applied.
 		}
 	}
-	after := delay(err)
-	if after > longestWait {
-		after = 0 // The request is given up. What else there is to do, to look above all, does not wait for that.
-	}
-	r.pace.leave(ticket, errors.Is(err, vpcep.ErrThrottled), after)
 	return err
 }
 

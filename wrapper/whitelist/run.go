@@ -36,8 +36,11 @@ type run struct {
 }
 
 // newRun checks the arguments that all runs have. input says whether there is one.
-func newRun(client *vpcep.Client, serviceID string, input bool, opts []Option) (*run, error) {
+func newRun(ctx context.Context, client *vpcep.Client, serviceID string, input bool, opts []Option) (*run, error) {
 	o, err := newOptions(opts)
+	if ctx == nil {
+		err = errors.Join(err, errors.New("whitelist: the context is nil"))
+	}
 	if client == nil {
 		err = errors.Join(err, errors.New("whitelist: the client is nil"))
 	}

@@ -1,4 +1,4 @@
-package whitelist
+package each_test
 
 import (
 	"sync"
@@ -7,10 +7,12 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/assert"
+
+	"github.com/vpcep-go/vpcep/wrapper/internal/each"
 )
 
 // All items are worked on once, no more than some at a time, and each waits for all of them.
-func TestEachOf(t *testing.T) {
+func TestOf(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		t.Helper()
@@ -19,7 +21,7 @@ func TestEachOf(t *testing.T) {
 			var mu sync.Mutex
 			now, most, sum := 0, 0, 0
 			start := time.Now()
-			eachOf(parallel, list, func(n, item int) {
+			each.Of(parallel, list, func(n, item int) {
 				assert.Equal(t, n, item)
 				mu.Lock()
 				now++
@@ -39,14 +41,40 @@ func TestEachOf(t *testing.T) {
 }
 
 // What next says depends on what came of the work before, when there is room for one at a time.
-func TestEachStopsWhenNextSaysSo(t *testing.T) {
+func TestNextStopsWhenNextSaysSo(t *testing.T) {
 	t.Parallel()
 	done := 0
-	each(1, func() func() {
+	each.Next(1, func() func() {
 		if done == 3 {
 			return nil
 		}
 		return func() { done++ }
 	})
 	assert.Equal(t, 3, done)
+}
+
+// A panic comes out where it can be recovered from, when what is on its way has ended, and nothing more begins.
+func TestAPanicComesOut(t *testing.T) {
+	t.Parallel()
+	for _, parallel := range []int{1, 3} {
+		begun, ended := 0, 0
+		var mu sync.Mutex
+		count := func(n *int) {
+			mu.Lock()
+			defer mu.Unlock()
+			*n++
+		}
+		assert.PanicsWithValue(t, "the first", func() {
+			each.Of(parallel, make([]int, 100), func(n int, _ int) {
+				count(&begun)
+				if n == 0 {
+					panic("the first")
+				}
+				time.Sleep(time.Millisecond)
+				count(&ended)
+			})
+		})
+		assert.Equal(t, begun-1, ended)
+		assert.Less(t, begun, 100)
+	}
 }
