@@ -39,7 +39,7 @@
 //
 // After each round of changes, and once more at the end, a run lists at most 10 times in the default settle time, for all records
 // together, and at most 20 times in one of up to 12 hours. A list is begun anew after 100 pages that bring nothing new, or when rows
-// went away between two pages, and given up when it was begun 4 times, over three eighths of the settle time.
+// went away between two pages, and given up when it was begun 4 times in the settle time.
 //
 // The time is bounded by the context, and without one by the settle time for each round and by what the service asks for: a
 // run ends when it was throttled 10 times in a row and nothing was taken in between. That is less than two minutes, and ten

@@ -41,18 +41,16 @@ type engine struct {
 	alike    []string  // Permission strings of the last whole look that nobody asked for and that are in folded, but for case.
 	late     []*record // Rows of targets that others add again and again.
 
-	refusals    [][]*record // What was refused together, until a look tells about it.
-	singles     int         // Records in a row that were refused one by one, and why the last one was.
-	lastRefusal error
-	silent      int   // Passes in a row that came to nothing.
-	blocked     bool  // Something is not done, so that nothing is removed but what the run made in excess.
-	hold        bool  // Nothing is sent while a request is unknown.
-	shown       int64 // The last look shows what was done by the requests that began up to this place in their order.
-	finds       int   // Looks that found further rows of targets.
-	looks       int   // Looks that were done.
-	verified    bool  // Nothing was sent since the last look.
-
-	calm time.Duration // When the last request ended, or the last verification began; since the start of the run.
+	refusals [][]*record   // What was refused together, until a look tells about it.
+	singles  int           // Records in a row that were refused one by one.
+	silent   int           // Passes in a row that came to nothing.
+	blocked  bool          // Something is not done, so that nothing is removed but what the run made in excess.
+	hold     bool          // Nothing is sent while a request is unknown.
+	calm     time.Duration // When the last request ended, or the last verification began; since the start of the run.
+	shown    int64         // The last look shows what was done by the requests that began up to this place in their order.
+	finds    int           // Looks that found further rows of targets.
+	looks    int           // Looks that were done.
+	verified bool          // Nothing was sent since the last look.
 }
 
 func newEngine(r *run) *engine {
@@ -144,9 +142,6 @@ func (e *engine) pass(ctx context.Context, stage Stage, list []*record) {
 	e.calm = e.run.now()
 	e.refusals = append(e.refusals, p.refusals...)
 	e.singles = p.singles
-	if p.singles > 0 {
-		e.lastRefusal = p.last
-	}
 	if p.answers > 0 {
 		e.silent = 0
 	}
@@ -199,8 +194,8 @@ func (e *engine) settle(at time.Duration, list []*record) {
 	for _, chunk := range refusals {
 		e.resolve(chunk, at)
 	}
-	if e.singles >= mostRefusals {
-		e.run.stop(fmt.Errorf("whitelist: %d entries in a row were refused, the last one: %w", mostRefusals, e.lastRefusal))
+	if n := len(refusals); n > 0 && e.singles >= mostRefusals {
+		e.run.stop(fmt.Errorf("whitelist: %d entries in a row were refused, the last one: %w", mostRefusals, refusals[n-1][0].err))
 	}
 }
 

@@ -53,11 +53,13 @@ func TestManyRefusalsInARowEndTheRun(t *testing.T) {
 	t.Parallel()
 	reason := errors.New("no")
 	e := newTestEngine(t)
-	e.singles, e.lastRefusal = mostRefusals-1, reason
-	e.settle(0, nil)
+	settle := func(singles int) {
+		e.singles, e.refusals = singles, [][]*record{{{state: stateRefused}}, {{state: stateRefused, err: reason}}}
+		e.settle(0, nil)
+	}
+	settle(mostRefusals - 1)
 	assert.NoError(t, e.run.stopped())
-	e.singles++
-	e.settle(0, nil)
+	settle(mostRefusals)
 	assert.ErrorIs(t, e.run.stopped(), reason)
 }
 

@@ -50,7 +50,7 @@ type listing struct {
 // are still there, since the pages are cut by position; when the number of rows shows that, it begins anew.
 func (r *run) list(ctx context.Context, stage Stage, filter string, to sink) error {
 	for try := 1; ; try++ {
-		r.rest(ctx, r.options.settle/8*time.Duration(max(0, try-2)))
+		r.rest(ctx, r.options.settle/3*time.Duration(max(0, try-2))) // At once, and twice more in the settle time.
 		to.reset()
 		l := &listing{run: r, filter: filter, stage: stage, sink: to, ids: set{}, least: math.MaxInt}
 		expected := 0

@@ -32,7 +32,7 @@ type pass struct {
 	refusals [][]*record // What was refused together.
 	singles  int         // Records in a row that were refused one by one.
 	unknown  int         // Requests in a row with an unknown outcome.
-	last     error       // Why the last one that was refused, or has none, is so.
+	last     error       // Why the last one of these has none.
 	answers  int         // Requests that were said to be done.
 }
 
@@ -202,7 +202,6 @@ func (p *pass) refused(chunk []*record, err error) {
 	if len(chunk) == 1 {
 		p.singles++
 	}
-	p.last = err
 	for _, one := range chunk {
 		one.deny(err)
 		if len(chunk) > 1 {
