@@ -234,5 +234,5 @@ func (e *engine) resolve(chunk []*record, at time.Duration) {
 
 // upToDate reports whether the last look shows what was done with a record when it was refused together with others.
 func (e *engine) upToDate(one *record) bool {
-	return e.shown > 0 && (one.shared == nil || e.shown >= one.shared.ended)
+	return e.shown > one.shared
 }

@@ -98,11 +98,11 @@ func TestARefusedRecordThatMayBeThereIsLookedFor(t *testing.T) {
 		{"no doubt", record{}, 0, 0, true},
 		{"an unknown request", record{unsure: true}, 0, settle - 1, false},
 		{"an unknown request, settled", record{unsure: true}, 0, settle, true},
-		{"refused with others", record{shared: &exchange{ended: 5}, parts: 1}, 0, 0, false},
-		{"refused with others, and lists are behind", record{shared: &exchange{ended: 5}, parts: 1}, 4, 0, false},
-		{"refused with others, and lists are up to date", record{shared: &exchange{ended: 5}, parts: 1}, 5, 0, true},
-		{"a full whitelist, of which a part may have been taken", record{shared: &exchange{ended: 5}, parts: 1, err: full}, 0, settle - 1, false},
-		{"a full whitelist, settled", record{shared: &exchange{ended: 5}, parts: 1, err: full}, 0, settle, true},
+		{"refused with others", record{shared: 5, parts: 1}, 0, 0, false},
+		{"refused with others, and lists are behind", record{shared: 5, parts: 1}, 5, 0, false},
+		{"refused with others, and the list is up to date", record{shared: 5, parts: 1}, 6, 0, true},
+		{"a full whitelist, of which a part may have been taken", record{shared: 5, parts: 1, err: full}, 0, settle - 1, false},
+		{"a full whitelist, settled", record{shared: 5, parts: 1, err: full}, 0, settle, true},
 	} {
 		e := newTestEngine(t)
 		one := test.one
@@ -143,21 +143,21 @@ func TestARowThatMayBeTheFirstOfTwo(t *testing.T) {
 		after state
 	}{
 		{"never refused", record{state: stateUnknown, sends: 1, rows: other}, 0, 9, stateShown},
-		{"refused and sent again", record{state: stateUnknown, sends: 1, shared: &exchange{ended: 3}, parts: 1, last: &exchange{began: 8}, rows: other}, 0, 9, stateUnknown},
-		{"and acknowledged", record{state: stateAcknowledged, sends: 1, shared: &exchange{ended: 3}, parts: 1, last: &exchange{began: 8}, made: mine, rows: other}, 0, 9, stateAcknowledged},
-		{"its own row", record{state: stateAcknowledged, sends: 1, shared: &exchange{ended: 3}, parts: 1, last: &exchange{began: 8}, made: mine, rows: []row{{id: "mine"}}}, 0, 9, stateShown},
-		{"the list is up to date", record{state: stateUnknown, sends: 1, shared: &exchange{ended: 3}, parts: 1, last: &exchange{began: 8}, rows: other}, 8, 9, stateShown},
-		{"settled", record{state: stateUnknown, sends: 1, shared: &exchange{ended: 3}, parts: 1, last: &exchange{began: 8}, rows: other}, 0, settle, stateShown},
-		{"both rows", record{state: stateUnknown, sends: 1, shared: &exchange{ended: 3}, parts: 1, last: &exchange{began: 8}, rows: []row{{id: "other"}, {id: "mine"}}}, 0, 9, stateDoubled},
-		{"somebody else's row", record{state: stateAcknowledged, sends: 1, last: &exchange{began: 8}, made: mine, rows: other}, 0, 9, stateAcknowledged},
-		{"somebody else's row, and the list is up to date", record{state: stateAcknowledged, sends: 1, last: &exchange{began: 8}, made: mine, rows: other}, 8, 9, stateShown},
-		{"refused twice", record{state: stateRefused, shared: &exchange{ended: 3}, parts: 2, last: &exchange{began: 8}, rows: other}, 0, 9, stateUnknown},
-		{"only refused", record{state: stateRefused, shared: &exchange{ended: 3}, parts: 1, rows: other}, 0, 9, stateShown},
+		{"refused and sent again", record{state: stateUnknown, sends: 1, shared: 3, parts: 1, began: 8, rows: other}, 0, 9, stateUnknown},
+		{"and acknowledged", record{state: stateAcknowledged, sends: 1, shared: 3, parts: 1, began: 8, made: mine, rows: other}, 0, 9, stateAcknowledged},
+		{"its own row", record{state: stateAcknowledged, sends: 1, shared: 3, parts: 1, began: 8, made: mine, rows: []row{{id: "mine"}}}, 0, 9, stateShown},
+		{"the list is up to date", record{state: stateUnknown, sends: 1, shared: 3, parts: 1, began: 8, rows: other}, 8, 9, stateShown},
+		{"settled", record{state: stateUnknown, sends: 1, shared: 3, parts: 1, began: 8, rows: other}, 0, settle, stateShown},
+		{"both rows", record{state: stateUnknown, sends: 1, shared: 3, parts: 1, began: 8, rows: []row{{id: "other"}, {id: "mine"}}}, 0, 9, stateDoubled},
+		{"somebody else's row", record{state: stateAcknowledged, sends: 1, began: 8, made: mine, rows: other}, 0, 9, stateAcknowledged},
+		{"somebody else's row, and the list is up to date", record{state: stateAcknowledged, sends: 1, began: 8, made: mine, rows: other}, 8, 9, stateShown},
+		{"refused twice", record{state: stateRefused, shared: 3, parts: 2, began: 8, rows: other}, 0, 9, stateUnknown},
+		{"only refused", record{state: stateRefused, shared: 3, parts: 1, rows: other}, 0, 9, stateShown},
 	} {
 		for pages := range int64(3) {
 			e := newTestEngine(t)
 			one, after := test.one, test.after
-			other := &record{state: stateShown, made: mine, last: &exchange{began: test.shown}, rows: []row{{id: "mine"}}}
+			other := &record{state: stateShown, made: mine, began: test.shown, rows: []row{{id: "mine"}}}
 			e.added = []*record{&one, other}
 			l := e.newLookup(nil)
 			l.at = test.at
@@ -168,9 +168,9 @@ func TestARowThatMayBeTheFirstOfTwo(t *testing.T) {
 			assert.Equal(t, after, one.state, "%s, %d pages", test.name, pages)
 		}
 	}
-	one := record{sends: 1, shared: &exchange{ended: 3}, parts: 1}
+	one := record{sends: 1, shared: 3, parts: 1}
 	assert.True(t, one.madeHere(row{id: "other"}), "what is one too many goes")
-	assert.False(t, (&record{sends: 1, shared: &exchange{ended: 3}, parts: 1, before: true}).madeHere(row{id: "other"}))
+	assert.False(t, (&record{sends: 1, shared: 3, parts: 1, before: true}).madeHere(row{id: "other"}))
 }
 
 func TestAStoppedRunIsEndedAtOnce(t *testing.T) {

@@ -77,7 +77,7 @@ func (l *lookup) take(err error) error {
 	for one := range l.records {
 		before := one.state
 		further := one.awaited() && one.mayDouble()
-		if further && e.shown < one.began() && !e.settled(at) {
+		if further && e.shown < one.began && !e.settled(at) {
 			if before != stateAcknowledged {
 				one.on(eventBroken) // It is not sent again: one of the requests was done, and perhaps another one.
 			}
@@ -99,7 +99,7 @@ func (l *lookup) shows() (last int64) {
 	}
 	for one := range l.records {
 		if one.made != 0 && slices.ContainsFunc(one.rows, func(r row) bool { return one.made == digestOf(r.id) }) {
-			last = max(last, one.began())
+			last = max(last, one.began)
 		}
 	}
 	return last

@@ -109,21 +109,20 @@ func (p *pass) sendChunk(ctx context.Context, f form, chunk []*record) {
 	var named map[string]string
 	var err error
 	removes := chunk[0].removes()
+	if removes && p.run.noRemove.Load() != p.byName {
+		return // The next pass sends it by permission strings.
+	}
 	began := p.run.events.Add(1)
+	for _, one := range chunk {
+		one.began = began
+	}
 	if removes {
-		if p.run.noRemove.Load() != p.byName {
-			return // The next pass sends it by permission strings.
-		}
 		err = p.run.sendRemove(ctx, f, chunk)
 	} else {
 		named, err = p.run.sendAdd(ctx, f, chunk)
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	last := &exchange{began: began, ended: p.run.events.Add(1)}
-	for _, one := range chunk {
-		one.last = last
-	}
 	v := judge(err)
 	if removes && v == fatal && errors.Is(err, vpcep.ErrNotFound) {
 		v = refused // It may be about a row.
@@ -202,10 +201,11 @@ func (p *pass) refused(chunk []*record, err error) {
 	if len(chunk) == 1 {
 		p.singles++
 	}
+	refused := p.run.events.Add(1)
 	for _, one := range chunk {
 		one.deny(err)
 		if len(chunk) > 1 {
-			one.shared = one.last
+			one.shared = refused
 			one.parts++
 		}
 		one.on(eventRefused)

@@ -21,22 +21,18 @@ func older(a, b row) int {
 	return cmp.Or(cmp.Compare(a.created, b.created), strings.Compare(a.id, b.id))
 }
 
-// exchange is a request and its answer, by their places in the order in which requests begin and end. Records that went out
-// together share one.
-type exchange struct{ began, ended int64 }
-
 // record is something that is to be on the whitelist once, or a row that is to be gone.
 type record struct {
 	entry Entry // Its permission string, and the description of one to be added or the id of a row to be gone.
 	rows  []row // Rows that the last look found.
 	err   error // Why it is not as wanted.
 
-	made    digest    // Digest of the id of the row that an answer says was made for it.
-	last    *exchange // The last request with it.
-	shared  *exchange // The last request with it and others that was refused, of which the service may have done a part.
-	most    int16     // Records that a request with it may carry, after refusals; 0 is any number.
-	parts   int16     // Requests with it and others that were refused, of which the service may have done a part.
-	sends   int8      // Requests with it that were not refused, so that they may have been applied.
+	made    digest // Digest of the id of the row that an answer says was made for it.
+	began   int64  // Place of the last request with it, in the order in which requests begin and are refused.
+	shared  int64  // Place of the last refusal of it and others, of which the service may have done a part; 0 is none.
+	most    int16  // Records that a request with it may carry, after refusals; 0 is any number.
+	parts   int16  // Requests with it and others that were refused, of which the service may have done a part.
+	sends   int8   // Requests with it that were not refused, so that they may have been applied.
 	state   state
 	gone    bool // It is a row that is to be gone.
 	before  bool // It was as wanted when the run began.
@@ -58,14 +54,6 @@ func (r *record) removes() bool { return r.gone }
 
 // id is that of the row that is to be gone.
 func (r *record) id() string { return r.entry.Description }
-
-// began is the place of the last request with it among all beginnings and ends.
-func (r *record) began() int64 {
-	if r.last == nil {
-		return 0
-	}
-	return r.last.began
-}
 
 // bound is how many records a request with it may carry.
 func (r *record) bound() int {

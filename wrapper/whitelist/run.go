@@ -20,7 +20,7 @@ type run struct {
 	ready     chan struct{} // Holds one token: only one request waits for the service to become available.
 
 	began      time.Time
-	events     atomic.Int64            // How many requests to change something began and ended.
+	events     atomic.Int64            // How many requests to change something began, and how many were refused.
 	fetched    atomic.Int64            // Pages of lists that were fetched.
 	chunk      atomic.Int64            // Records in a call.
 	rows       atomic.Int64            // Rows of the whitelist, as far as lists and answers tell; less than 0 when that is not known.
