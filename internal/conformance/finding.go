@@ -1,6 +1,7 @@
 package conformance
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 )
@@ -68,7 +69,7 @@ func (f Finding) String() string {
 	case KindThrottles:
 		return f.throttling()
 	default:
-		return words()[f.Kind]
+		return cmp.Or(words()[f.Kind], string(f.Kind)) // A report of another version may have another kind.
 	}
 }
 

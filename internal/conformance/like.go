@@ -1,6 +1,7 @@
 package conformance
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"net/http"
@@ -42,7 +43,11 @@ func (r *Report) Like() (Variant, error) {
 		l.option(vpceptest.WithStrictRemovals(l.strict...))
 	}
 	for _, b := range r.Behaviors {
-		if does := l.does[b.ID]; b.Finding.Known() && does != b.Finding {
+		does, known := l.does[b.ID]
+		if !known {
+			does = notFound("this version does not know the question")
+		}
+		if b.Question = cmp.Or(b.Question, b.ID); b.Finding.Known() && does != b.Finding {
 			l.Differences = append(l.Differences, Difference{b, does})
 		}
 	}

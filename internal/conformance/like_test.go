@@ -84,6 +84,20 @@ func TestACopyDoesTheSameOrSaysWhereNot(t *testing.T) {
 	}
 }
 
+// A report of another version may have questions and kinds of findings that this one does not know.
+func TestAReportOfAnotherVersion(t *testing.T) {
+	t.Parallel()
+	report := conformance.Report{Behaviors: []conformance.Behavior{
+		{ID: "new-question", Finding: conformance.Finding{Kind: conformance.KindKept}}, {ID: "duplicates", Finding: conformance.Finding{Kind: "merged"}},
+	}}
+	like, err := report.Like()
+	require.NoError(t, err)
+	require.Len(t, like.Differences, 2)
+	assert.Equal(t, "new-question", like.Differences[0].Question)
+	assert.Equal(t, "not found out: this version does not know the question", like.Differences[0].Copy.String())
+	assert.Equal(t, "merged", like.Differences[1].Finding.String())
+}
+
 func TestReportsThatCannotBeCopied(t *testing.T) {
 	t.Parallel()
 	report := conformance.Report{Behaviors: []conformance.Behavior{{
