@@ -76,7 +76,7 @@ func TestSecretsThatCannotBeSentAreRefused(t *testing.T) {
 	})})
 	require.Condition(t, func() bool {
 		for _, err := range c.errs {
-			if strings.HasPrefix(err.Error(), "FromEnv: a value holds a control character") {
+			if strings.HasPrefix(err.Error(), "FromEnv: HUAWEICLOUD_SDK_AK: the value holds a control character") {
 				return true
 			}
 		}

@@ -70,7 +70,7 @@ func (c *config) readEnv() {
 		const name = "HUAWEICLOUD_SDK_PROJECT_ID"
 		if c.projectID == "" {
 			c.projectID = c.orEnv("", name)
-			c.fail(checkPlain(name, c.projectID))
+			c.fail(checkPlain("FromEnv: "+name, c.projectID))
 		}
 	}
 	if c.projectID == "" {
@@ -122,8 +122,8 @@ func (c *config) readEnvVariables() {
 		withSource(accessKeySource("FromEnv", "HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK",
 			signature.Key{AccessKey: key, SecretKey: secret, SecurityToken: security},
 			c.rereadKey("HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK", "HUAWEICLOUD_SDK_SECURITY_TOKEN")),
-			errors.Join(checkPlain("HUAWEICLOUD_SDK_AK", key), checkPlain("HUAWEICLOUD_SDK_SK", secret),
-				checkPlain("HUAWEICLOUD_SDK_SECURITY_TOKEN", security), checkControls("FromEnv", key, secret, security))).apply(c)
+			errors.Join(checkPlain("FromEnv: HUAWEICLOUD_SDK_AK", key), checkPlain("FromEnv: HUAWEICLOUD_SDK_SK", secret),
+				checkPlain("FromEnv: HUAWEICLOUD_SDK_SECURITY_TOKEN", security))).apply(c)
 	case key != "" || secret != "":
 		c.fail(errors.New("FromEnv: HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK go together"))
 	case oidc != OIDC{}:
@@ -133,7 +133,7 @@ func (c *config) readEnvVariables() {
 		if path := c.orEnv("", "VPCEP_TOKEN_FILE"); c.orEnv("", "VPCEP_TOKEN") == "" {
 			reread = func() (string, error) { return readTokenFile(path) }
 		}
-		withSource(tokenSource("WithToken", "VPCEP_TOKEN", token, reread), errors.Join(checkPlain("VPCEP_TOKEN", token), missing("WithToken", token))).apply(c)
+		withSource(tokenSource("WithToken", "VPCEP_TOKEN", token, reread), checkPlain("FromEnv: VPCEP_TOKEN", token)).apply(c)
 	default:
 		c.readEnvUser()
 	}
@@ -189,14 +189,14 @@ func (c *config) orEnv(value, name string) string {
 	return trimmed(found)
 }
 
-// checkPlain makes sure that a value is in no quotes and holds no space, as keys, tokens and ids never do. A shell takes quotes
-// away, env files keep them.
+// checkPlain makes sure that a value is in no quotes and holds nothing but visible ASCII, as keys, tokens and ids do. A shell takes
+// quotes away, env files keep them; what is copied from a page may bring spaces that nobody sees.
 func checkPlain(name, value string) error {
 	switch {
-	case strings.Trim(value, "\"'`") != value:
-		return fmt.Errorf("FromEnv: %s: the value is in quotes: take them away", name)
-	case strings.ContainsAny(value, " \t"):
-		return fmt.Errorf("FromEnv: %s: the value holds a space", name)
+	case strings.Trim(value, "\"'`‘’“”") != value:
+		return fmt.Errorf("%s: the value is in quotes: take them away", name)
+	case strings.ContainsFunc(value, func(r rune) bool { return r <= ' ' || r > '~' }):
+		return fmt.Errorf("%s: the value holds a control character such as a line break, a space, or a letter that is no ASCII", name)
 	default:
 		return nil
 	}

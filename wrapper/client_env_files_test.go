@@ -23,7 +23,7 @@ func TestValuesAsTheyComeFromFilesAndShells(t *testing.T) {
 	for text, want := range map[string]string{
 		"planted-token": "", "planted-token\r\n": "", "\ufeffplanted-token\n": "", "  planted-token\t": "",
 		`"planted-token"`: "VPCEP_TOKEN: the value is in quotes: take them away", "'planted-token'\n": "in quotes",
-		"planted\ntoken": "a value holds a control character", " \n": "the file is empty",
+		"planted\ntoken": "FromEnv: VPCEP_TOKEN: the value holds a control character", " \n": "the file is empty",
 		strings.Repeat("x", maxSecretFile+1): "the file is larger than 64 KiB",
 	} {
 		require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
@@ -42,7 +42,12 @@ func TestValuesAsTheyComeFromFilesAndShells(t *testing.T) {
 	quoted := envErrors(map[string]string{"HUAWEICLOUD_SDK_AK": `"planted"`, "HUAWEICLOUD_SDK_SK": "'planted'"})
 	require.ErrorContains(t, quoted, "HUAWEICLOUD_SDK_AK: the value is in quotes")
 	require.ErrorContains(t, quoted, "HUAWEICLOUD_SDK_SK: the value is in quotes")
-	require.ErrorContains(t, envErrors(map[string]string{"VPCEP_TOKEN": "planted token"}), "VPCEP_TOKEN: the value holds a space")
+	for _, odd := range []string{"planted token", "planted\u00a0", "planted\u200btoken", "plantéd", "planted\xff"} {
+		err := envErrors(map[string]string{"VPCEP_TOKEN": odd + "x"})
+		require.ErrorContains(t, err, "FromEnv: VPCEP_TOKEN: the value holds a control character such as a line break, a space, or", "%q", odd)
+		assert.NotContains(t, err.Error(), "plant")
+	}
+	require.ErrorContains(t, envErrors(map[string]string{"VPCEP_TOKEN": "“planted”"}), "in quotes")
 	c := newConfig([]Option{withEnv(map[string]string{"VPCEP_TOKEN": "\ufefft", "HUAWEICLOUD_SDK_PROJECT_ID": `"p"`}), WithRegion("cn-north-4")})
 	require.ErrorContains(t, errors.Join(c.errs...), "HUAWEICLOUD_SDK_PROJECT_ID: the value is in quotes")
 	token, ok := c.sources[0].make(nil, c, binding{}).(*fixedToken)

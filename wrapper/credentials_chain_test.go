@@ -90,7 +90,7 @@ func TestTheChainGoesOnUntilItFindsSomething(t *testing.T) {
 	assert.Equal(t, 1, s.Requests(vpceptest.MetadataKeyOperation))
 	assert.Zero(t, s.Requests(vpceptest.PodOperation))
 
-	t.Setenv("VPCEP_METADATA_ENDPOINT", "off")
+	t.Setenv("VPCEP_METADATA_ENDPOINT", "Off")
 	require.NoError(t, callFromEnv(t))
 	assert.Equal(t, 1, s.Requests(vpceptest.PodOperation))
 }
@@ -140,6 +140,12 @@ func TestTheProfileFile(t *testing.T) {
 	writeProfile(t, path, "[basic]\nak = planted\nsk: planted \\\n")
 	err := callFromEnv(t)
 	require.ErrorContains(t, err, "FromEnv: HUAWEICLOUD_SDK_CREDENTIALS_FILE: "+path+":3: a value that goes on in the next line")
+	assert.NotContains(t, err.Error(), "planted")
+
+	writeProfile(t, path, "[basic]\nak = planted\nsk = planted one\nsecurity_token = planted\u200b\n")
+	err = callFromEnv(t)
+	require.ErrorContains(t, err, path+": sk: the value holds a control character such as a line break, a space, or a letter that is no ASCII")
+	require.ErrorContains(t, err, path+": security_token: the value holds")
 	assert.NotContains(t, err.Error(), "planted")
 
 	t.Setenv("HUAWEICLOUD_SDK_PROJECT_ID", "")

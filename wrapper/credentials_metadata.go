@@ -58,7 +58,7 @@ func (c *config) readEnvMetadata() {
 	text := c.orEnv("", metadataVariable)
 	switch {
 	case text == "" || c.metadataEndpoint != "":
-	case text == metadataOff:
+	case strings.EqualFold(text, metadataOff):
 		c.withoutMetadata = true
 	default:
 		url, err := checkLocalEndpoint("FromEnv: "+metadataVariable, text)

@@ -78,7 +78,7 @@ func (c *config) readProfile(path string) (s source, why string, err error) {
 	case basic["ak"] != "" && basic["sk"] != "":
 		key := signature.Key{AccessKey: basic["ak"], SecretKey: basic["sk"], SecurityToken: basic["security_token"]}
 		s = accessKeySource("WithProfileFile", from, key, func() (signature.Key, error) { return keyOfProfile(path) })
-		err = checkControls(path, key.AccessKey, key.SecretKey, key.SecurityToken)
+		err = errors.Join(checkPlain(path+": ak", key.AccessKey), checkPlain(path+": sk", key.SecretKey), checkPlain(path+": security_token", key.SecurityToken))
 	case halfOfProfile(path, basic) != nil:
 		return source{}, "", halfOfProfile(path, basic)
 	default:
