@@ -44,7 +44,7 @@ func (c *Client) chain(credentials Credentials) doer { return c.chainTo(c.http, 
 
 // chainTo puts the layers around another HTTP client.
 func (c *Client) chainTo(client *http.Client, credentials Credentials) doer {
-	send := receiver(newSender(client))
+	send := receiver(newSender(client), client)
 	for _, l := range slices.Backward(c.layers(credentials)) {
 		send = l.wrap(send)
 	}
@@ -92,15 +92,15 @@ func (c *Client) withAttemptTimeout(next doer) doer {
 
 // receiver is the innermost step: it sends an attempt and reads its answer into memory, so that every layer finds it there. A tap
 // of the context is told.
-func receiver(send doer) doer {
+func receiver(send doer, client *http.Client) doer {
 	return func(req *http.Request) (*http.Response, error) {
 		hideReplayKeys(req.Header)
 		tap := wiretap.From(req.Context())
 		if tap == nil {
-			return receive(send, req)
+			return receive(send, client, req)
 		}
 		answered := tap(req)
-		resp, err := receive(send, req)
+		resp, err := receive(send, client, req)
 		if err != nil {
 			answered(nil, nil, err)
 		} else {
@@ -111,14 +111,14 @@ func receiver(send doer) doer {
 }
 
 // receive gives an answer with its body in memory, or an error.
-func receive(send doer, req *http.Request) (*http.Response, error) {
+func receive(send doer, client *http.Client, req *http.Request) (*http.Response, error) {
 	c := callFrom(req.Context())
 	resp, err := send(req)
 	if err != nil {
-		return nil, c.conn.explain(c.withoutSecrets(err))
+		return nil, c.conn.explain(c.withoutSecrets(err, proxyPassword(client, req)))
 	}
 	if err := readBody(resp); err != nil {
-		return nil, c.withoutSecrets(err)
+		return nil, c.withoutSecrets(err, proxyPassword(client, req))
 	}
 	return resp, nil
 }

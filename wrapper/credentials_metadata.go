@@ -161,14 +161,7 @@ func opMetadataToken() gen.Operation {
 // leave the host.
 func withoutProxy(client *http.Client) *http.Client {
 	direct := *client
-	transport := client.Transport
-	if own, ok := transport.(*renewable); ok {
-		transport = own.current.Load()
-	}
-	if transport == nil { // As net/http does it.
-		transport = http.DefaultTransport
-	}
-	if standard, ok := transport.(*http.Transport); ok && standard.Proxy != nil {
+	if standard := standardTransport(client); standard != nil && standard.Proxy != nil {
 		copied := standard.Clone()
 		copied.Proxy, copied.DisableKeepAlives = nil, true
 		direct.Transport = copied

@@ -35,10 +35,10 @@ func (e *maskedError) Is(target error) bool { return errors.Is(e.err(), target) 
 // Timeout reports whether the error is that of a timeout.
 func (e *maskedError) Timeout() bool { return isTimeout(e.err()) }
 
-// withoutSecrets is the error of an attempt without the secrets of its request.
-func (c *call) withoutSecrets(err error) error {
+// withoutSecrets is the error of an attempt without the secrets of its request, and without others.
+func (c *call) withoutSecrets(err error, others ...string) error {
 	text := withoutURL(err).Error()
-	if masked := c.secrets().Text(text); masked != text {
+	if masked := c.secrets().With(others...).Text(text); masked != text {
 		return &maskedError{masked, hide(err)}
 	}
 	return err

@@ -32,10 +32,9 @@ func (e *proxyError) Error() string {
 	}
 }
 
-// final reports whether the proxy would refuse another attempt too. Sending a wrong password again locks accounts.
-func (e *proxyError) final() bool {
-	return e.code >= http.StatusBadRequest && e.code < http.StatusInternalServerError
-}
+// final reports whether the proxy would refuse another attempt too, as with a redirect to a page where somebody logs in. Sending a
+// wrong password again locks accounts.
+func (e *proxyError) final() bool { return e.code/100 != http.StatusInternalServerError/100 }
 
 // checkProxyAnswer makes an error of the answer of a proxy that refuses a connection. net/http gives the text of the status only.
 func checkProxyAnswer(_ context.Context, proxy *url.URL, _ *http.Request, answer *http.Response) error {
@@ -81,6 +80,35 @@ func socksRefusals() map[string]int {
 func isFinalProxyRefusal(err error) bool {
 	refused, ok := errors.AsType[*proxyError](err)
 	return ok && refused.final()
+}
+
+// proxyPassword is the password for the proxy of a request, or "": a proxy may repeat it in an answer that is no HTTP.
+func proxyPassword(client *http.Client, req *http.Request) string {
+	transport := standardTransport(client)
+	if transport == nil || transport.Proxy == nil {
+		return ""
+	}
+	proxy, err := transport.Proxy(req)
+	if err != nil || proxy == nil {
+		return ""
+	}
+	password, _ := proxy.User.Password()
+	return password
+}
+
+// standardTransport is the transport of a client as far as it is one of net/http, or nil.
+func standardTransport(client *http.Client) *http.Transport {
+	switch transport := client.Transport.(type) {
+	case *renewable:
+		return transport.current.Load()
+	case *http.Transport:
+		return transport
+	case nil: // As net/http does it.
+		standard, _ := http.DefaultTransport.(*http.Transport)
+		return standard
+	default:
+		return nil
+	}
 }
 
 // checkProxy makes sure that HTTPS_PROXY can be read, where it is used. net/http would connect directly otherwise.

@@ -22,6 +22,8 @@ func TestAProxyIsAskedAgainOnlyWhereThatHelps(t *testing.T) {
 		status, want int
 		hint         string
 	}{
+		{http.StatusNoContent, 1, "check HTTPS_PROXY"},
+		{http.StatusFound, 1, "302 Found; check HTTPS_PROXY"},
 		{http.StatusBadRequest, 1, "check HTTPS_PROXY"},
 		{http.StatusForbidden, 1, "check HTTPS_PROXY"},
 		{http.StatusProxyAuthRequired, 1, "check the user and password in HTTPS_PROXY"},
@@ -30,6 +32,9 @@ func TestAProxyIsAskedAgainOnlyWhereThatHelps(t *testing.T) {
 		{http.StatusServiceUnavailable, 4, "503 Service Unavailable"},
 	} {
 		for _, own := range []bool{true, false} {
+			if !own && test.status < http.StatusBadRequest {
+				continue // The words of net/http could be those of anything.
+			}
 			var asked atomic.Int64
 			proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 				asked.Add(1)
@@ -118,20 +123,35 @@ func newListener(t *testing.T, serve func(conn net.Conn)) string {
 	return listener.Addr().String()
 }
 
-// TestTheWordsOfAProxyAreNotShown has one that repeats the password.
+// TestTheWordsOfAProxyAreNotShown has one that repeats the password, in answers that are HTTP and that are none.
 func TestTheWordsOfAProxyAreNotShown(t *testing.T) {
 	t.Parallel()
-	listener := newListener(t, func(conn net.Conn) {
-		_, _ = conn.Read(make([]byte, 1<<10))
-		_, _ = conn.Write([]byte("HTTP/1.1 407 planted is wrong\r\nContent-Length: 0\r\n\r\n"))
-	})
-	client := newHTTPClient(nil, nil)
-	ownTransport(t, client).Proxy = http.ProxyURL(&url.URL{Scheme: "http", Host: listener, User: url.UserPassword("user", "planted")})
-	c, err := New(enough(WithHTTPClient(client))...)
-	require.NoError(t, err)
-	err = add(t, c)
-	require.ErrorContains(t, err, "refuses the connection: 407 Proxy Authentication Required; check")
-	assert.NotContains(t, err.Error(), "planted")
+	for answer, want := range map[string]string{
+		"HTTP/1.1 407 planted is wrong\r\nContent-Length: 0\r\n\r\n": "refuses the connection: 407 Proxy Authentication Required; check",
+		"SSH-2.0 planted\r\n\r\n":                                    `malformed HTTP status code "***"`,
+		"HTTP/1.1 200 OK\r\n planted\r\n\r\n":                        "***",
+		"HTTP/1.1 dXNlcjpwbGFudGVk user:planted\r\n\r\n":             `malformed HTTP status code "dXNlcjp***"`,
+	} {
+		listener := newListener(t, func(conn net.Conn) {
+			_, _ = conn.Read(make([]byte, 1<<10))
+			_, _ = conn.Write([]byte(answer))
+		})
+		for _, own := range []bool{true, false} {
+			proxy := http.ProxyURL(&url.URL{Scheme: "http", Host: listener, User: url.UserPassword("user", "planted")})
+			client := &http.Client{Transport: &http.Transport{Proxy: proxy}}
+			if own {
+				client = newHTTPClient(nil, nil)
+				ownTransport(t, client).Proxy = proxy
+			}
+			c, err := New(enough(WithHTTPClient(client), WithRetry(RetryPolicy{MaxAttempts: 1}))...)
+			require.NoError(t, err)
+			err = add(t, c)
+			if own || want[0] != 'r' {
+				require.ErrorContains(t, err, want, answer)
+			}
+			assert.NotContains(t, err.Error(), "planted")
+		}
+	}
 }
 
 func TestCheckProxyURL(t *testing.T) {
