@@ -31,7 +31,7 @@ in ` + "`cmd`" + ` or in a test. It is refused too, with a line for each place o
 
 var groupTitles = map[string]string{
 	"parameters": "Parameters", "bodies": "Bodies of requests", "answers": "Operations and answers",
-	"schemas": "Schemas", "extensions": "Extensions of this contract",
+	"schemas": "Schemas", "document": "The document as a whole", "extensions": "Extensions of this contract",
 }
 
 // TestContractChangesPage holds the page and the catalogue together. VPCEP_CHANGES=write writes the page.
@@ -40,7 +40,7 @@ func TestContractChangesPage(t *testing.T) {
 	var page strings.Builder
 	page.WriteString(changesIntroduction)
 	all := changes(t)
-	for _, group := range []string{"parameters", "bodies", "answers", "schemas", "extensions"} {
+	for _, group := range []string{"parameters", "bodies", "answers", "schemas", "document", "extensions"} {
 		fmt.Fprintf(&page, "\n## %s\n", groupTitles[group])
 		own := slices.DeleteFunc(slices.Clone(all), func(c change) bool { return c.group != group })
 		page.WriteString("\nWorks:\n\n| Change | In Go |\n|---|---|\n")

@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"strings"
+
+	"github.com/vpcep-go/vpcep/internal/jsonwire"
 )
 
 // writeCode writes the statements that add the fields of an object to JSON text. A field that is not required is left
@@ -13,7 +15,8 @@ func writeCode(o object) string {
 		if f.ReadOnly {
 			continue
 		}
-		key := fmt.Sprintf("jsonwire.AppendKey(b, %q)", f.Wire)
+		escaped := string(jsonwire.AppendText(nil, f.Wire))
+		key := fmt.Sprintf("jsonwire.AppendKey(b, %q)", escaped[1:len(escaped)-1])
 		if f.Null {
 			code.WriteString(writeNull(key, f))
 			continue

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/oapi-codegen/oapi-codegen/v2/pkg/codegen"
 )
 
@@ -79,7 +80,7 @@ func (c *contract) newOperation(definition codegen.OperationDefinition, params, 
 	spec := definition.Spec
 	op := operation{
 		OperationDefinition: definition, ID: spec.OperationID, Tag: spec.Tags[0], Description: spec.Description,
-		ReadOnly: definition.Method == http.MethodGet, Public: spec.Security != nil && len(*spec.Security) == 0,
+		ReadOnly: definition.Method == http.MethodGet, Public: isPublic(spec.Security),
 		Idempotent: spec.Extensions["x-idempotent"] == true,
 	}
 	if readOnly, ok := spec.Extensions["x-read-only"].(bool); ok {
@@ -101,6 +102,11 @@ func (c *contract) newOperation(definition codegen.OperationDefinition, params, 
 	}
 	c.Rules, c.rules = rules, names // Answers are not checked.
 	return op, op.readPage(c)
+}
+
+// isPublic reports whether an operation says that it needs no credentials.
+func isPublic(wanted *openapi3.SecurityRequirements) bool {
+	return wanted != nil && !slices.ContainsFunc(*wanted, func(one openapi3.SecurityRequirement) bool { return len(one) > 0 })
 }
 
 // readParams reads the parameters in the query, in headers and in cookies.

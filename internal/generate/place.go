@@ -25,14 +25,7 @@ func readPlaces(file string) (place, error) {
 	if err != nil {
 		return place{}, fmt.Errorf("read the contract: %w", err)
 	}
-	var document yaml.Node
-	if err := yaml.Unmarshal(text, &document); err != nil {
-		return place{}, place{file: file}.unread(err)
-	}
-	if len(document.Content) == 0 {
-		return place{}, place{file: file}.errorf("the contract is empty")
-	}
-	return place{file: file, node: document.Content[0], line: document.Content[0].Line}, nil
+	return decode(text, file)
 }
 
 // member is the value of a key of an object; its node is nil where there is none.
@@ -131,8 +124,11 @@ func resolved(node *yaml.Node) *yaml.Node {
 	return node
 }
 
-// same reports whether two values are written alike.
+// same reports whether two values are written alike, or both are missing.
 func same(a, b *yaml.Node) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
 	return a.Kind == b.Kind && a.Value == b.Value && slices.EqualFunc(a.Content, b.Content, same)
 }
 

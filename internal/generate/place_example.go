@@ -29,7 +29,11 @@ func (p place) samples() []place {
 			all = append(all, value)
 		case "examples":
 			for _, name := range value.keys() {
-				all = append(all, value.at(name, "value"))
+				if one := value.at(name, "value"); one.exists() {
+					all = append(all, one)
+				} else {
+					all = append(all, value.member(name)) // A reference.
+				}
 			}
 		default:
 			all = append(all, value.samples()...)

@@ -20,7 +20,7 @@ func TestWhatCannotBeReadHasALine(t *testing.T) {
 		"empty":   {"", []string{":1: the contract is empty\n"}},
 		"no YAML": {"openapi: 3.0.3\ninfo:\n  title: a: b\n", []string{":3: yaml: mapping values"}},
 		"wrong types": {
-			string(original) + "tags: 7\nexternalDocs: {url: []}\n", []string{":102: tags: cannot ", ":103: externalDocs.url: cannot "},
+			string(original) + "tags: 7\nexternalDocs: {url: []}\n", []string{":102: tags: it must be a list\n", ":103: externalDocs.url: it must be a text\n"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

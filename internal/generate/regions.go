@@ -38,6 +38,19 @@ func (s *support) hosts(all place) {
 	}
 }
 
+// servers refuses a variable whose default is none of its values.
+func (s *support) servers(all place) {
+	for _, server := range all.items() {
+		for _, name := range server.member("variables").keys() {
+			one := server.at("variables", name)
+			values, value := one.member("enum"), one.member("default")
+			if value.exists() && values.exists() && !slices.ContainsFunc(values.items(), func(p place) bool { return p.is(value.text()) }) {
+				s.add(value.errorf("%s is not in the enumeration", value.text()))
+			}
+		}
+	}
+}
+
 // readRegions reads x-hosts and the regions of the first server.
 func (c *contract) readRegions() error {
 	at := c.places.member("x-hosts")

@@ -1,10 +1,10 @@
 package main
 
 import (
+	"cmp"
+	"regexp"
 	"slices"
 	"strings"
-
-	"go.yaml.in/yaml/v3"
 )
 
 // supported refuses what right code cannot be made of. It reads the contract as it stands in the file, so that every
@@ -16,22 +16,24 @@ func supported(document place, root string) error {
 		return err
 	}
 	s.taken = taken
-	if version := document.member("openapi"); !strings.HasPrefix(version.text(), "3.0.") {
-		s.add(version.refuse("OpenAPI "+version.text(), "generators of many languages know 3.0 only", "write 3.0.3"))
+	if version := document.member("openapi"); !version30.MatchString(version.text()) {
+		s.add(version.refuse("OpenAPI "+cmp.Or(version.text(), "without a version"), "generators of many languages know 3.0 only", "write openapi: 3.0.3"))
 	}
-	s.extensions(document, inDocument)
+	s.walk(document, "document")
 	s.paths(document.member("paths"))
 	components := document.member("components")
-	s.extensions(components, inOther)
 	for _, name := range components.keys() {
 		s.component(name, components.member(name))
 	}
-	s.references(document)
 	s.names(components.member("schemas"))
 	s.errorCodes(document.member("x-error-codes"))
+	s.servers(document.member("servers"))
 	s.hosts(document.member("x-hosts"))
 	return s.err()
 }
+
+// version30 is a version of OpenAPI 3.0.
+var version30 = regexp.MustCompile(`^3\.0\.\d+$`)
 
 // support gathers what is refused.
 type support struct {
@@ -92,52 +94,6 @@ func (s *support) follow(p place, seen []string) place {
 // unescaped undoes what a reference writes for a slash and a tilde in a name.
 var unescaped = strings.NewReplacer("~1", "/", "~0", "~")
 
-// hasNames reports whether the keys of an object are names that somebody chose.
-func (p place) hasNames() bool {
-	last := p.path[strings.LastIndex(p.path, ".")+1:]
-	return slices.Contains([]string{
-		"properties", "schemas", "responses", "parameters", "examples", "headers", "requestBodies", "securitySchemes", "variables", "mapping",
-	}, last)
-}
-
-// isAnswers reports whether an object has the answers of an operation, by status.
-func (p place) isAnswers() bool {
-	return strings.HasPrefix(p.path, "paths.") && strings.HasSuffix(p.path, ".responses") && !strings.HasSuffix(p.path, ".properties.responses")
-}
-
-// references checks every reference and the name of every extension, wherever it is. Values that are examples may have members of that name.
-func (s *support) references(p place) {
-	if ref := p.member("$ref"); ref.exists() && ref.node.Kind == yaml.ScalarNode {
-		s.target(p)
-		s.besideReference(p)
-	}
-	if !p.hasNames() || p.isAnswers() {
-		s.misspelt(p)
-		s.documentedLimit(p.member("x-documented-limit"))
-	}
-	for _, key := range p.keys() {
-		if p.hasNames() || !strings.HasPrefix(key, "x-") && !slices.Contains([]string{"example", "value", "default", "enum"}, key) {
-			s.references(p.member(key))
-		}
-	}
-	for _, item := range p.items() {
-		s.references(item)
-	}
-}
-
-// besideReference refuses what stands beside a reference, but for notes and the name in Go.
-func (s *support) besideReference(p place) {
-	for _, key := range p.keys() {
-		instead := "write it in what is referred to, or in another one"
-		if slices.Contains(besideAllOf, key) {
-			instead = "write allOf with the reference as its only part, and this beside it"
-		}
-		if !slices.Contains([]string{"$ref", "x-added-in", "x-documented-limit", "x-go-name"}, key) {
-			s.add(p.member(key).refuse(key+" beside $ref", "OpenAPI 3.0 ignores it", instead))
-		}
-	}
-}
-
 // notReceiving is why callbacks have no Go code.
 const notReceiving = "the client sends requests and does not receive any"
 
@@ -148,7 +104,6 @@ func (s *support) paths(paths place) {
 	operations := map[string]place{}
 	for _, path := range paths.keys() {
 		item := paths.member(path)
-		s.extensions(item, inOther)
 		for _, p := range item.member("parameters").items() {
 			s.parameter(p)
 		}
@@ -159,7 +114,11 @@ func (s *support) paths(paths place) {
 				s.operation(path, item, item.member(key))
 				s.unique(operations, item.member(key).member("operationId"), "operation")
 				s.methodOfClient(item.member(key))
-			default:
+			case key == "servers":
+				s.add(item.member(key).refuse("servers of a path", "the client has one base URL for all operations", "leave it out"))
+			case key == "$ref":
+				s.add(item.member(key).refuse("a reference in the place of a path", "tools read it in different ways", "write its operations"))
+			case slices.Contains([]string{"head", "options", "trace"}, key):
 				s.add(item.member(key).refuse(key, "operations have the methods "+strings.Join(methods, ", "), "leave it out"))
 			}
 		}
@@ -168,8 +127,6 @@ func (s *support) paths(paths place) {
 }
 
 func (s *support) operation(path string, item, op place) {
-	s.extensions(op, inOperation)
-	s.keywords(op, operationKeywords)
 	if id := op.member("operationId"); id.text() == "" {
 		s.add(op.errorf("operationId is missing: it is the name of the Go method"))
 	}

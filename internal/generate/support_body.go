@@ -14,8 +14,6 @@ func (s *support) requestBody(ref place) {
 		return
 	}
 	content := ref.member("content")
-	s.extensions(ref, inOther)
-	s.keywords(ref, bodyKeywords)
 	chosen := s.media(content)
 	if len(content.keys()) == 0 {
 		s.add(ref.errorf("content is missing: a body has a media type"))
@@ -90,8 +88,6 @@ func (s *support) media(content place) string {
 	var known []string
 	for _, kind := range content.keys() {
 		media := content.member(kind)
-		s.extensions(media, inMedia)
-		s.keywords(media, mediaKeywords)
 		if encoding := media.member("encoding"); encoding.exists() {
 			s.add(encoding.refuse("encoding", "it is for multipart bodies", "leave it out"))
 		}
@@ -125,7 +121,7 @@ var statusKey = regexp.MustCompile(`^([1-5]\d\d|[1-5]XX|default)$`)
 
 // responses checks the answers of an operation. There must be one success; several must have the same body.
 func (s *support) responses(op, all place) {
-	bodies := map[string]place{}
+	var first *success
 	found := false
 	for _, status := range all.keys() {
 		if strings.HasPrefix(status, "x-") {
@@ -136,19 +132,17 @@ func (s *support) responses(op, all place) {
 			s.add(answer.errorf("%s is no status: write three digits, a range such as 4XX, or default", status))
 			continue
 		}
-		success := strings.HasPrefix(status, "2")
-		if success && strings.HasSuffix(strings.ToUpper(status), "XX") {
+		isSuccess := strings.HasPrefix(status, "2")
+		if isSuccess && strings.HasSuffix(strings.ToUpper(status), "XX") {
 			s.add(answer.refuse("a range of statuses for a success", "it does not say what a success is", "name the status"))
 		}
-		body := s.response(answer, success)
-		if !success {
-			continue
-		}
-		found = true
-		if body.exists() {
-			bodies[identity(body)] = body
-		}
-		if len(bodies) > 1 {
+		body := s.response(answer, isSuccess)
+		found = found || isSuccess
+		switch {
+		case !isSuccess || body == nil:
+		case first == nil:
+			first = body
+		case body.form != first.form || !same(body.schema.node, first.schema.node):
 			s.add(answer.refuse("two successes with different bodies", "a Go method has one result", "use one schema for both"))
 		}
 	}
@@ -164,39 +158,38 @@ func (s *support) hasType(schema place) bool {
 		schema.member("anyOf").exists() || schema.member("x-go-type").exists()
 }
 
-// identity tells schemas apart: by what they refer to, or by their place.
-func identity(schema place) string {
-	if ref := schema.member("$ref"); ref.exists() {
-		return ref.text()
-	}
-	return schema.path
+// success is the body of a success: what it is, and what it is read as.
+type success struct {
+	schema place
+	form   string
 }
 
-// response checks an answer and gives the schema of its body, if it has one.
-func (s *support) response(ref place, success bool) place {
+// response checks an answer and gives its body, if it has one.
+func (s *support) response(ref place, isSuccess bool) *success {
 	answer := s.target(ref)
-	if answer.path != ref.path && !success {
-		return place{}
+	if answer.path != ref.path && !isSuccess {
+		return nil
 	}
-	s.extensions(answer, inOther)
-	s.keywords(answer, answerKeywords)
 	if links := answer.member("links"); links.exists() {
 		s.add(links.refuse("links", "the client has a method for each operation", "describe them in words"))
 	}
 	content := answer.member("content")
 	chosen := s.media(content)
 	if chosen == "" {
-		return place{}
+		return nil
 	}
-	if success {
+	body := &success{content.at(chosen, "schema"), "bytes"}
+	switch {
+	case util.IsMediaTypeJson(chosen):
+		body.form = "JSON"
+	case strings.HasPrefix(chosen, "text/"):
+		body.form = "text"
+	}
+	if isSuccess {
 		s.asItStands(content, chosen)
 	}
-	schema := content.at(chosen, "schema")
-	if !schema.exists() {
-		return content.member(chosen)
+	if isSuccess && body.form == "JSON" && body.schema.exists() && !s.hasType(body.schema) {
+		s.add(body.schema.refuse("an answer without a type", "there is nothing to read it into", "give it a type; type: object alone takes any object"))
 	}
-	if success && util.IsMediaTypeJson(chosen) && !s.hasType(schema) {
-		s.add(schema.refuse("an answer without a type", "there is nothing to read it into", "give it a type; type: object alone takes any object"))
-	}
-	return schema
+	return body
 }

@@ -58,16 +58,8 @@ var extensionTable = map[string]extension{
 	"x-enum-varnames":       {inSchema, series},
 }
 
-// misspelt refuses extensions that are not known, wherever they are: they would say something to nobody.
-func (s *support) misspelt(p place) {
-	for _, name := range p.keys() {
-		if _, known := extensionTable[name]; !known && strings.HasPrefix(name, "x-") {
-			s.add(p.member(name).errorf("there is no extension %s; is %s meant?", name, nearest(name)))
-		}
-	}
-}
-
-// extensions refuses extensions that stand in the wrong place or have a value of another type.
+// extensions refuses extensions that are not known, which would say something to nobody, that stand in the wrong place or have a
+// value of another type.
 func (s *support) extensions(p place, in where) {
 	for _, name := range p.keys() {
 		if !strings.HasPrefix(name, "x-") {
@@ -76,7 +68,8 @@ func (s *support) extensions(p place, in where) {
 		at := p.member(name)
 		known, ok := extensionTable[name]
 		switch {
-		case !ok: // See misspelt.
+		case !ok:
+			s.add(at.errorf("there is no extension %s; is %s meant?", name, nearest(name)))
 		case known.where&in == 0:
 			s.add(at.errorf("%s does not belong here", name))
 		case !slices.Contains(known.tags, tagOf(at.node)):
@@ -88,6 +81,7 @@ func (s *support) extensions(p place, in where) {
 	if reason := p.member("x-deprecated-reason"); reason.exists() && !p.member("deprecated").is("true") {
 		s.add(reason.errorf("x-deprecated-reason says something about deprecated: true, which is missing"))
 	}
+	s.documentedLimit(p.member("x-documented-limit"))
 	s.page(p.member("x-page"))
 	s.forms(p.member("x-forms"))
 	s.also(p.member("x-also"))

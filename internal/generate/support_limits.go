@@ -28,10 +28,6 @@ func (s *support) limits(p place) {
 			s.add(limit.errorf("%s needs type: %s", key, want))
 		case want == "string" && slices.Contains(bytesOrTime, format):
 			s.add(limit.refuse(key+" with format "+format, "its Go type is no text", "leave out the format or the limit"))
-		case key != "pattern" && key != "uniqueItems":
-			if n, err := strconv.Atoi(limit.text()); err != nil || n < 0 {
-				s.add(limit.errorf("%s must be a whole number from 0 on, not %s", key, limit.text()))
-			}
 		}
 	}
 	s.pattern(p.member("pattern"))

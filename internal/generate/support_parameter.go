@@ -52,8 +52,6 @@ func (s *support) parameter(ref place) {
 		s.target(ref)
 		return
 	}
-	s.extensions(ref, inParameter)
-	s.keywords(ref, parameterKeywords)
 	in := ref.member("in").text()
 	if ref.member("name").text() == "" {
 		s.add(ref.errorf("name is missing"))

@@ -7,14 +7,6 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// The keywords of a schema that have a meaning here.
-var keywords = []string{
-	"$ref", "title", "description", "type", "format", "enum", "default", "nullable", "readOnly", "writeOnly", "deprecated",
-	"example", "externalDocs", "required", "properties", "additionalProperties", "minProperties", "maxProperties", "items",
-	"minItems", "maxItems", "uniqueItems", "minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum",
-	"exclusiveMaximum", "multipleOf", "allOf", "oneOf", "anyOf", "discriminator",
-}
-
 // The types of OpenAPI 3.0.
 var types = []string{"string", "integer", "number", "boolean", "array", "object"}
 
@@ -28,20 +20,16 @@ func (s *support) schema(p place) {
 		s.target(p)
 		return
 	}
-	s.extensions(p, inSchema)
-	for _, key := range p.keys() {
-		if strings.HasPrefix(key, "x-") || slices.Contains(keywords, key) {
-			continue
-		}
-		switch key {
-		case "not":
-			s.add(p.member(key).refuse("not", "a Go type cannot leave out values", "say what is allowed"))
-		case "xml":
-			s.add(p.member(key).refuse("xml", "bodies are JSON", "leave it out"))
-		default:
-			s.add(p.member(key).refuse("the keyword "+key, "OpenAPI 3.0 does not know it", "leave it out"+meant(key, keywords)))
-		}
+	if not := p.member("not"); not.exists() {
+		s.add(not.refuse("not", "a Go type cannot leave out values", "say what is allowed"))
 	}
+	if xml := p.member("xml"); xml.exists() {
+		s.add(xml.refuse("xml", "bodies are JSON", "leave it out"))
+	}
+	if p.member("readOnly").is("true") && p.member("writeOnly").is("true") {
+		s.add(p.errorf("readOnly and writeOnly: a member is sent or received, or both without either"))
+	}
+	s.null(p)
 	s.unions(p)
 	s.limits(p)
 	s.enum(p)
@@ -80,7 +68,10 @@ func (s *support) members(p place) {
 		s.uniqueName(names, goNameOf(name, properties.member(name)), properties.member(name), "member")
 		s.methodName(name, properties.member(name))
 	}
-	for _, required := range p.member("required").items() {
+	for i, required := range p.member("required").items() {
+		if slices.ContainsFunc(p.member("required").items()[:i], func(other place) bool { return other.is(required.text()) }) {
+			s.add(required.errorf("%s is required twice", required.text()))
+		}
 		if !properties.member(required.text()).exists() && !p.member("allOf").exists() {
 			s.add(required.errorf("%s is required, but no member", required.text()))
 		}

@@ -13,15 +13,20 @@ func (s *support) security(op place) {
 	}
 	possible := len(wanted.items()) == 0
 	for _, one := range wanted.items() {
-		possible = possible || !slices.ContainsFunc(one.keys(), func(name string) bool { return !s.canSign(name) })
+		for _, name := range one.keys() {
+			if !s.document.at("components", "securitySchemes", name).exists() {
+				s.add(one.member(name).errorf("the security scheme %s does not exist", name))
+			}
+		}
+		possible = possible || len(one.keys()) < 2 && !slices.ContainsFunc(one.keys(), func(name string) bool { return !s.canSign(name) })
 	}
 	if !possible {
-		s.add(op.refuse("security with other schemes", "the credentials of the client are an API key in the header X-Auth-Token or Authorization",
-			"name a scheme of that kind, or let the caller give a header parameter"))
+		s.add(op.refuse("security with other schemes, or with two at once", "the credentials of the client are an API key in the header X-Auth-Token or Authorization",
+			"name one scheme of that kind, or let the caller give a header parameter"))
 	}
 }
 
-// canSign reports whether the client can do what a security scheme wants. One that is not there is told elsewhere.
+// canSign reports whether the client can do what a security scheme wants.
 func (s *support) canSign(name string) bool {
 	scheme := s.document.at("components", "securitySchemes", name)
 	return !scheme.exists() || scheme.member("type").is("apiKey") && scheme.member("in").is("header") && slices.Contains(signingHeaders, scheme.member("name").text())

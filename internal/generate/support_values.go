@@ -10,6 +10,13 @@ var tagsOf = map[string][]string{
 	"string": word, "boolean": truth, "array": series, "integer": {"!!int"}, "number": {"!!int", "!!float"},
 }
 
+// null refuses a default that no value is, where there may be none.
+func (s *support) null(p place) {
+	if value := p.member("default"); value.exists() && tagOf(value.node) == "!!null" && !p.member("nullable").is("true") {
+		s.add(value.errorf("null is no value of this: leave out the default, or say nullable: true"))
+	}
+}
+
 // defaults sees that what the service takes for a value that is left out is such a value.
 func (s *support) defaults(p place) {
 	for _, name := range []string{"x-default", "x-default-on-creation"} {
@@ -32,12 +39,7 @@ func (s *support) defaults(p place) {
 // also checks the other forms in which answers write a value, which are schemas.
 func (s *support) also(all place) {
 	for _, form := range all.items() {
-		s.target(form)
-		for _, key := range form.keys() {
-			if !slices.Contains(keywords, key) && !strings.HasPrefix(key, "x-") {
-				s.add(form.member(key).errorf("x-also has no %s%s", key, meant(key, keywords)))
-			}
-		}
+		s.walk(form, "schema")
 		if kind := form.member("type"); kind.exists() && !slices.Contains(types, kind.text()) {
 			s.add(kind.errorf("the type must be one of %s", strings.Join(types, ", ")))
 		}
@@ -49,7 +51,7 @@ func (s *support) documentedLimit(p place) {
 	if !p.exists() || tagOf(p.node) != "!!map" {
 		return // See extensions.
 	}
-	known := append(slices.Clone(keywords), "reason")
+	known := append(sortedKeys(grammar["schema"]), "reason")
 	for _, key := range p.keys() {
 		if !slices.Contains(known, key) {
 			s.add(p.member(key).errorf("x-documented-limit has no %s%s", key, meant(key, known)))

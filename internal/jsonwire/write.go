@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// AppendKey adds the name of a member, which needs no escapes, with the comma before
-// it where there is a member already.
+// AppendKey adds the name of a member, with its escapes as JSON writes them, and the
+// comma before it where there is a member already.
 func AppendKey(to []byte, name string) []byte {
 	if to[len(to)-1] != '{' {
 		to = append(to, ',')

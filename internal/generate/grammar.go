@@ -1,0 +1,84 @@
+package main
+
+// The kinds of plain values. Behind one an exclamation mark says that an object must have it.
+const (
+	aText   = "text"
+	aTruth  = "truth"
+	aNumber = "number"
+	aCount  = "count"    // A whole number from 0 on.
+	aValue  = "anything" // Nothing within is looked at.
+	aRest   = "rest"     // What additionalProperties are: a schema, true or false.
+)
+
+// grammar has the members of every object of OpenAPI 3.0 with the kind of their values: a plain one, another object, [] and the
+// kind of the elements of a list, or {} and the kind of the members of an object whose names somebody chose. {x} is an object of
+// such names that may have extensions.
+var grammar = map[string]map[string]string{
+	"document": {
+		"openapi": aText, "info": "info!", "servers": "[]server", "paths": "{x}path!", "components": "components", "security": "[]{}[]text",
+		"tags": "[]tag", "externalDocs": "documentation",
+	},
+	"info": {
+		"title": "text!", "description": aText, "termsOfService": aText, "contact": "contact", "license": "license", "version": "text!",
+	},
+	"contact":       {"name": aText, "url": aText, "email": aText},
+	"license":       {"name": "text!", "url": aText},
+	"server":        {"url": "text!", "description": aText, "variables": "{}variable"},
+	"variable":      {"enum": "[]text", "default": "text!", "description": aText},
+	"tag":           {"name": "text!", "description": aText, "externalDocs": "documentation"},
+	"documentation": {"description": aText, "url": "text!"},
+	"components": {
+		"schemas": "{}schema", "responses": "{}answer", "parameters": "{}parameter", "examples": "{}example", "requestBodies": "{}body",
+		"headers": "{}header", "securitySchemes": "{}scheme", "links": aValue, "callbacks": aValue,
+	},
+	"path": {
+		"$ref": aValue, "summary": aText, "description": aText, "servers": "[]server", "parameters": "[]parameter",
+		"get": "operation", "put": "operation", "post": "operation", "delete": "operation", "patch": "operation",
+		"options": aValue, "head": aValue, "trace": aValue,
+	},
+	"operation": {
+		"tags": "[]text", "summary": aText, "description": aText, "externalDocs": "documentation", "operationId": aText,
+		"parameters": "[]parameter", "requestBody": "body", "responses": "{x}answer", "callbacks": aValue, "deprecated": aTruth,
+		"security": "[]{}[]text", "servers": aValue,
+	},
+	"parameter": {
+		"name": aText, "in": aText, "description": aText, "required": aTruth, "deprecated": aTruth, "allowEmptyValue": aTruth,
+		"style": aText, "explode": aTruth, "allowReserved": aTruth, "schema": "schema", "example": aValue, "examples": "{}example",
+		"content": "{}media",
+	},
+	"header": {
+		"description": aText, "required": aTruth, "deprecated": aTruth, "allowEmptyValue": aTruth, "style": aText, "explode": aTruth,
+		"allowReserved": aTruth, "schema": "schema", "example": aValue, "examples": "{}example", "content": "{}media",
+	},
+	"body":    {"description": aText, "content": "{}media", "required": aTruth},
+	"answer":  {"description": "text!", "headers": "{}header", "content": "{}media", "links": aValue},
+	"media":   {"schema": "schema", "example": aValue, "examples": "{}example", "encoding": aValue},
+	"example": {"summary": aText, "description": aText, "value": aValue, "externalValue": aText},
+	"scheme": {
+		"type": "text!", "description": aText, "name": aText, "in": aText, "scheme": aText, "bearerFormat": aText, "flows": "flows",
+		"openIdConnectUrl": aText,
+	},
+	"flows": {"implicit": "flow", "password": "flow", "clientCredentials": "flow", "authorizationCode": "flow"},
+	"flow":  {"authorizationUrl": aText, "tokenUrl": aText, "refreshUrl": aText, "scopes": "{}text!"},
+	"schema": {
+		"title": aText, "description": aText, "type": aText, "format": aText, "enum": "[]anything", "default": aValue, "nullable": aTruth,
+		"readOnly": aTruth, "writeOnly": aTruth, "deprecated": aTruth, "example": aValue, "externalDocs": "documentation",
+		"required": "[]text", "properties": "{}schema", "additionalProperties": aRest, "minProperties": aCount, "maxProperties": aCount,
+		"items": "schema", "minItems": aCount, "maxItems": aCount, "uniqueItems": aTruth, "minLength": aCount, "maxLength": aCount,
+		"pattern": aText, "minimum": aNumber, "maximum": aNumber, "exclusiveMinimum": aValue, "exclusiveMaximum": aValue,
+		"multipleOf": aNumber, "allOf": "[]schema", "oneOf": "[]schema", "anyOf": "[]schema", "not": aValue, "xml": aValue,
+		"discriminator": "discriminator",
+	},
+	"discriminator": {"propertyName": "text!", "mapping": "{}text"},
+}
+
+// sections are the members of components that a reference in the place of an object refers to.
+var sections = map[string]string{
+	"schema": "schemas", "answer": "responses", "parameter": "parameters", "example": "examples", "body": "requestBodies",
+	"header": "headers", "scheme": "securitySchemes",
+}
+
+// places are those that extensions know, by the kind of object. Any other one is inOther.
+var places = map[string]where{
+	"document": inDocument, "operation": inOperation, "parameter": inParameter, "media": inMedia, "schema": inSchema,
+}
