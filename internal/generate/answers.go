@@ -28,45 +28,6 @@ func ownAnswers(doc *openapi3.T) {
 	}
 }
 
-// nameElements puts objects without a name that are the elements of a map at the top of a body or an answer under
-// components.schemas, since oapi-codegen gives them no name. One whose name is taken stays as it is, and is refused.
-func nameElements(doc *openapi3.T) {
-	for _, item := range doc.Paths.Map() {
-		for _, op := range item.Operations() {
-			if op.RequestBody != nil {
-				nameElement(doc, op.OperationID+"BodyElement", op.RequestBody.Value.Content)
-			}
-			for status, answer := range op.Responses.Map() {
-				if strings.HasPrefix(status, "2") {
-					nameElement(doc, op.OperationID+"Element", answer.Value.Content)
-				}
-			}
-		}
-	}
-}
-
-func nameElement(doc *openapi3.T, name string, content openapi3.Content) {
-	for _, media := range content {
-		if media.Schema == nil || media.Schema.Ref != "" {
-			continue
-		}
-		element := media.Schema.Value.AdditionalProperties.Schema
-		if element == nil || element.Ref != "" || !isStruct(element.Value) || len(media.Schema.Value.Properties) > 0 {
-			continue
-		}
-		if doc.Components == nil {
-			doc.Components = &openapi3.Components{}
-		}
-		if doc.Components.Schemas == nil {
-			doc.Components.Schemas = openapi3.Schemas{}
-		}
-		if doc.Components.Schemas[name] == nil {
-			doc.Components.Schemas[name] = &openapi3.SchemaRef{Value: element.Value}
-			element.Ref = "#/components/schemas/" + name
-		}
-	}
-}
-
 // Answered is an object of answers alone with those fields that always have a list or map, or nil where there are none. A nil
 // one would be written as null, which the reader refuses.
 func (o object) Answered() *object {

@@ -40,7 +40,7 @@ func TestDeprecatedThingsAreMarked(t *testing.T) {
 	root := newRoot(t)
 	require.NoError(t, run(writeContract(t, contract), overlayFile, root))
 	files := generated(t, root)
-	assert.Contains(t, files["gen/models.gen.go"], "\t// Old A word.\n\t// Limits: at most 3 characters.\n\t//\n\t// Deprecated: ")
+	assert.Contains(t, files["gen/models.gen.go"], "\t// Old A word.\n\t// Limits: at most 3 characters; left out when nil.\n\t//\n\t// Deprecated: ")
 	marked := map[string]bool{}
 	for _, name := range []string{"gen/models.gen.go", "wrapper/operations.gen.go"} {
 		file, err := parser.ParseFile(token.NewFileSet(), name, files[name], parser.ParseComments)

@@ -92,7 +92,6 @@ func TestMistakesAreNamedAndNothingIsWritten(t *testing.T) {
 		"page without an id":      {"items: parts, id: label", "items: parts, id: name", put + ".x-page.id: the elements of parts have no member name"},
 		"no success":              {"        '204': {description: Done.}", "        '404': {description: Gone.}", "paths./things/{color}.delete: an answer with a status of 2xx is needed"},
 		"bad pattern":             {"^(\\*|[a-z]+)$", "^[a-z+$", "components.schemas.Label.pattern: this pattern is not supported"},
-		"format of an integer":    {"type: integer, format: int64,", "type: integer, format: int65,", "components.schemas.Thing.properties.marker_id.format: the format int65 of type integer is not supported"},
 		"not":                     {"{type: boolean}", "{type: boolean, not: {enum: [true]}}", "components.schemas.Thing.properties.enabled.not: not is not supported"},
 		"style":                   {"name: limit, in: query,", "name: limit, in: query, style: deepObject,", put + ".parameters[0].style: style deepObject is not supported: it has no fixed form in query; use form or"},
 		"two Go names":            {"    Color: {type", "    color: {type: string}\n    Color: {type", "components.schemas.Color: the Go name Color is that of another schema, components.schemas.color, too"},

@@ -12,17 +12,19 @@ const skipPointer = "x-go-type-skip-optional-pointer"
 
 // setPointers makes the optional members pointers whose absence and zero value mean different things:
 //
-//   - in requests booleans and numbers, unless zero breaks a limit or is the default of the service, objects, and strings
-//     with an enumeration that has the empty one, or with a default beside which a caller may mean the empty one;
+//   - in requests booleans, numbers and strings of a body, unless zero or the empty string breaks a limit or is the default of
+//     the service, and objects;
+//   - parameters that are booleans or numbers of that kind, and strings with a default beside which a caller may mean the empty
+//     one; any other string that is empty is left out;
 //   - everywhere members that may be null, and objects that hold themselves.
 //
-// A string or list that is empty is left out, unless the overlay says otherwise.
+// The overlay says otherwise where nobody can mean the empty string.
 func setPointers(doc *openapi3.T) {
 	p := pointers{requests: map[*openapi3.Schema]bool{}, answers: map[*openapi3.Schema]bool{}}
 	for _, item := range doc.Paths.Map() {
 		for _, op := range item.Operations() {
 			for _, ref := range op.Parameters {
-				if v := ref.Value; !v.Required && v.Schema != nil && zeroMatters(v.Schema.Value) {
+				if v := ref.Value; !v.Required && v.Schema != nil && zeroMatters(v.Schema.Value, false) {
 					p.set(v.Schema)
 				}
 			}
@@ -68,7 +70,7 @@ func (p pointers) set(ref *openapi3.SchemaRef) {
 
 func (p pointers) request(ref *openapi3.SchemaRef) {
 	p.walk(p.requests, ref, func(_ *openapi3.Schema, member *openapi3.SchemaRef, required bool) bool {
-		return isNullable(member.Value) || !required && (zeroMatters(member.Value) || isStruct(member.Value))
+		return isNullable(member.Value) || !required && (zeroMatters(member.Value, true) || isStruct(member.Value))
 	})
 }
 
@@ -102,16 +104,13 @@ func (p pointers) walk(
 	}
 }
 
-// zeroMatters reports whether false or zero is a value that a caller may mean, and not what is taken for no value.
-func zeroMatters(s *openapi3.Schema) bool {
+// zeroMatters reports whether false, zero or the empty string is a value that a caller may mean, and not what is taken for no
+// value. An empty parameter is one that was left out to most services, unless it has a default.
+func zeroMatters(s *openapi3.Schema, inBody bool) bool {
+	s = narrowed(s)
 	def := s.Default
 	if own, ok := s.Extensions["x-default"]; ok {
 		def = own
-	}
-	for len(s.AllOf) == 1 && len(s.Properties) == 0 { // A use of another schema.
-		if s = s.AllOf[0].Value; def == nil {
-			def = s.Default
-		}
 	}
 	switch {
 	case s.Type.Is(openapi3.TypeBoolean):
@@ -125,15 +124,15 @@ func zeroMatters(s *openapi3.Schema) bool {
 	case slices.Contains(s.Enum, any("")):
 		return true
 	default:
-		return s.Type.Is(openapi3.TypeString) && def != nil && def != "" && takesEmpty(s)
+		return s.Type.Is(openapi3.TypeString) && def != "" && (inBody || def != nil) && takesEmpty(s)
 	}
 }
 
-// takesEmpty reports whether the empty string keeps the limits of a string.
+// takesEmpty reports whether the empty string keeps the limits of a string. It has no format that is known.
 func takesEmpty(s *openapi3.Schema) bool {
 	pattern, err := regexp.Compile(goPattern(s.Pattern))
 	_, forms := s.Extensions["x-forms"]
-	return len(s.Enum) == 0 && s.MinLength == 0 && !forms && !slices.Contains(bytesOrTime, s.Format) && (err != nil || pattern.MatchString(""))
+	return len(s.Enum) == 0 && s.MinLength == 0 && !forms && (s.Format == "" || s.Format == "password") && (err != nil || pattern.MatchString(""))
 }
 
 // isStruct reports whether a schema becomes a Go struct.

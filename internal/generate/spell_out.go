@@ -11,6 +11,7 @@ import (
 // spellOut writes in one way what OpenAPI lets a contract write in several, or leave out: oapi-codegen does not know all of them.
 func spellOut(doc *openapi3.T) {
 	everySchema(doc, spellOutChoice)
+	everySchema(doc, forgetFormat)
 	for _, item := range doc.Paths.Map() {
 		setExplode(item.Parameters)
 		for _, op := range item.Operations() {
@@ -34,6 +35,13 @@ func setExplode(all openapi3.Parameters) {
 		if p := param.Value; p.Explode == nil && p.Style != "" {
 			p.Explode = new(p.Style == openapi3.SerializationForm)
 		}
+	}
+}
+
+// forgetFormat leaves out the format of a number that says nothing of its Go type: OpenAPI lets a tool take it for the type alone.
+func forgetFormat(s *openapi3.Schema) {
+	if s.Type.Is(openapi3.TypeInteger) && s.Format != "int32" && s.Format != "int64" || s.Type.Is(openapi3.TypeNumber) && s.Format != "float" && s.Format != "double" {
+		s.Format = ""
 	}
 }
 

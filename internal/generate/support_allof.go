@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -27,13 +28,54 @@ func (s *support) allOf(p place) {
 		s.add(parts.errorf("allOf has no part"))
 	}
 	for _, key := range p.keys() {
-		if kept := slices.Contains(besideAllOf, key) || strings.HasPrefix(key, "x-") && key != openList && key != "x-forms"; !kept {
+		if kept := slices.Contains(besideAllOf, key) || strings.HasPrefix(key, "x-") && key != openList && key != "x-forms"; !kept && !s.narrows(p, key) {
 			s.add(p.member(key).refuse(key+" beside allOf", "the parts say what the value is", "write it in a schema of its own"))
 		}
 	}
 	if !isUse(p) {
 		s.composition(p)
 	}
+}
+
+// narrows reports whether a keyword beside a reference is a limit that the value has besides. It must be no object, which checks
+// itself, and must not have what a check has once.
+func (s *support) narrows(p place, key string) bool {
+	if !isUse(p) || s.value(p, "type").is("object") || s.isObject(p, nil) || !slices.Contains(narrowing, key) {
+		return false
+	}
+	of := s.target(p.member("allOf").items()[0])
+	once := []string{"x-forms"}
+	if key == "pattern" || key == "multipleOf" {
+		once = append(once, key)
+	}
+	for _, name := range once {
+		if other := s.value(of, name); other.exists() {
+			s.add(p.member(key).refuse(fmt.Sprintf("%s beside a reference to what has %s at line %d", key, name, other.line), "there is one check", "write a schema with all limits"))
+		}
+	}
+	if values := s.value(of, "enum"); key == "enum" && values.exists() {
+		for _, value := range p.member("enum").items() {
+			if !slices.ContainsFunc(values.items(), func(one place) bool { return one.text() == value.text() }) {
+				s.add(value.errorf("%s is not in the enumeration at line %d", value.text(), values.line))
+			}
+		}
+	}
+	return true
+}
+
+// narrowing are the limits that may stand beside a reference in allOf.
+var narrowing = []string{
+	"pattern", "minLength", "maxLength", "minItems", "maxItems", "uniqueItems", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
+	"multipleOf", "enum",
+}
+
+// value is what a schema says of itself, or what the schema says that it is a use of.
+func (s *support) value(p place, key string) place {
+	for seen := []string(nil); !p.member(key).exists() && isUse(p) && !slices.Contains(seen, p.path); {
+		seen = append(seen, p.path)
+		p = s.target(p.member("allOf").items()[0])
+	}
+	return p.member(key)
 }
 
 // isUse reports whether a schema is a reference with what is said about its use.

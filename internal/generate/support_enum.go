@@ -18,12 +18,12 @@ func (s *support) enum(p place) {
 	case open.exists():
 		values = open
 	}
-	kind := p.member("type").text()
+	kind := s.value(p, "type").text()
 	if values.exists() && kind != "string" && kind != "integer" {
 		s.add(values.refuse("an enumeration of type "+cmp.Or(kind, "none"), "Go constants are strings or integers", "list the values in the description"))
 		return
 	}
-	if format := p.member("format"); values.exists() && slices.Contains(bytesOrTime, format.text()) {
+	if format := s.value(p, "format"); values.exists() && slices.Contains(bytesOrTime, format.text()) {
 		s.add(values.refuse("an enumeration with format "+format.text(), "its Go type is no text", "leave out the format"))
 		return
 	}
@@ -32,7 +32,7 @@ func (s *support) enum(p place) {
 	}
 	seen, names := map[string]bool{}, map[string]place{}
 	for _, value := range values.items() {
-		if value.node.Tag == "!!null" && p.member("nullable").is("true") {
+		if value.node.Tag == "!!null" && s.value(p, "nullable").is("true") {
 			continue // OpenAPI 3.0.3 wants it there. What may be null says so with nullable.
 		}
 		if value.node.Tag == "!!null" {

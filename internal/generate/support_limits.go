@@ -19,7 +19,7 @@ var limitTypes = map[string]string{
 
 // limits checks the limits of values.
 func (s *support) limits(p place) {
-	kind, format := p.member("type").text(), p.member("format").text()
+	kind, format := s.value(p, "type").text(), s.value(p, "format").text()
 	for _, key := range p.keys() {
 		limit := p.member(key)
 		switch want := limitTypes[key]; {

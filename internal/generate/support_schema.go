@@ -10,11 +10,6 @@ import (
 // The types of OpenAPI 3.0.
 var types = []string{"string", "integer", "number", "boolean", "array", "object"}
 
-// The formats that change the Go type. Any other one is a note for the reader.
-var formats = map[string][]string{
-	"integer": {"int32", "int64"}, "number": {"float", "double"},
-}
-
 func (s *support) schema(p place) {
 	if p.member("$ref").exists() {
 		s.target(p)
@@ -37,10 +32,6 @@ func (s *support) schema(p place) {
 	s.recursion(p)
 	s.members(p)
 	kind, format := p.member("type").text(), p.member("format")
-	if known, limited := formats[kind]; limited && format.exists() && !slices.Contains(known, format.text()) {
-		s.add(format.refuse("the format "+format.text()+" of type "+kind, "only "+strings.Join(known, " and ")+" say which Go type it is",
-			"use one of them, or none, with minimum and maximum"))
-	}
 	if kind == "" && format.exists() {
 		s.add(format.errorf("format needs a type"))
 	}

@@ -70,12 +70,17 @@ func (t *valueType) HasZero() bool { return t.Kind == kindTime || t.Go == "opena
 func (c *contract) valueType(name string, s codegen.Schema, into map[string]object) (*valueType, error) {
 	t := &valueType{Kind: kindOther, Go: s.TypeDecl(), Schema: s.OAPISchema}
 	if definition, named := c.types[t.Go]; named {
-		name, s = t.Go, definition.Schema
+		use := s.OAPISchema
+		if s = definition.Schema; narrows(use) {
+			s.OAPISchema = use // With a rule of its own.
+		} else {
+			name = t.Go
+		}
 		if s.GoType != t.Go && c.types[s.GoType].TypeName != "" { // A name for another named type.
 			return c.valueType(name, s, into)
 		}
 	}
-	if t.Schema = s.OAPISchema; t.Schema == nil {
+	if t.Schema = narrowed(s.OAPISchema); t.Schema == nil {
 		t.Schema = &openapi3.Schema{}
 	}
 	switch under := s.GoType; {
@@ -101,7 +106,7 @@ func (c *contract) valueType(name string, s codegen.Schema, into map[string]obje
 	case strings.HasPrefix(under, "map[string]") && s.AdditionalPropertiesType != nil:
 		return c.holderType(kindMap, t, name, *s.AdditionalPropertiesType, into)
 	case strings.HasPrefix(t.Go, "struct"):
-		return nil, errors.New("an object without a name in a map at the top of an answer is not supported: " +
+		return nil, errors.New("an object without a name here is not supported: " +
 			"Go needs its name; put it under components.schemas")
 	case len(s.Properties) > 0, len(s.UnionElements) > 0:
 		t.Kind = kindObject
