@@ -1,4 +1,5 @@
-// Package input reads records from files and standard input: CSV, JSON and YAML.
+// Package input reads records from files and standard input: CSV, JSON, YAML, HCL and
+// lists.
 package input
 
 import (

@@ -9,7 +9,7 @@ import (
 var (
 	markup     = regexp.MustCompile(`^<[!?A-Za-z]`)
 	assignment = regexp.MustCompile(`^(export\s+)?[A-Za-z_][\w.-]*\s*=`)
-	section    = regexp.MustCompile(`^(\[\[?[A-Za-z_][\w. -]*\]\]?|(resource|variable|output|module|data|locals|terraform|provider)\b.*\{)$`)
+	section    = regexp.MustCompile(`^\[\[?[A-Za-z_][\w. -]*\]\]?$`)
 )
 
 // otherLanguage says which form a file seems to have that is not read; "" for none.
@@ -20,7 +20,7 @@ func otherLanguage(data []byte) string {
 	case markup.MatchString(first):
 		return "HTML or XML"
 	case assignment.MatchString(first), section.MatchString(first) && bytes.ContainsRune(data, '='):
-		return "TOML, Terraform's own language or variables of a shell (of Terraform, .tfvars.json, .tf.json and terraform output -json are read)"
+		return "TOML or variables of a shell"
 	default:
 		return ""
 	}

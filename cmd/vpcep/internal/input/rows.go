@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -35,48 +34,6 @@ func (e *FileError) Unwrap() error { return e.err }
 // CorrectFile is the advice for a file with mistakes.
 const CorrectFile = "nothing was sent; correct the file"
 
-// RowShape says what the records of a file look like.
-type RowShape struct {
-	Main    string         // Field that a bare text in a list means.
-	Fields  []string       // Other fields that count.
-	Ignored []string       // Fields that the service answers with and that do not count in input.
-	List    string         // Member that holds the list, where the whole is an object.
-	Bare    *regexp.Regexp // What a line looks like that is a text for Main, in a list without a header; nil for no such lists.
-}
-
-// isBare reports whether a line is one of a list without a header.
-func (s RowShape) isBare(line string) bool {
-	return s.Bare != nil && s.Bare.MatchString(bareText(line))
-}
-
-// check refuses a field that nobody reads, since it may be a typing error.
-func (s RowShape) check(field string) error {
-	if field == s.Main || slices.Contains(s.Fields, field) || slices.Contains(s.Ignored, field) {
-		return nil
-	}
-	return fmt.Errorf("%q is no field; there are %s", shortened(field), strings.Join(append([]string{s.Main}, s.Fields...), " and "))
-}
-
-// shortened is the beginning of a text that may be of any length.
-func shortened(text string) string {
-	const longest = 80
-	if letters := []rune(text); len(letters) > longest {
-		return string(letters[:longest]) + "..."
-	}
-	return text
-}
-
-// Format is the form of an input file.
-type Format string
-
-// The forms of input files.
-const (
-	inputCSV  Format = "csv"
-	inputJSON Format = "json"
-	inputList Format = "list"
-	InputYAML Format = "yaml"
-)
-
 // FileFlags are the flags for a file with records.
 type FileFlags struct {
 	Path    string
@@ -92,7 +49,7 @@ func (f *FileFlags) Add(command *cobra.Command) {
 
 // AddForms adds the flags that say how to read the file, for commands that have it as an argument.
 func (f *FileFlags) AddForms(command *cobra.Command) {
-	cli.AddChoice(command, command.Flags(), &f.Format, "format", "", "form of the file, when its name does not tell", inputCSV, inputJSON, InputYAML, inputList)
+	cli.AddChoice(command, command.Flags(), &f.Format, "format", "", "form of the file, when its name does not tell", inputCSV, inputJSON, InputYAML, inputList, inputHCL)
 	cli.AddTexts(command.Flags(), &f.Columns, "columns", "CSV columns with other headers, as `pairs` such as 'permission=Account ID'")
 }
 
@@ -174,7 +131,7 @@ func (f *file) rows(form Format) ([]Row, error) {
 			f.name, 1+bytes.Count(f.data[:bad[0]], []byte("\n")), f.data[bad[2]:bad[3]])
 	}
 	rows, err := f.read(form)
-	if other := otherLanguage(f.data); err != nil && other != "" {
+	if other := otherLanguage(f.data); err != nil && other != "" && form != inputHCL {
 		return nil, fmt.Errorf("%s: it is not read, since it looks like %s; want %s", f.name, other, f.shape.wanted())
 	}
 	return rows, err
@@ -183,11 +140,6 @@ func (f *file) rows(form Format) ([]Row, error) {
 // spreadsheetError is what a spreadsheet writes in the place of a value that it does not have, at the beginning of a line.
 var spreadsheetError = regexp.MustCompile(`(?m)^(#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!))[ \t]*(?:[,;\t\r]|$)`)
 
-// wanted says what a file may be.
-func (s RowShape) wanted() string {
-	return fmt.Sprintf("CSV with the header %s, or JSON, YAML or a list", strings.Join(append([]string{s.Main}, s.Fields...), ","))
-}
-
 // read reads the records of one of the forms.
 func (f *file) read(form Format) ([]Row, error) {
 	switch form {
@@ -195,6 +147,8 @@ func (f *file) read(form Format) ([]Row, error) {
 		return f.readJSON()
 	case InputYAML:
 		return f.readYAML()
+	case inputHCL:
+		return f.readHCL()
 	case inputList:
 		return f.readList()
 	default:
@@ -222,40 +176,10 @@ func (f *file) checkTotal(total string, records int) error {
 // isAnswer reports whether a member stands beside the list in an answer of the service.
 func isAnswer(member string) bool { return member == "total_count" || member == "page_info" }
 
-// FormatOf is what --format says, or else the extension of the name, or else what the first line looks like: [ and {
-// start JSON, - or a NAME: is YAML, a record alone starts a list, everything else is CSV.
-func (f *FileFlags) FormatOf(name string, data []byte, shape RowShape) Format {
-	if f.Format != "" {
-		return f.Format
-	}
-	first := firstLine(data)
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".json", ".jsonl", ".ndjson":
-		return inputJSON
-	case ".yaml", ".yml":
-		return InputYAML
-	}
-	isCSV := strings.EqualFold(filepath.Ext(name), ".csv")
-	switch {
-	case shape.isBare(first):
-		return inputList
-	case isCSV:
-		return inputCSV
-	case strings.HasPrefix(first, "["), strings.HasPrefix(first, "{"):
-		return inputJSON
-	case strings.HasPrefix(first, "-"), namedList.MatchString(first):
-		return InputYAML
-	default:
-		return inputCSV
-	}
+// isMask reports whether a member repeats the values beside it as what is secret or not known in them, as Terraform writes it.
+func isMask(member string) bool {
+	return slices.Contains([]string{"sensitive_values", "before_sensitive", "after_sensitive", "after_unknown"}, member)
 }
 
-// firstLine is the first line that is neither blank nor a comment.
-func firstLine(data []byte) string {
-	for line := range bytes.Lines(data) {
-		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
-			return string(line)
-		}
-	}
-	return ""
-}
+// isOfOutput reports whether a member of an output or of a variable of Terraform holds its value.
+func isOfOutput(member string) bool { return member == "value" || member == "default" }

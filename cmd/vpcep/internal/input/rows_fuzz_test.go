@@ -20,7 +20,7 @@ import (
 // FuzzRows lets a file of records be anything, in all its forms. A record has fields that are known and says where it stands;
 // written as JSON, the records are the same.
 func FuzzRows(f *testing.F) {
-	names := []string{"a.csv", "a.json", "a.yaml", "a.txt"}
+	names := []string{"a.csv", "a.json", "a.yaml", "a.txt", "a.tf"}
 	for i := range names {
 		index := uint8(i)
 		for _, text := range []string{
@@ -28,6 +28,7 @@ func FuzzRows(f *testing.F) {
 			`{"permissions":["*","iam:domain::1"],"total_count":2}`, "- '*'\n- permission: iam:domain::1\n  description: |\n    a\n    b\n",
 			"{\"permission\":\"*\"}\n{\"permission\":\"iam:domain::1\"}\n", "permission;description\n*;a\n", "\xef\xbb\xbfpermission\r\n*\r\n",
 			"permission\n\"*\n", "- &a {permission: '*'}\n- *a\n", "- permission: '*'\n  permission: a\n", "[1,[2]]", "a: &a [*a]", "permission,permission\na,b\n",
+			"x \"y\" {\n  permissions = [\"*\", {permission = \"a\", description = <<E\nb\nE\n}]\n  organization_permissions = [var.c]\n}\n",
 		} {
 			f.Add(index, text)
 		}

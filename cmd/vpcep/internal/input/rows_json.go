@@ -23,14 +23,18 @@ func (f *file) readJSON() ([]Row, error) {
 	}
 	list, err := f.list()
 	if errors.Is(err, errTwice) {
-		return nil, fmt.Errorf("%s:%d: %w", f.name, lines.At(list.start), err)
+		return nil, fmt.Errorf("%s:%d: %w", f.name, lines.At(list.starts[0]), err)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", f.name, err)
 	}
-	rows, err := f.readElements(list.start+1, lines)
-	if err != nil {
-		return nil, err
+	rows := []Row{}
+	for _, start := range list.starts {
+		more, err := f.readElements(start+1, lines)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, more...)
 	}
 	return rows, f.checkTotal(list.total, len(rows))
 }
@@ -44,7 +48,7 @@ func (f *file) isJSONLines() bool {
 	}
 	members, _ := jsonMembers(first)
 	for _, member := range members {
-		if member.key == f.shape.List {
+		if f.shape.isList(member.key) {
 			return false
 		}
 		if member.key == f.shape.Main {
@@ -91,8 +95,8 @@ func (c *LineCounter) At(offset int) int {
 
 // jsonList is a list of records in a file.
 type jsonList struct {
-	start int    // Its place.
-	total string // What the answer that it is a part of says of the number of records; "" for nothing.
+	starts []int  // Its place, or the places of its parts.
+	total  string // What the answer that it is a part of says of the number of records; "" for nothing.
 }
 
 // list finds the list: the whole, or the one member of its name somewhere in an object. Of a member that is there twice it
@@ -100,7 +104,7 @@ type jsonList struct {
 func (f *file) list() (jsonList, error) {
 	trimmed := bytes.TrimLeft(f.data, " \t\r\n")
 	if bytes.HasPrefix(trimmed, []byte("[")) {
-		return jsonList{start: len(f.data) - len(trimmed)}, nil
+		return jsonList{starts: []int{len(f.data) - len(trimmed)}}, nil
 	}
 	found, err := f.listsIn(trimmed, len(f.data)-len(trimmed))
 	switch {
@@ -120,27 +124,28 @@ func (f *file) listsIn(object []byte, offset int) ([]jsonList, error) {
 	}
 	members, err := jsonMembers(object)
 	if errors.Is(err, errTwice) {
-		return []jsonList{{start: offset + members[len(members)-1].start}}, err
+		return []jsonList{{starts: []int{offset + members[len(members)-1].start}}}, err
 	}
 	if err != nil {
 		return nil, nil //nolint:nilerr // What is no object holds no list.
 	}
 	var found []jsonList
+	var own jsonList
 	var other []string
-	total := ""
 	for _, member := range members {
 		at := offset + member.start
-		isOutput := member.key == f.shape.List && member.value[0] == '{'
+		isOutput := f.shape.isList(member.key) && member.value[0] == '{'
 		switch {
+		case isMask(member.key):
 		case member.key == "total_count":
-			total = strings.Trim(string(member.value), `"`) // The service writes numbers as texts, too.
-		case member.key == f.shape.List && member.value[0] == '[':
-			found = append(found, jsonList{start: at})
+			own.total = strings.Trim(string(member.value), `"`) // The service writes numbers as texts, too.
+		case f.shape.isList(member.key) && member.value[0] == '[':
+			own.starts = append(own.starts, at)
 		case isOutput:
 			inner, _ := jsonMembers(member.value)
 			for _, one := range inner {
-				if one.key == "value" && one.value[0] == '[' {
-					found = append(found, jsonList{start: at + one.start})
+				if isOfOutput(one.key) && one.value[0] == '[' {
+					own.starts = append(own.starts, at+one.start)
 				}
 			}
 		default:
@@ -153,8 +158,11 @@ func (f *file) listsIn(object []byte, offset int) ([]jsonList, error) {
 			}
 		}
 	}
-	if len(found) == 1 && total != "" {
-		found[0].total = total
+	switch {
+	case len(own.starts) > 0:
+		found = append(found, own)
+	case len(found) == 1 && own.total != "":
+		found[0].total = own.total
 	}
 	if len(found) > 0 {
 		f.unread = append(f.unread, other...)

@@ -122,7 +122,7 @@ func TestFormsOfFiles(t *testing.T) {
 func TestBadFilesNameTheLine(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct{ file, text, want string }{
-		"csv without header":      {"a.csv", "", "a.csv: there is nothing in it but blank lines and comments; want CSV with the header permission,description, or JSON, YAML or a list"},
+		"csv without header":      {"a.csv", "", "a.csv: there is nothing in it but blank lines and comments; want CSV with the header permission,description, or JSON, YAML, HCL or a list"},
 		"csv with data first":     {"a.csv", "*,all\n", "a.csv:1: it is a record already and no header; put the line permission,description before it, or each record on a line of its own"},
 		"csv with typing error":   {"a.csv", "permission,desciption\n", `a.csv:1: "desciption" is no field`},
 		"csv with a field twice":  {"a.csv", "permission,permission\n", `a.csv:1: "permission" stands there twice`},
@@ -171,11 +171,10 @@ func TestBadFilesNameTheLine(t *testing.T) {
 		"json, not a number":      {"a.json", "[NaN]", "a.json:1: invalid character 'N'"},
 		"json that is too deep":   {"a.json", strings.Repeat("[", 20_000), "exceeded max depth"},
 		"json with blanks only":   {"a.json", " \n", "a.json: there is nothing in it"},
-		"a page":                  {"a.json", "<!DOCTYPE html>\n<p>Login</p>", "a.json: it is not read, since it looks like HTML or XML; want CSV with the header permission,description, or JSON, YAML or a list"},
+		"a page":                  {"a.json", "<!DOCTYPE html>\n<p>Login</p>", "a.json: it is not read, since it looks like HTML or XML; want CSV with the header permission,description, or JSON, YAML, HCL or a list"},
 		"XML":                     {"a.xml", "<?xml version=\"1.0\"?><a/>", "it looks like HTML or XML"},
 		"TOML":                    {"a.toml", "permissions = [\"*\"]\n", "a.toml: it is not read, since it looks like TOML"},
 		"TOML, a section":         {"a.toml", "[[permissions]]\npermission = \"*\"\n", "it looks like TOML"},
-		"Terraform":               {"a.tf", "resource \"x\" \"y\" {\n  permissions = [\"*\"]\n}\n", "of Terraform, .tfvars.json, .tf.json and terraform output -json are read"},
 		"variables of a shell":    {".env", "export PERMISSION=*\n", "variables of a shell"},
 		"a table of Markdown":     {"a.md", "| permission | description |\n|---|---|\n| * | all |\n", `if "|" separates the columns`},
 		"wide commas":             {"a.csv", "permission\uff0cdescription\n", "if \"\uff0c\" separates the columns"},

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/hcl"
 )
 
 // yamlDocument reads the one document of a file.
@@ -28,27 +30,21 @@ func (f *file) yamlDocument() (*yaml.Node, error) {
 
 // readYAML reads a list of mappings or of texts, or a mapping that holds such a list somewhere.
 func (f *file) readYAML() ([]Row, error) {
-	name := f.name
 	list, err := f.yamlDocument()
 	if err != nil {
 		return nil, err
 	}
-	total := ""
-	if list.Kind == yaml.MappingNode {
+	switch list.Kind {
+	case yaml.MappingNode:
 		if err := f.checkKeys(list); err != nil {
 			return nil, err
 		}
-		found := f.yamlLists(list)
-		if len(found) != 1 {
-			return nil, fmt.Errorf("%s:%d: %w", name, list.Line, f.missingList(len(found)))
-		}
-		list, total = found[0].node, found[0].total
+		return f.yamlListOf(list)
+	case yaml.SequenceNode:
+		return f.yamlRows(list), nil
+	default:
+		return nil, fmt.Errorf("%s:%d: %w", f.name, list.Line, f.missingList(0))
 	}
-	if list.Kind != yaml.SequenceNode {
-		return nil, fmt.Errorf("%s:%d: %w", name, list.Line, f.missingList(0))
-	}
-	rows := f.yamlRows(list)
-	return rows, f.checkTotal(total, len(rows))
 }
 
 // yamlRows reads the elements of a list.
@@ -60,12 +56,6 @@ func (f *file) yamlRows(list *yaml.Node) []Row {
 		rows = append(rows, Row{Fields: fields, Where: where, Err: err, text: target(element).Kind == yaml.ScalarNode})
 	}
 	return rows
-}
-
-// yamlList is a list of records in a file, with what the answer that it is a part of says of their number.
-type yamlList struct {
-	node  *yaml.Node
-	total string
 }
 
 // checkKeys refuses a mapping above the records that has a key twice.
@@ -86,53 +76,11 @@ func (f *file) checkKeys(mapping *yaml.Node) error {
 	return nil
 }
 
-// yamlLists finds the lists in a mapping.
-func (f *file) yamlLists(mapping *yaml.Node) []yamlList {
-	var found []yamlList
-	var other []string
-	total := ""
-	for i := 0; i+1 < len(mapping.Content); i += 2 {
-		key, value := mapping.Content[i].Value, target(mapping.Content[i+1])
-		switch {
-		case key == "total_count":
-			total = value.Value
-		case key == f.shape.List && value.Kind == yaml.SequenceNode:
-			found = append(found, yamlList{node: value})
-		case mapping.Content[i+1].Kind == yaml.MappingNode, mapping.Content[i+1].Kind == yaml.SequenceNode:
-			inner := f.yamlListsIn(value)
-			if found = append(found, inner...); len(inner) > 0 {
-				continue
-			}
-			fallthrough
-		case !isAnswer(key):
-			other = append(other, key)
-		}
-	}
-	if len(found) == 1 && total != "" {
-		found[0].total = total
-	}
-	if len(found) > 0 {
-		f.unread = append(f.unread, other...)
-	}
-	return found
-}
-
-// yamlListsIn finds the lists in a mapping, or in the elements of a sequence.
-func (f *file) yamlListsIn(node *yaml.Node) []yamlList {
-	if node.Kind == yaml.MappingNode {
-		return f.yamlLists(node)
-	}
-	var found []yamlList
-	if node.Kind == yaml.SequenceNode {
-		for _, element := range node.Content { // What an alias stands for counts where it is written.
-			found = append(found, f.yamlListsIn(element)...)
-		}
-	}
-	return found
-}
-
 // yamlFields reads one element of the list. Of one that is wrong it gives what can be read.
 func yamlFields(element *yaml.Node, shape RowShape) (map[string]string, error) {
+	if element.Tag == hcl.Expression {
+		return nil, workedOut(element)
+	}
 	if element.Kind == yaml.ScalarNode && element.Tag != "!!null" {
 		return map[string]string{shape.Main: element.Value}, nil
 	}
@@ -151,6 +99,8 @@ func yamlFields(element *yaml.Node, shape RowShape) (map[string]string, error) {
 		case err != nil:
 		case value.Kind != yaml.ScalarNode:
 			err = fmt.Errorf("%s: want a text", field)
+		case value.Tag == hcl.Expression:
+			err = fmt.Errorf("%s: %w", field, workedOut(value))
 		case value.Tag == "!!null":
 			fields[field] = ""
 		default:

@@ -25,7 +25,8 @@ func newPermissionsExport(a *cli.App) *cobra.Command {
 descriptions, so that there are none.
 
 -o hcl prints the endpoint service with its whitelist as blocks for the Terraform provider of
-Huawei Cloud, together with a block that imports what is there.`,
+Huawei Cloud, together with a block that imports what is there. 'vpcep permissions sync --file'
+reads these too.`,
 		Example: `  vpcep permissions export SERVICE_ID >accounts.csv
   vpcep permissions export SERVICE_ID -o hcl >service.tf`,
 		Args:              cli.Arguments(false, "SERVICE_ID"),

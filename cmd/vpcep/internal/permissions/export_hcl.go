@@ -6,37 +6,40 @@ import (
 	"strings"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/hcl"
 	"github.com/vpcep-go/vpcep/gen"
 )
 
-// terraformService is an endpoint service with its whitelist as blocks for the Terraform provider of Huawei Cloud. The few
-// lines of HCL are written here: the library for it has a licence that this project does not take.
+// terraformService is an endpoint service with its whitelist as blocks for the Terraform provider of Huawei Cloud.
 func terraformService(service *gen.ServiceDetailsResp, records []exported) string {
 	var text strings.Builder
 	name := ownName(service)
 	label := resourceLabel(name)
-	fmt.Fprintf(&text, "import {\n  to = huaweicloud_vpcep_service.%s\n  id = %s\n}\n\n", label, quoteHCL(service.ID))
-	fmt.Fprintf(&text, "resource \"huaweicloud_vpcep_service\" %s {\n", quoteHCL(label))
+	fmt.Fprintf(&text, "import {\n  to = huaweicloud_vpcep_service.%s\n  id = %s\n}\n\n", label, hcl.Quote(service.ID))
+	fmt.Fprintf(&text, "resource \"huaweicloud_vpcep_service\" %s {\n", hcl.Quote(label))
 	for _, argument := range []struct{ name, value string }{
 		{"name", name}, {"server_type", string(service.ServerType)}, {"vpc_id", service.VPCID}, {"port_id", service.PortID},
 		{"description", service.Description},
 	} {
 		if argument.value != "" {
-			fmt.Fprintf(&text, "  %-11s = %s\n", argument.name, quoteHCL(argument.value))
+			fmt.Fprintf(&text, "  %-11s = %s\n", argument.name, hcl.Quote(argument.value))
 		}
 	}
 	fmt.Fprintf(&text, "  %-11s = %t\n", "approval", service.ApprovalEnabled)
 	for _, port := range service.Ports {
 		fmt.Fprintf(&text, "\n  port_mapping {\n    protocol      = %s\n    service_port  = %d\n    terminal_port = %d\n  }\n",
-			quoteHCL(string(port.Protocol)), port.ServerPort, port.ClientPort)
+			hcl.Quote(string(port.Protocol)), port.ServerPort, port.ClientPort)
 	}
 	accounts, paths := byForm(records)
+	if len(records) == 0 {
+		text.WriteString("\n  permissions = []\n") // It can be read back.
+	}
 	writeListHCL(&text, "permissions", accounts)
 	writeListHCL(&text, "organization_permissions", paths)
 	if len(service.Tags) > 0 {
 		text.WriteString("\n  tags = {\n")
 		for _, tag := range service.Tags {
-			fmt.Fprintf(&text, "    %s = %s\n", quoteHCL(tag.Key), quoteHCL(tag.Value))
+			fmt.Fprintf(&text, "    %s = %s\n", hcl.Quote(tag.Key), hcl.Quote(tag.Value))
 		}
 		text.WriteString("  }\n")
 	}
@@ -71,7 +74,7 @@ func writeListHCL(text *strings.Builder, name string, values []string) {
 	}
 	fmt.Fprintf(text, "\n  %s = [\n", name)
 	for _, value := range values {
-		fmt.Fprintf(text, "    %s,\n", quoteHCL(value))
+		fmt.Fprintf(text, "    %s,\n", hcl.Quote(value))
 	}
 	text.WriteString("  ]\n")
 }
@@ -85,30 +88,4 @@ func resourceLabel(name string) string {
 		label = "service" + strings.TrimPrefix("_"+label, "__")
 	}
 	return strings.TrimSuffix(label, "_")
-}
-
-// quoteHCL writes a text between quotation marks. ${ and %{ would begin a template.
-func quoteHCL(text string) string {
-	var quoted strings.Builder
-	quoted.WriteByte('"')
-	for i, r := range text {
-		switch {
-		case r == '"' || r == '\\':
-			quoted.WriteString(`\` + string(r))
-		case r == '\n':
-			quoted.WriteString(`\n`)
-		case r == '\r':
-			quoted.WriteString(`\r`)
-		case r == '\t':
-			quoted.WriteString(`\t`)
-		case (r == '$' || r == '%') && strings.HasPrefix(text[i+1:], "{"):
-			quoted.WriteString(string(r) + string(r))
-		case r < ' ' || r == 0x7f:
-			fmt.Fprintf(&quoted, `\u%04x`, r)
-		default:
-			quoted.WriteRune(r)
-		}
-	}
-	quoted.WriteByte('"')
-	return quoted.String()
 }

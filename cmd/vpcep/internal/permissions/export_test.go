@@ -23,10 +23,11 @@ func TestWhatIsPrintedIsRead(t *testing.T) {
 	for n := range 20_000 {
 		all = append(all, fmt.Sprintf("iam:domain::%032x", n))
 	}
-	all = append(all, "*", "organizations:orgPath::o-1/r-1/ou-1", `organizations:orgPath::o "1", ü/=r-1;/ou-*`, "organizations:orgPath::*")
+	all = append(all, "*", "organizations:orgPath::o-1/r-1/ou-1", `organizations:orgPath::o "1", ü/=r-1;/ou-*`,
+		`organizations:orgPath::o\1/${r} %{x} $${y}`, "organizations:orgPath::*")
 	s.AddPermissions(s.ServiceID, all...)
-	for _, command := range []string{"list", "export"} {
-		for _, format := range []string{"csv", "json", "yaml"} {
+	for command, formats := range map[string][]string{"list": {"csv", "json", "yaml"}, "export": {"csv", "json", "yaml", "hcl"}} {
+		for _, format := range formats {
 			t.Run(command+" "+format, func(t *testing.T) {
 				t.Parallel()
 				file := clitest.WriteText(t, "a."+format, s.Ok(t, "permissions", command, s.ServiceID, "-o", format))
@@ -56,7 +57,11 @@ func TestExportToAnotherService(t *testing.T) {
 	got := s.VpcepRaw(t, csv, "permissions", "sync", other, "--file", "-")
 	require.Zero(t, got.Code, got.Err)
 	assert.Len(t, s.Whitelist(other), 2)
-	assert.Equal(t, "permission\n", s.Ok(t, "permissions", "export", s.NewService(t)), "an empty whitelist is a header")
+	empty := s.NewService(t)
+	assert.Equal(t, "permission\n", s.Ok(t, "permissions", "export", empty), "an empty whitelist is a header")
+	got = s.VpcepRaw(t, s.Ok(t, "permissions", "export", empty, "-o", "hcl"), "permissions", "diff", empty, "-")
+	assert.Contains(t, got.Err, "warning: the file holds no records\n")
+	assert.Zero(t, got.Code)
 }
 
 func TestDiff(t *testing.T) {

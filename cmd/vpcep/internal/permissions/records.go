@@ -57,7 +57,7 @@ func (r PermissionRecord) oddLength() []string {
 func PermissionShape() input.RowShape {
 	return input.RowShape{
 		Main: "permission", Fields: []string{"description"},
-		Ignored: []string{"id", "created_at", "permission_type"}, List: "permissions",
+		Ignored: []string{"id", "created_at", "permission_type"}, List: "permissions", Beside: "organization_permissions",
 		Bare: bareRecord,
 	}
 }

@@ -23,7 +23,7 @@ func kindsOfFiles() map[string]string {
 		"PK\x03\x04":                       "it is a spreadsheet, or another zip archive; " + spreadsheet,
 		"PK\x05\x06":                       "it is a zip archive with nothing in it",
 		"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "it is a document of an old office program; " + spreadsheet,
-		"%PDF-":                            "it is a PDF; give a text: CSV, JSON, YAML or a list",
+		"%PDF-":                            "it is a PDF; give a text: CSV, JSON, YAML, HCL or a list",
 		"\xff\xfe\x00\x00":                 "the text is UTF-32; save it as UTF-8",
 		"\x00\x00\xfe\xff":                 "the text is UTF-32; save it as UTF-8",
 	}

@@ -1,13 +1,15 @@
-package permissions
+package hcl_test
 
 import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/hcl"
 )
 
 // Texts are quoted so that nothing in them is a template, ends the text or ends its line.
-func TestQuoteHCL(t *testing.T) {
+func TestQuote(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		"":                    `""`,
@@ -20,6 +22,6 @@ func TestQuoteHCL(t *testing.T) {
 		"\x00\x1b[2J\x7f":     `"\u0000\u001b[2J\u007f"`,
 		"$":                   `"$"`,
 	} {
-		assert.Equal(t, want, quoteHCL(text), "%q", text)
+		assert.Equal(t, want, hcl.Quote(text), "%q", text)
 	}
 }

@@ -1,0 +1,61 @@
+package input
+
+import (
+	"bytes"
+	"path/filepath"
+	"strings"
+)
+
+// Format is the form of an input file.
+type Format string
+
+// The forms of input files.
+const (
+	inputCSV  Format = "csv"
+	inputHCL  Format = "hcl"
+	inputJSON Format = "json"
+	inputList Format = "list"
+	InputYAML Format = "yaml"
+)
+
+// FormatOf is what --format says, or else the extension of the name, or else what the first line looks like: [ and {
+// start JSON, - or a NAME: is YAML, NAME = and NAME { are HCL, a record alone starts a list, everything else is CSV.
+func (f *FileFlags) FormatOf(name string, data []byte, shape RowShape) Format {
+	if f.Format != "" {
+		return f.Format
+	}
+	first := firstLine(data)
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".json", ".jsonl", ".ndjson":
+		return inputJSON
+	case ".yaml", ".yml":
+		return InputYAML
+	case ".tf", ".tfvars", ".tofu", ".hcl":
+		return inputHCL
+	}
+	isCSV := strings.EqualFold(filepath.Ext(name), ".csv")
+	switch {
+	case shape.isBare(first):
+		return inputList
+	case strings.HasPrefix(first, "["), strings.HasPrefix(first, "{"):
+		return inputJSON
+	case isCSV:
+		return inputCSV
+	case strings.HasPrefix(first, "-"), namedList.MatchString(first):
+		return InputYAML
+	case hclLine.MatchString(first) && !strings.EqualFold(filepath.Ext(name), ".toml"):
+		return inputHCL
+	default:
+		return inputCSV
+	}
+}
+
+// firstLine is the first line that is neither blank nor a comment.
+func firstLine(data []byte) string {
+	for line := range bytes.Lines(data) {
+		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
+			return string(line)
+		}
+	}
+	return ""
+}
