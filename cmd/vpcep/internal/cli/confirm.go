@@ -31,8 +31,10 @@ func (c Confirmation) Ask(ctx context.Context, a *App, question string, names []
 	}
 	_, _ = fmt.Fprint(a.Err, Printable(question)+" [y/N] ") // If it cannot be shown, nobody answers it.
 	answer, err := WaitFor(ctx, func() (string, error) { return bufio.NewReader(a.In).ReadString('\n') })
+	if err != nil {
+		a.Line("") // What follows gets a line of its own; Ctrl-D leaves none.
+	}
 	if err != nil && err != io.EOF { //nolint:errorlint // ReadString gives io.EOF itself.
-		a.Line("") // The error gets a line of its own.
 		return err
 	}
 	switch strings.ToLower(strings.TrimSpace(answer)) {
