@@ -17,8 +17,12 @@ func (a *App) Prepare(command *cobra.Command, _ []string) error {
 			return err
 		}
 	}
-	if form := a.profile.values[KeyOutput]; form != "" && !command.Flags().Changed("output") {
+	switch form := a.profile.values[KeyOutput]; {
+	case command.Flags().Changed("output"):
+	case form != "":
 		a.Output = Format(form)
+	case watches(command) && !a.WantsTable() && !a.IsTerminal(a.Out):
+		a.Output = FormatJSON
 	}
 	if err := a.checkSeveral(command); err != nil {
 		return err

@@ -29,8 +29,14 @@ const (
 
 // AddFlags adds the flags.
 func (w *Watching) AddFlags(command *cobra.Command) {
-	command.Flags().BoolVar(&w.On, "watch", false, "show what changes, until Ctrl-C; with -o json a line for each change")
+	command.Flags().BoolVar(&w.On, "watch", false, "show what changes, until Ctrl-C; a line of JSON for each change with -o json, and in a pipe without -o")
 	command.Flags().DurationVar(&w.interval, "interval", defaultInterval, "time between two looks of --watch")
+}
+
+// watches reports whether a command is to watch a list.
+func watches(command *cobra.Command) bool {
+	on, err := command.Flags().GetBool("watch")
+	return err == nil && on
 }
 
 // check refuses what does not go together with --watch.
@@ -42,6 +48,8 @@ func (w *Watching) check(a *App, list *ListFlags) error {
 		return Usagef("--watch looks at one project in one region, not at several: %s", a.given())
 	case list.Limit > 0:
 		return Usagef("--limit does not go with --watch")
+	case a.shown.sortBy != "":
+		return Usagef("--sort-by does not go with --watch, which shows changes as they come")
 	case a.Output != FormatTable && a.Output != FormatJSON && a.Output != FormatName:
 		return Usagef("--watch prints a table, json or name")
 	default:

@@ -44,7 +44,7 @@ func TestWatchingConnections(t *testing.T) {
 	t.Parallel()
 	s := clitest.NewStand(t)
 	there := s.Pending(1)[0]
-	out, _, end := watch(t, s, "connections", "list", s.ServiceID, "-o", "json")
+	out, _, end := watch(t, s, "connections", "list", s.ServiceID) // It is no terminal.
 	linesOf(t, out, 1)
 	came := s.NewEndpoint(t, s.ServiceID)
 	linesOf(t, out, 2)
@@ -92,6 +92,9 @@ func TestWatchingAsATable(t *testing.T) {
 	t.Parallel()
 	s := clitest.NewStand(t)
 	s.Pending(2)
+	whole, _, endWhole := watch(t, s, "connections", "list", s.ServiceID, "-o", "table")
+	assert.Regexp(t, "^TIME +CHANGE +", linesOf(t, whole, 3)[0])
+	endWhole()
 	out, _, end := watch(t, s, "connections", "list", s.ServiceID, "--columns", "status,endpoint_id")
 	lines := linesOf(t, out, 3)
 	assert.Zero(t, end())
@@ -104,6 +107,7 @@ func TestWhatDoesNotGoWithWatching(t *testing.T) {
 	s := clitest.NewStand(t)
 	for want, args := range map[string][]string{
 		"--limit does not go with --watch":     {"--limit", "1"},
+		"--sort-by does not go with --watch":   {"--sort-by", "status"},
 		"--interval must be at least 100ms":    {"--interval", "1ms"},
 		"--watch prints a table, json or name": {"-o", "yaml"},
 	} {
