@@ -35,7 +35,7 @@ func (f *FileFlags) FormatOf(name string, data []byte, shape RowShape) Format {
 	}
 	isCSV := strings.EqualFold(filepath.Ext(name), ".csv")
 	switch {
-	case shape.isBare(first):
+	case shape.isBare(first) && (isCSV || !strings.HasPrefix(first, "-")):
 		return inputList
 	case strings.HasPrefix(first, "["), strings.HasPrefix(first, "{"):
 		return inputJSON

@@ -22,7 +22,7 @@ func (f *file) readCSV() ([]Row, error) {
 	if named != nil { // An empty line in its place keeps the numbers of the lines.
 		data = bytes.Replace(data, []byte(first), nil, 1)
 	}
-	r := csv.NewReader(bytes.NewReader(data))
+	r := csv.NewReader(bytes.NewReader(formula.ReplaceAll(data, []byte("$1$2"))))
 	r.Comment = '#'
 	r.FieldsPerRecord = -1
 	r.Comma = f.separator(first)
@@ -43,7 +43,11 @@ func (f *file) readCSV() ([]Row, error) {
 	line, _ := r.FieldPos(0)
 	fields, err := f.fieldsOf(withoutEmptyEnd(header))
 	if err != nil {
-		return nil, fmt.Errorf("%s:%d: %w; the first line names the fields", f.name, line, err)
+		advice := "the first line names the fields"
+		if at := f.laterHeader(line); at > 0 {
+			advice = fmt.Sprintf("line %d seems to be the header; take away what stands above it", at)
+		}
+		return nil, fmt.Errorf("%s:%d: %w; %s", f.name, line, err, advice)
 	}
 	var rows []Row
 	for {
@@ -72,6 +76,36 @@ func (f *file) readCSV() ([]Row, error) {
 	}
 }
 
+// formula is a text that a spreadsheet wrote as a formula, so that it stays one: ="012". In a text between quotes, quotes stand
+// twice.
+var formula = regexp.MustCompile(`(?m)(^|[,;\t] *)=("[^",;\t\r\n]+")`)
+
+// laterHeader is the line, one of the next, that looks like the header; 0 for none. Spreadsheets have titles above it.
+func (f *file) laterHeader(first int) int {
+	const looked = 20
+	line := 0
+	for text := range bytes.Lines(f.data) {
+		if line++; line <= first {
+			continue
+		}
+		if line > first+looked {
+			break
+		}
+		for value := range strings.SplitSeq(string(text), string(f.separator(string(text)))) {
+			if f.isMain(value) {
+				return line
+			}
+		}
+	}
+	return 0
+}
+
+// isMain reports whether a header, in quotes or not, is that of the main field.
+func (f *file) isMain(header string) bool {
+	header = strings.ToLower(strings.Trim(header, "\" \r\n"))
+	return header == f.shape.Main || f.renamed[header] == f.shape.Main
+}
+
 // withoutEmptyEnd leaves out the empty values at the end of a line, which spreadsheets write.
 func withoutEmptyEnd(values []string) []string {
 	for len(values) > 0 && strings.TrimSpace(values[len(values)-1]) == "" {
@@ -92,10 +126,8 @@ func (f *file) separator(first string) rune {
 			continue
 		}
 		found = kind
-		for header := range strings.SplitSeq(strings.ToLower(first), string(kind)) {
-			if header = strings.Trim(header, "\" "); header == f.shape.Main || f.renamed[header] == f.shape.Main {
-				return kind
-			}
+		if slices.ContainsFunc(strings.Split(first, string(kind)), f.isMain) {
+			return kind
 		}
 	}
 	return found

@@ -92,6 +92,11 @@ func TestFormsOfFiles(t *testing.T) {
 		"csv that names a tab":   {"a.csv", "\"sep=\t\"\r\npermission\tdescription\r\n*\t所有人, 全部\r\niam:domain::1\t\r\n", twoRows("a.csv", "3", "4")},
 		"csv, empty first lines": {"a.csv", ",,\n,\npermission,description\n*,\niam:domain::1,\n", nil},
 		"csv, bare sep=":         {"a.csv", "sep=\t\npermission\tdescription\n*\t所有人, 全部\niam:domain::1\t\n", nil},
+		"json in a .csv":         {"a.csv", "[\"*\",\n\"iam:domain::1\"]", bare},
+		"list of a document":     {"a.txt", "\u2022 *\n- iam:domain::1\n", bare},
+		"list with numbers":      {"a.txt", "1. '*' # all\n2) iam:domain::1\n", bare},
+		"list in a .csv":         {"a.csv", "- '*'\n- iam:domain::1\n", bare},
+		"list with formulas":     {"a.txt", "=\"*\"\n=\"iam:domain::1\"\n", bare},
 		"list from code":         {"a.txt", "  \"*\", # all\n  'iam:domain::1';\n", bare},
 		"list with commas":       {"a.txt", "*,\niam:domain::1,\n", bare},
 		"yaml with a mark":       {"a.yaml", "\xef\xbb\xbf- '*'\r\n- iam:domain::1\r\n", bare},
@@ -178,7 +183,9 @@ func TestBadFilesNameTheLine(t *testing.T) {
 		"variables of a shell":    {".env", "export PERMISSION=*\n", "variables of a shell"},
 		"a table of Markdown":     {"a.md", "| permission | description |\n|---|---|\n| * | all |\n", `if "|" separates the columns`},
 		"wide commas":             {"a.csv", "permission\uff0cdescription\n", "if \"\uff0c\" separates the columns"},
-		"records on one line":     {"a.txt", "* iam:domain::1\n", "a.txt:1: it is a record already and no header"},
+		"records on one line":     {"a.txt", "* iam:domain::1\n", "a.txt:1: a * stands before the record; take it away, or write it on a line of its own if everyone is meant"},
+		"stars before records":    {"a.txt", "iam:domain::1\n* iam:domain::2\n", "a.txt:2: a * stands before the record"},
+		"csv with a title":        {"a.csv", "Accounts of 2026;;\n\n\"Description\";\"Permission\"\na;*\n", "a.csv:1: \"Accounts of 2026\" is no field; there are permission and description; --columns permission=HEADER names a column; line 3 seems to be the header; take away what stands above it"},
 		"one endless line":        {"a.txt", strings.Repeat("x", 10<<20), strings.Repeat("x", 80) + `..." is no field`},
 		"gzip":                    {"a.csv", "\x1f\x8b\x08\x00", "a.csv: it is compressed with gzip; give what 'gunzip -c' prints of it"},
 		"a workbook":              {"a.csv", "PK\x03\x04\x14", "a.csv: it is a spreadsheet, or another zip archive; save the sheet as CSV"},
@@ -202,6 +209,16 @@ func TestBadFilesNameTheLine(t *testing.T) {
 			assert.Equal(t, cli.ExitUsage, cli.ExitCodeOf(err))
 		})
 	}
+}
+
+// A formula is a text, and what looks like one within a text stays as it is.
+func TestFormulasInCSV(t *testing.T) {
+	t.Parallel()
+	rows, err := readText(t, "a.csv", "description;permission\n\"a;=\"\"b\"\"\"; =\"*\"\n=\"c d\";=\"iam:domain::1\"\n")
+	require.NoError(t, err)
+	require.Len(t, rows, 2)
+	assert.Equal(t, map[string]string{"permission": "*", "description": `a;="b"`}, rows[0].Fields)
+	assert.Equal(t, map[string]string{"permission": "iam:domain::1", "description": "c d"}, rows[1].Fields)
 }
 
 func TestFormatFlagWinsOverTheName(t *testing.T) {

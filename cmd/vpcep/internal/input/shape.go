@@ -24,7 +24,7 @@ func (s RowShape) isList(member string) bool {
 
 // isBare reports whether a line is one of a list without a header.
 func (s RowShape) isBare(line string) bool {
-	return s.Bare != nil && s.Bare.MatchString(bareText(line))
+	return s.Bare != nil && s.Bare.MatchString(strings.TrimPrefix(bareText(line), starBefore))
 }
 
 // check refuses a field that nobody reads, since it may be a typing error.

@@ -53,6 +53,22 @@ func (r PermissionRecord) oddLength() []string {
 	return nil
 }
 
+// inCaseOnly are warnings about records that differ from an earlier one only in case, which mostly is a mistake.
+func inCaseOnly(records []PermissionRecord) []string {
+	var texts []string
+	first := map[string]PermissionRecord{}
+	for _, record := range records {
+		folded := strings.ToLower(record.Permission)
+		if before, again := first[folded]; again {
+			texts = append(texts, fmt.Sprintf("%s: %s differs only in case from the record in %s; for the service they are two",
+				record.From, record.Permission, before.From))
+			continue
+		}
+		first[folded] = record
+	}
+	return texts
+}
+
 // PermissionShape is what whitelist records look like in a file. What the service answers can be read too.
 func PermissionShape() input.RowShape {
 	return input.RowShape{
@@ -107,7 +123,11 @@ func (in *PermissionInput) Read(ctx context.Context, a *cli.App, args []string, 
 		odd = append(odd, record.oddLength()...)
 	}
 	warnOfSome(a, odd)
-	return withoutDuplicates(a, records)
+	kept, err := withoutDuplicates(a, records)
+	if err == nil {
+		warnOfSome(a, inCaseOnly(kept))
+	}
+	return kept, err
 }
 
 const (

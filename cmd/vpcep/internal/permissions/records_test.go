@@ -80,6 +80,21 @@ func TestDuplicates(t *testing.T) {
 	assert.Equal(t, cli.ExitUsage, cli.ExitCodeOf(err))
 }
 
+// Ids of one file that differ only in case are pointed out: one of them mostly is a mistake.
+func TestRecordsThatDifferInCaseOnly(t *testing.T) {
+	t.Parallel()
+	upper := strings.ToUpper(clitest.OneAccount)
+	text := clitest.OneAccount + "\n*\n" + upper + "\n"
+	records, warnings, err := readRecords(t, permissions.PermissionInput{}, text)
+	require.NoError(t, err)
+	assert.Len(t, records, 3)
+	warning := "warning: stdin:3: iam:domain::" + upper + " differs only in case from the record in stdin:1; for the service they are two\n"
+	assert.Equal(t, warning, warnings)
+	s := clitest.NewStand(t)
+	got := s.VpcepRaw(t, text, "permissions", "sync", s.ServiceID, "--file", "-", "--dry-run")
+	assert.Contains(t, got.Err, warning)
+}
+
 func TestTypeMustFitEveryRecord(t *testing.T) {
 	t.Parallel()
 	for kind, fitting := range map[gen.PermissionType][]string{

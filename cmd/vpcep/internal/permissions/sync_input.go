@@ -97,6 +97,7 @@ func (in *syncInput) check(a *cli.App, rows []input.Row) (*SyncRecords, error) {
 	}
 	warnOfSome(a, odd)
 	warnOfSome(a, double)
+	warnOfSome(a, inCaseOnly(desired.Records))
 	return desired, nil
 }
 
