@@ -25,8 +25,12 @@ func (f *FileFlags) FormatOf(name string, data []byte, shape RowShape) Format {
 		return f.Format
 	}
 	first := firstLine(data)
+	for strings.HasPrefix(first, "//") { // Both HCL and JSON with comments begin so.
+		_, data, _ = bytes.Cut(data, []byte(first))
+		first = firstLine(data)
+	}
 	switch strings.ToLower(filepath.Ext(name)) {
-	case ".json", ".jsonl", ".ndjson":
+	case ".json", ".jsonl", ".ndjson", ".json5", ".jsonc":
 		return inputJSON
 	case ".yaml", ".yml":
 		return InputYAML

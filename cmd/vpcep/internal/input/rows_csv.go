@@ -69,7 +69,7 @@ func (f *file) readCSV() ([]Row, error) {
 		}
 		for i, value := range values[:min(len(values), len(fields))] {
 			if fields[i] != "" {
-				one.Fields[fields[i]] = strings.TrimSpace(value)
+				one.Fields[fields[i]] = wholeFormula.ReplaceAllString(strings.TrimSpace(value), "$1")
 			}
 		}
 		rows = append(rows, one)
@@ -79,6 +79,9 @@ func (f *file) readCSV() ([]Row, error) {
 // formula is a text that a spreadsheet wrote as a formula, so that it stays one: ="012". In a text between quotes, quotes stand
 // twice.
 var formula = regexp.MustCompile(`(?m)(^|[,;\t] *)=("[^",;\t\r\n]+")`)
+
+// wholeFormula is such a text in a value that stood between quotes.
+var wholeFormula = regexp.MustCompile(`^="([^"]*)"$`)
 
 // laterHeader is the line, one of the next, that looks like the header; 0 for none. Spreadsheets have titles above it.
 func (f *file) laterHeader(first int) int {
@@ -171,6 +174,10 @@ func (f *file) fieldsOf(header []string) ([]string, error) {
 	switch {
 	case slices.Contains(fields, f.shape.Main):
 		for _, field := range other {
+			if field == "" {
+				f.unread = append(f.unread, "a column without a header")
+				continue
+			}
 			f.unread = append(f.unread, fmt.Sprintf("the column %q", field))
 		}
 		return fields, nil

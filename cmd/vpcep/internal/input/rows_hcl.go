@@ -9,8 +9,8 @@ import (
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/hcl"
 )
 
-// hclLine is a first line of HCL: an attribute, a block, or a comment of its own kind. A shell has no spaces around its =.
-var hclLine = regexp.MustCompile(`^([A-Za-z_\x{80}-\x{10FFFF}][\w\x{80}-\x{10FFFF}-]*(\s+=(\s|$)|\s*=\s*["\[{]|(\s+("[^"]*"|[\w-]+))*\s*\{[^,;]*$)|//|/\*)`)
+// hclLine is a first line of HCL: an attribute, a block, or a comment of several lines. A shell has no spaces around its =.
+var hclLine = regexp.MustCompile(`^([A-Za-z_\x{80}-\x{10FFFF}][\w\x{80}-\x{10FFFF}-]*(\s+=(\s|$)|\s*=\s*["\[{]|(\s+("[^"]*"|[\w-]+))*\s*\{(\s|\}|$))|/\*)`)
 
 // readHCL reads the one list in a file of Terraform, or what 'terraform output' prints.
 func (f *file) readHCL() ([]Row, error) {

@@ -184,6 +184,8 @@ func TestBadFilesNameTheLine(t *testing.T) {
 		"a table of Markdown":     {"a.md", "| permission | description |\n|---|---|\n| * | all |\n", `if "|" separates the columns`},
 		"wide commas":             {"a.csv", "permission\uff0cdescription\n", "if \"\uff0c\" separates the columns"},
 		"records on one line":     {"a.txt", "* iam:domain::1\n", "a.txt:1: a * stands before the record; take it away, or write it on a line of its own if everyone is meant"},
+		"csv, a nameless column":  {"a.csv", "desciption,,permission\n", "\"desciption\" is no field"},
+		"JSON behind a comment":   {"a", "// all\n[\"*\"]\n", "JSON has no comments"},
 		"stars before records":    {"a.txt", "iam:domain::1\n* iam:domain::2\n", "a.txt:2: a * stands before the record"},
 		"csv with a title":        {"a.csv", "Accounts of 2026;;\n\n\"Description\";\"Permission\"\na;*\n", "a.csv:1: \"Accounts of 2026\" is no field; there are permission and description; --columns permission=HEADER names a column; line 3 seems to be the header; take away what stands above it"},
 		"one endless line":        {"a.txt", strings.Repeat("x", 10<<20), strings.Repeat("x", 80) + `..." is no field`},
@@ -214,11 +216,22 @@ func TestBadFilesNameTheLine(t *testing.T) {
 // A formula is a text, and what looks like one within a text stays as it is.
 func TestFormulasInCSV(t *testing.T) {
 	t.Parallel()
-	rows, err := readText(t, "a.csv", "description;permission\n\"a;=\"\"b\"\"\"; =\"*\"\n=\"c d\";=\"iam:domain::1\"\n")
+	rows, err := readText(t, "a.csv", "description;permission\n\"a;=\"\"b\"\"\"; \"=\"\"*\"\"\"\n=\"c d\";=\"iam:domain::1\"\n")
 	require.NoError(t, err)
 	require.Len(t, rows, 2)
 	assert.Equal(t, map[string]string{"permission": "*", "description": `a;="b"`}, rows[0].Fields)
 	assert.Equal(t, map[string]string{"permission": "iam:domain::1", "description": "c d"}, rows[1].Fields)
+}
+
+// A column without a header is named as such.
+func TestColumnsWithoutHeaders(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "a.csv")
+	require.NoError(t, os.WriteFile(path, []byte("permission,,team\n*,1,\n"), 0o600))
+	var notes strings.Builder
+	_, err := (&input.FileFlags{Path: path}).Read(t.Context(), &cli.App{Console: cli.Console{Err: &notes}}, permissions.PermissionShape())
+	require.NoError(t, err)
+	assert.Equal(t, "note: "+path+": not read: a column without a header, the column \"team\"\n", notes.String())
 }
 
 func TestFormatFlagWinsOverTheName(t *testing.T) {

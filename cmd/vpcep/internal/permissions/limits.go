@@ -15,6 +15,7 @@ const AccountNamePrefix = "iam:domainName::"
 
 var (
 	errNoAccount = errors.New("permission: behind iam:domain:: there is the id of one account; everyone is * alone")
+	errNoPath    = errors.New("permission: behind " + orgPathPrefix + " there is the path of an organization or of a part of it")
 	errNoNames   = errors.New("permission: iam:domainName:: is for 'permissions sync' and 'permissions remove' only; " +
 		"the call of the service that add uses does not take it")
 	// ErrBadName means that an expression for account names breaks the limits of the contract.
@@ -24,15 +25,20 @@ var (
 // spreadsheetNumber is what a spreadsheet makes of an id that has digits only, or digits and one e.
 var spreadsheetNumber = regexp.MustCompile(`^[0-9]+([.,][0-9]+)?([eE]\+?[0-9]+)?$`)
 
+// accountID is what stands behind iam:domain::.
+var accountID = regexp.MustCompile(`^[A-Za-z0-9]+$`)
+
 // checkForm refuses what begins like none of the forms. others are those that the caller takes beside the ones of every call.
 func checkForm(permission string, others ...string) error {
-	for _, prefix := range []string{accountPrefix, orgPathPrefix, AccountNamePrefix} {
-		if strings.HasPrefix(permission, prefix) {
-			return nil
-		}
-	}
+	id, isAccount := strings.CutPrefix(permission, accountPrefix)
 	switch {
-	case permission == "" || permission == "*":
+	case isAccount && id == "*":
+		return errNoAccount
+	case isAccount && !accountID.MatchString(id):
+		return fmt.Errorf("permission: behind %s there is the id of one account, of letters and digits; %.40q is none", accountPrefix, id)
+	case permission == orgPathPrefix:
+		return errNoPath
+	case permission == "", permission == "*", isAccount, strings.HasPrefix(permission, orgPathPrefix), strings.HasPrefix(permission, AccountNamePrefix):
 		return nil
 	case spreadsheetNumber.MatchString(permission):
 		return fmt.Errorf("permission: %.40q is a number, as a spreadsheet makes it of an id; give the column the type text and enter the id again", permission)
@@ -47,10 +53,7 @@ func AddLimits(record PermissionRecord) error {
 	if err := checkForm(record.Permission); err != nil {
 		return err
 	}
-	switch {
-	case record.Permission == accountPrefix+"*":
-		return errNoAccount
-	case strings.HasPrefix(record.Permission, AccountNamePrefix):
+	if strings.HasPrefix(record.Permission, AccountNamePrefix) {
 		return errNoNames
 	}
 	return addRequest(record).Validate()
@@ -60,9 +63,6 @@ func AddLimits(record PermissionRecord) error {
 func RemoveLimits(record PermissionRecord) error {
 	if err := checkForm(record.Permission, AccountNamePrefix+"EXPRESSION"); err != nil {
 		return err
-	}
-	if record.Permission == accountPrefix+"*" {
-		return errNoAccount
 	}
 	err := removeRequest(record).Validate()
 	if err != nil && strings.HasPrefix(record.Permission, AccountNamePrefix) {

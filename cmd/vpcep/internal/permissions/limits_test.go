@@ -43,6 +43,34 @@ func TestErrorsOfPermissionsHaveNoIndexAndNameAllForms(t *testing.T) {
 	}
 }
 
+// A record that is nearly right is refused for what is wrong with it, in every form of a file and without patterns.
+func TestNearlyRightRecords(t *testing.T) {
+	t.Parallel()
+	s := clitest.NewStand(t)
+	const none = "\" is none; there are an account id of 32 letters and digits, "
+	for text, want := range map[string]string{
+		"iam:domain:: " + clitest.OneAccount:   "permission: behind iam:domain:: there is the id of one account, of letters and digits; \" " + clitest.OneAccount + "\" is none",
+		"iam:domain::":                         "there is the id of one account, of letters and digits; \"\" is none",
+		"organizations:orgPath::":              "permission: behind organizations:orgPath:: there is the path of an organization or of a part of it",
+		"iam:domain:" + clitest.OneAccount:     none,
+		"IAM:DOMAIN::" + clitest.OneAccount:    none,
+		clitest.OneAccount + "X":               none,
+		clitest.OneAccount[1:]:                 none,
+		"arn:aws:iam::123456789012:root":       none,
+		"4dbb0ce8-766f-44a9-bfd0-8ccf8fc02397": none,
+		"123456789012":                         "is a number, as a spreadsheet makes it of an id",
+		"organizations:orgPath:o-1/r-1":        none,
+	} {
+		for _, file := range []string{text + "\n", "permission\n\"" + text + "\"\n", "- '" + text + "'\n", "[\"" + text + "\"]"} {
+			got := s.VpcepRaw(t, file, "permissions", "sync", s.ServiceID, "--file", "-")
+			assert.Equal(t, cli.ExitUsage, got.Code)
+			assert.Contains(t, got.Err, want, file)
+			assert.NotContains(t, got.Err, "^", file)
+		}
+	}
+	assert.Empty(t, s.Changes())
+}
+
 func TestEveryoneIsNoAccount(t *testing.T) {
 	t.Parallel()
 	s := clitest.NewStand(t)

@@ -136,8 +136,9 @@ const (
 	orgPathPrefix   = "organizations:orgPath::"
 )
 
-// bareRecord is a line of a list of permissions and account ids.
-var bareRecord = regexp.MustCompile(`^(\*|[A-Za-z0-9]{32}|(iam:domain|iam:domainName|organizations:orgPath)::[^,;\t]*)$`)
+// bareRecord is a line of a list of permissions and account ids, and what is nearly one: an id with some letters more or less or
+// with hyphens, a form with wrong colons, capitals or from another cloud. Such a record is refused for what it is.
+var bareRecord = regexp.MustCompile(`^(\*|[A-Za-z0-9]{30,36}|[0-9]{6,}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|(?i:iam|organizations|arn):[^,;\t]*)$`)
 
 var bareAccountID = regexp.MustCompile(`^[A-Za-z0-9]{32}$`)
 
