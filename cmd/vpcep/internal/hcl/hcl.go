@@ -1,15 +1,15 @@
-// Package hcl reads and writes the part of Terraform's own language that needs nobody to work it out: blocks, texts, numbers,
-// lists and objects. The library for the language has a licence that this project does not take.
+// Package hcl reads what is written down in files of Terraform's own language: blocks, texts, numbers, lists and objects. It works
+// nothing out.
 package hcl
 
 import (
-	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -20,210 +20,195 @@ const Expression = "!expression"
 // Read reads a file as the YAML that says the same, with its lines. A block is a mapping under its name and its labels; of
 // blocks with one name there is one after the other. Errors name the file and the line.
 func Read(data []byte, name string) (*yaml.Node, error) {
-	r := &reader{data: data, file: name, line: 1}
-	return r.body(0)
+	if err := checkDepth(data, name); err != nil {
+		return nil, err
+	}
+	file, found := hclsyntax.ParseConfig(data, name, hcl.InitialPos)
+	for _, problem := range found.Errs() {
+		return nil, placed(problem, name)
+	}
+	r := reader{data}
+	body, ok := file.Body.(*hclsyntax.Body)
+	if !ok {
+		return nil, fmt.Errorf("%s: want blocks and attributes", name)
+	}
+	node, err := r.body(body)
+	if err != nil {
+		return nil, placed(err, name)
+	}
+	return node, nil
 }
 
-// deepest is how deep blocks and values may stand in one another.
+// placed is a problem with its file and line, in one line.
+func placed(problem error, name string) error {
+	found, ok := problem.(*hcl.Diagnostic) //nolint:errorlint // The library wraps none.
+	if !ok || found.Subject == nil {
+		return fmt.Errorf("%s: %w", name, problem)
+	}
+	return fmt.Errorf("%s:%d: %s: %s", name, found.Subject.Start.Line, found.Summary, strings.Join(strings.Fields(found.Detail), " "))
+}
+
+// deepest is how deep blocks and values may stand in one another. The library has no bound of its own.
 const deepest = 1000
 
-// reader reads a file from its begin to its end.
-type reader struct {
-	data           []byte
-	file           string
-	at, line, deep int
-}
-
-// failf says what is wrong at the place.
-func (r *reader) failf(format string, values ...any) error {
-	return fmt.Errorf("%s:%d: %s", r.file, r.line, fmt.Sprintf(format, values...))
-}
-
-// peek is the next byte, or 0 at the end.
-func (r *reader) peek() byte {
-	if r.at < len(r.data) {
-		return r.data[r.at]
-	}
-	return 0
-}
-
-func (r *reader) has(text string) bool { return bytes.HasPrefix(r.data[r.at:], []byte(text)) }
-
-// skip goes on by n bytes.
-func (r *reader) skip(n int) {
-	r.line += bytes.Count(r.data[r.at:r.at+n], []byte("\n"))
-	r.at += n
-}
-
-// skipTo goes on to the next place of a text, or to the end, and reports whether it is there.
-func (r *reader) skipTo(text string) bool {
-	n := bytes.Index(r.data[r.at:], []byte(text))
-	if n < 0 {
-		r.skip(len(r.data) - r.at)
-		return false
-	}
-	r.skip(n)
-	return true
-}
-
-// skipBlank goes on behind spaces and comments, to the end of the line or over the lines.
-func (r *reader) skipBlank(overLines bool) error {
-	for r.at < len(r.data) {
-		switch c := r.peek(); {
-		case c == ' ', c == '\t', c == '\r', c == '\n' && overLines:
-			r.skip(1)
-		case c == '#', r.has("//"):
-			r.skipTo("\n")
-		case r.has("/*"):
-			start := *r
-			if !r.skipTo("*/") {
-				return start.failf("the comment that begins here is not closed with */")
-			}
-			r.skip(len("*/"))
-		default:
-			return nil
+// checkDepth refuses what is nested too deep.
+func checkDepth(data []byte, name string) error {
+	tokens, _ := hclsyntax.LexConfig(data, name, hcl.InitialPos) // What is wrong is told when the file is read.
+	depth := 0
+	for _, token := range tokens {
+		switch token.Type { //nolint:exhaustive // The others open and close nothing.
+		case hclsyntax.TokenOBrace, hclsyntax.TokenOBrack, hclsyntax.TokenOParen, hclsyntax.TokenTemplateInterp, hclsyntax.TokenTemplateControl:
+			depth++
+		case hclsyntax.TokenCBrace, hclsyntax.TokenCBrack, hclsyntax.TokenCParen, hclsyntax.TokenTemplateSeqEnd:
+			depth--
+		}
+		if depth > deepest {
+			return fmt.Errorf("%s:%d: more than %d brackets stand in one another", name, token.Range.Start.Line, deepest)
 		}
 	}
 	return nil
 }
 
-// next is what stands at the place, for messages.
-func (r *reader) next() string {
-	if r.at == len(r.data) {
-		return "the end of the file"
-	}
-	c, _ := utf8.DecodeRune(r.data[r.at:])
-	if c == '\n' {
-		return "the end of the line"
-	}
-	return string(c)
+// reader makes YAML of what the library reads.
+type reader struct{ data []byte }
+
+// part is an attribute or a block, with where it begins.
+type part struct {
+	at         int
+	name, node *yaml.Node
 }
 
-// name reads a name; "" for none.
-func (r *reader) name() string {
-	start := r.at
-	for r.at < len(r.data) {
-		c, size := utf8.DecodeRune(r.data[r.at:])
-		first := unicode.IsLetter(c) || c == '_'
-		if !first && (r.at == start || !unicode.IsDigit(c) && c != '-') {
-			break
-		}
-		r.at += size
-	}
-	return string(r.data[start:r.at])
-}
-
-// body reads the attributes and blocks up to the byte that ends them, or to the end of the file for 0.
-func (r *reader) body(end byte) (*yaml.Node, error) {
-	start := *r
-	body := &yaml.Node{Kind: yaml.MappingNode, Line: r.line}
-	attributes := map[string]bool{}
-	for {
-		if err := r.skipBlank(true); err != nil {
-			return nil, err
-		}
-		switch {
-		case end == 0 && r.at == len(r.data):
-			return body, nil
-		case r.at == len(r.data):
-			return nil, start.failf("the block that begins here is not closed with }")
-		case end != 0 && r.peek() == end:
-			r.skip(1)
-			return body, nil
-		}
-		place := *r
-		name := r.name()
-		if name == "" && r.has("[") {
-			return nil, r.failf("want NAME = VALUE or NAME {, not [; TOML is not read")
-		}
-		if name == "" {
-			return nil, r.failf("want NAME = VALUE or NAME {, not %s", r.next())
-		}
-		value, isBlock, err := r.attributeOrBlock()
+// body is a file, or what is in a block.
+func (r reader) body(body *hclsyntax.Body) (*yaml.Node, error) {
+	var parts []part
+	for name, one := range body.Attributes {
+		value, err := r.value(one.Expr)
 		if err != nil {
 			return nil, err
 		}
-		if !isBlock && attributes[name] {
-			return nil, place.failf("%q stands there twice", name)
-		}
-		attributes[name] = attributes[name] || !isBlock
-		body.Content = append(body.Content, text(name, place.line), value)
+		parts = append(parts, part{one.NameRange.Start.Byte, text(name, one.NameRange), value})
 	}
+	for _, one := range body.Blocks {
+		value, err := r.body(one.Body)
+		if err != nil {
+			return nil, err
+		}
+		for i, label := range slices.Backward(one.Labels) {
+			at := one.LabelRanges[i]
+			value = &yaml.Node{Kind: yaml.MappingNode, Line: at.Start.Line, Content: []*yaml.Node{text(label, at), value}}
+		}
+		parts = append(parts, part{one.TypeRange.Start.Byte, text(one.Type, one.TypeRange), value})
+	}
+	slices.SortFunc(parts, func(a, b part) int { return cmp.Compare(a.at, b.at) })
+	node := &yaml.Node{Kind: yaml.MappingNode, Line: body.SrcRange.Start.Line}
+	for _, one := range parts {
+		node.Content = append(node.Content, one.name, one.node)
+	}
+	return node, nil
 }
 
-// attributeOrBlock reads what stands behind a name in a body.
-func (r *reader) attributeOrBlock() (value *yaml.Node, isBlock bool, err error) {
-	if err := r.skipBlank(false); err != nil {
-		return nil, false, err
-	}
-	if r.peek() == '=' && !r.has("==") {
-		r.skip(1)
-		value, err = r.value(inBody)
-		return value, false, err
-	}
-	var labels []*yaml.Node
-	for r.peek() != '{' {
-		label := text(r.name(), r.line)
-		if label.Value == "" && r.peek() == '"' {
-			if label, err = r.quoted(); err != nil {
-				return nil, false, err
-			}
+// value is a literal, or an Expression.
+func (r reader) value(expr hclsyntax.Expression) (*yaml.Node, error) {
+	at := expr.Range()
+	switch expr := expr.(type) {
+	case *hclsyntax.TemplateExpr:
+		if value, ok := literal(expr); ok {
+			return text(value, at), nil
 		}
-		if label.Value == "" || label.Tag == Expression {
-			return nil, false, r.failf("want = and a value, or a block in { }, not %s", r.next())
+	case *hclsyntax.LiteralValueExpr:
+		if expr.Val.IsNull() {
+			return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null", Line: at.Start.Line}, nil
 		}
-		labels = append(labels, label)
-		if err := r.skipBlank(false); err != nil {
-			return nil, false, err
+		return text(r.source(at), at), nil
+	case *hclsyntax.UnaryOpExpr:
+		if _, ok := expr.Val.(*hclsyntax.LiteralValueExpr); ok && expr.Op == hclsyntax.OpNegate {
+			return text(r.source(at), at), nil
 		}
+	case *hclsyntax.TupleConsExpr:
+		return r.list(expr)
+	case *hclsyntax.ObjectConsExpr:
+		return r.object(expr)
 	}
-	if value, err = r.inside(func() (*yaml.Node, error) { return r.body('}') }); err != nil {
-		return nil, false, err
-	}
-	for _, label := range slices.Backward(labels) {
-		value = &yaml.Node{Kind: yaml.MappingNode, Line: label.Line, Content: []*yaml.Node{label, value}}
-	}
-	return value, true, nil
+	return r.expression(at), nil
 }
 
-// inside reads what stands behind an opening bracket.
-func (r *reader) inside(read func() (*yaml.Node, error)) (*yaml.Node, error) {
-	if r.deep++; r.deep > deepest {
-		return nil, r.failf("more than %d brackets stand in one another", deepest)
+func (r reader) list(expr *hclsyntax.TupleConsExpr) (*yaml.Node, error) {
+	node := &yaml.Node{Kind: yaml.SequenceNode, Line: expr.SrcRange.Start.Line}
+	for _, one := range expr.Exprs {
+		value, err := r.value(one)
+		if err != nil {
+			return nil, err
+		}
+		node.Content = append(node.Content, value)
 	}
-	r.skip(1)
-	node, err := read()
-	r.deep--
-	return node, err
+	return node, nil
+}
+
+// object is an object, or an Expression where a key is to be worked out.
+func (r reader) object(expr *hclsyntax.ObjectConsExpr) (*yaml.Node, error) {
+	node := &yaml.Node{Kind: yaml.MappingNode, Line: expr.SrcRange.Start.Line}
+	seen := map[string]bool{}
+	for _, one := range expr.Items {
+		at := one.KeyExpr.Range()
+		key, ok := keyOf(one.KeyExpr)
+		if !ok {
+			return r.expression(expr.SrcRange), nil
+		}
+		if seen[key] {
+			return nil, &hcl.Diagnostic{Subject: &at, Summary: "Key twice", Detail: fmt.Sprintf("%q stands there twice", key)}
+		}
+		seen[key] = true
+		value, err := r.value(one.ValueExpr)
+		if err != nil {
+			return nil, err
+		}
+		node.Content = append(node.Content, text(key, at), value)
+	}
+	return node, nil
+}
+
+// expression is a value that is not looked into.
+func (r reader) expression(at hcl.Range) *yaml.Node {
+	return &yaml.Node{Kind: yaml.ScalarNode, Tag: Expression, Value: strings.Join(strings.Fields(r.source(at)), " "), Line: at.Start.Line}
+}
+
+// source is what stands in the file.
+func (r reader) source(at hcl.Range) string { return string(at.SliceBytes(r.data)) }
+
+// keyOf is a key of an object that is written down.
+func keyOf(expr hclsyntax.Expression) (string, bool) {
+	key, ok := expr.(*hclsyntax.ObjectConsKeyExpr)
+	if !ok || key.ForceNonLiteral {
+		return "", false
+	}
+	if word := hcl.ExprAsKeyword(key.Wrapped); word != "" {
+		return word, true
+	}
+	if template, ok := key.Wrapped.(*hclsyntax.TemplateExpr); ok {
+		return literal(template)
+	}
+	number, ok := key.Wrapped.(*hclsyntax.LiteralValueExpr)
+	if !ok {
+		return "", false
+	}
+	return fmt.Sprint(number.Val.AsBigFloat()), true
+}
+
+// literal is a text without templates in it.
+func literal(expr *hclsyntax.TemplateExpr) (string, bool) {
+	for _, one := range expr.Parts {
+		if _, ok := one.(*hclsyntax.LiteralValueExpr); !ok {
+			return "", false
+		}
+	}
+	value, found := expr.Value(nil)
+	if found.HasErrors() {
+		return "", false
+	}
+	return value.AsString(), true
 }
 
 // text is a text in a line.
-func text(value string, line int) *yaml.Node {
-	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: value, Line: line}
-}
-
-// Quote writes a text between quotation marks. ${ and %{ would begin a template.
-func Quote(text string) string {
-	var quoted strings.Builder
-	quoted.WriteByte('"')
-	for i, r := range text {
-		switch {
-		case r == '"' || r == '\\':
-			quoted.WriteString(`\` + string(r))
-		case r == '\n':
-			quoted.WriteString(`\n`)
-		case r == '\r':
-			quoted.WriteString(`\r`)
-		case r == '\t':
-			quoted.WriteString(`\t`)
-		case (r == '$' || r == '%') && strings.HasPrefix(text[i+1:], "{"):
-			quoted.WriteString(string(r) + string(r))
-		case r < ' ' || r == 0x7f:
-			fmt.Fprintf(&quoted, `\u%04x`, r)
-		default:
-			quoted.WriteRune(r)
-		}
-	}
-	quoted.WriteByte('"')
-	return quoted.String()
+func text(value string, at hcl.Range) *yaml.Node {
+	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: value, Line: at.Start.Line}
 }
