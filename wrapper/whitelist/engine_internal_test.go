@@ -96,8 +96,8 @@ func TestARefusedRecordThatMayBeThereIsLookedFor(t *testing.T) {
 		failed bool
 	}{
 		{"no doubt", record{}, 0, 0, true},
-		{"an unknown request", record{unsure: true}, 0, settle - 1, false},
-		{"an unknown request, settled", record{unsure: true}, 0, settle, true},
+		{"an unknown request", record{sends: 1}, 0, settle - 1, false},
+		{"an unknown request, settled", record{sends: 1}, 0, settle, true},
 		{"refused with others", record{shared: 5, parts: 1}, 0, 0, false},
 		{"refused with others, and lists are behind", record{shared: 5, parts: 1}, 5, 0, false},
 		{"refused with others, and the list is up to date", record{shared: 5, parts: 1}, 6, 0, true},

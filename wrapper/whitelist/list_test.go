@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strconv"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -111,6 +113,7 @@ func TestPagesThatCannotBeRight(t *testing.T) {
 				inBubble(t, func(t *testing.T, b *bubble) {
 					t.Helper()
 					b.before = spoiled(pages(250, 100, test.total, true), test.at, times, test.spoil)
+					start := time.Now()
 					plan, err := whitelist.Plan(t.Context(), b.client, serviceID, entries(accounts(0, 250)...))
 					switch {
 					case times == 1:
@@ -121,10 +124,30 @@ func TestPagesThatCannotBeRight(t *testing.T) {
 						assert.True(t, !test.total || len(plan.Kept) == 250)
 					default:
 						require.ErrorIs(t, err, vpcep.ErrUnexpectedAnswer)
+						assert.Equal(t, 30*time.Second, time.Since(start), "the settle time")
 					}
 				})
 			})
 		}
+	}
+}
+
+// A look with a filter for each record fails when one of its lists does.
+func TestAFilterThatFails(t *testing.T) {
+	t.Parallel()
+	for _, failing := range accounts(0, 2) {
+		inBubble(t, func(t *testing.T, b *bubble) {
+			t.Helper()
+			b.AddPermissions(serviceID, accounts(0, 2000)...)
+			b.before = func(w http.ResponseWriter, r *http.Request) bool {
+				return r.URL.Query().Get("permission") == failing && refuse(w, http.StatusForbidden, "EndPoint.0004")
+			}
+			outcomes, err := whitelist.Remove(t.Context(), b.client, serviceID, slices.Values(accounts(0, 2)))
+			require.ErrorIs(t, err, vpcep.ErrForbidden)
+			notAttempted := whitelist.StatusNotAttempted
+			assert.Equal(t, []whitelist.Status{notAttempted, notAttempted}, statuses(outcomes))
+			assert.Zero(t, writes(b))
+		})
 	}
 }
 

@@ -36,7 +36,6 @@ type record struct {
 	state   state
 	gone    bool // It is a row that is to be gone.
 	before  bool // It was as wanted when the run began.
-	unsure  bool // One of its requests ended without an answer that tells.
 	denied  bool // A request with it was refused.
 	double  bool // The row is one too many of a record that is wanted.
 	told    bool // It is counted in the progress as done.
@@ -79,12 +78,12 @@ func (r *record) fail(err error) {
 // leaveOpen notes that a request with it ended without an answer that tells.
 func (r *record) leaveOpen(err error) {
 	r.sends++
-	r.unsure, r.err = true, err
+	r.err = err
 	r.on(eventBroken)
 }
 
-// inDoubt reports whether a part of the requests with it may have been applied, although the last one was refused.
-func (r *record) inDoubt() bool { return r.unsure || r.parts > 0 }
+// inDoubt reports whether a request with it may have been applied, although the last one was refused or a list does not show it.
+func (r *record) inDoubt() bool { return r.tries() > 0 }
 
 // listed takes what a look found.
 func (r *record) listed() {

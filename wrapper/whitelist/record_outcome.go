@@ -47,7 +47,7 @@ func (r *record) end(stop error) (Status, error) {
 	case stateVanished, stateUnverified:
 		return r.openStatus()
 	case stateFailed:
-		if !r.unsure {
+		if r.sends == 0 {
 			return StatusFailed, r.err
 		}
 		return StatusUnverified, r.err
@@ -78,7 +78,7 @@ func (r *record) wantedStatus(stop error) (Status, error) {
 // openStatus is the status of a record that was looked for in vain.
 func (r *record) openStatus() (Status, error) {
 	err := cmp.Or(r.err, r.unseen())
-	if r.sends == 0 && !r.inDoubt() {
+	if !r.inDoubt() {
 		return StatusNotAttempted, err
 	}
 	return StatusUnverified, err

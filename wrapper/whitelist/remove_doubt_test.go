@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -168,6 +169,23 @@ func TestARefusedRemovalIsDivided(t *testing.T) {
 			assert.LessOrEqual(t, len(sent.all), 20)
 		})
 	}
+}
+
+// A removal that was said to be done, and is refused when it is sent again because a late list still has the row, did not fail: the
+// row is gone, which may be why.
+func TestARemovalThatIsRefusedTheSecondTime(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		b.AddPermissions(serviceID, account(0))
+		time.Sleep(time.Hour) // Until lists show it.
+		b.before = new(bodies).before(func(n int, _ string, w http.ResponseWriter) bool {
+			return n > 1 && refuse(w, http.StatusBadRequest, "EndPoint.3002")
+		})
+		outcomes, err := whitelist.Remove(t.Context(), b.client, serviceID, slices.Values(accounts(0, 1)))
+		require.NoError(t, err)
+		assert.Equal(t, []whitelist.Status{whitelist.StatusRemoved}, statuses(outcomes))
+	}, vpceptest.WithListDelay(45*time.Second))
 }
 
 // Where it is not possible to look what became of a removal, that is what the result says, and the run ends.

@@ -1,6 +1,7 @@
 package whitelist
 
 import (
+	"errors"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -50,5 +51,22 @@ func TestWhatIsSentAgain(t *testing.T) {
 	} {
 		test.record.looked()
 		assert.Equal(t, test.want, test.record.state, name)
+	}
+}
+
+// What was sent may have been done, whatever the last word about it is: it did not fail, and was not left alone.
+func TestWhatWasSentIsUnverifiedAtLeast(t *testing.T) {
+	t.Parallel()
+	stop := errors.New("stopped")
+	for s := range states {
+		for _, gone := range []bool{false, true} {
+			sent, _ := (&record{state: s, gone: gone, sends: 1, denied: true, err: stop}).outcome(stop)
+			assert.NotContains(t, []Status{StatusFailed, StatusNotAttempted}, sent, "state %d", s)
+			shared, _ := (&record{state: s, gone: gone, parts: 1, denied: true, err: stop}).outcome(stop)
+			assert.NotEqual(t, StatusNotAttempted, shared, "state %d", s)
+			assert.Equal(t, s == stateFailed, shared == StatusFailed, "state %d: it is looked for before it fails", s)
+			never, _ := (&record{state: s, gone: gone}).outcome(stop)
+			assert.NotContains(t, []Status{StatusRemoved, StatusDescribed}, never, "state %d", s)
+		}
 	}
 }
