@@ -1,9 +1,10 @@
 package vpcep
 
 import (
+	"bytes"
 	"crypto/tls"
 	"crypto/x509"
-	"errors"
+	"encoding/pem"
 	"fmt"
 	"net/http"
 )
@@ -18,7 +19,7 @@ func WithRootCAs(pem []byte) Option {
 	return optionFunc(func(c *config) { c.fail(c.addRootCAs("WithRootCAs", pem)) })
 }
 
-func (c *config) addRootCAs(option string, pem []byte) error {
+func (c *config) addRootCAs(option string, text []byte) error {
 	if c.rootCAs == nil {
 		pool, err := x509.SystemCertPool()
 		if err != nil {
@@ -26,10 +27,28 @@ func (c *config) addRootCAs(option string, pem []byte) error {
 		}
 		c.rootCAs = pool
 	}
-	if !c.rootCAs.AppendCertsFromPEM(pem) {
-		return errors.New(option + ": there is no certificate in PEM form")
+	text = bytes.TrimPrefix(text, []byte(byteOrderMark))
+	if !c.rootCAs.AppendCertsFromPEM(text) {
+		return fmt.Errorf("%s: there is no certificate in PEM form%s", option, insteadOfPEM(text))
 	}
 	return nil
+}
+
+// insteadOfPEM says what there is in place of a certificate in PEM form, where that is something known. It shows nothing of it.
+func insteadOfPEM(text []byte) string {
+	if _, err := x509.ParseCertificate(text); err == nil {
+		return ", but one in DER form: write it as PEM with 'openssl x509 -inform DER'"
+	}
+	block, _ := pem.Decode(text)
+	switch {
+	case block == nil:
+		return ""
+	case block.Type != "CERTIFICATE":
+		return fmt.Sprintf(", but %q: give the certificate of the authority", block.Type)
+	default:
+		_, err := x509.ParseCertificate(block.Bytes)
+		return fmt.Sprintf(" that can be read: %v", err)
+	}
 }
 
 // readEnvCAFile trusts what the file of the environment holds, unless an option says what to trust.
@@ -38,12 +57,12 @@ func (c *config) readEnvCAFile() {
 	if path == "" || c.rootCAs != nil || c.httpClient != nil {
 		return
 	}
-	pem, err := readSmallFile(path)
+	text, err := readSmallFile(path)
 	if err != nil {
 		c.fail(fmt.Errorf("FromEnv: %s: %w", caFileVariable, err))
 		return
 	}
-	c.fail(c.addRootCAs("FromEnv: "+caFileVariable+": "+path, pem))
+	c.fail(c.addRootCAs("FromEnv: "+caFileVariable+": "+path, text))
 }
 
 // trust makes a transport trust the certificates. Nil leaves it as it is.

@@ -35,7 +35,16 @@ func TestRootCAs(t *testing.T) {
 	require.NoError(t, call(WithRootCAs(certificate)))
 	require.NoError(t, call(withEnv(map[string]string{"VPCEP_CA_FILE": path})))
 	require.NoError(t, call(WithHTTPClient(server.Client())), "certificates of the caller's client")
-	require.ErrorContains(t, call(WithRootCAs([]byte("none"))), "WithRootCAs: there is no certificate in PEM form")
+	require.NoError(t, call(WithRootCAs(append([]byte("\ufeff"), certificate...))), "with a byte order mark")
+	for text, want := range map[string]string{
+		"none": "", string(server.Certificate().Raw): ", but one in DER form: write it as PEM",
+		"-----BEGIN PRIVATE KEY-----\ncGxhbnRlZA==\n-----END PRIVATE KEY-----\n": `, but "PRIVATE KEY": give the certificate of the authority`,
+		"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n":         " that can be read: x509: ",
+	} {
+		err := call(WithRootCAs([]byte(text)))
+		require.ErrorContains(t, err, "WithRootCAs: there is no certificate in PEM form"+want)
+		assert.NotContains(t, err.Error(), "planted")
+	}
 	require.ErrorContains(t, call(withEnv(map[string]string{"VPCEP_CA_FILE": path + "-none"})), "FromEnv: VPCEP_CA_FILE: open "+path+"-none")
 	require.ErrorContains(t, call(WithRootCAs(certificate), WithHTTPClient(server.Client())), "put the certificates into its transport")
 	standard, ok := http.DefaultTransport.(*http.Transport)

@@ -10,6 +10,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/vpcep-go/vpcep/internal/smallfile"
+
 	"github.com/vpcep-go/vpcep/gen"
 )
 
@@ -165,7 +167,7 @@ func TestRegionsFileInTheHomeDirectory(t *testing.T) {
 	assert.Equal(t, "https://vpcep.moon.example.com", c.endpoint)
 	assert.Empty(t, c.iamEndpoint)
 
-	require.NoError(t, os.WriteFile(path, make([]byte, maxSmallFile+1), 0o600))
+	require.NoError(t, os.WriteFile(path, make([]byte, smallfile.Settings+1), 0o600))
 	c = newConfig(enough(withEnv(nil), at(home, nil)))
 	require.ErrorContains(t, errors.Join(c.errs...), "FromEnv: the regions file: "+path+": the file is larger than 1024 KiB")
 	c = newConfig(enough(withEnv(nil), at(home, nil), WithEndpoint("https://example.com"), WithIAMEndpoint("https://example.com")))

@@ -2,8 +2,8 @@ package cli
 
 import (
 	"cmp"
-	"os"
 
+	"github.com/vpcep-go/vpcep/internal/smallfile"
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
@@ -128,7 +128,7 @@ func (a *App) placeOptions() ([]vpcep.Option, error) {
 		case p.use != nil:
 			options = append(options, p.use(value))
 		default:
-			pem, err := os.ReadFile(value) // #nosec G304 -- The user names it.
+			pem, err := smallfile.Read(value, smallfile.Settings)
 			if err != nil {
 				return nil, Usagef("%s: %w", from, err)
 			}

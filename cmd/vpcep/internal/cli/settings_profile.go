@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -16,6 +15,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/textfile"
+	"github.com/vpcep-go/vpcep/internal/smallfile"
 )
 
 // The keys of a profile.
@@ -120,7 +120,7 @@ func (a *App) expanded(path string) string {
 
 // ReadProfiles reads and checks the configuration file. A file that is not there has no profiles.
 func ReadProfiles(path string) (map[string]map[string]string, error) {
-	text, err := os.ReadFile(path) // #nosec G304 -- The user's own file.
+	text, err := smallfile.Read(path, smallfile.Settings)
 	if errors.Is(err, fs.ErrNotExist) {
 		return map[string]map[string]string{}, nil
 	}

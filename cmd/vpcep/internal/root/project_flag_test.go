@@ -59,4 +59,6 @@ func TestCertificatesOfAPrivateCloud(t *testing.T) {
 	got = s.Vpcep(t, "--ca-file", clitest.WriteText(t, "none.pem", "none"), "quotas")
 	assert.Equal(t, cli.ExitUsage, got.Code)
 	assert.Contains(t, got.Err, "error: --ca-file: there is no certificate in PEM form")
+	got = s.Vpcep(t, "--ca-file", "/dev/zero", "quotas")
+	assert.Contains(t, got.Err, "error: --ca-file: /dev/zero: the file is larger than 1024 KiB")
 }

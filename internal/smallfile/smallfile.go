@@ -1,0 +1,53 @@
+// Package smallfile reads the files that settings name. Such a name may lead to a device without an end, or to a pipe that nobody
+// writes to.
+package smallfile
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"time"
+)
+
+// Settings is the largest file of settings, in bytes.
+const Settings = 1 << 20
+
+// pipeTimeout is how long a pipe may give nothing.
+const pipeTimeout = 5 * time.Second
+
+// Read reads a file of at most so many bytes. What is no file but a pipe has some time, since it may have no writer.
+func Read(path string, most int64) ([]byte, error) {
+	if info, err := os.Stat(path); err != nil || info.Mode().IsRegular() || info.IsDir() {
+		return atMost(path, most) // Its error says what is wrong.
+	}
+	type result struct {
+		text []byte
+		err  error
+	}
+	done := make(chan result, 1)
+	go func() {
+		text, err := atMost(path, most)
+		done <- result{text, err}
+	}()
+	timer := time.NewTimer(pipeTimeout)
+	defer timer.Stop()
+	select {
+	case r := <-done:
+		return r.text, r.err
+	case <-timer.C:
+		return nil, fmt.Errorf("%s: it is no regular file, and nothing came from it within %s", path, pipeTimeout)
+	}
+}
+
+func atMost(path string, most int64) (text []byte, err error) {
+	file, err := os.Open(path) // #nosec G304 -- The user names the file.
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }() // It was only read.
+	text, err = io.ReadAll(io.LimitReader(file, most+1))
+	if err == nil && int64(len(text)) > most {
+		return nil, fmt.Errorf("%s: the file is larger than %d KiB", path, most>>10)
+	}
+	return text, err
+}
