@@ -203,3 +203,10 @@ func TestGoodValueAllocatesNothing(t *testing.T) { //nolint:paralleltest // Othe
 	})
 	assert.Zero(t, allocs)
 }
+
+func TestFurther(t *testing.T) {
+	t.Parallel()
+	var c check.Collector
+	check.Further(&c, nil, map[string]string{"a": "", "b": ""}, "b", "c")
+	require.EqualError(t, c.Err(), "b: has a field of its own: set that, not AdditionalProperties")
+}

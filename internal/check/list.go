@@ -15,6 +15,16 @@ func (c *Collector) Items(at *Path, count, least, most int) {
 	}
 }
 
+// Further refuses members beside those of a schema that have the name of one of them: there would be two.
+func Further[T any](c *Collector, at *Path, members map[string]T, known ...string) {
+	for _, name := range known {
+		if _, twice := members[name]; twice {
+			p := at.Field(name)
+			c.Add(&p, "has a field of its own: set that, not AdditionalProperties")
+		}
+	}
+}
+
 // Properties checks the number of members of an object. A greatest number below 0 is no limit.
 func (c *Collector) Properties(at *Path, count, least, most int) {
 	switch {

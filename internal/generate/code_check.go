@@ -23,6 +23,13 @@ func checkCode(o object) string {
 			code.WriteString(fieldCheck(f))
 		}
 	}
+	if o.Further != nil && len(o.Fields) > 0 {
+		names := make([]string, len(o.Fields))
+		for i, f := range o.Fields {
+			names[i] = f.Wire
+		}
+		fmt.Fprintf(&code, "check.Further(c, at, v.AdditionalProperties%s)\n", quoted(names))
+	}
 	if o.Further != nil && o.Further.Checked() {
 		further := &valueType{Kind: kindMap, Element: o.Further, Schema: &openapi3.Schema{}}
 		code.WriteString(elementCheck("v.AdditionalProperties", further, "key", "at.Field(%s)"))

@@ -36,6 +36,9 @@ func writeCode(o object) string {
 			fmt.Fprintf(&code, "if %s {\n%s}\n", condition, write)
 		}
 	}
+	if o.Further != nil {
+		code.WriteString("b = jsonwire.AppendFurther(b, v.AdditionalProperties)\n")
+	}
 	return code.String()
 }
 

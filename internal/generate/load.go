@@ -36,6 +36,9 @@ func generate(spec, overlay, root string) (map[string][]byte, error) {
 	if err := doc.Validate(context.Background(), openapi3.DisableSchemaPatternValidation()); err != nil {
 		return nil, document.blame(err)
 	}
+	if err := document.headerExamples(doc); err != nil {
+		return nil, err
+	}
 	spellOut(doc)
 	knownValues(doc)
 	ownAnswers(doc)

@@ -18,8 +18,17 @@ func documentModels(source []byte, objects []object) ([]byte, error) {
 		if source, err = documentStruct(source, o); err != nil {
 			return nil, fmt.Errorf("%s: %w", o.Go, err)
 		}
+		if o.Further != nil {
+			source = withoutWriter(source, o.Go)
+		}
 	}
 	return deprecated.ReplaceAll(source, []byte("$1\n\t//\n$2")), nil
+}
+
+// withoutWriter leaves out the method with which oapi-codegen writes an object that takes further members. It sends members that
+// were left out or are for answers only; the encoders have another one.
+func withoutWriter(source []byte, name string) []byte {
+	return regexp.MustCompile(`(?s)// Override default JSON handling for `+name+` [^\n]*\nfunc \(a `+name+`\) MarshalJSON\(\).*?\n}\n`).ReplaceAll(source, nil)
 }
 
 // deprecated is a mark of a field in the middle of a comment. Tools see it at the beginning of a paragraph only.

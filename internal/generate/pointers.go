@@ -70,7 +70,8 @@ func (p pointers) set(ref *openapi3.SchemaRef) {
 
 func (p pointers) request(ref *openapi3.SchemaRef) {
 	p.walk(p.requests, ref, func(_ *openapi3.Schema, member *openapi3.SchemaRef, required bool) bool {
-		return isNullable(member.Value) || !required && (zeroMatters(member.Value, true) || isStruct(member.Value))
+		sent := !required && !member.Value.ReadOnly
+		return isNullable(member.Value) || sent && zeroMatters(member.Value, true) || !required && isStruct(member.Value)
 	})
 }
 

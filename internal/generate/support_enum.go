@@ -2,8 +2,11 @@ package main
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
+	"strings"
+	"unicode"
 
 	"github.com/oapi-codegen/oapi-codegen/v2/pkg/codegen"
 )
@@ -46,6 +49,9 @@ func (s *support) enum(p place) {
 		}
 		if value.node.Tag != "!!str" && kind == "string" {
 			s.add(value.errorf("%s is no string: put it in quotes", value.text()))
+		}
+		if odd := strings.IndexFunc(value.text(), unicode.IsControl); odd >= 0 {
+			s.add(value.refuse(fmt.Sprintf("%q in the value %q", value.text()[odd:odd+1], value.text()), "generated code cannot have it in a line", "list the values in the description"))
 		}
 		if seen[value.text()] {
 			s.add(value.errorf("%q is in the enumeration twice", value.text()))
