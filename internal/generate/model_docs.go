@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -80,7 +82,7 @@ func fieldLimits(f field) string {
 	parts = append(parts, schemaLimits(schema)...)
 	for _, value := range []any{schema.Extensions["x-default"], schema.Default} {
 		if value != nil {
-			parts = append(parts, fmt.Sprintf("default %v", value))
+			parts = append(parts, "default "+plainText(value))
 		}
 	}
 	switch {
@@ -111,7 +113,7 @@ func schemaLimits(s *openapi3.Schema) []string {
 	}
 	parts = append(parts, bounds(s)...)
 	if s.MultipleOf != nil {
-		parts = append(parts, fmt.Sprintf("a multiple of %v", *s.MultipleOf))
+		parts = append(parts, "a multiple of "+plainText(*s.MultipleOf))
 	}
 	if s.Pattern != "" {
 		parts = append(parts, "pattern "+s.Pattern)
@@ -130,16 +132,24 @@ func bounds(s *openapi3.Schema) []string {
 	}
 	switch {
 	case s.Min != nil && s.Max != nil && least == "at least" && most == "at most":
-		return []string{fmt.Sprintf("%v to %v", *s.Min, *s.Max)}
+		return []string{plainText(*s.Min) + " to " + plainText(*s.Max)}
 	case s.Min != nil && s.Max != nil:
-		return []string{fmt.Sprintf("%s %v and %s %v", least, *s.Min, most, *s.Max)}
+		return []string{least + " " + plainText(*s.Min) + " and " + most + " " + plainText(*s.Max)}
 	case s.Min != nil:
-		return []string{fmt.Sprintf("%s %v", least, *s.Min)}
+		return []string{least + " " + plainText(*s.Min)}
 	case s.Max != nil:
-		return []string{fmt.Sprintf("%s %v", most, *s.Max)}
+		return []string{most + " " + plainText(*s.Max)}
 	default:
 		return nil
 	}
+}
+
+// plainText is a value of the contract for people: a large number has all its digits.
+func plainText(value any) string {
+	if number, ok := value.(float64); ok && math.Abs(number) < 1<<53 {
+		return strconv.FormatFloat(number, 'f', -1, 64)
+	}
+	return fmt.Sprint(value)
 }
 
 // span says how many of something there may be, or nothing.
