@@ -1,12 +1,14 @@
 package api_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/clitest"
+	"github.com/vpcep-go/vpcep/gen"
 )
 
 func TestAPIFindsOperations(t *testing.T) {
@@ -28,4 +30,13 @@ func TestAPIFindsOperations(t *testing.T) {
 		got := s.Vpcep(t, "api", name)
 		assert.Contains(t, got.Err, "hint: see 'vpcep api --list'\n")
 	}
+}
+
+// The name of an operation is its id, and not that of its group.
+func TestNamesOfOperations(t *testing.T) {
+	t.Parallel()
+	s := clitest.NewStand(t)
+	names := strings.Fields(s.Ok(t, "api", "-o", "name"))
+	assert.Len(t, names, len(gen.Operations()))
+	assert.Contains(t, names, "ListEndpoints")
 }

@@ -36,7 +36,11 @@ func (api *apiCommand) printOperations(args []string) error {
 	if err != nil {
 		return err
 	}
-	return cli.PrintList(api.app, list, listedOperationColumns())
+	columns := listedOperationColumns()
+	if api.app.Output == cli.FormatName {
+		columns = columns[1:] // The name of an operation is not that of its group.
+	}
+	return cli.PrintList(api.app, list, columns)
 }
 
 func listedOperationColumns() []cli.Column[ListedOperation] {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"time"
 )
@@ -18,7 +19,7 @@ const mostAtOnce = 64 << 10
 // nobody reads it. What is printed afterwards, such as what was done until then, is printed whole.
 func (c Console) EndingWith(ctx context.Context) Console {
 	whole, isTerminal, columns := c.Out, c.IsTerminal, c.Columns
-	c.Out = &cutOff{whole, func(text []byte) (int, error) { return writeUntil(ctx, whole, text) }}
+	c.Out = &cutOff{whole: whole, write: func(text []byte) (int, error) { return writeUntil(ctx, whole, text) }}
 	c.IsTerminal = func(stream any) bool { return isTerminal(wholeOf(stream)) }
 	if columns != nil {
 		c.Columns = func(stream any) int { return columns(wholeOf(stream)) }
@@ -28,11 +29,26 @@ func (c Console) EndingWith(ctx context.Context) Console {
 
 // cutOff is a stream that ends with a context.
 type cutOff struct {
-	whole io.Writer // The stream itself.
-	write func([]byte) (int, error)
+	whole  io.Writer // The stream itself.
+	write  func([]byte) (int, error)
+	failed error // Of the first write that failed.
 }
 
-func (c *cutOff) Write(text []byte) (int, error) { return c.write(text) }
+func (c *cutOff) Write(text []byte) (int, error) {
+	n, err := c.write(text)
+	if c.failed == nil {
+		c.failed = err
+	}
+	return n, err
+}
+
+// PrintFailed is why what was printed to stdout is not there as a whole, or nil. Help is printed by code that does not look.
+func (c Console) PrintFailed() error {
+	if out, ok := c.Out.(*cutOff); ok && out.failed != nil {
+		return fmt.Errorf("write the output: %w", out.failed)
+	}
+	return nil
+}
 
 // wholeOf is the stream itself.
 func wholeOf(stream any) any {

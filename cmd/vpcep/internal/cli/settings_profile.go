@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"syscall"
 
 	"go.yaml.in/yaml/v3"
 
@@ -121,7 +122,7 @@ func (a *App) expanded(path string) string {
 // ReadProfiles reads and checks the configuration file. A file that is not there has no profiles.
 func ReadProfiles(path string) (map[string]map[string]string, error) {
 	text, err := smallfile.Read(path, smallfile.Settings)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) { // HOME=/dev/null stands for no home.
 		return map[string]map[string]string{}, nil
 	}
 	if err != nil {

@@ -28,3 +28,13 @@ func TestAConfigurationFileInUTF16(t *testing.T) {
 	_, err = cli.ReadProfiles(path)
 	assert.ErrorContains(t, err, "config.yaml: the text is UTF-16 without a byte order mark; save it as UTF-8")
 }
+
+// A file where a folder would be, as with HOME=/dev/null, is no configuration file.
+func TestNoFolderForTheConfigurationFile(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "home")
+	require.NoError(t, os.WriteFile(file, nil, 0o600))
+	profiles, err := cli.ReadProfiles(filepath.Join(file, "vpcep", "config.yaml"))
+	require.NoError(t, err)
+	assert.Empty(t, profiles)
+}

@@ -19,6 +19,9 @@ func Run(ctx context.Context, args []string, streams cli.Console, env vpcep.Opti
 	root.SetErr(streams.Err)
 	command, err := root.ExecuteContextC(ctx)
 	if err == nil {
+		err = streams.PrintFailed()
+	}
+	if err == nil {
 		return cli.ExitOK
 	}
 	if err == cli.ErrPending { //nolint:errorlint // It comes alone.
