@@ -160,8 +160,9 @@ func sameJSON(a, b any) bool {
 // print prints changes in the form that --output asks for.
 func (w *watcher[T]) print(events []WatchEvent[T], first bool) error {
 	var text strings.Builder
+	var rows [][]string
 	if first && w.app.Output == FormatTable && !w.app.shown.noHeaders {
-		w.line(&text, append([]string{"TIME", "CHANGE"}, headersOf(w.columns)...))
+		rows = append(rows, append([]string{"TIME", "CHANGE"}, headersOf(w.columns)...))
 	}
 	for _, event := range events {
 		switch w.app.Output {
@@ -180,9 +181,10 @@ func (w *watcher[T]) print(events []WatchEvent[T], first bool) error {
 			for _, column := range w.columns {
 				cells = append(cells, column.Cell(event.Record))
 			}
-			w.line(&text, cells)
+			rows = append(rows, cells)
 		}
 	}
+	w.lines(&text, rows)
 	return w.app.print(text.String())
 }
 
@@ -202,15 +204,21 @@ func (w *watcher[T]) json(event WatchEvent[T]) ([]byte, error) {
 	return append(line.Bytes(), '\n'), nil
 }
 
-// line writes cells below those of the lines before, as far as they are no wider.
-func (w *watcher[T]) line(text *strings.Builder, cells []string) {
-	for len(w.widths) < len(cells) {
-		w.widths = append(w.widths, 0)
+// lines writes rows with their cells below each other, and below those of the rows before as far as they are no wider.
+func (w *watcher[T]) lines(text *strings.Builder, rows [][]string) {
+	for _, cells := range rows {
+		for len(w.widths) < len(cells) {
+			w.widths = append(w.widths, 0)
+		}
+		for i, cell := range cells {
+			w.widths[i] = max(w.widths[i], runewidth.StringWidth(cell))
+		}
 	}
-	var line strings.Builder
-	for i, cell := range cells {
-		w.widths[i] = max(w.widths[i], runewidth.StringWidth(cell))
-		line.WriteString(runewidth.FillRight(cell, w.widths[i]) + "   ")
+	for _, cells := range rows {
+		var line strings.Builder
+		for i, cell := range cells {
+			line.WriteString(runewidth.FillRight(cell, w.widths[i]) + "   ")
+		}
+		text.WriteString(strings.TrimRight(line.String(), " ") + "\n")
 	}
-	text.WriteString(strings.TrimRight(line.String(), " ") + "\n")
 }

@@ -100,6 +100,7 @@ func TestWatchingAsATable(t *testing.T) {
 	assert.Zero(t, end())
 	assert.Regexp(t, `^TIME +CHANGE +STATUS +ENDPOINT_ID$`, lines[0])
 	assert.Regexp(t, `^\d\d:\d\d:\d\d   present   pendingAcceptance   [0-9a-f-]{36}$`, lines[1])
+	assert.Equal(t, strings.Index(lines[1], "pendingAcceptance"), strings.Index(lines[0], "STATUS"), "the header stands above its column")
 }
 
 func TestWhatDoesNotGoWithWatching(t *testing.T) {
