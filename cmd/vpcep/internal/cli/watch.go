@@ -29,7 +29,7 @@ const (
 
 // AddFlags adds the flags.
 func (w *Watching) AddFlags(command *cobra.Command) {
-	command.Flags().BoolVar(&w.On, "watch", false, "show what changes, until Ctrl-C; a line of JSON for each change with -o json, and in a pipe without -o")
+	command.Flags().BoolVar(&w.On, "watch", false, "show what changes, until Ctrl-C; as lines of JSON with -o json, and in a pipe without -o")
 	command.Flags().DurationVar(&w.interval, "interval", defaultInterval, "time between two looks of --watch")
 }
 
