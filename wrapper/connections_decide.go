@@ -9,7 +9,6 @@ import (
 
 	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/internal/check"
-	"github.com/vpcep-go/vpcep/wrapper/internal/each"
 )
 
 // defaultMaxParallel is the default of WithMaxParallel.
@@ -92,8 +91,9 @@ func (c *Client) decideConnection(
 type decisions struct {
 	decide func(id string) (*gen.ConnectionEndpoints, error)
 
-	mu      sync.Mutex
-	stopped error // Why nothing more is sent, or nil.
+	mu       sync.Mutex
+	stopped  error // Why nothing more is sent, or nil.
+	panicked any   // What the transport panicked with, or nil.
 }
 
 // all takes each decision once and gives a result for each id.
@@ -107,14 +107,41 @@ func (d *decisions) all(ctx context.Context, ids []string, parallel int) Connect
 		places[id] = append(places[id], i)
 	}
 	results := make(ConnectionResults, len(ids))
-	each.Of(parallel, different, func(_ int, id string) {
-		result := d.one(ctx, id)
-		for _, place := range places[id] {
-			results[place] = result
-		}
-	})
+	queue := make(chan string, len(different))
+	for _, id := range different {
+		queue <- id
+	}
+	close(queue)
+	var workers sync.WaitGroup
+	for range min(parallel, len(different)) {
+		workers.Go(func() {
+			defer d.catch()
+			for id := range queue {
+				result := d.one(ctx, id)
+				for _, place := range places[id] {
+					results[place] = result
+				}
+			}
+		})
+	}
+	workers.Wait()
+	if d.panicked != nil {
+		panic(d.panicked) //nolint:forbidigo // It is one of the caller's transport, and in a goroutine of ours nobody could recover from it.
+	}
 	return results
 }
+
+// catch keeps a panic for the goroutine of the caller, and stops the rest.
+func (d *decisions) catch() {
+	if p := recover(); p != nil {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.panicked, d.stopped = p, errPanicked
+	}
+}
+
+// errPanicked stops what nobody will hear of.
+var errPanicked = errors.New("another decision ended in a panic")
 
 // one takes a decision, unless something stopped that.
 func (d *decisions) one(ctx context.Context, id string) ConnectionResult {

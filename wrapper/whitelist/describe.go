@@ -9,7 +9,6 @@ import (
 
 	"github.com/vpcep-go/vpcep/gen"
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
-	"github.com/vpcep-go/vpcep/wrapper/internal/each"
 )
 
 // describe sets descriptions of rows that were there, and those that could not be sent with their records. The latter have no
@@ -53,7 +52,7 @@ func (r *run) describeAll(ctx context.Context, list []Description, tell func(Out
 	r.busy.Store(true)
 	defer r.busy.Store(false)
 	var done atomic.Int64
-	each.Of(r.options.parallel, list, func(n int, d Description) {
+	eachOf(r.options.parallel, list, func(n int, d Description) {
 		o := Outcome{Index: n, Permission: d.Permission}
 		o.Status, o.Err = r.describeRow(ctx, d)
 		outcomes[n] = o

@@ -6,7 +6,6 @@ import (
 	"sync"
 
 	"github.com/vpcep-go/vpcep/gen"
-	"github.com/vpcep-go/vpcep/wrapper/internal/each"
 )
 
 // find looks up the rows of some permission strings. It lists the whole whitelist, or each string with the filter of the
@@ -57,7 +56,7 @@ func (r *run) findEach(ctx context.Context, permissions []string, to sink) error
 	var mu sync.Mutex
 	var failed error
 	to.reset()
-	each.Of(r.options.parallel, permissions, func(_ int, permission string) {
+	eachOf(r.options.parallel, permissions, func(_ int, permission string) {
 		mu.Lock()
 		err := failed
 		mu.Unlock()

@@ -9,7 +9,6 @@ import (
 
 	"github.com/vpcep-go/vpcep/gen"
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
-	"github.com/vpcep-go/vpcep/wrapper/internal/each"
 )
 
 // listTries is how often a list is begun anew because the whitelist changed meanwhile.
@@ -136,7 +135,7 @@ func (l *listing) withoutOffset(offset int32) error {
 // pages fetches the pages from an offset to an end, and gives the offset behind them. It leaves out those that the first
 // page says are not there, and stops when one fails or too many bring nothing new.
 func (l *listing) pages(ctx context.Context, offset, step int32, end int) int32 {
-	each.Next(l.run.options.parallel, func() func() {
+	each(l.run.options.parallel, func() func() {
 		at := offset
 		if int(at) >= end || l.isOver(at) {
 			return nil

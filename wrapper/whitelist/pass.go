@@ -8,7 +8,6 @@ import (
 
 	"github.com/vpcep-go/vpcep/gen"
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
-	"github.com/vpcep-go/vpcep/wrapper/internal/each"
 )
 
 // The bounds of what is sent before somebody looks what has come of it.
@@ -41,7 +40,7 @@ func (p *pass) send(ctx context.Context, due []*record) {
 	p.run.busy.Store(true)
 	defer p.run.busy.Store(false)
 	forms := formsOf(due)
-	each.Next(p.run.options.parallel, func() func() {
+	each(p.run.options.parallel, func() func() {
 		for len(forms) > 0 && len(forms[0].records) == 0 {
 			forms = forms[1:]
 		}

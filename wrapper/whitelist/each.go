@@ -1,15 +1,14 @@
-// Package each does several things at a time.
-package each
+package whitelist
 
 import (
 	"sync"
 	"sync/atomic"
 )
 
-// Next runs what next gives, several at a time, until that is nil, and waits for all of it. next is called when there is room
-// for one more, so that it knows what came of those before. A panic of the work ends it, and comes out of Next when the rest has
+// each runs what next gives, several at a time, until that is nil, and waits for all of it. next is called when there is room
+// for one more, so that it knows what came of those before. A panic of the work ends it, and comes out of each when the rest has
 // ended: in a goroutine of ours nobody could recover from it.
-func Next(parallel int, next func() func()) {
+func each(parallel int, next func() func()) {
 	var group sync.WaitGroup
 	var panicked atomic.Pointer[any]
 	room := make(chan struct{}, parallel)
@@ -35,10 +34,10 @@ func Next(parallel int, next func() func()) {
 	}
 }
 
-// Of runs work for the items of a list, several at a time.
-func Of[T any](parallel int, list []T, work func(n int, item T)) {
+// eachOf runs work for the items of a list, several at a time.
+func eachOf[T any](parallel int, list []T, work func(n int, item T)) {
 	at := 0
-	Next(parallel, func() func() {
+	each(parallel, func() func() {
 		if at == len(list) {
 			return nil
 		}

@@ -1,4 +1,4 @@
-package each_test
+package whitelist
 
 import (
 	"sync"
@@ -7,12 +7,10 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/assert"
-
-	"github.com/vpcep-go/vpcep/wrapper/internal/each"
 )
 
 // All items are worked on once, no more than some at a time, and each waits for all of them.
-func TestOf(t *testing.T) {
+func TestEachOf(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		t.Helper()
@@ -21,7 +19,7 @@ func TestOf(t *testing.T) {
 			var mu sync.Mutex
 			now, most, sum := 0, 0, 0
 			start := time.Now()
-			each.Of(parallel, list, func(n, item int) {
+			eachOf(parallel, list, func(n, item int) {
 				assert.Equal(t, n, item)
 				mu.Lock()
 				now++
@@ -41,10 +39,10 @@ func TestOf(t *testing.T) {
 }
 
 // What next says depends on what came of the work before, when there is room for one at a time.
-func TestNextStopsWhenNextSaysSo(t *testing.T) {
+func TestEachStopsWhenNextSaysSo(t *testing.T) {
 	t.Parallel()
 	done := 0
-	each.Next(1, func() func() {
+	each(1, func() func() {
 		if done == 3 {
 			return nil
 		}
@@ -54,7 +52,7 @@ func TestNextStopsWhenNextSaysSo(t *testing.T) {
 }
 
 // A panic comes out where it can be recovered from, when what is on its way has ended, and nothing more begins.
-func TestAPanicComesOut(t *testing.T) {
+func TestAPanicComesOutOfEach(t *testing.T) {
 	t.Parallel()
 	for _, parallel := range []int{1, 3} {
 		begun, ended := 0, 0
@@ -65,7 +63,7 @@ func TestAPanicComesOut(t *testing.T) {
 			*n++
 		}
 		assert.PanicsWithValue(t, "the first", func() {
-			each.Of(parallel, make([]int, 100), func(n int, _ int) {
+			eachOf(parallel, make([]int, 100), func(n int, _ int) {
 				count(&begun)
 				if n == 0 {
 					panic("the first")
