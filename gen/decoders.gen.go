@@ -27,7 +27,7 @@ func (v *ConnectionEndpointResp) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, ConnectionEndpoints{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Connections = list
@@ -64,7 +64,7 @@ func (v *ConnectionEndpoints) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, QueryError{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Error = list
@@ -141,7 +141,7 @@ func (v *CreateEndpointResp) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, PolicyStatement{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.PolicyStatement = list
@@ -169,7 +169,7 @@ func (v *CreateEndpointResp) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, TagList{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Tags = list
@@ -232,7 +232,7 @@ func (v *EndpointInfoResp) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, QueryError{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Error = list
@@ -259,7 +259,7 @@ func (v *EndpointInfoResp) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, PolicyStatement{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.PolicyStatement = list
@@ -287,7 +287,7 @@ func (v *EndpointInfoResp) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, TagList{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Tags = list
@@ -327,7 +327,7 @@ func (v *EndpointListResp) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, EndpointResp{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Endpoints = list
@@ -390,7 +390,7 @@ func (v *EndpointResp) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, QueryError{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Error = list
@@ -417,7 +417,7 @@ func (v *EndpointResp) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, PolicyStatement{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.PolicyStatement = list
@@ -445,7 +445,7 @@ func (v *EndpointResp) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, TagList{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Tags = list
@@ -542,7 +542,7 @@ func (v *EpsPermissionResponse) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, EpsPermission{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Permissions = list
@@ -695,7 +695,7 @@ func (v *ProjectResourceTags) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, TagValuesList{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Tags = list
@@ -749,7 +749,7 @@ func (v *QueryPermissionsResp) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, PermissionObject{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Permissions = list
@@ -789,7 +789,7 @@ func (v *QueryPublicServiceResp) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, EndpointService{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.EndpointServices = list
@@ -907,7 +907,7 @@ func (v *ResourceInstance) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, TagList{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Tags = list
@@ -940,7 +940,7 @@ func (v *ResourcesResp) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, Quotas{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Resources = list
@@ -971,7 +971,7 @@ func (v *RoutetableInfoError) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, RoutetableInfoErrorDetial{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.BindFailed = list
@@ -985,7 +985,7 @@ func (v *RoutetableInfoError) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, RoutetableInfoErrorDetial{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.UnbindFailed = list
@@ -1035,7 +1035,7 @@ func (v *RoutetableInfoResp) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, RoutetableInfoError{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Error = list
@@ -1076,7 +1076,7 @@ func (v *ServiceConnectionsResp) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, ConnectionEndpoints{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Connections = list
@@ -1124,7 +1124,7 @@ func (v *ServiceDetailsResp) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, ServiceError{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Error = list
@@ -1147,7 +1147,7 @@ func (v *ServiceDetailsResp) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, PortList{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Ports = list
@@ -1178,7 +1178,7 @@ func (v *ServiceDetailsResp) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, TagList{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Tags = list
@@ -1247,7 +1247,7 @@ func (v *ServiceList) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, ServiceError{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Error = list
@@ -1270,7 +1270,7 @@ func (v *ServiceList) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, PortList{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Ports = list
@@ -1303,7 +1303,7 @@ func (v *ServiceList) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, TagList{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Tags = list
@@ -1345,7 +1345,7 @@ func (v *ServiceListResp) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, ServiceList{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.EndpointServices = list
@@ -1406,7 +1406,7 @@ func (v *ServiceResp) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, PortList{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Ports = list
@@ -1430,7 +1430,7 @@ func (v *ServiceResp) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, TagList{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Tags = list
@@ -1487,7 +1487,7 @@ func (v *TagResourceInstanceResp) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, ResourceInstance{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Resources = list
@@ -1595,7 +1595,7 @@ func (v *UpdateEndpointWhitelistResp) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, PolicyStatement{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.PolicyStatement = list
@@ -1617,7 +1617,7 @@ func (v *UpdateEndpointWhitelistResp) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, TagList{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Tags = list
@@ -1655,7 +1655,7 @@ func (v *VersionObject) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, Link{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Links = list
@@ -1718,7 +1718,7 @@ func (v *VersionsResp) ReadJSON(r *jsonwire.Reader) {
 					list = append(list, VersionObject{})
 					list[len(list)-1].ReadJSON(r)
 					if len(list) == 1 {
-						list = slices.Grow(list, r.Rest(at))
+						list = slices.Grow(list, r.Remaining(at))
 					}
 				}
 				v.Versions = list

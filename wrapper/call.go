@@ -36,8 +36,8 @@ func (c *call) end(ctx context.Context) (time.Time, bool) {
 	return c.deadline, !c.deadline.IsZero()
 }
 
-// over is why the call has ended already, or nil.
-func (c *call) over(ctx context.Context) error {
+// err is why the call has ended already, or nil.
+func (c *call) err(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}

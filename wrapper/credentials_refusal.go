@@ -60,7 +60,7 @@ func guard[T any](ctx context.Context, r *refusals, secret string, ask func() (T
 		return none, err
 	}
 	got, err := ask()
-	r.note(secret, err)
+	r.add(secret, err)
 	return got, err
 }
 
@@ -101,8 +101,8 @@ func (r *refusals) pending(secret string) error {
 	return &keptBackError{by: r.by, until: r.until, lasting: r.pause >= refusalPause, last: r.last}
 }
 
-// note takes in how it ended.
-func (r *refusals) note(secret string, err error) {
+// add takes in how it ended.
+func (r *refusals) add(secret string, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if !r.counts(secret) {

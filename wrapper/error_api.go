@@ -131,9 +131,9 @@ func (e *APIError) meaning() (gen.Kind, gen.Retry) {
 	return meaning(e.Code, e.StatusCode)
 }
 
-// leavesOpen reports whether the answer of a gateway does not tell if the request was performed: a 5xx that nobody
+// isAmbiguous reports whether the answer of a gateway does not tell if the request was performed: a 5xx that nobody
 // documented, or a 4xx that HTTP does not know, such as the 499 of a proxy that gave up. Some of the 5xx say that it was not.
-func (e *APIError) leavesOpen() bool {
+func (e *APIError) isAmbiguous() bool {
 	if _, known := gen.LookupErrorCode(e.Code, e.StatusCode); known {
 		return false
 	}

@@ -19,8 +19,8 @@ func (l *lastFailure) watch(ctx context.Context) context.Context {
 	return context.WithValue(ctx, lastFailureKey{}, l)
 }
 
-// noteFailure tells those who wait for a request that an attempt of it failed.
-func noteFailure(ctx context.Context, failure error) {
+// keepFailure tells those who wait for a request that an attempt of it failed.
+func keepFailure(ctx context.Context, failure error) {
 	l, ok := ctx.Value(lastFailureKey{}).(*lastFailure)
 	if !ok {
 		return

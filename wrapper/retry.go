@@ -39,7 +39,7 @@ func (r *retrier) Do(req *http.Request) (*http.Response, error) {
 		state.limit = c.options.MaxAttempts
 	}
 	for {
-		if err := c.over(ctx); err != nil {
+		if err := c.err(ctx); err != nil {
 			return nil, state.end(c, err)
 		}
 		c.attempts++
@@ -108,14 +108,14 @@ func (r *retrier) renew(attempt *http.Request, api *APIError, header http.Header
 // wait decides on another attempt and waits for its time. An error ends the call.
 func (r *retrier) wait(ctx context.Context, c *call, failure error, state *attemptState) error {
 	state.last = failure
-	noteFailure(ctx, failure)
+	keepFailure(ctx, failure)
 	if state.fresh {
 		state.fresh = false
 		return nil
 	}
 	v := judge(c, failure)
 	state.ambiguous = state.ambiguous || v.ambiguous
-	if err := c.over(ctx); err != nil {
+	if err := c.err(ctx); err != nil {
 		return state.end(c, err)
 	}
 	if !v.retry || c.attempts >= state.limit || v.after > r.policy.MaxRetryAfter {

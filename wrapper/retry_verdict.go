@@ -66,7 +66,7 @@ func judgeAnswer(c *call, api *APIError) verdict {
 			timeout: api.StatusCode == http.StatusGatewayTimeout,
 		}
 	default:
-		return verdict{ambiguous: api.leavesOpen()}
+		return verdict{ambiguous: api.isAmbiguous()}
 	}
 }
 

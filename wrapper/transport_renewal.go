@@ -32,9 +32,9 @@ func (r *renewable) CloseIdleConnections() {
 	}
 }
 
-// leave makes all further requests go over new connections, unless somebody did so since used was the transport. The
+// replace makes all further requests go over new connections, unless somebody did so since used was the transport. The
 // requests that are on their way come to their end.
-func (r *renewable) leave(used *http.Transport) {
+func (r *renewable) replace(used *http.Transport) {
 	if r.current.CompareAndSwap(used, used.Clone()) {
 		r.former.Store(used)
 		used.CloseIdleConnections()
@@ -46,6 +46,6 @@ func (r *renewable) leave(used *http.Transport) {
 // connection with every call. A service that is only slow costs such a caller a new connection for every second attempt.
 func (r *renewable) mend(used *http.Transport, conn *connection, err error) {
 	if conn.reused.Load() && isTimeout(err) {
-		r.leave(used)
+		r.replace(used)
 	}
 }

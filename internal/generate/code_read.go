@@ -46,7 +46,7 @@ func readCode(o object) string {
 	if o.Further == nil {
 		code.WriteString("r.SkipUnknown()\n")
 	} else {
-		code.WriteString("r.NoteError()\n" + readMember("v.AdditionalProperties", o.Further))
+		code.WriteString("r.MarkError()\n" + readMember("v.AdditionalProperties", o.Further))
 	}
 	return code.String()
 }
@@ -122,7 +122,7 @@ for more := r.Array(); more; more = r.NextElement() {
 list = append(list, %[2]s{})
 list[len(list)-1].ReadJSON(r)
 if len(list) == 1 {
-list = slices.Grow(list, r.Rest(at))
+list = slices.Grow(list, r.Remaining(at))
 }
 }
 %[1]s = list

@@ -2,12 +2,12 @@ package main
 
 // The kinds of plain values. Behind one an exclamation mark says that an object must have it.
 const (
-	aText   = "text"
-	aTruth  = "truth"
-	aNumber = "number"
-	aCount  = "count"    // A whole number from 0 on.
-	aValue  = "anything" // Nothing within is looked at.
-	aRest   = "rest"     // What additionalProperties are: a schema, true or false.
+	aText    = "text"
+	aTruth   = "truth"
+	aNumber  = "number"
+	aCount   = "count"    // A whole number from 0 on.
+	aValue   = "anything" // Nothing within is looked at.
+	aFurther = "rest"     // What additionalProperties are: a schema, true or false.
 )
 
 // grammar has the members of every object of OpenAPI 3.0 with the kind of their values: a plain one, another object, [] and the
@@ -63,7 +63,7 @@ var grammar = map[string]map[string]string{
 	"schema": {
 		"title": aText, "description": aText, "type": aText, "format": aText, "enum": "[]anything", "default": aValue, "nullable": aTruth,
 		"readOnly": aTruth, "writeOnly": aTruth, "deprecated": aTruth, "example": aValue, "externalDocs": "documentation",
-		"required": "[]text", "properties": "{}schema", "additionalProperties": aRest, "minProperties": aCount, "maxProperties": aCount,
+		"required": "[]text", "properties": "{}schema", "additionalProperties": aFurther, "minProperties": aCount, "maxProperties": aCount,
 		"items": "schema", "minItems": aCount, "maxItems": aCount, "uniqueItems": aTruth, "minLength": aCount, "maxLength": aCount,
 		"pattern": aText, "minimum": aNumber, "maximum": aNumber, "exclusiveMinimum": aValue, "exclusiveMaximum": aValue,
 		"multipleOf": aNumber, "allOf": "[]schema", "oneOf": "[]schema", "anyOf": "[]schema", "not": aValue, "xml": aValue,

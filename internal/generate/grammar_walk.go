@@ -38,7 +38,7 @@ func (s *support) walk(p place, kind string) {
 	}
 	members, object := grammar[kind]
 	switch {
-	case kind == aRest && tagOf(p.node) != "!!bool":
+	case kind == aFurther && tagOf(p.node) != "!!bool":
 		s.walk(p, "schema")
 	case kind == aCount:
 		if n, err := strconv.Atoi(p.text()); err != nil || n < 0 || tagOf(p.node) != "!!int" {

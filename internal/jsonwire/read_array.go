@@ -66,22 +66,22 @@ func (r *Reader) Strings() []string {
 	return list
 }
 
-// mostRest is the largest number that Rest gives. Room for more is made as more
+// mostRemaining is the largest number that Remaining gives. Room for more is made as more
 // elements come.
-const mostRest = 1000
+const mostRemaining = 1000
 
-// Pos is where the reader stands, for Rest.
+// Pos is where the reader stands, for Remaining.
 func (r *Reader) Pos() int { return r.pos }
 
-// Rest guesses how many elements follow the first one of a list, which is read
+// Remaining guesses how many elements follow the first one of a list, which is read
 // and began at the given position: as many as fit into the rest of the data. It
 // guesses for lists of the outermost object only, and gives 0 for others: what
 // follows those is other than their elements.
-func (r *Reader) Rest(first int) int {
+func (r *Reader) Remaining(first int) int {
 	if r.depth > 2 || r.pos <= first {
 		return 0
 	}
-	return min((len(r.data)-r.pos)/(r.pos-first), mostRest)
+	return min((len(r.data)-r.pos)/(r.pos-first), mostRemaining)
 }
 
 func (r *Reader) list() bool {

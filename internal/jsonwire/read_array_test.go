@@ -103,7 +103,7 @@ func TestRestGuessesTheElementsThatFollow(t *testing.T) {
 				at := r.Pos()
 				r.Skip()
 				if rest < 0 {
-					rest = r.Rest(at)
+					rest = r.Remaining(at)
 				}
 			}
 		}

@@ -4,13 +4,13 @@ package jsonwire
 func (r *Reader) SkipUnknown() {
 	if r.depth == 1 {
 		r.unknown++
-		r.NoteError()
+		r.MarkError()
 	}
 	r.Skip()
 }
 
-// NoteError notes an error beside the members of a success. It is for members that the contract does not name.
-func (r *Reader) NoteError() { r.failed = r.failed || r.depth == 1 && r.atError() }
+// MarkError marks an error beside the members of a success. It is for members that the contract does not name.
+func (r *Reader) MarkError() { r.failed = r.failed || r.depth == 1 && r.atError() }
 
 // atError reports whether the current member holds an error.
 func (r *Reader) atError() bool {

@@ -54,7 +54,7 @@ func Add(
 	none := &Changes{}
 	e.removeSurplus(ctx, none)
 	e.work(ctx, StageRemove, func() []*record { return e.removed })
-	e.noteDoubled(none)
+	e.addDoubled(none)
 	return e.finish(len(inputs), func(n int) Outcome {
 		one := inputs[n]
 		if one == nil {
@@ -72,8 +72,8 @@ func Add(
 	})
 }
 
-// noteDoubled notes what became of the further rows that the run made.
-func (e *engine) noteDoubled(plan *Changes) {
+// addDoubled notes what became of the further rows that the run made.
+func (e *engine) addDoubled(plan *Changes) {
 	e.doubled = map[string]Outcome{}
 	for _, one := range e.added {
 		for _, further := range one.surplus() {
@@ -103,5 +103,5 @@ func (e *engine) finish(inputs int, outcome func(n int) Outcome) ([]Outcome, err
 		all[n].Index = n
 		result.take(all[n])
 	}
-	return all, e.end(result.Counts, result.Trouble)
+	return all, e.end(result.Counts, result.NotDone)
 }

@@ -47,10 +47,10 @@ func Apply(ctx context.Context, client *vpcep.Client, changes *Changes, opts ...
 		r.stop(err)
 		e.describe(ctx, planned.Describe) // Nothing is sent; it notes that.
 	} else {
-		e.bring(ctx, &planned)
+		e.converge(ctx, &planned)
 	}
 	result := e.result(&planned)
-	return result, e.end(result.Counts, result.Trouble)
+	return result, e.end(result.Counts, result.NotDone)
 }
 
 // Ensure makes the whitelist of an endpoint service as desired: it plans, applies, and looks what came of it. What the
@@ -75,7 +75,7 @@ func Ensure(
 	case err != nil:
 		r.stop(err)
 		result := p.engine.result(&Changes{})
-		return result, p.engine.end(result.Counts, result.Trouble)
+		return result, p.engine.end(result.Counts, result.NotDone)
 	}
 	if err := r.guard(changes); err != nil {
 		return &Result{}, err
@@ -85,9 +85,9 @@ func Ensure(
 	for _, one := range changes.Remove {
 		e.remove(one)
 	}
-	e.bring(ctx, changes)
+	e.converge(ctx, changes)
 	result := e.result(changes)
-	return result, e.end(result.Counts, result.Trouble)
+	return result, e.end(result.Counts, result.NotDone)
 }
 
 // lookFirst looks what there is left to do of a plan that was made earlier. What it keeps was there by the word of the list

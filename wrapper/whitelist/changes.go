@@ -42,19 +42,19 @@ func (c *Changes) Empty() bool { return len(c.Add)+len(c.Describe)+c.Removals() 
 func (c *Changes) InSync() bool { return c.Empty() && len(c.Double) == 0 }
 
 // Removals is how many rows go.
-func (c *Changes) Removals() int { return len(c.Remove) + len(c.Double) - c.doublesLeft() }
+func (c *Changes) Removals() int { return len(c.Remove) + len(c.Double) - c.doublesKept() }
 
-// LeavesDouble reports whether a further row of a wanted record stays, since it is protected or WithPrune was not given.
-func (c *Changes) LeavesDouble(further Record) bool {
+// KeepsDouble reports whether a further row of a wanted record stays, since it is protected or WithPrune was not given.
+func (c *Changes) KeepsDouble(further Record) bool {
 	_, protected := slices.BinarySearch(c.Protected, further.Permission)
 	return !c.Prune || protected
 }
 
-// doublesLeft is how many further rows of wanted records stay.
-func (c *Changes) doublesLeft() int {
+// doublesKept is how many further rows of wanted records stay.
+func (c *Changes) doublesKept() int {
 	n := 0
 	for _, further := range c.Double {
-		if c.LeavesDouble(further) {
+		if c.KeepsDouble(further) {
 			n++
 		}
 	}
@@ -94,7 +94,7 @@ func (c *Changes) String() string {
 	}
 	for _, r := range c.Double {
 		sign, reason := "-", "a further row of the record; the oldest stays"
-		if c.LeavesDouble(r) {
+		if c.KeepsDouble(r) {
 			sign, reason = "=", "a further row of the record, left alone"
 		}
 		text.WriteString(sign + " " + shown(r.Permission) + "  " + reason + "\n")
@@ -116,7 +116,7 @@ func (c *Changes) Summary() string {
 	}{
 		{len(c.Add), "to add", !c.Empty()}, {len(c.Describe), "to describe", false}, {c.Removals(), "to remove", !c.Empty()},
 		{len(c.Kept), "kept", true}, {len(c.Spared), "protected", false}, {c.Extra, "not wanted but left alone", false},
-		{c.doublesLeft(), "further rows left alone", false}, {invalid, "invalid", false}, {len(c.Problems) - invalid, "double", false},
+		{c.doublesKept(), "further rows left alone", false}, {invalid, "invalid", false}, {len(c.Problems) - invalid, "double", false},
 	} {
 		if part.n > 0 || part.always {
 			parts = append(parts, fmt.Sprintf("%d %s", part.n, part.text))

@@ -91,7 +91,7 @@ func (e *engine) work(ctx context.Context, stage Stage, list func() []*record) {
 		case !open:
 			return
 		default:
-			e.run.rest(ctx, min(pause, max(e.calm+e.run.options.settle-e.run.now(), time.Millisecond)))
+			e.run.sleep(ctx, min(pause, max(e.calm+e.run.options.settle-e.run.now(), time.Millisecond)))
 			pause = min(2*pause, max(mostPauseOfLooks, e.run.options.settle/pausesOfSettle))
 		}
 		if _, open = e.standing(list()); open && !e.run.ended() && !e.lookFor(ctx, list()) {

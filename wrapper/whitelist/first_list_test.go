@@ -38,7 +38,7 @@ func TestAFirstListThatFails(t *testing.T) {
 		"add": {func(t *testing.T, b *bubble, _ *whitelist.Changes, opts ...whitelist.Option) (*whitelist.Result, error) {
 			t.Helper()
 			outcomes, err := whitelist.Add(t.Context(), b.client, serviceID, input, opts...)
-			return &whitelist.Result{Counts: whitelist.Counts{NotAttempted: len(outcomes)}, Trouble: outcomes}, err
+			return &whitelist.Result{Counts: whitelist.Counts{NotAttempted: len(outcomes)}, NotDone: outcomes}, err
 		}, 3},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -58,8 +58,8 @@ func TestAFirstListThatFails(t *testing.T) {
 				if name != "add" {
 					assert.Equal(t, result.Counts, stopped.Counts)
 				}
-				assert.Len(t, result.Trouble, test.want)
-				for _, o := range result.Trouble {
+				assert.Len(t, result.NotDone, test.want)
+				for _, o := range result.NotDone {
 					assert.Equal(t, whitelist.StatusNotAttempted, o.Status)
 					require.ErrorIs(t, o.Err, vpcep.ErrForbidden)
 				}

@@ -91,7 +91,7 @@ func TestNothingIsRemovedUnlessAllIsAdded(t *testing.T) {
 	require.ErrorIs(t, err, vpcep.ErrInvalidRequest, "the failure of the first entry")
 	assert.True(t, result.Verified)
 	assert.Equal(t, whitelist.Counts{Added: 1, Present: 1, Failed: 1, NotAttempted: 1}, result.Counts)
-	assert.Len(t, result.Trouble, 2)
+	assert.Len(t, result.NotDone, 2)
 	assertRecords(t, server, accounts(0, 3)...)
 }
 

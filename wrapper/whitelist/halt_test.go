@@ -72,7 +72,7 @@ func TestAThrottledRunStopsOnARefusal(t *testing.T) {
 		require.ErrorIs(t, err, vpcep.ErrForbidden)
 		assert.Zero(t, time.Since(*at.Load()))
 		assert.Equal(t, whitelist.Counts{Failed: 50, NotAttempted: 949}, result.Counts)
-		for _, o := range result.Trouble {
+		for _, o := range result.NotDone {
 			require.ErrorIs(t, o.Err, vpcep.ErrForbidden)
 		}
 	})

@@ -49,7 +49,7 @@ type listing struct {
 // are still there, since the pages are cut by position; when the number of rows shows that, it begins anew.
 func (r *run) list(ctx context.Context, stage Stage, filter string, to sink) error {
 	for try := 1; ; try++ {
-		r.rest(ctx, r.options.settle/3*time.Duration(max(0, try-2))) // At once, and twice more in the settle time.
+		r.sleep(ctx, r.options.settle/3*time.Duration(max(0, try-2))) // At once, and twice more in the settle time.
 		to.reset()
 		l := &listing{run: r, filter: filter, stage: stage, sink: to, ids: set{}, least: math.MaxInt}
 		expected := 0
@@ -137,7 +137,7 @@ func (l *listing) withoutOffset(offset int32) error {
 func (l *listing) pages(ctx context.Context, offset, step int32, end int) int32 {
 	each(l.run.options.parallel, func() func() {
 		at := offset
-		if int(at) >= end || l.isOver(at) {
+		if int(at) >= end || l.isAtEnd(at) {
 			return nil
 		}
 		offset += step
@@ -146,9 +146,9 @@ func (l *listing) pages(ctx context.Context, offset, step int32, end int) int32 
 	return offset
 }
 
-// isOver reports whether a page failed, too many brought nothing new, or the first page says that the rows end before an
+// isAtEnd reports whether a page failed, too many brought nothing new, or the first page says that the rows end before an
 // offset.
-func (l *listing) isOver(offset int32) bool {
+func (l *listing) isAtEnd(offset int32) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.err != nil || l.barren >= mostBarren || l.first > 0 && int(offset) >= l.most

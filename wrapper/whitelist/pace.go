@@ -34,19 +34,19 @@ type pace struct {
 	accepted int       // Requests that were accepted in the epoch.
 	misses   int       // Times that the pace slowed down in a row.
 	wake     chan struct{}
-	line     line
+	queue    queue
 }
 
 func newPace(most int) *pace {
 	return &pace{most: most, limit: float64(most), since: time.Now(), wake: make(chan struct{})}
 }
 
-// enter waits until a request may start, in the order of the calls. One in a hurry waits for a place only, not for a pause
-// and not for others. Every entry needs a leave with the ticket.
-func (p *pace) enter(ctx context.Context, hurry bool) (ticket int, err error) {
+// acquire waits until a request may start, in the order of the calls. One in a hurry waits for a place only, not for a pause
+// and not for others. Each needs a release with the ticket.
+func (p *pace) acquire(ctx context.Context, hurry bool) (ticket int, err error) {
 	if !hurry {
-		turn := p.line.join()
-		defer p.line.leave(turn)
+		turn := p.queue.enqueue()
+		defer p.queue.dequeue(turn)
 		select {
 		case <-turn:
 		case <-ctx.Done():
@@ -75,32 +75,32 @@ func (p *pace) enter(ctx context.Context, hurry bool) (ticket int, err error) {
 	}
 }
 
-// line lets callers pass one after the other.
-type line struct {
+// queue lets callers pass one after the other.
+type queue struct {
 	mu    sync.Mutex
 	turns []chan struct{} // The first one is closed.
 }
 
-// join takes the last place in the line. The turn has come when the channel is closed.
-func (l *line) join() chan struct{} {
-	l.mu.Lock()
-	defer l.mu.Unlock()
+// enqueue takes the last place in the queue. The turn has come when the channel is closed.
+func (q *queue) enqueue() chan struct{} {
+	q.mu.Lock()
+	defer q.mu.Unlock()
 	turn := make(chan struct{})
-	l.turns = append(l.turns, turn)
-	if len(l.turns) == 1 {
+	q.turns = append(q.turns, turn)
+	if len(q.turns) == 1 {
 		close(turn)
 	}
 	return turn
 }
 
-// leave gives a place up, whether its turn has come or not.
-func (l *line) leave(turn chan struct{}) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	first := l.turns[0]
-	l.turns = slices.DeleteFunc(l.turns, func(one chan struct{}) bool { return one == turn })
-	if len(l.turns) > 0 && turn == first {
-		close(l.turns[0])
+// dequeue gives a place up, whether its turn has come or not.
+func (q *queue) dequeue(turn chan struct{}) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	first := q.turns[0]
+	q.turns = slices.DeleteFunc(q.turns, func(one chan struct{}) bool { return one == turn })
+	if len(q.turns) > 0 && turn == first {
+		close(q.turns[0])
 	}
 }
 
@@ -122,8 +122,8 @@ func (p *pace) try(hurry bool) (ticket int, wait time.Duration, wake <-chan stru
 	return p.epoch, 0, nil
 }
 
-// leave gives a place back. after is how long a service that throttles asks to wait, or 0.
-func (p *pace) leave(ticket int, throttled bool, after time.Duration) {
+// release gives a place back. after is how long a service that throttles asks to wait, or 0.
+func (p *pace) release(ticket int, throttled bool, after time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	switch {

@@ -139,7 +139,7 @@ func (p *pass) sendChunk(ctx context.Context, f form, chunk []*record) {
 		p.unknown++
 		p.last = err
 		for _, one := range chunk {
-			one.leaveOpen(err)
+			one.unanswered(err)
 		}
 	case tooMany:
 		p.run.shrink(len(chunk))
@@ -168,7 +168,7 @@ func (p *pass) applied(chunk []*record, named map[string]string) {
 	for _, one := range chunk {
 		id, ok := named[one.entry.Permission]
 		if !ok && !one.removes() {
-			one.leaveOpen(errUnnamed)
+			one.unanswered(errUnnamed)
 			continue
 		}
 		if !one.told {

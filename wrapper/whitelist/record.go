@@ -75,8 +75,8 @@ func (r *record) fail(err error) {
 	r.on(eventGivenUp)
 }
 
-// leaveOpen notes that a request with it ended without an answer that tells.
-func (r *record) leaveOpen(err error) {
+// unanswered notes that a request with it ended without an answer that tells.
+func (r *record) unanswered(err error) {
 	r.sends++
 	r.err = err
 	r.on(eventBroken)

@@ -199,9 +199,9 @@ func TestARemovalThatCannotBeLookedInto(t *testing.T) {
 		result, err := prune(t, b, whitelist.WithChunkSize(1), whitelist.WithParallel(1))
 		require.ErrorContains(t, err, "stopped")
 		assert.Equal(t, whitelist.Counts{Unverified: 2, Present: 1}, result.Counts)
-		require.Equal(t, whitelist.StatusUnverified, result.Trouble[0].Status)
-		require.ErrorIs(t, result.Trouble[0].Err, vpcep.ErrOutcomeUnknown)
-		assert.ErrorContains(t, result.Trouble[0].Err, "to look failed")
+		require.Equal(t, whitelist.StatusUnverified, result.NotDone[0].Status)
+		require.ErrorIs(t, result.NotDone[0].Err, vpcep.ErrOutcomeUnknown)
+		assert.ErrorContains(t, result.NotDone[0].Err, "to look failed")
 	})
 }
 

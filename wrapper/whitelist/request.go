@@ -60,7 +60,7 @@ func (r *run) do(ctx context.Context, e effect, send sender) error {
 			throttled++
 		case errors.Is(err, vpcep.ErrNotReady) && notReady < mostNotReady:
 			if notReady > 0 {
-				rest(waiting, firstReadyWait<<min(notReady, 4))
+				sleep(waiting, firstReadyWait<<min(notReady, 4))
 			}
 			notReady++
 			switch failed := r.waitReady(waiting); {
@@ -78,10 +78,10 @@ func (r *run) do(ctx context.Context, e effect, send sender) error {
 // once sends a request. The first time is without retries, so that the pace learns of every answer. What is left to
 // the retries of the client is trouble other than throttling.
 func (r *run) once(ctx, waiting context.Context, e effect, send sender) (err error) {
-	ticket, err := r.pace.enter(waiting, false)
+	ticket, err := r.pace.acquire(waiting, false)
 	stopped := err != nil && ctx.Err() == nil
 	if stopped && e == reads {
-		ticket, err = r.pace.enter(ctx, true)
+		ticket, err = r.pace.acquire(ctx, true)
 	} else if stopped {
 		return errHalted
 	}
@@ -93,7 +93,7 @@ func (r *run) once(ctx, waiting context.Context, e effect, send sender) (err err
 		if after > longestWait {
 			after = 0 // The request is given up. What else there is to do, to look above all, does not wait for that.
 		}
-		r.pace.leave(ticket, errors.Is(err, vpcep.ErrThrottled), after)
+		r.pace.release(ticket, errors.Is(err, vpcep.ErrThrottled), after)
 	}()
 	err = send(ctx, vpcep.WithAttempts(1))
 	var retries []vpcep.CallOption // Those of the client, once.

@@ -14,16 +14,16 @@ type Result struct {
 	// Undescribed counts records that were added without the description of their entry, because the operation that
 	// added them takes none and it could not be set afterwards. That is no error.
 	Undescribed int `json:"undescribed"`
-	// Trouble has what was not done or is not known to be: StatusFailed, StatusNotAttempted and StatusUnverified. The
+	// NotDone has what was not done or is not known to be: StatusFailed, StatusNotAttempted and StatusUnverified. The
 	// Index of an Outcome has no meaning here. Records that are not there come first, then descriptions, then rows that are.
-	Trouble []Outcome `json:"-"`
+	NotDone []Outcome `json:"-"`
 }
 
-// take counts an outcome, and keeps it when it is trouble.
+// take counts an outcome, and keeps it when it says that something is not done.
 func (r *Result) take(o Outcome) {
 	r.add(o.Status, 1)
 	if o.Err != nil || !o.Status.Done() {
-		r.Trouble = append(r.Trouble, o)
+		r.NotDone = append(r.NotDone, o)
 	}
 }
 
@@ -58,7 +58,7 @@ func (e *engine) result(plan *Changes) *Result {
 		r.take(o)
 	}
 	for _, further := range plan.Double {
-		if e.looks == 0 && !plan.LeavesDouble(further) {
+		if e.looks == 0 && !plan.KeepsDouble(further) {
 			r.take(Outcome{Permission: further.Permission, Status: StatusNotAttempted, Err: e.run.stopped()})
 		}
 	}

@@ -111,16 +111,16 @@ func (r *run) shrink(n int) {
 	}
 }
 
-// rest pauses until the time is over, the context ends, or the run is stopped by WithStop.
-func (r *run) rest(ctx context.Context, pause time.Duration) {
+// sleep pauses until the time is over, the context ends, or the run is stopped by WithStop.
+func (r *run) sleep(ctx context.Context, pause time.Duration) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	defer context.AfterFunc(r.options.stop, cancel)() //nolint:contextcheck // It is another one on purpose.
-	rest(ctx, pause)
+	sleep(ctx, pause)
 }
 
-// rest pauses until the time is over or the context ends.
-func rest(ctx context.Context, pause time.Duration) {
+// sleep pauses until the time is over or the context ends.
+func sleep(ctx context.Context, pause time.Duration) {
 	timer := time.NewTimer(pause)
 	defer timer.Stop()
 	select {

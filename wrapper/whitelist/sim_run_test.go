@@ -141,7 +141,7 @@ func (r *simRun) do(ctx context.Context, w *simWorld) {
 		r.result, r.err = whitelist.Ensure(ctx, client, serviceID, input, r.opts...)
 	}
 	if r.result != nil {
-		r.outcomes = r.result.Trouble
+		r.outcomes = r.result.NotDone
 	}
 	r.ended = w.now()
 	w.mu.Lock()

@@ -56,7 +56,7 @@ func TestAnotherWriterUndoesTheWork(t *testing.T) {
 				result, err := whitelist.Ensure(t.Context(), b.client, serviceID, entries(accounts(0, 200)...),
 					whitelist.WithPrune(), whitelist.WithParallel(1))
 				require.ErrorIs(t, err, whitelist.ErrNotInSync)
-				assert.Len(t, result.Trouble, 3, "two that are gone, and one that is not wanted")
+				assert.Len(t, result.NotDone, 3, "two that are gone, and one that is not wanted")
 				result, err = whitelist.Ensure(t.Context(), b.client, serviceID, entries(accounts(0, 200)...), whitelist.WithPrune())
 				require.NoError(t, err)
 				assert.True(t, result.Verified)
@@ -77,8 +77,8 @@ func TestAnotherWriterDoesNotRest(t *testing.T) {
 		require.ErrorIs(t, err, whitelist.ErrNotInSync)
 		assert.True(t, result.Verified)
 		assert.Equal(t, whitelist.Counts{Added: 2, Unverified: 1}, result.Counts)
-		require.Len(t, result.Trouble, 1)
-		assert.Equal(t, account(1), result.Trouble[0].Permission)
+		require.Len(t, result.NotDone, 1)
+		assert.Equal(t, account(1), result.NotDone[0].Permission)
 		assert.Equal(t, 1, b.Requests(opAdd), "what the service said to be done is not sent again")
 	})
 }

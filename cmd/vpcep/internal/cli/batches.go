@@ -122,8 +122,8 @@ func batchAdvice(err error, list string) string {
 	return next
 }
 
-// printRest says what became of the records that are not done.
-func (e *BatchError) printRest(w io.Writer) error {
+// printRemaining says what became of the records that are not done.
+func (e *BatchError) printRemaining(w io.Writer) error {
 	var rest []Ending
 	for i, one := range e.Items[e.Done:] {
 		result := "not sent"

@@ -32,7 +32,7 @@ func Report(ctx context.Context, a *App, command *cobra.Command, err error) int 
 		return told.ExitCode
 	}
 	if inBatch {
-		_ = stopped.printRest(a.Err) // A failure to write there cannot be told anywhere.
+		_ = stopped.printRemaining(a.Err) // A failure to write there cannot be told anywhere.
 	}
 	a.labelled("error:", told.Message, color.FgRed)
 	if told.Hint != "" {

@@ -119,7 +119,7 @@ func (sync *permissionsSync) applyTo(ctx context.Context, client *vpcep.Client, 
 // markNotAttempted notes that nothing was sent.
 func (p *servicePart) markNotAttempted(err error) {
 	c := p.plan.changes
-	p.Result = &SyncResult{ServiceID: p.ID, Skipped: p.plan.Skipped, Plan: p.plan, Trouble: []syncTrouble{}}
+	p.Result = &SyncResult{ServiceID: p.ID, Skipped: p.plan.Skipped, Plan: p.plan, NotDone: []syncNotDone{}}
 	var left []string
 	for _, one := range c.Add {
 		left = append(left, one.Permission)

@@ -24,8 +24,8 @@ func NewSyncError(err error, done *whitelist.Result) error {
 	switch {
 	case ok:
 		return &SyncError{Cause: stopped.Err, counts: done.Counts}
-	case errors.Is(err, whitelist.ErrNotInSync) && len(done.Trouble) > 0:
-		first := done.Trouble[0]
+	case errors.Is(err, whitelist.ErrNotInSync) && len(done.NotDone) > 0:
+		first := done.NotDone[0]
 		return &SyncError{Cause: first.Err, first: first.Permission + ": ", counts: done.Counts}
 	default: // Nothing was done.
 		return err

@@ -48,7 +48,7 @@ func TestSyncErrorOfTheFirstTrouble(t *testing.T) {
 	t.Parallel()
 	done := &whitelist.Result{
 		Counts:  whitelist.Counts{Present: 1, Failed: 2},
-		Trouble: []whitelist.Outcome{{Permission: "*", Err: errors.New("whitelist: lost")}, {Permission: "a", Err: errors.New("other")}},
+		NotDone: []whitelist.Outcome{{Permission: "*", Err: errors.New("whitelist: lost")}, {Permission: "a", Err: errors.New("other")}},
 	}
 	err := permissions.NewSyncError(fmt.Errorf("whitelist: %w", whitelist.ErrNotInSync), done)
 	assert.EqualError(t, err, "not in sync: 1 already there, 2 failed: *: lost")

@@ -58,8 +58,8 @@ With -o json or yaml it prints one document. With --dry-run:
   service_id, in_sync, add, describe, remove, double, spared, kept, extra, similar, skipped, refused
 and otherwise
   service_id, in_sync, added, present, described, removed, absent, failed, not_attempted,
-  unverified, verified, undescribed, trouble, skipped, plan
-where plan is what --dry-run prints, trouble lists what is not done, with the reason, and
+  unverified, verified, undescribed, not_done, skipped, plan
+where plan is what --dry-run prints, not_done lists what is not done, with the reason, and
 skipped what --skip-invalid left out of the file, with the reason. Of several services it prints
   in_sync, services, refused
 where services has name, service_id, plan (with --dry-run) or result, and error for each.

@@ -134,11 +134,11 @@ func (p *syncPlan) text(short bool) string {
 	lines(&text, "+", short, p.Add, func(e whitelist.Entry) string { return e.Permission + "  " + e.Description })
 	lines(&text, "~", short, p.Describe, func(d whitelist.Description) string { return d.Permission + "  " + d.Description })
 	lines(&text, "-", short, p.Remove, func(r whitelist.Record) string { return r.Permission })
-	goes := slices.DeleteFunc(slices.Clone(p.Double), p.changes.LeavesDouble)
+	goes := slices.DeleteFunc(slices.Clone(p.Double), p.changes.KeepsDouble)
 	lines(&text, "-", short, goes, func(r whitelist.Record) string {
 		return r.Permission + "  a further row of the record; the oldest stays"
 	})
-	stays := slices.DeleteFunc(slices.Clone(p.Double), func(r whitelist.Record) bool { return !p.changes.LeavesDouble(r) })
+	stays := slices.DeleteFunc(slices.Clone(p.Double), func(r whitelist.Record) bool { return !p.changes.KeepsDouble(r) })
 	reason := "left alone without --prune"
 	if p.changes.Prune {
 		reason = "protected"

@@ -19,15 +19,15 @@ type SyncResult struct {
 	whitelist.Counts
 	Verified    bool            `json:"verified"`
 	Undescribed int             `json:"undescribed"`
-	Trouble     []syncTrouble   `json:"trouble"`
+	NotDone     []syncNotDone   `json:"not_done"`
 	Skipped     []skippedRecord `json:"skipped"`
 	Plan        *syncPlan       `json:"plan"`
 
 	complete bool // All that was to be done was done.
 }
 
-// syncTrouble is a change that is not done.
-type syncTrouble struct {
+// syncNotDone is a change that is not done.
+type syncNotDone struct {
 	Permission string           `json:"permission"`
 	Status     whitelist.Status `json:"status"`
 	Reason     string           `json:"reason"`
@@ -58,13 +58,13 @@ func (sync *permissionsSync) carryOut(
 			append(sync.options(), whitelist.WithStop(stop), whitelist.WithOutcomes(report.tellOutcome))...)
 		sync.counter.Clear()
 	}
-	for i := range done.Trouble {
-		done.Trouble[i].Err = sync.ready.Words(ctx, done.Trouble[i].Err)
+	for i := range done.NotDone {
+		done.NotDone[i].Err = sync.ready.Words(ctx, done.NotDone[i].Err)
 	}
 	result := &SyncResult{
 		ServiceID: plan.ServiceID, InSync: err == nil && len(plan.Skipped) == 0,
 		Counts: done.Counts, Verified: done.Verified, Undescribed: done.Undescribed,
-		Trouble: troubleOf(done, desired), Skipped: plan.Skipped, Plan: plan,
+		NotDone: notDoneOf(done, desired), Skipped: plan.Skipped, Plan: plan,
 		complete: err == nil,
 	}
 	if done.Undescribed > 0 {
@@ -84,7 +84,7 @@ func without(n int) string {
 	return fmt.Sprintf("%d records were added without their descriptions", n)
 }
 
-// print prints the result. For a person it is one line, or one for each reason of trouble; the error says the rest.
+// print prints the result. For a person it is one line, or one for each reason why something is not done; the error says the rest.
 func (sync *permissionsSync) print(result *SyncResult) error {
 	a := sync.app
 	switch {
@@ -96,7 +96,7 @@ func (sync *permissionsSync) print(result *SyncResult) error {
 		return cli.Write(a.Out, "done: "+result.String()+"\n")
 	}
 	var tried []cli.Ending
-	for _, one := range result.Trouble {
+	for _, one := range result.NotDone {
 		if one.Status != whitelist.StatusNotAttempted {
 			tried = append(tried, cli.Ending{Result: string(one.Status), Name: one.Permission, From: one.From, Order: one.order, Reason: one.Reason})
 		}
@@ -104,12 +104,12 @@ func (sync *permissionsSync) print(result *SyncResult) error {
 	return cli.PrintEndings(a.Err, tried)
 }
 
-// troubleOf lists what is not done, in the order of the file.
-func troubleOf(done *whitelist.Result, desired *SyncRecords) []syncTrouble {
-	list := make([]syncTrouble, len(done.Trouble))
+// notDoneOf lists what is not done, in the order of the file.
+func notDoneOf(done *whitelist.Result, desired *SyncRecords) []syncNotDone {
+	list := make([]syncNotDone, len(done.NotDone))
 	places := desired.origins()
-	for i, o := range done.Trouble {
-		list[i] = syncTrouble{Permission: o.Permission, Status: o.Status, order: len(desired.Records)}
+	for i, o := range done.NotDone {
+		list[i] = syncNotDone{Permission: o.Permission, Status: o.Status, order: len(desired.Records)}
 		if at, ok := places[o.Permission]; ok {
 			list[i].From, list[i].order = desired.Records[at].From, at
 		}
@@ -117,6 +117,6 @@ func troubleOf(done *whitelist.Result, desired *SyncRecords) []syncTrouble {
 			list[i].Reason = reasonOf(o.Err)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b syncTrouble) int { return a.order - b.order })
+	slices.SortStableFunc(list, func(a, b syncNotDone) int { return a.order - b.order })
 	return list
 }

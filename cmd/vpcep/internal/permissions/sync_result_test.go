@@ -49,7 +49,7 @@ func TestSyncPrintsTheResultAsJSONAndYAML(t *testing.T) {
 	assert.Empty(t, got.Err)
 	assert.JSONEq(t, `{"service_id":"00000000-0000-0000-0000-000000000000","in_sync":true,
 		"added":1,"present":0,"described":0,"removed":1,"absent":0,"failed":0,"not_attempted":0,"unverified":0,
-		"verified":true,"undescribed":0,"trouble":[],"skipped":[],
+		"verified":true,"undescribed":0,"not_done":[],"skipped":[],
 		"plan":{"service_id":"00000000-0000-0000-0000-000000000000","in_sync":false,"add":[{"permission":"*"}],"describe":[],"double": [], 
 			"remove":[{"id":"00000000-0000-0000-0000-000000000000","permission":"`+clitest.OnePath+`"}],"double":[],"spared":[],"kept":0,"extra":0,"similar":[],"skipped":[]}}`, got.Out)
 	got = sync(t, s, "permission\n*\n", "-o", "yaml")
@@ -109,9 +109,9 @@ func TestSyncThatIsForbidden(t *testing.T) {
 	assert.False(t, document.InSync)
 	assert.Equal(t, 2, document.Present)
 	assert.Equal(t, 4, document.Failed)
-	require.Len(t, document.Trouble, 4)
-	assert.Equal(t, "stdin:4", document.Trouble[0].From)
-	assert.NotEmpty(t, document.Trouble[0].Reason)
+	require.Len(t, document.NotDone, 4)
+	assert.Equal(t, "stdin:4", document.NotDone[0].From)
+	assert.NotEmpty(t, document.NotDone[0].Reason)
 	assert.Equal(t, 1, strings.Count(got.Err, "\n"), "the error is one line of JSON: %s", got.Err)
 }
 
@@ -210,7 +210,7 @@ func TestSyncOfDoubledRecords(t *testing.T) {
 		require.NoError(t, json.Unmarshal([]byte(got.Out), &document), got.Out)
 		assert.False(t, document.InSync, name)
 		assert.False(t, document.Plan.InSync, name)
-		assert.Len(t, document.Trouble, 1, name)
+		assert.Len(t, document.NotDone, 1, name)
 		services := s.ServiceID + ":\n- '*'\n"
 		got = s.VpcepWith(t, services, append([]string{"permissions", "sync", "--file", "-"}, test.args...)...)
 		assert.Equal(t, cli.ExitFailed, got.Code, name)

@@ -68,8 +68,8 @@ func TestSyncTellsWhatChangedAtTheQuestion(t *testing.T) {
 			}
 			assert.Equal(t, cli.ExitFailed+partly(document), got.Code, got.Err)
 			assert.False(t, document.InSync)
-			require.NotEmpty(t, document.Trouble)
-			assert.Contains(t, document.Trouble[0].Reason, test.trouble)
+			require.NotEmpty(t, document.NotDone)
+			assert.Contains(t, document.NotDone[0].Reason, test.trouble)
 		})
 	}
 }

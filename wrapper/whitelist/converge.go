@@ -6,10 +6,10 @@ import (
 	"slices"
 )
 
-// bring does what is planned: it adds, describes and removes, in this order. Further rows that this run made are removed
+// converge does what is planned: it adds, describes and removes, in this order. Further rows that this run made are removed
 // whatever became of the rest; what is not wanted, and with prune further rows that others made, only when everything
 // before it was done.
-func (e *engine) bring(ctx context.Context, plan *Changes) {
+func (e *engine) converge(ctx context.Context, plan *Changes) {
 	e.work(ctx, StageAdd, func() []*record { return e.added })
 	e.describe(ctx, plan.Describe)
 	e.blocked = !e.isDescribed()
@@ -48,7 +48,7 @@ func (e *engine) removeSurplus(ctx context.Context, plan *Changes) {
 	for _, one := range e.added {
 		for _, further := range one.surplus() {
 			mine := one.madeHere(further)
-			if e.leaves(plan, one, mine) != nil {
+			if e.whyKept(plan, one, mine) != nil {
 				continue
 			}
 			if !mine && e.run.options.maxRemovals >= 0 {
@@ -63,8 +63,8 @@ func (e *engine) removeSurplus(ctx context.Context, plan *Changes) {
 	}
 }
 
-// leaves says why a further row of a record is not taken, or nil.
-func (e *engine) leaves(plan *Changes, one *record, mine bool) error {
+// whyKept says why a further row of a record is not taken, or nil.
+func (e *engine) whyKept(plan *Changes, one *record, mine bool) error {
 	switch {
 	case e.run.options.protects(Record{Permission: one.entry.Permission}):
 		return errGuarded
@@ -81,7 +81,7 @@ func (e *engine) leaves(plan *Changes, one *record, mine bool) error {
 
 // whyLeft says why a further row is still there at the end.
 func (e *engine) whyLeft(plan *Changes, one *record, further row) error {
-	if err := e.leaves(plan, one, one.madeHere(further)); err != nil {
+	if err := e.whyKept(plan, one, one.madeHere(further)); err != nil {
 		return err
 	}
 	if stop := e.run.stopped(); stop != nil {

@@ -85,7 +85,7 @@ func TestWhatIsNotRemovedSaysWhy(t *testing.T) {
 		result, err := whitelist.Ensure(t.Context(), b.client, serviceID, entries(account(0)), whitelist.WithPrune())
 		require.ErrorIs(t, err, vpcep.ErrForbidden)
 		assert.Equal(t, whitelist.Counts{Failed: 1, NotAttempted: 1}, result.Counts)
-		for _, o := range result.Trouble {
+		for _, o := range result.NotDone {
 			require.ErrorIs(t, o.Err, vpcep.ErrForbidden)
 		}
 	})
