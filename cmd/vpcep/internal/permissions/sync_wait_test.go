@@ -54,7 +54,12 @@ func TestSyncGoesOnWhenTheServiceBecomesAvailable(t *testing.T) {
 	t.Parallel()
 	s := clitest.NewStand(t)
 	s.AddEndpointService(s.ServiceID, vpceptest.StatusCreating)
-	time.AfterFunc(200*time.Millisecond, func() { s.AddEndpointService(s.ServiceID, vpceptest.StatusAvailable) })
+	go func() {
+		for s.Requests("ListServiceDetails") < 1 && t.Context().Err() == nil {
+			time.Sleep(time.Millisecond)
+		}
+		s.AddEndpointService(s.ServiceID, vpceptest.StatusAvailable)
+	}()
 	got := sync(t, s, "permission\n*\n", "--wait-timeout", "0")
 	require.Zero(t, got.Code, got.Err)
 	assert.Equal(t, "waiting for endpoint service "+s.ServiceID+" to become available\n", got.Err)
