@@ -48,22 +48,26 @@ func placed(problem error, name string) error {
 	return fmt.Errorf("%s:%d: %s: %s", name, found.Subject.Start.Line, found.Summary, strings.Join(strings.Fields(found.Detail), " "))
 }
 
-// deepest is how deep blocks and values may stand in one another. The library has no bound of its own.
+// deepest is how deep blocks, values and operators may stand in one another. The library has no bound of its own.
 const deepest = 1000
 
 // checkDepth refuses what is nested too deep.
 func checkDepth(data []byte, name string) error {
 	tokens, _ := hclsyntax.LexConfig(data, name, hcl.InitialPos) // What is wrong is told when the file is read.
-	depth := 0
+	depth, operators := 0, 0
 	for _, token := range tokens {
 		switch token.Type { //nolint:exhaustive // The others open and close nothing.
 		case hclsyntax.TokenOBrace, hclsyntax.TokenOBrack, hclsyntax.TokenOParen, hclsyntax.TokenTemplateInterp, hclsyntax.TokenTemplateControl:
 			depth++
 		case hclsyntax.TokenCBrace, hclsyntax.TokenCBrack, hclsyntax.TokenCParen, hclsyntax.TokenTemplateSeqEnd:
 			depth--
+		case hclsyntax.TokenBang, hclsyntax.TokenMinus, hclsyntax.TokenQuestion: // What follows is within.
+			operators++
+		case hclsyntax.TokenComma, hclsyntax.TokenEqual:
+			operators = 0
 		}
-		if depth > deepest {
-			return fmt.Errorf("%s:%d: more than %d brackets stand in one another", name, token.Range.Start.Line, deepest)
+		if depth+operators > deepest {
+			return fmt.Errorf("%s:%d: more than %d brackets or operators stand in one another", name, token.Range.Start.Line, deepest)
 		}
 	}
 	return nil

@@ -77,16 +77,19 @@ func TestRead(t *testing.T) {
 func TestReadNamesTheLine(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"a = 1\na = 2\n":                      `a.tf:2: Attribute redefined: The argument "a" was already set at a.tf:1`,
-		"a = {b = 1\nb = 2}\n":                `a.tf:2: Key twice: "b" stands there twice`,
-		"a = 1\n}":                            "a.tf:2: Argument or block definition required: ",
-		"a = [\n\"x\"\n\"y\"]\n":              "a.tf:3: Missing item separator: Expected a comma to mark the beginning of the next item.",
-		"a = [\n“*”\n]":                       `a.tf:2: Invalid character: "Curly quotes" are not valid here. `,
-		"a = \"x\nb = 1\n":                    "a.tf:1: Invalid multi-line string: ",
-		"a = <<EOT\nx\n":                      "a.tf:3: Unterminated template string: ",
-		strings.Repeat("a {", 2000):           "a.tf:1: more than 1000 brackets stand in one another",
-		"a=" + strings.Repeat("[", 2000):      "a.tf:1: more than 1000 brackets stand in one another",
-		"a = " + strings.Repeat("\"${", 2000): "a.tf:1: more than 1000 brackets stand in one another",
+		"a = 1\na = 2\n":                                 `a.tf:2: Attribute redefined: The argument "a" was already set at a.tf:1`,
+		"a = {b = 1\nb = 2}\n":                           `a.tf:2: Key twice: "b" stands there twice`,
+		"a = 1\n}":                                       "a.tf:2: Argument or block definition required: ",
+		"a = [\n\"x\"\n\"y\"]\n":                         "a.tf:3: Missing item separator: Expected a comma to mark the beginning of the next item.",
+		"a = [\n“*”\n]":                                  `a.tf:2: Invalid character: "Curly quotes" are not valid here. `,
+		"a = \"x\nb = 1\n":                               "a.tf:1: Invalid multi-line string: ",
+		"a = <<EOT\nx\n":                                 "a.tf:3: Unterminated template string: ",
+		"a = " + strings.Repeat("!", 300000):             "a.tf:1: more than 1000 brackets or operators stand in one another",
+		"a = [\n" + strings.Repeat("-\n", 2000) + "1]":   "a.tf:1001: more than 1000 brackets or operators stand in one another",
+		"a = " + strings.Repeat("b ? [] : ", 2000) + "1": "a.tf:1: more than 1000 brackets or operators stand in one another",
+		strings.Repeat("a {", 2000):                      "a.tf:1: more than 1000 brackets or operators stand in one another",
+		"a=" + strings.Repeat("[", 2000):                 "a.tf:1: more than 1000 brackets or operators stand in one another",
+		"a = " + strings.Repeat("\"${", 2000):            "a.tf:1: more than 1000 brackets or operators stand in one another",
 	} {
 		_, err := hcl.Read([]byte(text), "a.tf")
 		require.ErrorContains(t, err, want, "%q", text)
