@@ -103,14 +103,14 @@ func run(ctx context.Context, a *cli.App, args []string) error {
 	}
 	before, err := os.ReadFile(path) // #nosec G304 -- The user's own file.
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+		return elsewhere(err)
 	}
 	after, err := edited(before, name, changes)
 	if err != nil {
 		return err
 	}
 	if err := write(path, after); err != nil {
-		return err
+		return elsewhere(err)
 	}
 	shown := map[string]string{"profile": name, "file": path}
 	maps.Copy(shown, profile)
@@ -158,4 +158,9 @@ func ask(ctx context.Context, a *cli.App, profile map[string]string) (map[string
 		}
 	}
 	return changes, nil
+}
+
+// elsewhere adds to an error of the file how to have it in another place.
+func elsewhere(err error) error {
+	return fmt.Errorf("%w; XDG_CONFIG_HOME names another folder for it", err)
 }

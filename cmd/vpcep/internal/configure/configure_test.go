@@ -168,6 +168,10 @@ func TestWrongSettings(t *testing.T) {
 	}
 	got := clitest.RunFromEnv(t, "configure")
 	assert.Contains(t, got.Err, "error: KEY=VALUE is missing, and stdin is no terminal to ask at\n")
+	t.Setenv("XDG_CONFIG_HOME", clitest.WriteText(t, "file", ""))
+	got = clitest.RunFromEnv(t, "configure", "output=json")
+	assert.Contains(t, got.Err, "; XDG_CONFIG_HOME names another folder for it\n")
+	t.Setenv("XDG_CONFIG_HOME", filepath.Dir(filepath.Dir(path)))
 	require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o700))
 	for text, want := range map[string]string{
 		"profiles: [":                              path + ": yaml: line 1:",
