@@ -20,15 +20,9 @@ type shown struct {
 // arguments.
 const knownColumns = "columns"
 
-// hclAllowed marks a command that prints HCL too.
-const hclAllowed = "hcl"
-
-// AllowHCL lets a command print HCL.
-func AllowHCL(command *cobra.Command) {
-	if command.Annotations == nil {
-		command.Annotations = map[string]string{}
-	}
-	command.Annotations[hclAllowed] = "true"
+// AllowHCL lets a command print HCL: it has a flag --output of its own.
+func AllowHCL(a *App, command *cobra.Command) {
+	AddChoice(command, command.Flags(), &a.Output, "output", "o", "output", append(formats(), FormatHCL)...)
 }
 
 // AddOutput adds the flags for the output of a command that prints a list of records with these columns. Nil is for columns
@@ -107,8 +101,6 @@ func (a *App) checkForms(command *cobra.Command, printsRecords bool) error {
 		filter = "--template"
 	}
 	switch given := command.Flags().Changed("output"); {
-	case a.Output == FormatHCL && command.Annotations[hclAllowed] == "":
-		return Usagef("--output hcl: only 'vpcep permissions export' prints blocks for Terraform")
 	case a.Quiet && a.Verbose:
 		return Usagef("give either --quiet or --verbose")
 	case a.Quiet && a.Debug:

@@ -37,7 +37,7 @@ func (s *Settings) AddFlags(root *cobra.Command) {
 	flags.StringVar(&s.caFile, "ca-file", "", "`file` with certificates to trust beside those of the system (or VPCEP_CA_FILE)")
 	flags.StringVar(&s.profileFlag, "profile", "", "`name` of a profile, see 'vpcep configure' (or VPCEP_PROFILE)")
 	s.Output = FormatTable
-	AddChoice(root, flags, &s.Output, "output", "o", "output", append(formats(), FormatHCL)...)
+	AddChoice(root, flags, &s.Output, "output", "o", "output", formats()...)
 	s.Color = ColorAuto
 	AddChoice(root, flags, &s.Color, "color", "", "colours, by themselves at a terminal without NO_COLOR", ColorAuto, ColorAlways, ColorNever)
 	s.Progress = ProgressAuto

@@ -33,7 +33,7 @@ reads these too.`,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE:              func(command *cobra.Command, args []string) error { return export(command.Context(), a, args[0]) },
 	}
-	cli.AllowHCL(command)
+	cli.AllowHCL(a, command)
 	return cli.AddOutput(a, command, exportColumns())
 }
 

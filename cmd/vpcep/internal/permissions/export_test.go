@@ -147,5 +147,5 @@ resource "huaweicloud_vpcep_service" "service_9-shop" {
 `, s.Ok(t, "permissions", "export", id, "-o", "hcl"))
 	got := s.Vpcep(t, "permissions", "list", id, "-o", "hcl")
 	assert.Equal(t, cli.ExitUsage, got.Code)
-	assert.Contains(t, got.Err, "only 'vpcep permissions export' prints blocks for Terraform")
+	assert.Contains(t, got.Err, "must be one of table, json, yaml, csv, name\n")
 }

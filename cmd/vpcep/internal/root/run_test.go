@@ -102,12 +102,12 @@ func TestWrongUsage(t *testing.T) {
 	t.Parallel()
 	s := clitest.NewStand(t)
 	for want, args := range map[string][]string{
-		"error: unknown command \"permision\" for \"vpcep\"\nhint: did you mean 'vpcep permissions'?\n":                 {"permision"},
-		"error: unknown command \"ad\" for \"vpcep permissions\"\nhint: did you mean 'vpcep permissions add'?":          {"permissions", "ad"},
-		"error: unknown flag: --nonsense\nhint: see 'vpcep permissions list --help'\n":                                  {"permissions", "list", "--nonsense"},
-		"error: invalid argument \"xml\" for \"-o, --output\" flag: must be one of table, json, yaml, csv, name, hcl\n": {"permissions", "list", s.ServiceID, "-o", "xml"},
-		"error: ListServicePermissionsDetails: nothing was sent: vpc_endpoint_service_id: must not be ":                 {"permissions", "list", ".."},
-		"error: --iam-endpoint: http is allowed for loopback addresses only, use https\n":                               {"permissions", "list", s.ServiceID, "--iam-endpoint", "http://iam.example.com"},
+		"error: unknown command \"permision\" for \"vpcep\"\nhint: did you mean 'vpcep permissions'?\n":            {"permision"},
+		"error: unknown command \"ad\" for \"vpcep permissions\"\nhint: did you mean 'vpcep permissions add'?":     {"permissions", "ad"},
+		"error: unknown flag: --nonsense\nhint: see 'vpcep permissions list --help'\n":                             {"permissions", "list", "--nonsense"},
+		"error: invalid argument \"xml\" for \"-o, --output\" flag: must be one of table, json, yaml, csv, name\n": {"permissions", "list", s.ServiceID, "-o", "xml"},
+		"error: ListServicePermissionsDetails: nothing was sent: vpc_endpoint_service_id: must not be ":            {"permissions", "list", ".."},
+		"error: --iam-endpoint: http is allowed for loopback addresses only, use https\n":                          {"permissions", "list", s.ServiceID, "--iam-endpoint", "http://iam.example.com"},
 	} {
 		got := s.Vpcep(t, args...)
 		assert.Equal(t, cli.ExitUsage, got.Code, args)
