@@ -66,11 +66,11 @@ func readBody(resp *http.Response) error {
 // mostEmptyReads is how often in a row a body may give nothing and no error. It is that of bufio.
 const mostEmptyReads = 100
 
-// errBadRead says that a reader tells of more than it was asked for, or of less than nothing.
-var errBadRead = errors.New("the body of the transport does not keep to what io.Reader asks of it")
+// errBadRead says that Read returned a number of bytes below zero, or beyond the length of its buffer.
+var errBadRead = errors.New("the transport is broken: Read of the body returned an impossible number of bytes")
 
-// moving is a reader that gives up on one that gives nothing, again and again, or what cannot be, as that of a transport of the
-// caller may.
+// moving is a reader that gives up on one that returns nothing again and again, or an impossible number of bytes. The body of a
+// caller's transport may do so.
 type moving struct {
 	r     io.Reader
 	empty int

@@ -196,7 +196,7 @@ func checkPlain(name, value string) error {
 	case strings.Trim(value, "\"'`‘’“”") != value:
 		return fmt.Errorf("%s: the value is in quotes: take them away", name)
 	case strings.ContainsFunc(value, func(r rune) bool { return r <= ' ' || r > '~' }):
-		return fmt.Errorf("%s: the value holds a control character such as a line break, a space, or a letter that is no ASCII", name)
+		return fmt.Errorf("%s: the value holds a control character such as a line break, a space, or a character that is not ASCII", name)
 	default:
 		return nil
 	}

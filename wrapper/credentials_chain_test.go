@@ -144,7 +144,7 @@ func TestTheProfileFile(t *testing.T) {
 
 	writeProfile(t, path, "[basic]\nak = planted\nsk = planted one\nsecurity_token = planted\u200b\n")
 	err = callFromEnv(t)
-	require.ErrorContains(t, err, path+": sk: the value holds a control character such as a line break, a space, or a letter that is no ASCII")
+	require.ErrorContains(t, err, path+": sk: the value holds a control character such as a line break, a space, or a character that is not ASCII")
 	require.ErrorContains(t, err, path+": security_token: the value holds")
 	assert.NotContains(t, err.Error(), "planted")
 

@@ -1,7 +1,6 @@
 package vpcep
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -41,14 +40,24 @@ func profileSection(path string) (profile.Section, error) {
 	return sections["basic"], err
 }
 
-// keyOfProfile reads an access key anew. A file that is being written may lack a part of it.
-func keyOfProfile(path string) (signature.Key, error) {
-	basic, err := profileSection(path)
+// keyOfProfile is the access key of a section.
+func keyOfProfile(path string, basic profile.Section) (signature.Key, error) {
 	key := signature.Key{AccessKey: basic["ak"], SecretKey: basic["sk"], SecurityToken: basic["security_token"]}
-	if err == nil && (key.AccessKey == "" || key.SecretKey == "") {
-		err = errors.New(path + ": the section [basic] has no ak and sk")
+	return key, errors.Join(checkPlain(path+": ak", key.AccessKey), checkPlain(path+": sk", key.SecretKey),
+		checkPlain(path+": security_token", key.SecurityToken))
+}
+
+// rereadProfile reads an access key anew. A file that is being written may lack a part of it.
+func rereadProfile(path string) (signature.Key, error) {
+	basic, err := profileSection(path)
+	switch {
+	case err != nil:
+		return signature.Key{}, err
+	case basic["ak"] == "" || basic["sk"] == "":
+		return signature.Key{}, errors.New(path + ": the section [basic] has no ak and sk")
+	default:
+		return keyOfProfile(path, basic)
 	}
-	return key, cmp.Or(err, checkControls(path, key.AccessKey, key.SecretKey, key.SecurityToken))
 }
 
 // halfOfProfile says what a section lacks that has one half of a pair, or gives nil.
@@ -76,9 +85,9 @@ func (c *config) readProfile(path string) (s source, why string, err error) {
 	case basic["idp_id"] != "" && basic["id_token_file"] != "":
 		s = oidcSource("WithProfileFile", from, OIDC{Provider: basic["idp_id"], TokenFile: basic["id_token_file"]})
 	case basic["ak"] != "" && basic["sk"] != "":
-		key := signature.Key{AccessKey: basic["ak"], SecretKey: basic["sk"], SecurityToken: basic["security_token"]}
-		s = accessKeySource("WithProfileFile", from, key, func() (signature.Key, error) { return keyOfProfile(path) })
-		err = errors.Join(checkPlain(path+": ak", key.AccessKey), checkPlain(path+": sk", key.SecretKey), checkPlain(path+": security_token", key.SecurityToken))
+		var key signature.Key
+		key, err = keyOfProfile(path, basic)
+		s = accessKeySource("WithProfileFile", from, key, func() (signature.Key, error) { return rereadProfile(path) })
 	case halfOfProfile(path, basic) != nil:
 		return source{}, "", halfOfProfile(path, basic)
 	default:

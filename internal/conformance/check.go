@@ -41,7 +41,7 @@ func checkJSON(schema *openapi3.Schema, body []byte, status int) []Departure {
 // oddity is what readers of JSON take in different ways.
 func oddity(odd *strictjson.Error, status int) Departure {
 	if odd.Path == nil {
-		return Departure{status, "", "a text is no Unicode"}
+		return Departure{status, "", "a string is not valid Unicode"}
 	}
 	return Departure{status, place(odd.Path), "is there twice"}
 }

@@ -55,7 +55,7 @@ func plantedDepartures() map[string]planted {
 		"no media type":               {"GET", "quotas", 200, func(a *answer) { a.contentType = "" }, "ListQuotaDetails 200  Content-Type is not application/json"},
 		"text after the JSON":         {"GET", "quotas", 200, func(a *answer) { a.text += " }{" }, "ListQuotaDetails 200  there is something after the JSON"},
 		"member twice":                {"GET", whitelist, 200, swap(`"permission":"`, `"id":"x","permission":"`), "ListServicePermissionsDetails 200 $.permissions[].id is there twice"},
-		"half a pair":                 {"GET", details, 200, swap(`"service_name":"`, `"service_name":"\ud83d`), "ListServiceDetails 200  a text is no Unicode"},
+		"half a pair":                 {"GET", details, 200, swap(`"service_name":"`, `"service_name":"\ud83d`), "ListServiceDetails 200  a string is not valid Unicode"},
 		"media type":                  {"GET", "quotas", 200, func(a *answer) { a.contentType = "text/plain" }, "ListQuotaDetails 200  Content-Type is not application/json"},
 		"JSON that is cut":            {"GET", whitelist, 200, func(a *answer) { a.text = a.text[:len(a.text)/2] }, "ListServicePermissionsDetails 200  the body is not JSON"},
 		"list in place of an object":  {"GET", whitelist, 200, func(a *answer) { a.text = `[]` }, "ListServicePermissionsDetails 200 $ is not a object"},

@@ -11,21 +11,21 @@ import (
 	"unicode/utf8"
 )
 
-// Error is a member that is there twice, or a text that is no Unicode.
+// Error is a member that is there twice, or a string that is not valid Unicode.
 type Error struct {
 	Offset int      // Behind it, in bytes.
-	Path   []string // Where the member is, its name and indexes of lists included. Nil for a text.
+	Path   []string // Where the member is, its name and indexes of lists included. Nil for a string.
 }
 
 // Error implements error.
 func (e *Error) Error() string {
 	if e.Path == nil {
-		return "a text is no Unicode: it has bytes that are no UTF-8, or half of a pair of \\u"
+		return "a string is not valid Unicode: it has bytes that are not UTF-8, or half of a \\u surrogate pair"
 	}
 	return fmt.Sprintf("the member %q is there twice", e.Path[len(e.Path)-1])
 }
 
-// Check makes sure of JSON that no object has a member twice and that all texts are Unicode, or gives an *Error. What is behind the
+// Check makes sure of JSON that no object has a member twice and that all strings are valid Unicode, or gives an *Error. What is behind the
 // first value, or is no JSON, is for the caller.
 func Check(data []byte) error {
 	d := json.NewDecoder(bytes.NewReader(data))
@@ -33,7 +33,7 @@ func Check(data []byte) error {
 	if err := noMemberTwice(d); err != nil {
 		return err
 	}
-	if at := notUnicode(data); at >= 0 {
+	if at := invalidUnicode(data); at >= 0 {
 		return &Error{Offset: at}
 	}
 	return nil
@@ -78,10 +78,14 @@ func below(step string, err error) error {
 	return err
 }
 
-// notUnicode is where JSON has a text that is no Unicode, or -1.
-func notUnicode(data []byte) int {
-	if !utf8.Valid(data) {
-		return len(data) - len(bytes.TrimLeftFunc(data, func(r rune) bool { return r != utf8.RuneError }))
+// invalidUnicode is where JSON has a string that is not valid Unicode, or -1.
+func invalidUnicode(data []byte) int {
+	for rest := data; len(rest) > 0; {
+		letter, length := utf8.DecodeRune(rest)
+		if letter == utf8.RuneError && length == 1 {
+			return len(data) - len(rest)
+		}
+		rest = rest[length:]
 	}
 	for i := 0; i < len(data); i++ {
 		if data[i] != '\\' {

@@ -34,17 +34,17 @@ func TestAMemberThatIsThereTwice(t *testing.T) {
 	}
 }
 
-func TestATextThatIsNoUnicode(t *testing.T) {
+func TestAStringThatIsNotValidUnicode(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]int{
 		`"\ud83d"`: 7, `{"a":"\ud83dx"}`: 12, `"\ude00\ud83d"`: 7, `"\ud83d\u0061"`: 7, `"\ud83d\\ude00"`: 7, "\"\xff\"": 1, "[\"ab\xc3\"]": 4, "\"\xed\xa0\xbd\"": 1,
-		`{"\uDE00":1}`: 8,
+		`{"\uDE00":1}`: 8, "\"\ufffd\xff\"": 4,
 	} {
 		var found *strictjson.Error
 		require.ErrorAs(t, strictjson.Check([]byte(text)), &found, text)
 		assert.Nil(t, found.Path)
 		assert.Equal(t, want, found.Offset, text)
-		assert.ErrorContains(t, found, "a text is no Unicode")
+		assert.ErrorContains(t, found, "a string is not valid Unicode")
 	}
 }
 

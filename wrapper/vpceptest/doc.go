@@ -34,8 +34,8 @@
 //   - A permission_type that contradicts a permission string is refused with EndPoint.3002; "*" counts as domainId.
 //     Without the type, one call may mix forms, unless [WithOneTypePerCall] says otherwise.
 //   - Every operation on the whitelist of a service that is not available is refused with EndPoint.2004.
-//   - Query parameters that the contract does not know, members of a JSON body that repeat, texts that are no Unicode
-//     (bytes that are no UTF-8, half of a pair of surrogates) and encoded bodies are refused with EndPoint.0002; a body
+//   - Query parameters that the contract does not know, members of a JSON body that repeat, strings that are not valid Unicode
+//     (bytes that are not UTF-8, half of a surrogate pair) and encoded bodies are refused with EndPoint.0002; a body
 //     without a Content-Type with EndPoint.0012. Whole numbers in a query are digits, without + and zeros in front. A
 //     header for credentials, X-Project-Id or Content-Type that is there twice is refused with APIGW.0201.
 //   - An unknown endpoint service is EndPoint.0005 where the request is about the service itself, and EndPoint.2003

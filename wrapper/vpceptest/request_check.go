@@ -91,9 +91,9 @@ func (x *exchange) checkQuery() error {
 		case len(query[name]) > 1:
 			problem = "the parameter " + strconv.Quote(name) + " is there twice"
 		case !utf8.ValidString(query[name][0]):
-			problem = "the parameter " + strconv.Quote(name) + " is no UTF-8"
+			problem = "the parameter " + strconv.Quote(name) + " is not valid UTF-8"
 		case known.Schema.Value.Type.Is(openapi3.TypeInteger) && query[name][0] != "" && !isInteger.MatchString(query[name][0]):
-			problem = "the parameter " + strconv.Quote(name) + " is no whole number in digits"
+			problem = "the parameter " + strconv.Quote(name) + " is not a whole number in digits, without + and zeros in front"
 		default:
 			continue
 		}

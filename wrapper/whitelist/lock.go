@@ -22,7 +22,7 @@ type Locker interface {
 // A Kubernetes Lease fits: Lock creates or takes over the Lease of the service and renews it in the background until
 // unlock. So does an advisory lock of a database: Lock takes a connection and calls pg_advisory_lock with a hash of the
 // service id, unlock calls pg_advisory_unlock and gives the connection back. A run does not ask whether it still has the lock:
-// where that may be lost, Lock's maker ends the run by the context of WithStop.
+// where the lock can be lost, cancel the context given to WithStop when it is.
 func WithLock(locker Locker) Option {
 	return optionFunc(func(o *options) {
 		o.locker = locker

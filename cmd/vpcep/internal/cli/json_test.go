@@ -20,7 +20,7 @@ func TestStrictJSON(t *testing.T) {
 		"{\n\"a\":":                  "file:2: the JSON ends too early",
 		"{\n\"a\":1,\n\"a\":1}":      `file:3: the member "a" is there twice`,
 		`{"x":[{"a":1,"\u0061":2}]}`: `file:1: the member "a" is there twice`,
-		"[\n\"\\ud83d\"]":            `file:2: a text is no Unicode`,
+		"[\n\"\\ud83d\"]":            `file:2: a string is not valid Unicode`,
 		"{}\n{}":                     "file:2: there is more behind the JSON value",
 		"{}\n,":                      "file:2: there is more behind the JSON value",
 		"{\n'a':1}":                  "file:2: invalid character '\\''",
