@@ -1,5 +1,5 @@
-// Package smallfile reads the files that settings name. Such a name may lead to a device without an end, or to a pipe that nobody
-// writes to.
+// Package smallfile reads files of which nobody knows beforehand what they are: a name may lead to a device without an end, or to a
+// pipe that nobody writes to.
 package smallfile
 
 import (
@@ -18,7 +18,7 @@ const pipeTimeout = 5 * time.Second
 // Read reads a file of at most so many bytes. What is no file but a pipe has some time, since it may have no writer.
 func Read(path string, most int64) ([]byte, error) {
 	if info, err := os.Stat(path); err != nil || info.Mode().IsRegular() || info.IsDir() {
-		return atMost(path, most) // Its error says what is wrong.
+		return AtMost(path, most) // Its error says what is wrong.
 	}
 	type result struct {
 		text []byte
@@ -26,7 +26,7 @@ func Read(path string, most int64) ([]byte, error) {
 	}
 	done := make(chan result, 1)
 	go func() {
-		text, err := atMost(path, most)
+		text, err := AtMost(path, most)
 		done <- result{text, err}
 	}()
 	timer := time.NewTimer(pipeTimeout)
@@ -39,7 +39,8 @@ func Read(path string, most int64) ([]byte, error) {
 	}
 }
 
-func atMost(path string, most int64) (text []byte, err error) {
+// AtMost reads a file of at most so many bytes, and waits for a pipe as long as it takes.
+func AtMost(path string, most int64) (text []byte, err error) {
 	file, err := os.Open(path) // #nosec G304 -- The user names the file.
 	if err != nil {
 		return nil, err

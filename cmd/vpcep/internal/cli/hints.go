@@ -48,7 +48,7 @@ func hints() []Hint {
 		{IsAny(ErrInterrupted), Says("nothing was left half done; run the command again when you like")},
 		{HasCode("EndPoint.0016"), Says("give a smaller --batch-size")},
 		{HasCode("EndPoint.3049"), Says("the whitelist is full: remove records that nobody needs, or add one * for everyone")},
-		{IsAny(vpcep.ErrUnauthorized), Says("check " + credentialVariables + ", the project and the clock; see 'vpcep help environment'")},
+		{IsAny(vpcep.ErrUnauthorized), Says("check the credentials, which 'vpcep whoami' names, the project and the clock; see 'vpcep help environment'")},
 		{IsAny(vpcep.ErrForbidden), forbiddenAdvice},
 		{IsAny(ErrNoRecord), lists("see '%s' for the records that there are")},
 		{IsAny(vpcep.ErrNotFound), Says("check the id of the service, the project and the region; an id is known in its own region only")},

@@ -32,7 +32,7 @@ func TestHints(t *testing.T) {
 		err  error
 		want string
 	}{
-		{vpcep.ErrUnauthorized, "HUAWEICLOUD_SDK_AK"},
+		{vpcep.ErrUnauthorized, "vpcep whoami"},
 		{errors.Join(vpcep.ErrForbidden, forbidden), "IAM action vpcep:endpointServices:createPermissions"},
 		{vpcep.ErrForbidden, "ask for a policy"},
 		{vpcep.ErrNotFound, "the region"},

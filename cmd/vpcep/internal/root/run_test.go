@@ -33,7 +33,7 @@ func TestExitCodesOfCommands(t *testing.T) {
 		{"", []string{"add", s.ServiceID, clitest.OneAccount}, cli.ExitUsage, []string{"error: " + addOp + ": 400 EndPoint.3002: ", " (request id ", "\nhint: correct what"}},
 		{"", []string{"add", s.ServiceID, "*", clitest.OnePath}, cli.ExitThrottled, []string{"EndPoint.3049", "\nhint: the whitelist is full"}},
 		{"", []string{"list", "other-service"}, cli.ExitNotFound, []string{"error: " + listOp, "\nhint: check the id of the service"}},
-		{vpceptest.FaultSignatureRefused, []string{"list", s.ServiceID}, cli.ExitRefused, []string{"401 APIGW.0301", "\nhint: check HUAWEICLOUD_SDK_AK"}},
+		{vpceptest.FaultSignatureRefused, []string{"list", s.ServiceID}, cli.ExitRefused, []string{"401 APIGW.0301", "\nhint: check the credentials, which 'vpcep whoami' names"}},
 		{vpceptest.FaultForbidden, []string{"add", s.ServiceID, "*"}, cli.ExitRefused, []string{"403", "\nhint: ask for a policy with the IAM action vpcep:endpointServices:createPermissions"}},
 		{vpceptest.FaultTooManyInWindow, []string{"add", s.ServiceID, "*"}, cli.ExitThrottled, []string{"429 APIGW.0308", "\nhint: wait 5m0s, then try again\n"}},
 		{vpceptest.FaultTruncatedJSON, []string{"list", s.ServiceID}, cli.ExitFailed, []string{"\nhint: check --endpoint"}},

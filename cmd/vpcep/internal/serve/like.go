@@ -4,13 +4,16 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/textfile"
 	"github.com/vpcep-go/vpcep/internal/conformance"
+	"github.com/vpcep-go/vpcep/internal/smallfile"
 )
+
+// mostReport is the largest report, in bytes. A usual one has less than 20 KiB.
+const mostReport = 1 << 20
 
 // readLike reads the report of --like, if there is one. It gives up waiting when ctx ends; a pipe with a name may have no
 // writer.
@@ -18,7 +21,7 @@ func (e *Embedded) readLike(ctx context.Context) error {
 	if e.like == "" {
 		return nil
 	}
-	text, err := cli.WaitFor(ctx, func() ([]byte, error) { return os.ReadFile(e.like) })
+	text, err := cli.WaitFor(ctx, func() ([]byte, error) { return smallfile.AtMost(e.like, mostReport) })
 	if err == nil {
 		text, err = textfile.Decode(text, e.like)
 	}

@@ -2,6 +2,7 @@ package serve_test
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -43,4 +44,10 @@ func TestServeLikeAReport(t *testing.T) {
 	assert.Contains(t, notes, `--like: removal of an id: the report says "refused with 404 EndPoint.0005"; this service does "refused with 400 EndPoint.3002".`)
 	assert.NotContains(t, notes, "500 or more")
 	assert.Contains(t, notes, "--like: what departs from the contract is not copied: ListQuotaDetails.\n")
+}
+
+func TestServeReadsNoReportWithoutAnEnd(t *testing.T) {
+	t.Parallel()
+	got := (&clitest.Stand{}).Vpcep(t, "serve", "--like", clitest.WriteText(t, "report.json", strings.Repeat(" ", 1<<20+1)))
+	assert.Contains(t, got.Err, "report.json: the file is larger than 1024 KiB")
 }

@@ -40,7 +40,9 @@ func New(begin func(observe func(vpceptest.Exchange)) (*vpceptest.Service, error
 		return nil, err
 	}
 	mux := http.NewServeMux()
-	mux.Handle("GET "+Prefix, http.StripPrefix(Prefix, assets()))
+	if err := handleAssets(mux); err != nil {
+		return nil, err
+	}
 	mux.HandleFunc("GET "+Prefix+"state", h.showState)
 	mux.HandleFunc("GET "+Prefix+"exchanges", h.showExchanges)
 	mux.HandleFunc("GET "+Prefix+"events", h.streamExchanges)

@@ -29,6 +29,8 @@ func TestRefusalsSayWhatIsWrongInJSON(t *testing.T) {
 		"twice":        {http.MethodPost, "faults", `{"kind":"throttled","kind":"forbidden"}`, http.StatusBadRequest, `the member "kind" is there twice`},
 		"a time":       {http.MethodPost, "faults", `{"delay":5}`, http.StatusBadRequest, `delay: number is not what is wanted here, which is a text such as "1.5s"`},
 		"a path":       {http.MethodGet, "stat", "", http.StatusNotFound, "there is nothing at /_vpcep/stat; docs/embedded-service.md lists the requests"},
+		"a control":    {http.MethodGet, "reset", "", http.StatusMethodNotAllowed, "/_vpcep/reset takes POST only"},
+		"a file":       {http.MethodPost, "app.js", "{}", http.StatusMethodNotAllowed, "/_vpcep/app.js takes GET, HEAD only"},
 		"a method":     {http.MethodDelete, "pace", "", http.StatusMethodNotAllowed, "/_vpcep/pace takes GET, HEAD, PUT only"},
 	} {
 		status, text := s.ask(t, one.method, one.path, one.body)

@@ -89,7 +89,8 @@ func (f *File) violations(wrong *jsonschema.ValidationError) []placed {
 		return all
 	}
 	text := wrong.ErrorKind.LocalizedString(message.NewPrinter(language.English))
-	if mismatch, ok := wrong.ErrorKind.(*kind.Type); ok && slices.Contains(mismatch.Want, "string") {
+	if mismatch, ok := wrong.ErrorKind.(*kind.Type); ok && slices.Contains(mismatch.Want, "string") && mismatch.Got != "array" &&
+		mismatch.Got != "object" {
 		text += "; put it in quotes"
 	}
 	return []placed{f.wrong(f.line(path), path, text)}

@@ -6,13 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strconv"
 
 	"go.yaml.in/yaml/v3"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/textfile"
+	"github.com/vpcep-go/vpcep/internal/smallfile"
 	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
 )
 
@@ -23,9 +23,12 @@ type File struct {
 	root  *yaml.Node
 }
 
+// mostState is the largest state file, in bytes. A hundred thousand records are a fifth of it.
+const mostState = 128 << 20
+
 // Read reads a state file, YAML or JSON, and holds it against the schema. Errors name the line and the member.
 func Read(path string) (*File, error) {
-	text, err := os.ReadFile(path) // #nosec G304 -- The file that the user named.
+	text, err := smallfile.AtMost(path, mostState)
 	if err != nil {
 		return nil, err
 	}

@@ -54,16 +54,19 @@ endpoints:
 func TestReadNamesLineAndMember(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"":                                  "the file is empty",
-		"a: [":                              "line 1",
-		"{}\n---\n{}\n":                     "want one document",
-		"- a\n":                             ":1: the file: got array, want object",
-		"quotas: {}\n":                      ":1: quotas: missing properties 'endpoint_services', 'endpoints'",
-		"\nendpoint_service: []\n":          ":2: endpoint_service: there is no such member",
-		"endpoints:\n  - id: e\n":           ":2: endpoints[0]: missing property 'endpoint_service_id'",
-		"projects:\n  - id: 1\n    name: a": ":2: projects[0].id: got number, want string; put it in quotes",
-		"projects:\n  - id: a\n    id: b\n": ":3: projects[0].id: it is there twice",
-		"projects: &p []\nendpoints: *p\n":  ":2: endpoints: references to other parts",
+		"":                                    "the file is empty",
+		"a: [":                                "line 1",
+		"{}\n---\n{}\n":                       "want one document",
+		"- a\n":                               ":1: the file: got array, want object",
+		"quotas: {}\n":                        ":1: quotas: missing properties 'endpoint_services', 'endpoints'",
+		"\nendpoint_service: []\n":            ":2: endpoint_service: there is no such member",
+		"endpoints:\n  - id: e\n":             ":2: endpoints[0]: missing property 'endpoint_service_id'",
+		"projects:\n  - id: 1\n    name: a":   ":2: projects[0].id: got number, want string; put it in quotes",
+		"projects:\n  - {id: [a], name: a}\n": ":2: projects[0].id: got array, want string\n",
+		"projects:\n  - {id: {}, name: a}\n":  ":2: projects[0].id: got object, want string\n",
+		"projects:\n  - {id: .., name: a}\n":  ":2: projects[0].id: '..' does not match pattern",
+		"projects:\n  - id: a\n    id: b\n":   ":3: projects[0].id: it is there twice",
+		"projects: &p []\nendpoints: *p\n":    ":2: endpoints: references to other parts",
 		"endpoint_services:\n  - id: a\n    service_type: gataway\n":                                             ":3: endpoint_services[0].service_type: value must be one of 'gateway', 'interface'",
 		"endpoint_services:\n  - id: a\n    status: ready\n":                                                     ":3: endpoint_services[0].status: value must be one of 'creating'",
 		"endpoint_services:\n  - id: a\n    created_at: soon\n":                                                  ":3: endpoint_services[0].created_at: 'soon' is not valid date-time",
@@ -74,8 +77,16 @@ func TestReadNamesLineAndMember(t *testing.T) {
 		path := write(t, text)
 		_, err := statefile.Read(path)
 		require.ErrorContains(t, err, path, text)
-		assert.ErrorContains(t, err, want, text)
+		assert.Contains(t, err.Error()+"\n", want, text)
 	}
+}
+
+func TestAFileThatIsTooLarge(t *testing.T) {
+	t.Parallel()
+	path := write(t, "")
+	require.NoError(t, os.Truncate(path, 128<<20+1))
+	_, err := statefile.Read(path)
+	require.EqualError(t, err, path+": the file is larger than 131072 KiB")
 }
 
 func TestReadTellsAllThatIsWrong(t *testing.T) {
