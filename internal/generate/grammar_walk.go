@@ -44,6 +44,10 @@ func (s *support) walk(p place, kind string) {
 		if n, err := strconv.Atoi(p.text()); err != nil || n < 0 || tagOf(p.node) != "!!int" {
 			s.add(p.errorf("it must be a whole number from 0 on, not %s", p.text()))
 		}
+	case kind == aType:
+		if !slices.Contains(types, p.text()) {
+			s.add(p.errorf("the type must be one of %s", strings.Join(types, ", ")))
+		}
 	case object && p.member("$ref").exists() && sections[kind] != "":
 		s.reference(p, kind)
 	case object:
@@ -79,9 +83,12 @@ func (s *support) object(p place, kind string, members map[string]string) {
 	s.extensions(p, cmp.Or(places[kind], inOther))
 	for _, name := range p.keys() {
 		of, known := members[name]
+		reason, refused := unsupported[kind][name]
 		switch {
 		case known:
 			s.walk(p.member(name), of)
+		case refused:
+			s.add(p.member(name).refuse(name, reason[0], reason[1]))
 		case !strings.HasPrefix(name, "x-"):
 			s.add(p.member(name).errorf("there is no keyword %s here in OpenAPI 3.0%s", name, meant(name, sortedKeys(members))))
 		}

@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -60,11 +62,19 @@ func generate(spec, overlay, root string) (map[string][]byte, error) {
 	return files, nil
 }
 
-// firstLine keeps an error to one line. What stands behind the first one of an error of kin-openapi is the schema.
+// firstLine keeps an error to one line, with all digits of its numbers. Behind the first line of an error of kin-openapi stands
+// the schema.
 func firstLine(err error) error {
 	text, _, _ := strings.Cut(strings.TrimSpace(err.Error()), "\n")
+	text = exponent.ReplaceAllStringFunc(text, func(number string) string {
+		value, _ := strconv.ParseFloat(number, 64) // The expression takes numbers only.
+		return plainText(value)
+	})
 	return fmt.Errorf("%s", strings.TrimSuffix(text, ":"))
 }
+
+// exponent is a large number as package fmt writes it.
+var exponent = regexp.MustCompile(`\b\d(\.\d+)?e\+\d\d\b`)
 
 // contract is what the templates see of the contract.
 type contract struct {

@@ -144,8 +144,11 @@ func bounds(s *openapi3.Schema) []string {
 	}
 }
 
-// plainText is a value of the contract for people: a large number has all its digits.
+// plainText is a value of the contract for people: a large number has all its digits, and the empty string is seen.
 func plainText(value any) string {
+	if value == "" {
+		return `""`
+	}
 	if number, ok := value.(float64); ok && math.Abs(number) < 1<<53 {
 		return strconv.FormatFloat(number, 'f', -1, 64)
 	}

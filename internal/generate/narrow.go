@@ -15,7 +15,7 @@ func isUseOf(s *openapi3.Schema) bool {
 // narrows reports whether a use of another schema has limits of its own. oapi-codegen passes them by.
 func narrows(s *openapi3.Schema) bool {
 	return isUseOf(s) && (s.MinLength > 0 || s.MaxLength != nil || s.Pattern != "" || s.MinItems > 0 || s.MaxItems != nil || s.UniqueItems ||
-		s.MinProps > 0 || s.MaxProps != nil || s.Min != nil || s.Max != nil || s.MultipleOf != nil || len(s.Enum) > 0)
+		s.Min != nil || s.Max != nil || s.MultipleOf != nil || len(s.Enum) > 0)
 }
 
 // narrowed is what a use of another schema comes to: that schema with the limits of both. Any other schema stays as it is.
@@ -35,7 +35,6 @@ func narrowed(s *openapi3.Schema) *openapi3.Schema {
 	}
 	both.MinLength, both.MaxLength = max(both.MinLength, s.MinLength), least(both.MaxLength, s.MaxLength)
 	both.MinItems, both.MaxItems = max(both.MinItems, s.MinItems), least(both.MaxItems, s.MaxItems)
-	both.MinProps, both.MaxProps = max(both.MinProps, s.MinProps), least(both.MaxProps, s.MaxProps)
 	both.UniqueItems = both.UniqueItems || s.UniqueItems
 	both.Nullable = both.Nullable || s.Nullable
 	if s.Min != nil && (both.Min == nil || *s.Min > *both.Min || *s.Min == *both.Min && s.ExclusiveMin.IsTrue()) {

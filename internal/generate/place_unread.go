@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"regexp"
 	"strconv"
 	"strings"
@@ -8,6 +9,22 @@ import (
 
 // inLine is where YAML and kin-openapi say that a document cannot be read.
 var inLine = regexp.MustCompile(`line (\d+): `)
+
+// noAnchor is how YAML says that a name stands for nothing, without a line.
+var noAnchor = regexp.MustCompile(`unknown anchor '(.+)' referenced`)
+
+// aliasLine is the line of the first use of the name that an error is about, or 0.
+func aliasLine(text []byte, err error) int {
+	found := noAnchor.FindStringSubmatch(err.Error())
+	if found == nil {
+		return 0
+	}
+	before, _, there := bytes.Cut(text, []byte("*"+found[1]))
+	if !there {
+		return 0
+	}
+	return 1 + bytes.Count(before, []byte("\n"))
+}
 
 // unread gives an error of a document that cannot be read its line.
 func (p place) unread(err error) error {

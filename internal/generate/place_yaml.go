@@ -18,7 +18,7 @@ func decode(text []byte, file string) (place, error) {
 	case errors.Is(err, io.EOF):
 		return place{}, place{file: file}.errorf("the contract is empty")
 	case err != nil:
-		return place{}, place{file: file}.unread(err)
+		return place{}, place{file: file, line: aliasLine(text, err)}.unread(err)
 	}
 	p := place{file: file, node: document.Content[0], line: document.Content[0].Line}
 	if p.node.Kind != yaml.MappingNode {

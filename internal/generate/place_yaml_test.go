@@ -29,6 +29,7 @@ func TestWhatYAMLHasBesideJSON(t *testing.T) {
 		"key twice":            {schemas("    A: {type: string}\n    A: {type: integer}\n"), ":55: components.schemas.A: A is there twice"},
 		"tag of its own":       {schemas("    A: !mine {type: string}\n"), ":54: components.schemas.A: the YAML tag !mine is not supported"},
 		"tab":                  {strings.Replace(text, "    delete:", "\tdelete:", 1), ":43: yaml: found character"},
+		"alias of nothing":     {schemas("    A: {type: string}\n    B: *b\n"), ":55: yaml: unknown anchor 'b' referenced"},
 		"list":                 {"- a\n", ":1: the contract must be an object"},
 		"Swagger 2":            {strings.Replace(text, "openapi: 3.0.3", "swagger: '2.0'", 1), ":1: openapi: OpenAPI without a version is not supported"},
 	} {

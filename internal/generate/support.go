@@ -55,8 +55,6 @@ func (s *support) component(kind string, all place) {
 			s.requestBody(one)
 		case "responses":
 			s.response(one, false)
-		case "callbacks", "links":
-			s.add(one.refuse(kind, notReceiving, "describe them in words"))
 		}
 	}
 }
@@ -94,9 +92,6 @@ func (s *support) follow(p place, seen []string) place {
 // unescaped undoes what a reference writes for a slash and a tilde in a name.
 var unescaped = strings.NewReplacer("~1", "/", "~0", "~")
 
-// notReceiving is why callbacks have no Go code.
-const notReceiving = "the client sends requests and does not receive any"
-
 // methods are the methods of operations.
 var methods = []string{"get", "put", "post", "delete", "patch"}
 
@@ -108,18 +103,11 @@ func (s *support) paths(paths place) {
 			s.parameter(p)
 		}
 		for _, key := range item.keys() {
-			switch {
-			case key == "parameters", key == "summary", key == "description", strings.HasPrefix(key, "x-"):
-			case slices.Contains(methods, key):
-				s.operation(path, item, item.member(key))
-				s.unique(operations, item.member(key).member("operationId"), "operation")
-				s.methodOfClient(item.member(key))
-			case key == "servers":
-				s.add(item.member(key).refuse("servers of a path", "the client has one base URL for all operations", "leave it out"))
-			case key == "$ref":
-				s.add(item.member(key).refuse("a reference in the place of a path", "tools read it in different ways", "write its operations"))
-			case slices.Contains([]string{"head", "options", "trace"}, key):
-				s.add(item.member(key).refuse(key, "operations have the methods "+strings.Join(methods, ", "), "leave it out"))
+			if slices.Contains(methods, key) {
+				op := item.member(key)
+				s.operation(path, item, op)
+				s.unique(operations, op.member("operationId"), "operation")
+				s.methodOfClient(op)
 			}
 		}
 	}
@@ -141,12 +129,6 @@ func (s *support) operation(path string, item, op place) {
 	}
 	if p := op.member("x-idempotent"); p.is("false") && op.member("x-read-only").is("true") {
 		s.add(p.errorf("x-idempotent: false and x-read-only: true: what changes nothing may be sent again"))
-	}
-	if p := op.member("callbacks"); p.exists() {
-		s.add(p.refuse("callbacks", notReceiving, "describe them in words"))
-	}
-	if p := op.member("servers"); p.exists() {
-		s.add(p.refuse("servers", "the client has one base URL for all operations", "leave it out"))
 	}
 	own := op.member("parameters").items()
 	shared := slices.DeleteFunc(item.member("parameters").items(), func(p place) bool { return s.isReplaced(p, own) })

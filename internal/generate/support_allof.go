@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -50,13 +49,13 @@ func (s *support) narrows(p place, key string) bool {
 	}
 	for _, name := range once {
 		if other := s.value(of, name); other.exists() {
-			s.add(p.member(key).refuse(fmt.Sprintf("%s beside a reference to what has %s at line %d", key, name, other.line), "there is one check", "write a schema with all limits"))
+			s.add(p.member(key).refuse(key+" beside this reference", other.path+" is checked, and a value has one such check", "write a schema with all limits"))
 		}
 	}
 	if values := s.value(of, "enum"); key == "enum" && values.exists() {
 		for _, value := range p.member("enum").items() {
 			if !slices.ContainsFunc(values.items(), func(one place) bool { return one.text() == value.text() }) {
-				s.add(value.errorf("%s is not in the enumeration at line %d", value.text(), values.line))
+				s.add(value.errorf("%s is not in the enumeration %s", value.text(), values.path))
 			}
 		}
 	}

@@ -59,7 +59,7 @@ func (s *support) formFields(schema place, seen []string) {
 	}
 	for _, name := range schema.member("properties").keys() {
 		p := s.target(schema.at("properties", name))
-		kind, format := p.member("type").text(), p.member("format").text()
+		kind, format := s.value(p, "type").text(), s.value(p, "format").text()
 		if !slices.Contains([]string{"string", "integer", "number", "boolean"}, kind) || slices.Contains([]string{"date", "date-time", "byte", "binary"}, format) {
 			s.add(schema.at("properties", name).refuse("a field of a form that is no plain value", "there are several ways to write it", "use JSON, or a string"))
 		}
@@ -88,9 +88,6 @@ func (s *support) media(content place) string {
 	var known []string
 	for _, kind := range content.keys() {
 		media := content.member(kind)
-		if encoding := media.member("encoding"); encoding.exists() {
-			s.add(encoding.refuse("encoding", "it is for multipart bodies", "leave it out"))
-		}
 		switch plain, _, _ := strings.Cut(kind, ";"); {
 		case !strings.Contains(plain, "/"):
 			s.add(media.errorf("%q is no media type, such as application/json", kind))
@@ -169,9 +166,6 @@ func (s *support) response(ref place, isSuccess bool) *success {
 	answer := s.target(ref)
 	if answer.path != ref.path && !isSuccess {
 		return nil
-	}
-	if links := answer.member("links"); links.exists() {
-		s.add(links.refuse("links", "the client has a method for each operation", "describe them in words"))
 	}
 	content := answer.member("content")
 	chosen := s.media(content)

@@ -36,10 +36,14 @@ func (s *support) limits(p place) {
 	}
 	s.numbers(p, kind, format)
 	for _, pair := range [][2]string{{"minLength", "maxLength"}, {"minItems", "maxItems"}, {"minProperties", "maxProperties"}, {"minimum", "maximum"}} {
-		least, leastErr := strconv.ParseFloat(p.member(pair[0]).text(), 64)
-		most, mostErr := strconv.ParseFloat(p.member(pair[1]).text(), 64)
-		if leastErr == nil && mostErr == nil && least > most {
-			s.add(p.member(pair[0]).errorf("%s is more than %s", pair[0], pair[1]))
+		least, leastErr := strconv.ParseFloat(s.value(p, pair[0]).text(), 64)
+		most, mostErr := strconv.ParseFloat(s.value(p, pair[1]).text(), 64)
+		own := p.member(pair[0])
+		if !own.exists() {
+			own = p.member(pair[1])
+		}
+		if own.exists() && leastErr == nil && mostErr == nil && least > most {
+			s.add(own.errorf("%s is more than %s", pair[0], pair[1]))
 		}
 	}
 }
@@ -55,13 +59,11 @@ func (s *support) pattern(p place) {
 func (s *support) numbers(p place, kind, format string) {
 	for _, key := range []string{"minimum", "maximum", "multipleOf"} {
 		limit := p.member(key)
-		if !limit.exists() {
-			continue
-		}
 		n, err := strconv.ParseFloat(limit.text(), 64)
+		if err != nil {
+			continue // It is missing, or see grammar.
+		}
 		switch {
-		case err != nil:
-			s.add(limit.errorf("%s must be a number, not %s", key, limit.text()))
 		case kind != "integer" && kind != "number":
 			s.add(limit.errorf("%s needs type: integer or number", key))
 		case key == "multipleOf" && kind == "integer" && n != float64(int64(n)):

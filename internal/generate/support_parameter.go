@@ -63,9 +63,6 @@ func (s *support) parameter(ref place) {
 	if style := ref.member("style"); style.exists() && !slices.Contains(styles[in], style.text()) {
 		s.add(style.refuse("style "+style.text(), "it has no fixed form in "+in, "use "+strings.Join(styles[in], " or ")))
 	}
-	if p := ref.member("content"); p.exists() {
-		s.add(p.refuse("content of a parameter", "a value within a value has no limits to check", "use schema"))
-	}
 	if p := ref.member("allowReserved"); p.is("true") {
 		s.add(p.refuse("allowReserved", "a signature covers the query with every reserved character encoded", "leave it out"))
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"slices"
-	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -14,12 +13,6 @@ func (s *support) schema(p place) {
 	if p.member("$ref").exists() {
 		s.target(p)
 		return
-	}
-	if not := p.member("not"); not.exists() {
-		s.add(not.refuse("not", "a Go type cannot leave out values", "say what is allowed"))
-	}
-	if xml := p.member("xml"); xml.exists() {
-		s.add(xml.refuse("xml", "bodies are JSON", "leave it out"))
 	}
 	if p.member("readOnly").is("true") && p.member("writeOnly").is("true") {
 		s.add(p.errorf("readOnly and writeOnly: a member is sent or received, or both without either"))
@@ -36,8 +29,6 @@ func (s *support) schema(p place) {
 		s.add(format.errorf("format needs a type"))
 	}
 	switch {
-	case kind != "" && !slices.Contains(types, kind), p.member("type").items() != nil:
-		s.add(p.member("type").errorf("the type must be one of %s", strings.Join(types, ", ")))
 	case kind == "array" && !p.member("items").exists():
 		s.add(p.errorf("items is missing: a list needs the type of its elements"))
 	case kind == "" && (p.member("properties").exists() || p.member("items").exists() || p.member("additionalProperties").exists()):

@@ -21,7 +21,7 @@ func (s *support) ownValue(discriminator, part place) {
 		for _, member := range s.partsOf(owner.at("properties", name), nil) {
 			values := member.member("enum")
 			if values.exists() && !slices.ContainsFunc(values.items(), func(one place) bool { return one.text() == value }) {
-				s.add(part.errorf("%s, the discriminator, is %s in this part, which is not in the enumeration at line %d", name, value, values.line))
+				s.add(part.errorf("%s, the discriminator, is %s in this part, which is not in the enumeration %s", name, value, values.path))
 			}
 		}
 	}
