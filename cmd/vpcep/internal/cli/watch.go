@@ -204,7 +204,8 @@ func (w *watcher[T]) json(event WatchEvent[T]) ([]byte, error) {
 	return append(line.Bytes(), '\n'), nil
 }
 
-// lines writes rows with their cells below each other, and below those of the rows before as far as they are no wider.
+// lines writes rows with their cells below each other, and below those of the rows before as far as they are no wider. At a
+// terminal a row is one line of it.
 func (w *watcher[T]) lines(text *strings.Builder, rows [][]string) {
 	for _, cells := range rows {
 		for len(w.widths) < len(cells) {
@@ -214,11 +215,16 @@ func (w *watcher[T]) lines(text *strings.Builder, rows [][]string) {
 			w.widths[i] = max(w.widths[i], runewidth.StringWidth(cell))
 		}
 	}
+	room := w.app.width(w.app.Out)
 	for _, cells := range rows {
 		var line strings.Builder
 		for i, cell := range cells {
 			line.WriteString(runewidth.FillRight(cell, w.widths[i]) + "   ")
 		}
-		text.WriteString(strings.TrimRight(line.String(), " ") + "\n")
+		row := strings.TrimRight(line.String(), " ")
+		if room > 0 {
+			row = runewidth.Truncate(row, room, "…")
+		}
+		text.WriteString(row + "\n")
 	}
 }
