@@ -61,7 +61,6 @@ type schemaVisit struct {
 func (v schemaVisit) parameters(all openapi3.Parameters) {
 	for _, param := range all {
 		v.schema(param.Value.Schema)
-		v.content(param.Value.Content)
 	}
 }
 

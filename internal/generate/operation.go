@@ -124,7 +124,7 @@ func (op *operation) readParams(c *contract, into map[string]object) error {
 		}
 		o.Fields = append(o.Fields, field{Wire: p.ParamName, Go: p.GoName(), Required: p.Required, Pointer: p.HasOptionalPointer(), In: p.In, Type: t})
 		if p.Required {
-			op.Arguments = append(op.Arguments, argument{Name: p.ParamName, Go: freeName(p.GoVariableName()), Type: p.TypeDef(), Field: p.GoName()})
+			op.Arguments = append(op.Arguments, argument{Name: p.ParamName, Go: p.GoVariableName(), Type: p.TypeDef(), Field: p.GoName()})
 		}
 		if p.In == "query" && p.ParamName == "limit" && t.Schema.Max != nil {
 			op.LimitMax = int(*t.Schema.Max)

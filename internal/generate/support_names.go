@@ -63,23 +63,3 @@ func (s *support) methodName(name string, at place) {
 		s.add(at.errorf("the Go name %s is that of a method: give it an x-go-name", goName))
 	}
 }
-
-// argumentNames are what generated code calls its own arguments, variables and packages.
-var argumentNames = []string{
-	"ctx", "opts", "c", "o", "p", "params", "body", "given", "gen", "http", "callopt", "context", "server", "to", "collector", "check", "runtime",
-}
-
-// argumentName refuses a path parameter whose argument would have one of those names.
-func (s *support) argumentName(name string, at place) {
-	if argument := codegen.LowercaseFirstCharacters(goNameOf(name, at)); slices.Contains(argumentNames, argument) {
-		s.add(at.errorf("the Go name %s is taken by generated code: give it an x-go-name", argument))
-	}
-}
-
-// freeName is the name of the argument of a required parameter outside of the path.
-func freeName(argument string) string {
-	if slices.Contains(argumentNames, argument) {
-		return argument + "Param"
-	}
-	return argument
-}

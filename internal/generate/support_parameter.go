@@ -74,9 +74,6 @@ func (s *support) parameter(ref place) {
 	}
 	s.parameterName(ref.member("name"), in)
 	s.methodName(ref.member("name").text(), ref)
-	if in == "path" {
-		s.argumentName(ref.member("name").text(), ref)
-	}
 	s.parameterSchema(ref, in)
 }
 
