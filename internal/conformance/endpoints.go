@@ -62,8 +62,10 @@ func (s *session) makeEndpoint(ctx context.Context, place object, service string
 	var made struct{ ID string }
 	r := s.make(ctx, question{op: gen.OpCreateEndpoint(), body: body, odd: odd})
 	if r.read(&made); made.ID == "" && r.isUnknown() {
-		if made.ID = first(s.strayEndpoints(context.WithoutCancel(ctx))); made.ID == "" {
-			s.lost = append(s.lost, Left{Kind: perhapsEndpoint, Name: "in the VPC " + s.options.VPCID + " at the endpoint service " + service})
+		if strays := s.strayEndpoints(context.WithoutCancel(ctx)); len(strays) > 0 {
+			made.ID = strays[0].id
+		} else {
+			s.lost = append(s.lost, s.perhapsEndpoint(service))
 		}
 	}
 	if made.ID != "" {
@@ -71,9 +73,6 @@ func (s *session) makeEndpoint(ctx context.Context, place object, service string
 	}
 	return made.ID, r
 }
-
-// perhapsEndpoint is the kind of an endpoint that may be there, and that no list shows.
-const perhapsEndpoint = "perhaps an endpoint"
 
 // isOwn reports whether the run made the endpoint service with an id.
 func (s *session) isOwn(id string) bool {

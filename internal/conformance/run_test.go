@@ -156,6 +156,45 @@ func TestWhatWasMadeWithoutAnAnswerIsRemoved(t *testing.T) {
 	}
 }
 
+// What was made by a request without an answer, and is on no list at first, is removed at the end; where no list ever shows it, it
+// is named.
+func TestWhatIsListedLateIsRemoved(t *testing.T) {
+	t.Parallel()
+	for kind, test := range map[string]struct {
+		place string
+		skip  int32
+	}{"perhaps an endpoint service": {"/vpc-endpoint-services", 0}, "perhaps an endpoint": {"/vpc-endpoints", 1}} {
+		for _, hidden := range []int32{1, 1 << 20} {
+			service := newServer(t)
+			before := resources(service)
+			var created, listed atomic.Int32
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				lost := strings.HasSuffix(r.URL.Path, test.place)
+				switch {
+				case lost && r.Method == http.MethodPost && created.Add(1)-1 == test.skip:
+					service.ServeHTTP(httptest.NewRecorder(), r)
+					w.WriteHeader(http.StatusGatewayTimeout)
+				case lost && r.Method == http.MethodGet && created.Load() > test.skip && listed.Add(1) <= hidden:
+					w.Header().Set("Content-Type", "application/json")
+					_, _ = io.WriteString(w, `{"endpoint_services":[],"endpoints":[],"total_count":0}`)
+				default:
+					service.ServeHTTP(w, r)
+				}
+			}))
+			t.Cleanup(server.Close)
+			impatient := ids
+			impatient.Patience = 5 * time.Second
+			report, _ := conformance.Run(t.Context(), clientOf(t, server.URL), impatient) // Without an endpoint service a run ends early.
+			if hidden == 1 {
+				assert.Empty(t, report.LeftBehind, kind)
+				assert.Equal(t, before, resources(service), kind)
+			} else {
+				assert.Contains(t, report.LeftBehind, kind)
+			}
+		}
+	}
+}
+
 // What was made by a request that a gateway called throttled is found and removed: the client asks again. So is what the gateway
 // called refused.
 func TestWhatWasMadeByARefusedRequestIsRemoved(t *testing.T) {

@@ -23,7 +23,7 @@ type session struct {
 	findings   map[string]Finding
 	skipped    map[string]string // Why operations were not tried.
 	undo       []*undo           // What was made, newest last.
-	lost       []Left            // What may be there and cannot be found.
+	lost       []Left            // What may be there, and no list showed yet.
 	scan       scan              // What all answers have in common.
 
 	serviceName string   // That of the endpoint service that the run asked for; "" for none.

@@ -25,15 +25,36 @@ func (s *session) ownEndpoint(id string) *undo {
 	return s.undoing(Left{Kind: KindOfEndpoint, ID: id}, one)
 }
 
+// perhapsService and perhapsEndpoint are what may be there, and no list showed yet.
+func (s *session) perhapsService() Left {
+	return Left{Kind: "perhaps an endpoint service", Name: named(s.serviceName)}
+}
+
+func (s *session) perhapsEndpoint(service string) Left {
+	return Left{Kind: "perhaps an endpoint", Name: "in the VPC " + s.options.VPCID + " at the endpoint service " + service}
+}
+
+// stray is an endpoint that the run made without learning its id.
+type stray struct{ id, service string }
+
 // findStrays looks for what the run made without learning its id, to remove it too. A gateway may say that it is busy when a
 // request went through, and the client asks again.
 func (s *session) findStrays(ctx context.Context) {
 	services, endpoints := s.strayServices(ctx), s.strayEndpoints(ctx)
 	for _, id := range services { // They go last.
 		s.undo = slices.Insert(s.undo, 0, s.ownService(id))
+		s.found(s.perhapsService())
 	}
-	for _, id := range endpoints {
-		s.undo = append(s.undo, s.ownEndpoint(id))
+	for _, one := range endpoints {
+		s.undo = append(s.undo, s.ownEndpoint(one.id))
+		s.found(s.perhapsEndpoint(one.service))
+	}
+}
+
+// found takes away that something may be there: it is.
+func (s *session) found(what Left) {
+	if i := slices.Index(s.lost, what); i >= 0 {
+		s.lost = slices.Delete(s.lost, i, i+1)
 	}
 }
 
@@ -58,11 +79,11 @@ func (s *session) strayServices(ctx context.Context) []string {
 }
 
 // strayEndpoints are the endpoints that the run made, but for those that it knows.
-func (s *session) strayEndpoints(ctx context.Context) []string {
+func (s *session) strayEndpoints(ctx context.Context) []stray {
 	if len(s.connectedTo) == 0 {
 		return nil
 	}
-	var strays []string
+	var strays []stray
 	query := url.Values{"vpc_id": {s.options.VPCID}}
 	s.pages(ctx, question{op: gen.OpListEndpoints(), query: query}, "endpoints", func(item json.RawMessage) bool {
 		var endpoint struct {
@@ -71,7 +92,7 @@ func (s *session) strayEndpoints(ctx context.Context) []string {
 		}
 		if json.Unmarshal(item, &endpoint) == nil && slices.Contains(s.connectedTo, endpoint.Service) && !s.knows(endpoint.ID) &&
 			(s.isOwn(endpoint.Service) || s.isDescribed(ctx, endpoint.ID)) {
-			strays = append(strays, endpoint.ID)
+			strays = append(strays, stray{endpoint.ID, endpoint.Service})
 		}
 		return true
 	})
@@ -89,11 +110,4 @@ func (s *session) isDescribed(ctx context.Context, id string) bool {
 // knows reports whether the run removes what has an id, or whether there is none.
 func (s *session) knows(id string) bool {
 	return id == "" || slices.ContainsFunc(s.undo, func(one *undo) bool { return one.what.ID == id })
-}
-
-func first(ids []string) string {
-	if len(ids) == 0 {
-		return ""
-	}
-	return ids[0]
 }

@@ -61,7 +61,11 @@ func (s *session) makeService(ctx context.Context) (string, error) {
 		"description": s.description(),
 	}})
 	if r.read(&made); made.ID == "" && r.isUnknown() {
-		made.ID = first(s.strayServices(context.WithoutCancel(ctx)))
+		if strays := s.strayServices(context.WithoutCancel(ctx)); len(strays) > 0 {
+			made.ID = strays[0]
+		} else {
+			s.lost = append(s.lost, s.perhapsService())
+		}
 	}
 	if made.ID == "" {
 		return "", fmt.Errorf("conformance: cannot make an endpoint service: %w", r.reason())
