@@ -131,7 +131,7 @@ func (c *config) readEnvVariables() {
 	case token != "":
 		var reread func() (string, error)
 		if path := c.orEnv("", "VPCEP_TOKEN_FILE"); c.orEnv("", "VPCEP_TOKEN") == "" {
-			reread = func() (string, error) { return readTokenFile(path) }
+			reread = func() (string, error) { return readPlainFile(path) }
 		}
 		withSource(tokenSource("WithToken", "VPCEP_TOKEN", token, reread), checkPlain("FromEnv: VPCEP_TOKEN", token)).apply(c)
 	default:

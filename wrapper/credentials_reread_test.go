@@ -3,6 +3,7 @@ package vpcep_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
@@ -54,6 +55,8 @@ func TestAFileThatIsReplacedIsReadAnew(t *testing.T) { //nolint:paralleltest // 
 			assert.Equal(t, 1, count(func() { require.ErrorIs(t, listAll(t.Context(), c), vpcep.ErrUnauthorized) }), "the same secret is not sent again")
 			write("")
 			assert.Equal(t, 1, count(func() { require.ErrorIs(t, listAll(t.Context(), c), vpcep.ErrUnauthorized) }), "it is being written")
+			write(strings.ReplaceAll(source.good(), "sk=", "sk=\u200b") + "\u200b")
+			assert.Equal(t, 1, count(func() { require.ErrorIs(t, listAll(t.Context(), c), vpcep.ErrUnauthorized) }), "it has a space that nobody sees")
 			write(source.good())
 			assert.Equal(t, 2, count(func() { require.NoError(t, listAll(t.Context(), c)) }), "one refusal, then the new one")
 			var all sync.WaitGroup
