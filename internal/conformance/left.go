@@ -6,12 +6,14 @@ import (
 	"strings"
 )
 
-// Kinds of what a run makes.
+// Kinds of what a run makes. Lost is what no answer told of and no list showed, so that it may be there or not.
 const (
-	KindOfService  = "endpoint service"
-	KindOfEndpoint = "endpoint"
-	KindOfRecords  = "whitelist records"
-	KindOfTag      = "tag"
+	KindOfService      = "endpoint service"
+	KindOfEndpoint     = "endpoint"
+	KindOfRecords      = "whitelist records"
+	KindOfTag          = "tag"
+	KindOfLostService  = "perhaps an endpoint service"
+	KindOfLostEndpoint = "perhaps an endpoint"
 )
 
 // Left is something that a run made and could not remove.

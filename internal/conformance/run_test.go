@@ -163,7 +163,7 @@ func TestWhatIsListedLateIsRemoved(t *testing.T) {
 	for kind, test := range map[string]struct {
 		place string
 		skip  int32
-	}{"perhaps an endpoint service": {"/vpc-endpoint-services", 0}, "perhaps an endpoint": {"/vpc-endpoints", 1}} {
+	}{conformance.KindOfLostService: {"/vpc-endpoint-services", 0}, conformance.KindOfLostEndpoint: {"/vpc-endpoints", 1}} {
 		for _, hidden := range []int32{1, 1 << 20} {
 			service := newServer(t)
 			before := resources(service)

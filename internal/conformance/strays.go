@@ -27,11 +27,11 @@ func (s *session) ownEndpoint(id string) *undo {
 
 // perhapsService and perhapsEndpoint are what may be there, and no list showed yet.
 func (s *session) perhapsService() Left {
-	return Left{Kind: "perhaps an endpoint service", Name: named(s.serviceName)}
+	return Left{Kind: KindOfLostService, Name: named(s.serviceName)}
 }
 
 func (s *session) perhapsEndpoint(service string) Left {
-	return Left{Kind: "perhaps an endpoint", Name: "in the VPC " + s.options.VPCID + " at the endpoint service " + service}
+	return Left{Kind: KindOfLostEndpoint, Name: "in the VPC " + s.options.VPCID + " at the endpoint service " + service}
 }
 
 // stray is an endpoint that the run made without learning its id.

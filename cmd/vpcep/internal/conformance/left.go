@@ -44,7 +44,9 @@ func (e *leftBehindError) Advice(error, string) string {
 			commands = append(commands, "'vpcep tags remove "+one.Of+" "+one.ID+" "+one.Name+"'")
 		case conformance.KindOfRecords:
 			commands = append(commands, "'vpcep permissions remove "+one.ID+" PERMISSION...' for what 'vpcep permissions list "+one.ID+"' shows with "+one.Name)
-		default:
+		case conformance.KindOfLostService:
+			commands = append(commands, "look for it with 'vpcep services list'")
+		case conformance.KindOfLostEndpoint:
 			commands = append(commands, "look for it with 'vpcep endpoints list'")
 		}
 	}

@@ -74,3 +74,14 @@ func TestRecordsThatAreLeftCanBeFound(t *testing.T) {
 	assert.Regexp(t, `'vpcep permissions remove `+service+` PERMISSION...' for what 'vpcep permissions list `+service+`' shows with [0-9a-f]{8}`, got.Err)
 	assert.NotContains(t, got.Out, service)
 }
+
+// An endpoint service that may have been made, and that no list shows, is named with the command that lists it.
+func TestWhatMayBeThereIsNamed(t *testing.T) {
+	t.Parallel()
+	s := clitest.NewStand(t)
+	s.Fail(t, gen.OpCreateEndpointService().ID, vpceptest.FaultTimeoutAfter, 0)
+	s.Fail(t, gen.OpListEndpointService().ID, vpceptest.FaultForbidden, 0)
+	got := s.Vpcep(t, append([]string{"conformance", "--yes"}, network...)...)
+	assert.Contains(t, got.Err, "could not remove what the run made: perhaps an endpoint service named conf-")
+	assert.Contains(t, got.Err, "hint: remove it by hand: look for it with 'vpcep services list'")
+}

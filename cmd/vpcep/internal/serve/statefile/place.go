@@ -89,6 +89,9 @@ func (f *File) violations(wrong *jsonschema.ValidationError) []placed {
 		return all
 	}
 	text := wrong.ErrorKind.LocalizedString(message.NewPrinter(language.English))
+	if _, ok := wrong.ErrorKind.(*kind.Not); ok {
+		text = "it is another directory in a path; take another id"
+	}
 	if mismatch, ok := wrong.ErrorKind.(*kind.Type); ok && slices.Contains(mismatch.Want, "string") && mismatch.Got != "array" &&
 		mismatch.Got != "object" {
 		text += "; put it in quotes"

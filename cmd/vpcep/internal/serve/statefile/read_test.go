@@ -64,7 +64,7 @@ func TestReadNamesLineAndMember(t *testing.T) {
 		"projects:\n  - id: 1\n    name: a":   ":2: projects[0].id: got number, want string; put it in quotes",
 		"projects:\n  - {id: [a], name: a}\n": ":2: projects[0].id: got array, want string\n",
 		"projects:\n  - {id: {}, name: a}\n":  ":2: projects[0].id: got object, want string\n",
-		"projects:\n  - {id: .., name: a}\n":  ":2: projects[0].id: '..' does not match pattern",
+		"projects:\n  - {id: .., name: a}\n":  ":2: projects[0].id: it is another directory in a path; take another id",
 		"projects:\n  - id: a\n    id: b\n":   ":3: projects[0].id: it is there twice",
 		"projects: &p []\nendpoints: *p\n":    ":2: endpoints: references to other parts",
 		"endpoint_services:\n  - id: a\n    service_type: gataway\n":                                             ":3: endpoint_services[0].service_type: value must be one of 'gateway', 'interface'",

@@ -70,7 +70,7 @@ func (s *schemas) narrowed(t reflect.Type, member string, schema object) object 
 		return s.ofContract(name)
 	case slices.Contains([]string{"id", "project_id", "account_id", "endpoint_service_id"}, member):
 		// They stand in paths, where . and .. are other directories.
-		return object{"type": "string", "minLength": 1, "maxLength": 64, "pattern": `[^.]|\.{3}`}
+		return object{"type": "string", "minLength": 1, "maxLength": 64, "not": object{"enum": []any{".", ".."}}}
 	}
 	return schema
 }
