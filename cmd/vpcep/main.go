@@ -6,6 +6,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"time"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/root"
@@ -17,6 +18,7 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), endSignals()...)
-	context.AfterFunc(ctx, stop) // A second Ctrl-C ends the process at once.
+	// A second Ctrl-C ends the process at once. What comes within a second is the same one: timeout(1) sends its signal twice.
+	context.AfterFunc(ctx, func() { time.AfterFunc(time.Second, stop) })
 	os.Exit(root.Run(ctx, os.Args[1:], cli.NewConsole(os.Stdin, os.Stdout, os.Stderr), vpcep.FromEnv()))
 }

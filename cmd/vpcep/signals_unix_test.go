@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -29,8 +30,13 @@ func TestSignalsEndACommandInGoodOrder(t *testing.T) {
 		require.NoError(t, command.Start())
 		_, err = bufio.NewReader(out).ReadString('\n')
 		require.NoError(t, err)
-		require.NoError(t, command.Process.Signal(one))
-		require.NoError(t, command.Wait(), one)
+		ended := make(chan error, 1)
+		go func() { ended <- command.Wait() }()
+		require.Eventually(t, func() bool {
+			_ = command.Process.Signal(one) // Several times within a moment, as timeout(1) sends it twice.
+			return len(ended) > 0
+		}, 5*time.Second, time.Millisecond)
+		require.NoError(t, <-ended, one)
 		assert.NoFileExists(t, env, one)
 	}
 }
