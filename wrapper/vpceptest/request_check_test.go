@@ -46,7 +46,7 @@ func TestRequestsThatBreakTheContract(t *testing.T) {
 		"twice the same":   {http.MethodPost, create, `{"permissions":[],"permissions":[]}`, "EndPoint.0002"},
 		"twice, escaped":   {http.MethodPost, create, `{"permissions":[{"permission":"*","description":"","permissio\u006e":"*"}]}`, "EndPoint.0002"},
 		"half a pair":      {http.MethodPost, create, `{"permissions":[{"permission":"*","description":"\ud83d"}]}`, "EndPoint.0002"},
-		"no Unicode":       {http.MethodPost, create, "{\"permissions\":[{\"permission\":\"*\",\"description\":\"\xff\"}]}", "EndPoint.0002"},
+		"not valid UTF-8":  {http.MethodPost, create, "{\"permissions\":[{\"permission\":\"*\",\"description\":\"\xff\"}]}", "EndPoint.0002"},
 		"UTF-16":           {http.MethodPost, create, "\xff\xfe{\x00}\x00", "EndPoint.0002"},
 		"text behind":      {http.MethodPost, create, `{"permissions":[]}{}`, "EndPoint.0002"},
 		"missing list":     {http.MethodPost, create, `{}`, "EndPoint.3036"},
