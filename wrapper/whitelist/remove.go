@@ -38,10 +38,10 @@ func Remove(
 		r.stop(err)
 	}
 	e.work(ctx, StageRemove, func() []*record { return e.removed })
-	trouble, removed, told := e.ends()
+	notDone, removed, told := e.ends()
 	return e.finish(len(e.names), func(n int) Outcome {
 		o := Outcome{Permission: e.names[n], Status: StatusAbsent}
-		end, found := trouble[o.Permission]
+		end, found := notDone[o.Permission]
 		switch {
 		case refused[o.Permission] != nil:
 			o.Status, o.Err = StatusFailed, refused[o.Permission]
@@ -59,21 +59,21 @@ func Remove(
 	})
 }
 
-// ends gives the first trouble with a row of each target, which of the names were removed, and which an answer said to be.
-func (e *engine) ends() (trouble map[string]Outcome, removed, told []bool) {
-	trouble, removed, told = map[string]Outcome{}, make([]bool, len(e.names)), make([]bool, len(e.names))
+// ends gives the first outcome of each target that is not done, which of the names were removed, and which an answer said to be.
+func (e *engine) ends() (notDone map[string]Outcome, removed, told []bool) {
+	notDone, removed, told = map[string]Outcome{}, make([]bool, len(e.names)), make([]bool, len(e.names))
 	for _, one := range e.removed {
 		permission := one.entry.Permission
 		status, err := one.outcome(e.run.stopped())
-		if _, known := trouble[permission]; !known && !status.Done() {
-			trouble[permission] = Outcome{Status: status, Err: err}
+		if _, known := notDone[permission]; !known && !status.Done() {
+			notDone[permission] = Outcome{Status: status, Err: err}
 		}
 		at := e.targets[permission]
 		removed[at] = removed[at] || status == StatusRemoved
 		told[at] = told[at] || one.told
 	}
 	for _, one := range e.late {
-		trouble[one.entry.Permission] = Outcome{Status: StatusFailed, Err: errChanged}
+		notDone[one.entry.Permission] = Outcome{Status: StatusFailed, Err: errChanged}
 	}
-	return trouble, removed, told
+	return notDone, removed, told
 }

@@ -85,13 +85,13 @@ func (e *engine) outcome(one *record) Outcome {
 }
 
 // end is the error of the whole.
-func (e *engine) end(counts Counts, trouble []Outcome) error {
+func (e *engine) end(counts Counts, notDone []Outcome) error {
 	if stop := e.run.stopped(); stop != nil {
 		return &StopError{Counts: counts, Err: stop}
 	}
-	if len(trouble) == 0 {
+	if len(notDone) == 0 {
 		return nil
 	}
-	first := trouble[0]
+	first := notDone[0]
 	return fmt.Errorf("whitelist: %w: %s; the first: %s: %w", ErrNotInSync, counts, shown(first.Permission), first.Err)
 }

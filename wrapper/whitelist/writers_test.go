@@ -83,6 +83,24 @@ func TestAnotherWriterDoesNotRest(t *testing.T) {
 	})
 }
 
+// Against somebody who adds a record again and again, Remove gives up after its third row.
+func TestAnotherWriterAddsAgainAndAgain(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		b.before = onEveryList(func() {
+			if len(b.Whitelist(serviceID)) == 0 {
+				b.AddPermissions(serviceID, account(1))
+			}
+		})
+		outcomes, err := whitelist.Remove(t.Context(), b.client, serviceID, slices.Values([]string{account(1)}))
+		require.ErrorContains(t, err, "1 failed")
+		require.Len(t, outcomes, 1)
+		assert.Equal(t, whitelist.StatusFailed, outcomes[0].Status)
+		assert.Equal(t, 3, b.Requests(opRemove))
+	})
+}
+
 // Rows that others remove while the pages are read must not hide rows that are still there.
 func TestAnotherWriterRemovesWhileThePagesAreRead(t *testing.T) {
 	t.Parallel()
