@@ -191,6 +191,10 @@ func (w *simWorld) note(format string, args ...any) {
 	w.trace = append(w.trace, fmt.Sprintf("%10.3fs  ", w.now().Seconds())+fmt.Sprintf(format, args...))
 }
 
+// hasStopped reports whether a replica stopped long ago. A first list from it hides rows that were there before, and nobody can
+// tell them from those of a request that came twice.
+func (w *simWorld) hasStopped() bool { return w.lagEach && w.lag > time.Hour }
+
 func (w *simWorld) String() string {
 	return fmt.Sprintf("seed %d: duplicates %v, lag %s (each %t), no total %t, page %d, batch %d, quota %d, %d faults in 100, storm %v, no batch-create %t, %d bad, odd pages %t, odd statuses %t, killed after %s, repeats %t, stale %t",
 		w.seed, w.duplicates, w.lag, w.lagEach, w.noTotal, w.pageCap, w.batch, w.quota, w.faulty, w.storm, w.noBatch, len(w.bad),
