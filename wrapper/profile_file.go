@@ -88,9 +88,10 @@ func (c *config) readProfile(path string) (s source, why string, err error) {
 		var key signature.Key
 		key, err = keyOfProfile(path, basic)
 		s = accessKeySource("WithProfileFile", from, key, func() (signature.Key, error) { return rereadProfile(path) })
-	case halfOfProfile(path, basic) != nil:
-		return source{}, "", halfOfProfile(path, basic)
 	default:
+		if err := halfOfProfile(path, basic); err != nil {
+			return source{}, "", err
+		}
 		return source{}, path + ": the section [basic] has neither ak and sk nor idp_id and id_token_file; its name and theirs are in lower case", nil
 	}
 	c.profile.projectID, c.profile.iamEndpoint = basic["project_id"], basic["iam_endpoint"]

@@ -49,7 +49,9 @@ type listing struct {
 // are still there, since the pages are cut by position; when the number of rows shows that, it begins anew.
 func (r *run) list(ctx context.Context, stage Stage, filter string, to sink) error {
 	for try := 1; ; try++ {
-		r.sleep(ctx, r.options.settle/3*time.Duration(max(0, try-2))) // At once, and twice more in the settle time.
+		if try > 2 { // The second one is at once, two more come in the settle time.
+			r.sleep(ctx, r.options.settle/3*time.Duration(try-2))
+		}
 		to.reset()
 		l := &listing{run: r, filter: filter, stage: stage, sink: to, ids: set{}, least: math.MaxInt}
 		expected := 0

@@ -24,8 +24,8 @@ func Read(data []byte, name string) (*yaml.Node, error) {
 		return nil, err
 	}
 	file, found := hclsyntax.ParseConfig(data, name, hcl.InitialPos)
-	for _, problem := range found.Errs() {
-		return nil, placed(problem, name)
+	if problems := found.Errs(); len(problems) > 0 {
+		return nil, placed(problems[0], name)
 	}
 	r := reader{data}
 	body, ok := file.Body.(*hclsyntax.Body)

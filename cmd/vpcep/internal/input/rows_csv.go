@@ -22,7 +22,10 @@ func (f *file) readCSV() ([]Row, error) {
 	if named != nil { // An empty line in its place keeps the numbers of the lines.
 		data = bytes.Replace(data, []byte(first), nil, 1)
 	}
-	r := csv.NewReader(bytes.NewReader(formula.ReplaceAll(data, []byte("$1$2"))))
+	if bytes.Contains(data, []byte(`="`)) { // Most files have no formula, and to look for one in a long file takes time.
+		data = formula.ReplaceAll(data, []byte("$1$2"))
+	}
+	r := csv.NewReader(bytes.NewReader(data))
 	r.Comment = '#'
 	r.FieldsPerRecord = -1
 	r.Comma = f.separator(first)
