@@ -12,7 +12,8 @@ import (
 // permission string, the second one is StatusPresent. It keeps the input in memory: some 300 bytes for an entry.
 //
 // Where a request that seemed to be lost or refused was done after all, so that a record of this run came twice, Add removes
-// the younger rows again, and says so in Outcome.Doubled. It removes nothing else.
+// the younger rows again, and says so in Outcome.Doubled. It removes nothing else: where somebody else added the same record
+// meanwhile, both rows stay, and Outcome.Err matches ErrDoubled.
 //
 // The error is nil when the run came to its end and every outcome is done. When it ended early it is a *StopError; the
 // outcomes are complete all the same. Otherwise it matches ErrNotInSync and the failure of the first input that has one. A
@@ -72,12 +73,12 @@ func Add(
 	})
 }
 
-// addDoubled notes what became of the further rows that the run made.
+// addDoubled notes what became of the further rows of records that the run made.
 func (e *engine) addDoubled(plan *Changes) {
 	e.doubled = map[string]Outcome{}
 	for _, one := range e.added {
 		for _, further := range one.surplus() {
-			if one.madeHere(further) && e.gone[further.id] == nil {
+			if (one.doneStatus() == StatusAdded || one.madeHere(further)) && e.gone[further.id] == nil {
 				e.doubled[one.entry.Permission] = Outcome{
 					Doubled: e.doubled[one.entry.Permission].Doubled + 1, Err: e.whyLeft(plan, one, further),
 				}

@@ -51,6 +51,31 @@ func TestAddRemovesWhatItDoubled(t *testing.T) {
 	}, vpceptest.WithDuplicates(vpceptest.DuplicatesDoubled), vpceptest.WithListDelay(1500*time.Millisecond))
 }
 
+// Where somebody else adds a record at the same moment, Add cannot know whose row is whose. It removes none, and says so.
+func TestAddTellsOfARowThatSomebodyElseMayHaveMade(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, b *bubble) {
+		t.Helper()
+		b.before = func(w http.ResponseWriter, r *http.Request) bool {
+			if strings.HasSuffix(r.URL.Path, "batch-create") { // The other operation names no ids.
+				return refuse(w, http.StatusNotFound, "APIGW.0101")
+			}
+			if strings.HasSuffix(r.URL.Path, "/action") {
+				b.AddPermissions(serviceID, account(0))
+			}
+			return false
+		}
+		outcomes, err := whitelist.Add(t.Context(), b.client, serviceID, entries(account(0), account(0)))
+		require.ErrorIs(t, err, whitelist.ErrNotInSync)
+		require.ErrorIs(t, err, whitelist.ErrDoubled)
+		assert.Equal(t, whitelist.StatusAdded, outcomes[0].Status)
+		assert.Equal(t, 1, outcomes[0].Doubled)
+		require.ErrorIs(t, outcomes[0].Err, whitelist.ErrDoubled)
+		assert.Equal(t, whitelist.Outcome{Index: 1, Permission: account(0), Status: whitelist.StatusPresent}, outcomes[1])
+		assertRecords(t, b, account(0), account(0))
+	}, vpceptest.WithDuplicates(vpceptest.DuplicatesDoubled))
+}
+
 // Where the further rows cannot be removed, they are not kept secret.
 func TestAddTellsWhatItDoubledAndCouldNotRemove(t *testing.T) {
 	t.Parallel()

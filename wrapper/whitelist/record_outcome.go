@@ -19,7 +19,7 @@ var (
 var (
 	errByName  = fmt.Errorf("whitelist: %w, and the region can only remove all rows of a record", ErrDoubled)
 	errOldest  = fmt.Errorf("whitelist: %w, and the older one is gone by now, so that this one stays", ErrDoubled)
-	errForeign = fmt.Errorf("whitelist: %w, which this run did not make; WithPrune removes it", ErrDoubled)
+	errForeign = fmt.Errorf("whitelist: %w, which this run is not known to have made; WithPrune removes it", ErrDoubled)
 	errGuarded = fmt.Errorf("whitelist: %w, and is protected", ErrDoubled)
 	errWaiting = fmt.Errorf("whitelist: %w, and nothing is removed until everything else is done", ErrDoubled)
 	errLate    = fmt.Errorf("whitelist: %w, which came when the others were removed, or is more than WithMaxRemovals allows", ErrDoubled)

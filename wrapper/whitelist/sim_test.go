@@ -49,7 +49,7 @@ func TestSimulationOfSeedsThatFailed(t *testing.T) {
 		4205, 7608, 9119, 14238, 15340, 22773, 26499, 27588, 30254, 32727, 35505, // Pages that cannot be right.
 		164497, 183708, 217224, 229740, 238636, 254285, 262255, 265815, 289111, 323117, 368817, 420414, 463154, 499985, 578552,
 		589349, 598591, 776395, 805394, 821466, // The first 821,466 worlds.
-		20668, 69835, // A first list from a replica that stopped long ago.
+		20668, 35791, 59648, 69835, 99680, // A first list from a replica that stopped long ago.
 	} {
 		_, problems := play(t, seed)
 		require.Empty(t, problems, "seed %d", seed)

@@ -49,8 +49,9 @@ type Outcome struct {
 	Permission string // Permission string of the input.
 	Status     Status // What became of it.
 	Err        error  // Why, for StatusFailed, StatusNotAttempted and StatusUnverified, and why Doubled rows stay; else nil.
-	// Doubled counts further rows that Add made of the record, when a request that seemed to be lost or refused was done after
-	// all. They were removed, unless Err says why not; then the error of the run is not nil.
+	// Doubled counts further rows of a record that Add added. Those that it made itself, when a request that seemed to be lost
+	// or refused was done after all, were removed, unless Err says why not. Those that somebody else may have made stay, and
+	// Err says so. With Err, the error of the run is not nil.
 	Doubled int
 }
 

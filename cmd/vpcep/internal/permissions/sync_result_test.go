@@ -194,7 +194,7 @@ func TestSyncOfDoubledRecords(t *testing.T) {
 		plan, reason string
 	}{
 		"without prune": {nil, "= *  a further row of the record, left alone without --prune\n",
-			"the record has a further row, which this run did not make; --prune removes it"},
+			"the record has a further row, which this run is not known to have made; --prune removes it"},
 		"protected": {[]string{"--prune", "--protect", "*"}, "= *  a further row of the record, protected\n",
 			"the record has a further row, and is protected"},
 	} {
