@@ -45,11 +45,6 @@ func Add(
 	if err := e.firstLook(ctx, permissions); err != nil {
 		r.stop(err)
 	}
-	for _, one := range e.added {
-		if one.before = len(one.rows) > 0; one.before {
-			r.count(StatusPresent, 1)
-		}
-	}
 	e.work(ctx, StageAdd, func() []*record { return e.added })
 	e.describe(ctx, nil)
 	none := &Changes{}
@@ -78,7 +73,7 @@ func (e *engine) addDoubled(plan *Changes) {
 	e.doubled = map[string]Outcome{}
 	for _, one := range e.added {
 		for _, further := range one.surplus() {
-			if (one.doneStatus() == StatusAdded || one.madeHere(further)) && e.gone[further.id] == nil {
+			if one.inDoubt() && e.gone[further.id] == nil {
 				e.doubled[one.entry.Permission] = Outcome{
 					Doubled: e.doubled[one.entry.Permission].Doubled + 1, Err: e.whyLeft(plan, one, further),
 				}

@@ -109,9 +109,6 @@ func (e *engine) lookFirst(ctx context.Context, plan *Changes) error {
 	if err := e.lookAt(ctx, StageList, nil); err != nil {
 		return err
 	}
-	for _, one := range e.added {
-		one.before = one.state == stateShown || one.state == stateDoubled
-	}
 	plan.Describe = slices.DeleteFunc(slices.Clone(plan.Describe), func(d Description) bool { return !e.described[d.ID] })
 	return nil
 }

@@ -66,7 +66,6 @@ func (p *planner) plan(ctx context.Context) (*Changes, error) {
 			c.Add = append(c.Add, one.entry)
 			continue
 		}
-		one.before = true
 		c.Kept = append(c.Kept, one.entry.Permission)
 		for _, row := range one.surplus() {
 			c.Double = append(c.Double, Record{row.id, one.entry.Permission})

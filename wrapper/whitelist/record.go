@@ -35,7 +35,6 @@ type record struct {
 	sends   int8   // Requests with it that were not refused, so that they may have been applied.
 	state   state
 	gone    bool // It is a row that is to be gone.
-	before  bool // It was as wanted when the run began.
 	denied  bool // A request with it was refused.
 	double  bool // The row is one too many of a record that is wanted.
 	told    bool // It is counted in the progress as done.
@@ -148,8 +147,8 @@ func (r *record) mayDouble() bool {
 	return r.made != digestOf(r.rows[0].id)
 }
 
-// madeHere reports whether this run made a row of the record: by the word of an answer, or because it sent the record
-// twice and rows came that were not there before.
+// madeHere reports whether this run made a row of the record: by the word of an answer, or because it sent the record twice. What
+// was there when the run looked first is never sent.
 func (r *record) madeHere(one row) bool {
-	return r.made == digestOf(one.id) || r.tries() > 1 && !r.before
+	return r.made == digestOf(one.id) || r.tries() > 1
 }

@@ -95,15 +95,14 @@ func (r *record) unseen() error {
 // doneStatus is the status of a record that is as wanted. Of a request that was refused together with others a part may have
 // been done.
 func (r *record) doneStatus() Status {
-	ours := r.tries() > 0
-	switch {
+	switch ours := r.inDoubt(); {
 	case r.removes() && ours:
 		return StatusRemoved
 	case r.removes():
 		return StatusAbsent
-	case r.before || !ours:
-		return StatusPresent
-	default:
+	case ours:
 		return StatusAdded
+	default:
+		return StatusPresent
 	}
 }
