@@ -3,6 +3,7 @@ package vpcep
 import (
 	"errors"
 	"io"
+	"math"
 	"net/http"
 	"strings"
 	"testing"
@@ -141,7 +142,7 @@ func TestTheBodyOfAnErrorIsACopy(t *testing.T) {
 func TestABodyThatGivesNothing(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{http.StatusOK, http.StatusConflict} {
-		for _, empty := range []int{mostEmptyReads - 1, 1 << 40} {
+		for _, empty := range []int{mostEmptyReads - 1, math.MaxInt} {
 			c := clientThrough(t, answers(func(req *http.Request) *http.Response {
 				answer := newAnswer(req, status, `{"permissions":[]}`)
 				answer.Body = io.NopCloser(&lazy{answer.Body, empty})
