@@ -10,7 +10,6 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
-	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/input"
 
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
@@ -133,7 +132,7 @@ func (t answerTable) elements(answer json.RawMessage) ([]json.RawMessage, error)
 
 func listOf(value json.RawMessage) ([]json.RawMessage, error) {
 	value = bytes.TrimSpace(value)
-	if len(value) == 0 || input.IsNull(value) {
+	if len(value) == 0 || string(value) == "null" {
 		return nil, nil
 	}
 	if value[0] != '[' {

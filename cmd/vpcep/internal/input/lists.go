@@ -1,7 +1,6 @@
 package input
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -32,19 +31,11 @@ var namedList = regexp.MustCompile(`^("[^"]*"|'[^']*'|[^\s,;"']+):(\s|$)`)
 // ReadLists reads a file with several lists: an object that has records or the names of files under each name. Files are
 // looked for beside the one that names them.
 func (f *FileFlags) ReadLists(ctx context.Context, a *cli.App, shape RowShape) ([]List, error) {
-	file, form, err := f.load(ctx, a, shape)
+	file, err := f.load(ctx, a, shape)
 	if err != nil {
 		return nil, err
 	}
-	var lists []List
-	switch form {
-	case inputJSON:
-		lists, err = file.jsonLists()
-	case InputYAML:
-		lists, err = file.yamlNamedLists()
-	default:
-		err = ErrNoLists
-	}
+	lists, err := file.namedLists()
 	if err == nil {
 		err = checkNames(lists, shape)
 	}
@@ -101,78 +92,30 @@ func (f *FileFlags) withFiles(ctx context.Context, a *cli.App, shape RowShape, f
 	return all, nil
 }
 
-// jsonLists reads the lists of an object in JSON.
-func (f *file) jsonLists() ([]List, error) {
-	if err := cli.CheckJSON(f.data, f.name); err != nil {
-		return nil, err
-	}
-	lines := &LineCounter{Data: f.data}
-	members, start, err := f.outerMembers(f.data, 0, lines)
+// namedLists reads the lists of an object, or of the object that is its only member services.
+func (f *file) namedLists() ([]List, error) {
+	object, err := f.document()
 	if err != nil {
 		return nil, err
 	}
-	var lists []List
-	for _, member := range members {
-		at := start + member.start
-		list := List{Name: member.key, Where: fmt.Sprintf("%s:%d", f.name, lines.At(at))}
-		switch member.value[0] {
-		case '[':
-			if list.Rows, err = f.readElements(at+1, lines); err != nil {
-				return nil, err
-			}
-		case '"':
-			fields, _ := jsonFields(member.value, f.shape)
-			list.Rows = []Row{{Fields: fields, Where: list.Where, text: true}}
-		default:
-			return nil, fmt.Errorf("%s: %s: want a list of records, or the name of a file", list.Where, list.Name)
+	for key, value := range members(object) {
+		if value = target(value); key.Value == listsMember && len(object.Content) == 2 && value.Kind == yaml.MappingNode {
+			object = value
 		}
-		lists = append(lists, list)
 	}
-	return lists, nil
-}
-
-// outerMembers are the members that lists are under, and the place of their object.
-func (f *file) outerMembers(object []byte, start int, lines *LineCounter) ([]jsonMember, int, error) {
-	if trimmed := bytes.TrimLeft(object, " \t\r\n"); len(trimmed) == 0 || trimmed[0] != '{' {
-		return nil, 0, ErrNoLists
-	}
-	members, err := jsonMembers(object)
-	switch {
-	case errors.Is(err, errTwice):
-		return nil, 0, fmt.Errorf("%s:%d: %w", f.name, lines.At(start+members[len(members)-1].start), err)
-	case err != nil:
-		return nil, 0, fmt.Errorf("%s: %w", f.name, err)
-	case len(members) == 1 && members[0].key == listsMember && members[0].value[0] == '{':
-		return f.outerMembers(members[0].value, start+members[0].start, lines)
-	default:
-		return members, start, nil
-	}
-}
-
-// yamlNamedLists reads the lists of a mapping in YAML.
-func (f *file) yamlNamedLists() ([]List, error) {
-	mapping, err := f.yamlDocument()
-	if err != nil {
-		return nil, err
-	}
-	if mapping.Kind == yaml.MappingNode && len(mapping.Content) == 2 && mapping.Content[0].Value == listsMember &&
-		target(mapping.Content[1]).Kind == yaml.MappingNode {
-		mapping = target(mapping.Content[1])
-	}
-	if mapping.Kind != yaml.MappingNode {
+	if object.Kind != yaml.MappingNode {
 		return nil, ErrNoLists
 	}
 	var lists []List
 	seen := map[string]bool{}
-	for i := 0; i+1 < len(mapping.Content); i += 2 {
-		key, value := mapping.Content[i], target(mapping.Content[i+1])
-		list := List{Name: key.Value, Where: fmt.Sprintf("%s:%d", f.name, key.Line)}
-		switch {
+	for key, value := range members(object) {
+		list := List{Name: key.Value, Where: f.place(key)}
+		switch value = target(value); {
 		case seen[key.Value]:
 			return nil, fmt.Errorf("%s: %q %w", list.Where, key.Value, errTwice)
 		case value.Kind == yaml.SequenceNode:
-			list.Rows = f.yamlRows(value)
-		case value.Kind == yaml.ScalarNode && value.Tag != "!!null":
+			list.Rows = f.rowsOf(value.Content)
+		case isText(value):
 			list.Rows = []Row{{Fields: map[string]string{f.shape.Main: value.Value}, Where: list.Where, text: true}}
 		default:
 			return nil, fmt.Errorf("%s: %s: want a list of records, or the name of a file", list.Where, list.Name)
@@ -181,4 +124,20 @@ func (f *file) yamlNamedLists() ([]List, error) {
 		lists = append(lists, list)
 	}
 	return lists, nil
+}
+
+// document is the one value of a file in JSON or YAML.
+func (f *file) document() (*yaml.Node, error) {
+	switch f.form {
+	case inputJSON:
+		if err := cli.CheckJSON(f.data, f.name); err != nil {
+			return nil, err
+		}
+		values, err := f.jsonValues()
+		return values[0], err
+	case InputYAML:
+		return f.yamlDocument()
+	default:
+		return nil, ErrNoLists
+	}
 }

@@ -58,11 +58,11 @@ func (f *FileFlags) Read(ctx context.Context, a *cli.App, shape RowShape) ([]Row
 	if f.Path == "" {
 		return nil, nil
 	}
-	file, form, err := f.load(ctx, a, shape)
+	file, err := f.load(ctx, a, shape)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := file.rows(form)
+	rows, err := file.rows()
 	if err != nil {
 		return nil, &cli.UsageError{Err: &FileError{err}, Hint: CorrectFile}
 	}
@@ -77,23 +77,20 @@ func (f *FileFlags) Read(ctx context.Context, a *cli.App, shape RowShape) ([]Row
 }
 
 // load reads the file as text and says which form it has.
-func (f *FileFlags) load(ctx context.Context, a *cli.App, shape RowShape) (*file, Format, error) {
+func (f *FileFlags) load(ctx context.Context, a *cli.App, shape RowShape) (*file, error) {
 	data, name, err := ReadInput(ctx, a, f.Path)
 	if errors.Is(err, errTooLarge) {
-		return nil, "", &cli.UsageError{Err: err, Hint: "give the records in several files, one after the other, " +
+		return nil, &cli.UsageError{Err: err, Hint: "give the records in several files, one after the other, " +
 			"but not to 'permissions sync --prune', which would remove those of the other files"}
 	}
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	if data, err = textfile.Decode(data, name); err != nil {
-		return nil, "", &cli.UsageError{Err: &FileError{err}, Hint: CorrectFile}
+		return nil, &cli.UsageError{Err: &FileError{err}, Hint: CorrectFile}
 	}
-	read := &file{data: data, name: name, shape: shape}
-	if read.renamed, err = f.renamed(shape); err != nil {
-		return nil, "", err
-	}
-	return read, f.FormatOf(name, data, shape), nil
+	renamed, err := f.renamed(shape)
+	return &file{data: data, name: name, form: f.FormatOf(name, data, shape), shape: shape, renamed: renamed}, err
 }
 
 // renamed reads --columns: fields by the header that stands for them.
@@ -116,22 +113,23 @@ func (f *FileFlags) renamed(shape RowShape) (map[string]string, error) {
 type file struct {
 	data    []byte
 	name    string
+	form    Format
 	shape   RowShape
 	renamed map[string]string // Fields of CSV by the header that stands for them.
 	unread  []string          // What is in the file and does not count.
 }
 
 // rows reads the records. Where that fails, it looks what the file is instead.
-func (f *file) rows(form Format) ([]Row, error) {
+func (f *file) rows() ([]Row, error) {
 	if firstLine(f.data) == "" {
 		return nil, fmt.Errorf("%s: there is nothing in it but blank lines and comments; want %s", f.name, f.shape.wanted())
 	}
-	if bad := spreadsheetError.FindSubmatchIndex(f.data); bad != nil && (form == inputCSV || form == inputList) {
+	if bad := spreadsheetError.FindSubmatchIndex(f.data); bad != nil && (f.form == inputCSV || f.form == inputList) {
 		return nil, fmt.Errorf("%s:%d: %s is an error of a spreadsheet and no comment; correct the cell, or take the line away",
 			f.name, 1+bytes.Count(f.data[:bad[0]], []byte("\n")), f.data[bad[2]:bad[3]])
 	}
-	rows, err := f.read(form)
-	if other := otherLanguage(f.data); err != nil && other != "" && form != inputHCL {
+	rows, err := f.read()
+	if other := otherLanguage(f.data); err != nil && other != "" && f.form != inputHCL {
 		return nil, fmt.Errorf("%s: it is not read, since it looks like %s; want %s", f.name, other, f.shape.wanted())
 	}
 	return rows, err
@@ -141,8 +139,8 @@ func (f *file) rows(form Format) ([]Row, error) {
 var spreadsheetError = regexp.MustCompile(`(?m)^(#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!))[ \t]*(?:[,;\t\r]|$)`)
 
 // read reads the records of one of the forms.
-func (f *file) read(form Format) ([]Row, error) {
-	switch form {
+func (f *file) read() ([]Row, error) {
+	switch f.form {
 	case inputJSON:
 		return f.readJSON()
 	case InputYAML:
@@ -154,14 +152,6 @@ func (f *file) read(form Format) ([]Row, error) {
 	default:
 		return f.readCSV()
 	}
-}
-
-// missingList says that the list of records was not found, or that there are several.
-func (f *file) missingList(found int) error {
-	if found > 1 {
-		return fmt.Errorf("there are %d lists %s; give a file with one of them", found, f.shape.List)
-	}
-	return fmt.Errorf("want a list of records, or an object with the list %s", f.shape.List)
 }
 
 // checkTotal refuses one page of an answer that has several.

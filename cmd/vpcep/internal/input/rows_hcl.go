@@ -18,7 +18,7 @@ func (f *file) readHCL() ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	return f.yamlListOf(body)
+	return f.listOf(body, f.place(body))
 }
 
 // workedOut refuses a value that is not written down.

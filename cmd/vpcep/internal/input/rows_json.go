@@ -3,8 +3,9 @@ package input
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
+
+	"go.yaml.in/yaml/v3"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 )
@@ -12,69 +13,98 @@ import (
 // readJSON reads a list of objects or of texts, an object that holds such a list somewhere, or one object or text on each
 // line.
 func (f *file) readJSON() ([]Row, error) {
-	if err := cli.CheckJSON(f.data, f.name); err != nil && !f.isJSONLines() {
+	values, broken := f.jsonValues()
+	if f.areRecords(values, broken != nil) {
+		return f.rowsOf(values), broken
+	}
+	if err := cli.CheckJSON(f.data, f.name); err != nil {
 		return nil, err
 	}
-	lines := &LineCounter{Data: f.data}
-	if f.isJSONLines() {
-		return f.readElements(0, lines)
+	if values[0].Kind == yaml.SequenceNode {
+		return f.rowsOf(values[0].Content), nil
 	}
-	list, err := f.list()
-	if errors.Is(err, errTwice) {
-		return nil, fmt.Errorf("%s:%d: %w", f.name, lines.At(list.starts[0]), err)
+	if err := f.checkKeys(values[0]); err != nil {
+		return nil, err
 	}
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", f.name, err)
-	}
-	rows := []Row{}
-	for _, start := range list.starts {
-		more, err := f.readElements(start+1, lines)
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, more...)
-	}
-	return rows, f.checkTotal(list.total, len(rows))
+	return f.listOf(values[0], f.name)
 }
 
-// isJSONLines reports whether there are several values, or one record alone.
-func (f *file) isJSONLines() bool {
-	d := json.NewDecoder(bytes.NewReader(f.data))
-	var first json.RawMessage
-	if d.Decode(&first) != nil || first[0] == '[' {
+// areRecords reports whether each value of a file is a record: there is one alone, or there are several, or there is more that
+// cannot be read.
+func (f *file) areRecords(values []*yaml.Node, more bool) bool {
+	if len(values) == 0 || values[0].Kind == yaml.SequenceNode {
 		return false
 	}
-	members, _ := jsonMembers(first)
-	for _, member := range members {
-		if f.shape.isList(member.key) {
+	for key := range members(values[0]) {
+		if f.shape.isList(key.Value) {
 			return false
 		}
-		if member.key == f.shape.Main {
+		if key.Value == f.shape.Main {
 			return true
 		}
 	}
-	return d.More()
+	return more || len(values) > 1
 }
 
-// readElements reads records up to the end of their list, or of the file.
-func (f *file) readElements(start int, lines *LineCounter) ([]Row, error) {
-	rows := []Row{}
-	for at := start; ; {
-		for at < len(f.data) && (bytes.IndexByte([]byte(" \t\r\n"), f.data[at]) >= 0 || start > 0 && f.data[at] == ',') {
-			at++
+// jsonValues reads values of JSON, one behind the other, as the YAML that says the same. Those before one that is broken are there.
+func (f *file) jsonValues() ([]*yaml.Node, error) {
+	lines := &LineCounter{Data: f.data}
+	var values []*yaml.Node
+	for rest := f.data; ; {
+		rest = bytes.TrimLeft(rest, " \t\r\n")
+		start := len(f.data) - len(rest)
+		if len(rest) == 0 {
+			return values, nil
 		}
-		if at == len(f.data) || f.data[at] == ']' && start > 0 {
-			return rows, nil
+		d := json.NewDecoder(bytes.NewReader(rest))
+		var value json.RawMessage
+		if err := d.Decode(&value); err != nil {
+			return values, fmt.Errorf("%s:%d: %w", f.name, lines.At(start), cli.ExplainJSON(err))
 		}
-		d := json.NewDecoder(bytes.NewReader(f.data[at:]))
-		var element json.RawMessage
-		if err := d.Decode(&element); err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", f.name, lines.At(at), cli.ExplainJSON(err))
+		tokens := json.NewDecoder(bytes.NewReader(value))
+		tokens.UseNumber()
+		node, err := jsonNode(tokens, func() int { return lines.At(start + int(tokens.InputOffset())) })
+		if err != nil {
+			return values, err
 		}
-		fields, err := jsonFields(element, f.shape)
-		rows = append(rows, Row{Fields: fields, Where: fmt.Sprintf("%s:%d", f.name, lines.At(at)), Err: err, text: element[0] == '"'})
-		at += int(d.InputOffset())
+		values, rest = append(values, node), rest[d.InputOffset():]
 	}
+}
+
+// notText is the tag of a number or a boolean of JSON, where a text stands between quotes.
+const notText = "!not-text"
+
+// jsonNode reads a value. A member stands in the line of its value.
+func jsonNode(d *json.Decoder, line func() int) (*yaml.Node, error) {
+	token, err := d.Token()
+	if err != nil {
+		return nil, err
+	}
+	node := &yaml.Node{Kind: yaml.ScalarNode, Tag: notText, Line: line()}
+	switch value := token.(type) {
+	case string:
+		node.Tag, node.Value = "!!str", value
+	case nil:
+		node.Tag = "!!null"
+	case json.Delim:
+		node.Kind, node.Tag = yaml.SequenceNode, ""
+		if value == '{' {
+			node.Kind = yaml.MappingNode
+		}
+		for d.More() {
+			one, err := jsonNode(d, line)
+			if err != nil {
+				return nil, err
+			}
+			if node.Content = append(node.Content, one); node.Kind == yaml.MappingNode && len(node.Content)%2 == 0 {
+				node.Content[len(node.Content)-2].Line = one.Line
+			}
+		}
+		_, err = d.Token()
+	default:
+		node.Value = fmt.Sprint(value)
+	}
+	return node, err
 }
 
 // LineCounter finds the lines of places in a text that come in their order, in one pass.
