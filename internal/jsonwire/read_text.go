@@ -37,7 +37,7 @@ func (r *Reader) text() string {
 	if plain {
 		return raw
 	}
-	return string(appendUnescaped(nil, raw))
+	return unescaped(raw)
 }
 
 // quoted reads the string at the current position and returns what stands
