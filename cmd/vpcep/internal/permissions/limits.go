@@ -38,7 +38,9 @@ func checkForm(permission string, others ...string) error {
 		return fmt.Errorf("permission: behind %s there is the id of one account, of letters and digits; %.40q is none", accountPrefix, id)
 	case permission == orgPathPrefix:
 		return errNoPath
-	case permission == "", permission == "*", isAccount, strings.HasPrefix(permission, orgPathPrefix), strings.HasPrefix(permission, AccountNamePrefix):
+	case permission == "":
+		return errors.New("the permission is empty")
+	case permission == "*", isAccount, strings.HasPrefix(permission, orgPathPrefix), strings.HasPrefix(permission, AccountNamePrefix):
 		return nil
 	case spreadsheetNumber.MatchString(permission):
 		return fmt.Errorf("permission: %.40q is a number, as a spreadsheet makes it of an id; give the column the type text and enter the id again", permission)
@@ -80,9 +82,6 @@ func RemoveLimits(record PermissionRecord) error {
 
 // SyncLimits are the limits of the contract for a record that should be there.
 func SyncLimits(record PermissionRecord) error {
-	if record.Permission == "" {
-		return errors.New("the permission is empty")
-	}
 	if err := RemoveLimits(record); err != nil { // It knows all forms.
 		return err
 	}

@@ -1,8 +1,8 @@
 package permissions
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"regexp"
 	"strings"
@@ -45,30 +45,6 @@ func (r PermissionRecord) Name() string {
 // Where is the place in the input.
 func (r PermissionRecord) Where() string { return r.From }
 
-// oddLength is a warning where the length of the account id is not that of real ones, and nothing otherwise.
-func (r PermissionRecord) oddLength() []string {
-	if id, ok := strings.CutPrefix(r.Permission, accountPrefix); ok && len(id) != accountIDLength {
-		return []string{fmt.Sprintf("%s: the length of the account id is %d; real ones have %d characters", r.From, len(id), accountIDLength)}
-	}
-	return nil
-}
-
-// inCaseOnly are warnings about records that differ from an earlier one only in case, which mostly is a mistake.
-func inCaseOnly(records []PermissionRecord) []string {
-	var texts []string
-	first := map[string]PermissionRecord{}
-	for _, record := range records {
-		folded := strings.ToLower(record.Permission)
-		if before, again := first[folded]; again {
-			texts = append(texts, fmt.Sprintf("%s: %s differs only in case from the record in %s; for the service they are two",
-				record.From, record.Permission, before.From))
-			continue
-		}
-		first[folded] = record
-	}
-	return texts
-}
-
 // PermissionShape is what whitelist records look like in a file. What the service answers can be read too.
 func PermissionShape() input.RowShape {
 	return input.RowShape{
@@ -100,34 +76,32 @@ func (in *PermissionInput) Read(ctx context.Context, a *cli.App, args []string, 
 	}
 	var records []PermissionRecord
 	for i, arg := range args {
-		records = append(records, PermissionRecord{
-			Permission: fullPermission(arg), Description: in.Description, From: fmt.Sprintf("PERMISSION %d", i+1),
-		})
+		records = append(records, PermissionRecord{Permission: fullPermission(arg), From: fmt.Sprintf("PERMISSION %d", i+1)})
 	}
 	for _, r := range rows {
-		record := recordOf(r)
-		if record.Description == "" {
-			record.Description = in.Description
-		}
-		records = append(records, record)
+		records = append(records, recordOf(r))
 	}
-	if err := in.check(records, limits); err != nil {
-		bad := &cli.UsageError{Err: err}
+	for i := range records {
+		records[i].Description = cmp.Or(records[i].Description, in.Description)
+	}
+	found := sift(records, func(record PermissionRecord) error {
+		if err := limits(record); err != nil {
+			return err
+		}
+		if in.Kind != "" && in.Kind != typeOf(record.Permission) {
+			return fmt.Errorf("--type %s does not fit; records of the other type go into a call of their own", in.Kind)
+		}
+		return nil
+	})
+	if len(found.skipped) > 0 {
+		bad := &cli.UsageError{Err: found.problems()}
 		if len(rows) > 0 {
 			bad.Hint = "nothing was sent; correct the records that are named"
 		}
 		return nil, bad
 	}
-	var odd []string
-	for _, record := range records {
-		odd = append(odd, record.oddLength()...)
-	}
-	warnOfSome(a, odd)
-	kept, err := withoutDuplicates(a, records)
-	if err == nil {
-		warnOfSome(a, inCaseOnly(kept))
-	}
-	return kept, err
+	found.warn(a, "is sent once")
+	return found.Records, nil
 }
 
 const (
@@ -151,61 +125,10 @@ func fullPermission(text string) string {
 	return text
 }
 
-// shownProblems is how many bad records an error names.
-const shownProblems = 3
-
-// check checks every record.
-func (in *PermissionInput) check(records []PermissionRecord, limits func(PermissionRecord) error) error {
-	var problems []string
-	for _, record := range records {
-		err := limits(record)
-		if record.Permission == "" {
-			err = errors.New("the permission is empty")
-		}
-		if record.bad != nil {
-			err = record.bad
-		}
-		if err == nil && in.Kind != "" && in.Kind != typeOf(record.Permission) {
-			err = fmt.Errorf("--type %s does not fit; records of the other type go into a call of their own", in.Kind)
-		}
-		if err != nil {
-			problems = append(problems, record.From+": "+err.Error())
-		}
-	}
-	if len(problems) > shownProblems {
-		problems = append(problems[:shownProblems], fmt.Sprintf("and %d more", len(problems)-shownProblems))
-	}
-	if len(problems) > 0 {
-		return errors.New(strings.Join(problems, "; "))
-	}
-	return nil
-}
-
 // typeOf is the type of a permission string.
 func typeOf(permission string) gen.PermissionType {
 	if strings.HasPrefix(permission, orgPathPrefix) {
 		return gen.PermissionTypeOrgPath
 	}
 	return gen.PermissionTypeDomainID
-}
-
-// withoutDuplicates leaves out records that are there twice. The same permission with two descriptions is an error.
-func withoutDuplicates(a *cli.App, records []PermissionRecord) ([]PermissionRecord, error) {
-	first := map[string]PermissionRecord{}
-	var kept []PermissionRecord
-	var double []string
-	for _, record := range records {
-		before, again := first[record.Permission]
-		switch {
-		case !again:
-			first[record.Permission] = record
-			kept = append(kept, record)
-		case before.Description != record.Description:
-			return nil, cli.Usagef("%s: the permission stands in %s too, with another description; keep one of them", record.From, before.From)
-		default:
-			double = append(double, fmt.Sprintf("%s: the record stands in %s too and is sent once", record.From, before.From))
-		}
-	}
-	warnOfSome(a, double)
-	return kept, nil
 }
