@@ -27,7 +27,7 @@ since the service does not tell them.`,
 		Args: cli.Arguments(false, "SERVICE_ID", "FILE"),
 		RunE: func(command *cobra.Command, args []string) error {
 			sync.input.file.Path = args[1]
-			return sync.run(command.Context(), args[0])
+			return sync.run(command.Context(), args[:1])
 		},
 	}
 	sync.input.file.AddForms(command)

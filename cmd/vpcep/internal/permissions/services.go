@@ -2,11 +2,9 @@ package permissions
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
-
-	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
-	"github.com/vpcep-go/vpcep/gen"
 
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 	"github.com/vpcep-go/vpcep/wrapper/whitelist"
@@ -34,55 +32,6 @@ func (p *servicePart) fail(err error) {
 	}
 }
 
-// runServices plans, asks and applies for all endpoint services of a file. What fails for one does not stop the others.
-func (sync *permissionsSync) runServices(ctx context.Context) error {
-	if err := sync.check(); err != nil {
-		return err
-	}
-	parts, err := sync.readServices(ctx)
-	if err != nil {
-		return err
-	}
-	sync.counter, sync.ready = NewSyncProgress(sync.app), &Readiness{}
-	client, err := sync.app.Client(vpcep.WithHook(func(ctx context.Context, op gen.Operation) (context.Context, func(vpcep.CallResult)) {
-		return sync.ready.Hook(ctx, op) // That of the service at hand.
-	}))
-	if err != nil {
-		return err
-	}
-	if err := findServices(ctx, client, parts); err != nil {
-		return err
-	}
-	for _, part := range parts {
-		switch sync.lookAt(ctx, client, part); {
-		case ctx.Err() != nil && part.err != nil:
-			return part.err
-		case ctx.Err() != nil:
-			return ctx.Err()
-		}
-	}
-	refused := sync.refusalOfAll(parts)
-	if sync.dryRun {
-		return sync.endDryRunOfAll(parts, refused)
-	}
-	if err := sync.showAll(parts, refused == nil); err != nil {
-		return err
-	}
-	if refused != nil {
-		return &cli.UsageError{Err: fmt.Errorf("nothing was sent: %w", refused.Err), Hint: refused.Hint}
-	}
-	if err := sync.askForAll(ctx, parts); err != nil {
-		return err
-	}
-	if err := openReports(parts, sync.report.path); err != nil {
-		return err
-	}
-	for _, part := range parts {
-		sync.applyTo(ctx, client, part)
-	}
-	return sync.endAll(parts)
-}
-
 // lookAt finds out what there is to do for one service.
 func (sync *permissionsSync) lookAt(ctx context.Context, client *vpcep.Client, part *servicePart) {
 	ctx, end := context.WithCancelCause(ctx)
@@ -107,12 +56,12 @@ func (sync *permissionsSync) applyTo(ctx context.Context, client *vpcep.Client, 
 	} else {
 		sync.ready = &Readiness{Tell: sync.counter.Tell, ServiceID: part.ID, Limit: sync.waiting.Limit}
 		var err error
-		part.Result, err = sync.carryOut(ctx, client, part.plan, part.desired, &part.report)
+		part.Result, err = sync.carryOut(ctx, client, part)
 		sync.ready.Stop()
 		part.fail(err)
 	}
-	if err := part.report.close(); err != nil && part.err == nil {
-		part.fail(err)
+	if err := part.report.close(); err != nil {
+		part.fail(errors.Join(part.err, err))
 	}
 }
 
@@ -138,24 +87,8 @@ func (p *servicePart) markNotAttempted(err error) {
 	p.fail(reason)
 }
 
-// refusalOfAll says why nothing is to be done for any service. --max-removals counts what all of them lose.
-func (sync *permissionsSync) refusalOfAll(parts []*servicePart) *cli.UsageError {
-	for _, part := range parts {
-		if part.plan == nil {
-			continue
-		}
-		if refused := sync.refusal(part.plan.changes, part.desired); refused != nil {
-			return &cli.UsageError{Err: fmt.Errorf("%s: %w", part.Name, refused.Err), Hint: refused.Hint}
-		}
-	}
-	if removals, _ := removalsOfAll(parts); sync.maxRemovals != nil && removals > *sync.maxRemovals {
-		return tooManyRemovals(removals, *sync.maxRemovals)
-	}
-	return nil
-}
-
-// removalsOfAll is how many records all services lose, and how many services lose some.
-func removalsOfAll(parts []*servicePart) (removals, services int) {
+// removalsOf is how many records all services lose, and how many services lose some.
+func removalsOf(parts []*servicePart) (removals, services int) {
 	for _, part := range parts {
 		if part.plan == nil {
 			continue
@@ -165,18 +98,6 @@ func removalsOfAll(parts []*servicePart) (removals, services int) {
 		}
 	}
 	return removals, services
-}
-
-// askForAll asks once before records of any service are removed.
-func (sync *permissionsSync) askForAll(ctx context.Context, parts []*servicePart) error {
-	removals, services := removalsOfAll(parts)
-	additions := 0
-	for _, part := range parts {
-		if part.plan != nil {
-			additions += len(part.plan.Add)
-		}
-	}
-	return sync.askTo(ctx, removals, additions, "the whitelists of "+cli.Counted(services, "endpoint service"))
 }
 
 // openReports opens the file for the report once for each service, before anything is sent.

@@ -14,7 +14,16 @@ import (
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
-// readServices reads a file that has records for several endpoint services. Nothing is sent.
+// readParts reads a file that has records for one endpoint service, or, without an id, for several. Nothing is sent.
+func (sync *permissionsSync) readParts(ctx context.Context, id []string) ([]*servicePart, error) {
+	if len(id) == 0 {
+		return sync.readServices(ctx)
+	}
+	desired, err := sync.input.read(ctx, sync.app)
+	return []*servicePart{{Name: id[0], ID: id[0], desired: desired}}, err
+}
+
+// readServices reads a file that has records for several endpoint services.
 func (sync *permissionsSync) readServices(ctx context.Context) ([]*servicePart, error) {
 	lists, err := sync.input.file.ReadLists(ctx, sync.app, PermissionShape())
 	if errors.Is(err, input.ErrNoLists) {
@@ -44,7 +53,7 @@ func findServices(ctx context.Context, client *vpcep.Client, parts []*servicePar
 	ids := map[string][]string{} // By id, by whole name and by the name that the owner chose.
 	listed := false
 	for _, part := range parts {
-		if serviceID.MatchString(part.Name) {
+		if part.ID == part.Name || serviceID.MatchString(part.Name) {
 			ids[part.Name] = []string{part.Name}
 			continue
 		}

@@ -24,38 +24,54 @@ func (p *servicePart) title() string {
 }
 
 // plansText is all plans, each below the name of its service.
-func plansText(parts []*servicePart, short bool) string {
+func (sync *permissionsSync) plansText(parts []*servicePart, short bool) string {
 	var text strings.Builder
 	for _, part := range parts {
 		if part.plan == nil {
 			continue // The error says why.
 		}
-		text.WriteString(cli.Printable(part.title()) + ":\n" + part.plan.text(short))
+		if !sync.single {
+			text.WriteString(cli.Printable(part.title()) + ":\n")
+		}
+		text.WriteString(part.plan.text(short))
 	}
 	return text.String()
 }
 
-// showAll shows the plans as show does.
-func (sync *permissionsSync) showAll(parts []*servicePart, goesOn bool) error {
-	removals, _ := removalsOfAll(parts)
-	return sync.showText(func(short bool) string { return plansText(parts, short) }, goesOn, removals)
+// show shows the plans before they are carried out. Where stdout is for a document, only a user who is asked sees them.
+func (sync *permissionsSync) show(parts []*servicePart, goesOn bool) error {
+	a := sync.app
+	removals, _ := removalsOf(parts)
+	switch {
+	case a.Output == cli.FormatTable:
+		return cli.Write(a.Out, a.Diff(a.Out, sync.plansText(parts, a.IsTerminal(a.Out))))
+	case goesOn && removals > 0 && !sync.confirm.Yes && a.IsTerminal(a.In):
+		return cli.Write(a.Err, a.Diff(a.Err, sync.plansText(parts, true)))
+	default:
+		return nil
+	}
 }
 
-// endDryRunOfAll prints the plans and ends the command.
-func (sync *permissionsSync) endDryRunOfAll(parts []*servicePart, refused *cli.UsageError) error {
-	document := &SyncServices{InSync: true, Services: parts}
+// endDryRun prints the plans and ends the command. What sync itself would refuse is a warning.
+func (sync *permissionsSync) endDryRun(parts []*servicePart, refused *cli.UsageError) error {
+	whole := &SyncServices{InSync: true, Services: parts}
 	pending := false
 	for _, part := range parts {
 		part.Plan = part.plan
-		document.InSync = document.InSync && part.plan != nil && part.plan.InSync
+		whole.InSync = whole.InSync && part.plan != nil && part.plan.InSync
 		pending = pending || part.plan != nil && !part.plan.changes.InSync()
 	}
 	if refused != nil {
-		document.Refused = refused.Error()
+		whole.Refused = refused.Error()
+	}
+	var document any = whole
+	if sync.single {
+		parts[0].plan.Refused = whole.Refused
+		document = parts[0].plan
 	}
 	var err error
 	if sync.app.Output == cli.FormatTable {
-		err = sync.showAll(parts, true)
+		err = sync.show(parts, true)
 	} else {
 		err = sync.app.PrintDocument(document)
 	}
@@ -63,7 +79,7 @@ func (sync *permissionsSync) endDryRunOfAll(parts []*servicePart, refused *cli.U
 		return err
 	}
 	if refused != nil {
-		sync.app.Warn("without --dry-run: " + document.Refused)
+		sync.app.Warn("without --dry-run: " + whole.Refused)
 	}
 	if err := sync.tellFailures(parts); err != nil {
 		return err
@@ -74,8 +90,11 @@ func (sync *permissionsSync) endDryRunOfAll(parts []*servicePart, refused *cli.U
 	return nil
 }
 
-// endAll prints what became of all services.
-func (sync *permissionsSync) endAll(parts []*servicePart) error {
+// end prints what became of all services.
+func (sync *permissionsSync) end(parts []*servicePart) error {
+	if sync.single {
+		return errors.Join(parts[0].err, sync.print(parts[0].Result))
+	}
 	document := &SyncServices{InSync: true, Services: parts}
 	for _, part := range parts {
 		document.InSync = document.InSync && part.err == nil && part.Result.InSync

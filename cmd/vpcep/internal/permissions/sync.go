@@ -2,7 +2,6 @@ package permissions
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/waiting"
+	"github.com/vpcep-go/vpcep/gen"
 
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 	"github.com/vpcep-go/vpcep/wrapper/whitelist"
@@ -24,6 +24,7 @@ type permissionsSync struct {
 	confirm   cli.Confirmation
 
 	prune, dryRun, describe bool
+	single                  bool // It is about one endpoint service, which the command line names.
 
 	waiting             waiting.Waiting
 	maxRemovals         *int // What --max-removals says, or nil.
@@ -56,10 +57,7 @@ func newPermissionsSync(a *cli.App) *cobra.Command {
 				return err
 			}
 			sync.maxRemovals = cli.Given(command, "max-removals", most)
-			if len(args) == 0 {
-				return sync.runServices(command.Context())
-			}
-			return sync.run(command.Context(), args[0])
+			return sync.run(command.Context(), args)
 		},
 		DisableFlagsInUseLine: true,
 	}
@@ -90,46 +88,54 @@ func optionalService(command *cobra.Command, args []string) error {
 	return cli.Arguments(false, "SERVICE_ID")(command, args)
 }
 
-// run plans, asks and applies.
-func (sync *permissionsSync) run(ctx context.Context, serviceID string) error {
+// run plans, asks and applies, for the endpoint service with an id or, without one, for all of the file. What fails for one of them does
+// not stop the others.
+func (sync *permissionsSync) run(ctx context.Context, id []string) error {
 	if err := sync.check(); err != nil {
 		return err
 	}
-	desired, err := sync.input.read(ctx, sync.app)
+	parts, err := sync.readParts(ctx, id)
 	if err != nil {
 		return err
 	}
-	ctx, end := context.WithCancelCause(ctx)
-	defer end(nil)
-	sync.counter = NewSyncProgress(sync.app)
-	sync.ready = &Readiness{Tell: sync.counter.Tell, ServiceID: serviceID, Limit: sync.waiting.Limit, End: end}
-	defer sync.ready.Stop()
-	client, err := sync.app.Client(vpcep.WithHook(sync.ready.Hook))
+	sync.counter, sync.ready, sync.single = NewSyncProgress(sync.app), &Readiness{}, len(id) > 0
+	client, err := sync.app.Client(vpcep.WithHook(func(ctx context.Context, op gen.Operation) (context.Context, func(vpcep.CallResult)) {
+		return sync.ready.Hook(ctx, op) // That of the service at hand.
+	}))
 	if err != nil {
 		return err
 	}
-	changes, err := sync.look(ctx, client, serviceID, desired)
-	if err != nil {
-		return sync.ready.Words(ctx, err)
+	if err := findServices(ctx, client, parts); err != nil {
+		return err
 	}
-	plan := newSyncPlan(changes, desired.skipped)
-	refused := sync.refusal(changes, desired)
+	for _, part := range parts {
+		switch sync.lookAt(ctx, client, part); {
+		case part.err != nil && (sync.single || ctx.Err() != nil):
+			return part.err
+		case ctx.Err() != nil:
+			return ctx.Err()
+		}
+	}
+	refused := sync.refusal(parts)
 	if sync.dryRun {
-		return sync.endDryRun(plan, refused)
+		return sync.endDryRun(parts, refused)
 	}
-	if err := sync.show(plan, refused == nil); err != nil {
+	if err := sync.show(parts, refused == nil); err != nil {
 		return err
 	}
 	if refused != nil {
 		return &cli.UsageError{Err: fmt.Errorf("nothing was sent: %w", refused.Err), Hint: refused.Hint}
 	}
-	if err := sync.ask(ctx, changes); err != nil {
+	if err := sync.ask(ctx, parts); err != nil {
 		return err
 	}
-	if err := sync.report.open(serviceID, desired.Records); err != nil {
+	if err := openReports(parts, sync.report.path); err != nil {
 		return err
 	}
-	return errors.Join(sync.apply(ctx, client, plan, desired), sync.report.close())
+	for _, part := range parts {
+		sync.applyTo(ctx, client, part)
+	}
+	return sync.end(parts)
 }
 
 // check checks the flags.
@@ -192,15 +198,21 @@ func (sync *permissionsSync) look(
 	return changes, nil
 }
 
-// ask asks before records are removed.
-func (sync *permissionsSync) ask(ctx context.Context, changes *whitelist.Changes) error {
-	return sync.askTo(ctx, changes.Removals(), len(changes.Add), "the whitelist of "+changes.ServiceID)
-}
-
-// askTo asks before some records are removed from somewhere.
-func (sync *permissionsSync) askTo(ctx context.Context, removals, additions int, where string) error {
+// ask asks once before records are removed.
+func (sync *permissionsSync) ask(ctx context.Context, parts []*servicePart) error {
+	removals, services := removalsOf(parts)
 	if removals == 0 {
 		return nil
+	}
+	where := "the whitelists of " + cli.Counted(services, "endpoint service")
+	if sync.single {
+		where = "the whitelist of " + parts[0].ID
+	}
+	additions := 0
+	for _, part := range parts {
+		if part.plan != nil {
+			additions += len(part.plan.Add)
+		}
 	}
 	question := fmt.Sprintf("Remove %s from %s", cli.Counted(removals, "record"), where)
 	if additions > 0 {

@@ -37,20 +37,41 @@ func newSyncPlan(c *whitelist.Changes, skipped []skippedRecord) *syncPlan {
 // filled is a list that is [] in JSON when it is empty.
 func filled[T any](list []T) []T { return append([]T{}, list...) }
 
-// refusal says why the changes are not to be made: they remove more than the user may want. It is nil otherwise.
-func (sync *permissionsSync) refusal(changes *whitelist.Changes, desired *SyncRecords) *cli.UsageError {
-	n := changes.Removals()
+// refusal says why the changes of all services are not to be made: they remove more than the user may want. It is nil otherwise.
+// --max-removals counts what all of them lose.
+func (sync *permissionsSync) refusal(parts []*servicePart) *cli.UsageError {
+	for _, part := range parts {
+		refused := sync.refusalOf(part)
+		switch {
+		case refused != nil && sync.single:
+			return refused
+		case refused != nil:
+			return &cli.UsageError{Err: fmt.Errorf("%s: %w", part.Name, refused.Err), Hint: refused.Hint}
+		}
+	}
+	if removals, _ := removalsOf(parts); sync.maxRemovals != nil && removals > *sync.maxRemovals {
+		return tooManyRemovals(removals, *sync.maxRemovals)
+	}
+	return nil
+}
+
+// refusalOf says why the changes of one service are not to be made.
+func (sync *permissionsSync) refusalOf(part *servicePart) *cli.UsageError {
+	if part.plan == nil {
+		return nil
+	}
+	n := part.plan.changes.Removals()
 	switch {
 	case n == 0:
 		return nil
-	case desired.invalid > 0:
+	case part.desired.invalid > 0:
 		return &cli.UsageError{
-			Err:  fmt.Errorf("%s skipped, and may name what --prune would remove", skippedRecords(desired.invalid)),
+			Err:  fmt.Errorf("%s skipped, and may name what --prune would remove", skippedRecords(part.desired.invalid)),
 			Hint: "correct the file, or leave out --prune",
 		}
 	case sync.maxRemovals != nil && n > *sync.maxRemovals:
 		return tooManyRemovals(n, *sync.maxRemovals)
-	case sync.maxRemovals == nil && len(desired.Records) == 0:
+	case sync.maxRemovals == nil && len(part.desired.Records) == 0:
 		return &cli.UsageError{
 			Err:  fmt.Errorf("the file holds no records, so that --prune would remove all, which is %s", cli.Counted(n, "record")),
 			Hint: fmt.Sprintf("if that is meant, say so with --max-removals %d", n),
@@ -72,47 +93,6 @@ func skippedRecords(n int) string {
 		return "1 bad record was"
 	}
 	return fmt.Sprintf("%d bad records were", n)
-}
-
-// endDryRun prints the plan and ends the command. What sync itself would refuse is a warning.
-func (sync *permissionsSync) endDryRun(plan *syncPlan, refused *cli.UsageError) error {
-	if refused != nil {
-		plan.Refused = refused.Error()
-	}
-	var err error
-	if sync.app.Output == cli.FormatTable {
-		err = cli.Write(sync.app.Out, sync.app.Diff(sync.app.Out, plan.text(sync.app.IsTerminal(sync.app.Out))))
-	} else {
-		err = sync.app.PrintDocument(plan)
-	}
-	if err != nil {
-		return err
-	}
-	if refused != nil {
-		sync.app.Warn("without --dry-run: " + plan.Refused)
-	}
-	if !plan.changes.InSync() {
-		return cli.ErrPending
-	}
-	return nil
-}
-
-// show shows the plan before it is carried out.
-func (sync *permissionsSync) show(plan *syncPlan, goesOn bool) error {
-	return sync.showText(plan.text, goesOn, plan.changes.Removals())
-}
-
-// showText shows a text before it is carried out. Where stdout is for a document, only a user who is asked sees it.
-func (sync *permissionsSync) showText(text func(short bool) string, goesOn bool, removals int) error {
-	a := sync.app
-	switch {
-	case a.Output == cli.FormatTable:
-		return cli.Write(a.Out, a.Diff(a.Out, text(a.IsTerminal(a.Out))))
-	case goesOn && removals > 0 && !sync.confirm.Yes && a.IsTerminal(a.In):
-		return cli.Write(a.Err, a.Diff(a.Err, text(true)))
-	default:
-		return nil
-	}
 }
 
 // ShownChanges is how many changes of a kind are shown where the plan is shortened.

@@ -2,7 +2,6 @@ package permissions
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -36,16 +35,9 @@ type syncNotDone struct {
 	order int // Place in the file; behind all of it for a record to remove.
 }
 
-// apply carries a plan out and prints what became of it.
-func (sync *permissionsSync) apply(ctx context.Context, client *vpcep.Client, plan *syncPlan, desired *SyncRecords) error {
-	result, err := sync.carryOut(ctx, client, plan, desired, &sync.report)
-	return errors.Join(err, sync.print(result))
-}
-
-// carryOut carries a plan out.
-func (sync *permissionsSync) carryOut(
-	ctx context.Context, client *vpcep.Client, plan *syncPlan, desired *SyncRecords, report *reportFile,
-) (*SyncResult, error) {
+// carryOut carries the plan of a service out.
+func (sync *permissionsSync) carryOut(ctx context.Context, client *vpcep.Client, part *servicePart) (*SyncResult, error) {
+	plan := part.plan
 	done := &whitelist.Result{Counts: whitelist.Counts{Present: plan.Kept}, Verified: true} // By the list of the plan.
 	var err error
 	if !plan.changes.InSync() {
@@ -55,7 +47,7 @@ func (sync *permissionsSync) carryOut(
 		ctx, sync.ready.End = context.WithCancelCause(longer)
 		defer sync.ready.End(nil)
 		done, err = whitelist.Apply(ctx, client, plan.changes,
-			append(sync.options(), whitelist.WithStop(stop), whitelist.WithOutcomes(report.tellOutcome))...)
+			append(sync.options(), whitelist.WithStop(stop), whitelist.WithOutcomes(part.report.tellOutcome))...)
 		sync.counter.Clear()
 	}
 	for i := range done.NotDone {
@@ -64,7 +56,7 @@ func (sync *permissionsSync) carryOut(
 	result := &SyncResult{
 		ServiceID: plan.ServiceID, InSync: err == nil && len(plan.Skipped) == 0,
 		Counts: done.Counts, Verified: done.Verified, Undescribed: done.Undescribed,
-		NotDone: notDoneOf(done, desired), Skipped: plan.Skipped, Plan: plan,
+		NotDone: notDoneOf(done, part.desired), Skipped: plan.Skipped, Plan: plan,
 		complete: err == nil,
 	}
 	if done.Undescribed > 0 {
