@@ -2,9 +2,10 @@ package jsonwire
 
 import "encoding/json"
 
-// Any reads one value of any kind as encoding/json does with UseNumber: as
-// map[string]any, []any, string, json.Number, bool or nil. Of members with the
-// same key the last one stays. After an error it returns nil.
+// Any lets tests hold the methods of Reader against encoding/json: it reads
+// one value of any kind as that does with UseNumber, as map[string]any, []any,
+// string, json.Number, bool or nil. Of members with the same key the last one
+// stays. After an error it returns nil.
 func (r *Reader) Any() any {
 	value := r.any()
 	if r.err != nil {
@@ -42,16 +43,4 @@ func (r *Reader) any() any {
 		}
 		return json.Number(r.number())
 	}
-}
-
-// Raw reads one value of any kind and returns a copy of it as it stands; null
-// is nil. The value must be valid JSON.
-func (r *Reader) Raw() json.RawMessage {
-	null := r.peek() == 'n'
-	at := r.pos
-	r.Skip()
-	if null || r.err != nil {
-		return nil
-	}
-	return json.RawMessage(r.data[at:r.pos])
 }
