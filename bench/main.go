@@ -7,21 +7,16 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/signal"
 
 	"github.com/vpcep-go/vpcep/bench/internal/batchadd"
+	"github.com/vpcep-go/vpcep/internal/command"
 )
 
 func main() {
-	if err := run(); err != nil {
-		fmt.Fprintln(os.Stderr, "bench:", err)
-		os.Exit(1)
-	}
+	command.Main("bench", run)
 }
 
-func run() error {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
+func run(ctx context.Context) error {
 	figures, err := batchadd.Measure(ctx, batchadd.Sizes(), batchadd.Rounds)
 	if err != nil {
 		return err

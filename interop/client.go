@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -61,12 +62,7 @@ func readClients(file string) ([]client, error) {
 }
 
 func isStep(name string) bool {
-	for _, s := range steps {
-		if s.Name == name {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(steps, func(s step) bool { return s.Name == name })
 }
 
 // inside are commands in the folder of the client, from the root of a place.

@@ -6,10 +6,10 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/signal"
 	"runtime"
 
 	"github.com/vpcep-go/vpcep/bench/internal/footprint"
+	"github.com/vpcep-go/vpcep/internal/command"
 )
 
 // notes say what is counted.
@@ -22,19 +22,14 @@ program: one BatchAddEndpointServicePermissions, signed with AK/SK; net/http sen
 `
 
 func main() {
-	if err := run(); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
+	command.Main("footprint", run)
 }
 
-func run() error {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
+func run(ctx context.Context) error {
 	limits := footprint.Default()
 	all, err := footprint.Measure(ctx, ".")
 	if err != nil {
-		return fmt.Errorf("footprint: %w", err)
+		return err
 	}
 	if err := footprint.Table(os.Stdout, all, limits); err != nil {
 		return err

@@ -13,11 +13,11 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"strings"
 
 	"github.com/vpcep-go/vpcep/bench/internal/batchadd"
+	"github.com/vpcep-go/vpcep/internal/command"
 )
 
 const (
@@ -26,15 +26,10 @@ const (
 )
 
 func main() {
-	if err := run(os.Args[1:]); err != nil {
-		fmt.Fprintln(os.Stderr, "performance:", err)
-		os.Exit(1)
-	}
+	command.Main("performance", func(ctx context.Context) error { return run(ctx, os.Args[1:]) })
 }
 
-func run(args []string) error {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
+func run(ctx context.Context, args []string) error {
 	if len(args) != 1 {
 		return errors.New("give the folder to write to")
 	}

@@ -8,12 +8,13 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
+
+	"github.com/vpcep-go/vpcep/internal/command"
 )
 
 const (
@@ -36,13 +37,7 @@ func lines() [][]string {
 }
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	err := run(ctx, os.Stdout)
-	stop()
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "startup:", err)
-		os.Exit(1)
-	}
+	command.Main("startup", func(ctx context.Context) error { return run(ctx, os.Stdout) })
 }
 
 func run(ctx context.Context, out io.Writer) error {
@@ -67,8 +62,8 @@ func build(ctx context.Context, directory string) error {
 		{"build", "-o", filepath.Join(directory, "empty"), "./startup/empty"},
 		{"-C", "..", "build", "-o", filepath.Join(directory, "vpcep"), "./cmd/vpcep"},
 	} {
-		if out, err := exec.CommandContext(ctx, "go", args...).CombinedOutput(); err != nil { // #nosec G204 -- Our own arguments.
-			return fmt.Errorf("go %s: %w: %s", strings.Join(args, " "), err, out)
+		if _, err := (command.Command{}).Run(ctx, "go", args...); err != nil {
+			return err
 		}
 	}
 	return nil

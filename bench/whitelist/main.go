@@ -7,9 +7,10 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/signal"
 	"slices"
 	"text/tabwriter"
+
+	"github.com/vpcep-go/vpcep/internal/command"
 )
 
 // serve is the argument that makes this program the service.
@@ -17,19 +18,10 @@ const serve = "serve"
 
 func main() {
 	if len(os.Args) > 1 && os.Args[1] == serve {
-		exit(runService(os.Args[2:]))
+		command.Main("bench", func(ctx context.Context) error { return runService(ctx, os.Args[2:]) })
 		return
 	}
-	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer cancel()
-	exit(run(ctx, os.Args[1:]))
-}
-
-func exit(err error) {
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "bench:", err)
-		os.Exit(1)
-	}
+	command.Main("bench", func(ctx context.Context) error { return run(ctx, os.Args[1:]) })
 }
 
 // parts are what is measured, in this order. Arguments name the parts to run; without any, all are.

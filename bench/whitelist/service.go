@@ -19,7 +19,7 @@ import (
 )
 
 // runService is the embedded service. It tells its URL and ends with its standard input.
-func runService(args []string) error {
+func runService(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet(serve, flag.ContinueOnError)
 	latency := flags.Duration("latency", 0, "latency of a request")
 	batch := flags.Int("batch", 50, "records in a call")
@@ -43,7 +43,7 @@ func runService(args []string) error {
 		return err
 	}
 	debug.SetGCPercent(400) // It should not take the time that the client is measured by.
-	listener, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", "127.0.0.1:0")
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
 	if err != nil {
 		return err
 	}

@@ -10,12 +10,14 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/vpcep-go/vpcep/internal/command"
 )
 
 // The tests start themselves as the service, as the program does.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == serve {
-		exit(runService(os.Args[2:]))
+		command.Main(serve, func(ctx context.Context) error { return runService(ctx, os.Args[2:]) })
 		return
 	}
 	os.Exit(m.Run())

@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -14,15 +15,14 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"go.yaml.in/yaml/v3"
+
+	"github.com/vpcep-go/vpcep/internal/command"
 )
 
 func main() {
 	to := flag.String("to", "build/contract", "folder to write to")
 	flag.Parse()
-	if err := run("openapi", *to); err != nil {
-		fmt.Fprintln(os.Stderr, "bundle:", err)
-		os.Exit(1)
-	}
+	command.Main("bundle", func(context.Context) error { return run("openapi", *to) })
 	_, _ = fmt.Fprintln(os.Stdout, "The contract for others is in", *to) // Nobody has to read it.
 }
 

@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"time"
 )
@@ -31,30 +30,20 @@ const defaultLimit = 15 * time.Minute
 func (c Command) Run(ctx context.Context, name string, args ...string) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, cmp.Or(c.Limit, defaultLimit))
 	defer cancel()
-	work, err := os.MkdirTemp("", "command-*") // A pipe would stay open as long as anything that was started.
-	if err != nil {
-		return "", err
-	}
-	defer func() { _ = os.RemoveAll(work) }()                       // It is in the temporary folder.
-	printed, printedErr := os.Create(filepath.Join(work, "stdout")) // #nosec G304 -- In the temporary folder.
-	said, saidErr := os.Create(filepath.Join(work, "stderr"))       // #nosec G304
-	if err := errors.Join(printedErr, saidErr); err != nil {
-		return "", err
-	}
-	defer func() { _ = errors.Join(printed.Close(), said.Close()) }()
+	var printed, said bytes.Buffer
 	cmd := exec.CommandContext(ctx, name, args...) // #nosec G204 -- Commands of the tools of this repository.
 	cmd.Dir, cmd.Env = c.Dir, append(os.Environ(), c.Env...)
-	cmd.Stdout, cmd.Stderr = printed, said
+	cmd.Stdout, cmd.Stderr = &printed, &said
+	cmd.WaitDelay = time.Second // What it started and left has its output, too.
 	startGroup(cmd)
 	cmd.Cancel = func() error { return endGroup(cmd) }
-	err = cmd.Run()
+	err := cmd.Run()
 	if cmd.Process != nil {
 		_ = endGroup(cmd) // Usually nothing is left.
 	}
-	out, outErr := os.ReadFile(printed.Name())
-	text, textErr := os.ReadFile(said.Name())
-	if err = errors.Join(err, outErr, textErr); err != nil {
-		return "", fmt.Errorf("%s %s: %w\n%s", name, strings.Join(args, " "), err, bytes.TrimSpace(append(out, text...)))
+	if err != nil && !errors.Is(err, exec.ErrWaitDelay) {
+		text := bytes.TrimSpace(append(printed.Bytes(), said.Bytes()...))
+		return "", fmt.Errorf("%s %s: %w\n%s", name, strings.Join(args, " "), err, text)
 	}
-	return string(out), nil
+	return printed.String(), nil
 }

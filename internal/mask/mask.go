@@ -43,10 +43,7 @@ type Secrets struct {
 	parts parts    // Of those that are masked where a part of them stands, too.
 }
 
-// NewSecrets are texts that are masked where all of them stands. It leaves out what is too short to be looked for.
-func NewSecrets(texts ...string) Secrets { return Secrets{}.With(texts...) }
-
-// With adds texts that are masked where all of them stands.
+// With adds texts that are masked where all of them stands. It leaves out what is too short to be looked for.
 func (s Secrets) With(texts ...string) Secrets {
 	whole := slices.Clone(s.whole)
 	for _, text := range texts {

@@ -30,7 +30,7 @@ func TestJSON(t *testing.T) {
 		`{"auth":{"password":{"user":["x",{"n":1}]}},"z":"<"}`:         `{"auth":{"password":{"user":["***",{"n":"***"}]}},"z":"<"}`,
 		`{"credentials":{"secret":null},"echo":"a/b c+d","a/b c+d":1}`: `{"credentials":{"secret":null},"echo":"***","***":1}`,
 	} {
-		text, whole := mask.NewSecrets("a/b c+d", "short"[:2]).JSON([]byte(body))
+		text, whole := mask.Secrets{}.With("a/b c+d", "short"[:2]).JSON([]byte(body))
 		assert.True(t, whole, body)
 		assert.Equal(t, want, text)
 	}
@@ -42,7 +42,7 @@ func TestJSON(t *testing.T) {
 
 func TestSecretsOfABodyAreMaskedElsewhere(t *testing.T) {
 	t.Parallel()
-	secrets := mask.NewSecrets("header-secret").And([]byte(`{"user":"somebody","password":"a b/c d","pin":{"token":"12"}}`))
+	secrets := mask.Secrets{}.With("header-secret").And([]byte(`{"user":"somebody","password":"a b/c d","pin":{"token":"12"}}`))
 	assert.Equal(t, "somebody *** *** *** 12", secrets.Text("somebody a b/c d a%20b%2Fc%20d header-secret 12"))
 }
 
@@ -50,5 +50,5 @@ func TestURL(t *testing.T) {
 	t.Parallel()
 	u, err := url.Parse("https://user:pass@host/v1/a%2Fb?limit=5&id_token=abc&x=long-secret&to%6Ben=1")
 	require.NoError(t, err)
-	assert.Equal(t, "https://host/v1/a%2Fb?limit=5&id_token=***&x=***&to%6Ben=***", mask.NewSecrets("long-secret").URL("https://host", u))
+	assert.Equal(t, "https://host/v1/a%2Fb?limit=5&id_token=***&x=***&to%6Ben=***", mask.Secrets{}.With("long-secret").URL("https://host", u))
 }

@@ -25,7 +25,7 @@ func TestAPartOfASecretIsMasked(t *testing.T) {
 	} {
 		assert.Equal(t, want, secrets.Text(text), text)
 	}
-	assert.Equal(t, "pl4nted-token-of", mask.NewSecrets("pl4nted-token-of-thirty-letters").Text("pl4nted-token-of"))
+	assert.Equal(t, "pl4nted-token-of", mask.Secrets{}.With("pl4nted-token-of-thirty-letters").Text("pl4nted-token-of"))
 }
 
 // TestTheWordsOfASignatureAreNoSecret has what every refusal of a signature may say.

@@ -47,7 +47,7 @@ func TestASecretIsFoundHoweverItIsWritten(t *testing.T) {
 		for outer, write := range writings() {
 			for inner, within := range writings() {
 				text := write("before " + within(secret) + " behind")
-				masked := mask.NewSecrets(secret).Text(text)
+				masked := mask.Secrets{}.With(secret).Text(text)
 				assert.Contains(t, masked, mask.Mask, "%s in %s: %s", inner, outer, text)
 				assert.NotContains(t, masked, "pl4nted", "%s in %s: %s", inner, outer, text)
 				assert.Contains(t, masked, "before", "%s in %s: %s", inner, outer, text)
@@ -66,7 +66,7 @@ func TestASecretIsFoundInBase64(t *testing.T) {
 				for _, encoding := range []*base64.Encoding{base64.StdEncoding, base64.RawStdEncoding, base64.URLEncoding, base64.RawURLEncoding} {
 					for writing, write := range writings() {
 						text := write("before " + encoding.EncodeToString([]byte(before+secret+behind)) + " behind")
-						masked := mask.NewSecrets(secret).Text(text)
+						masked := mask.Secrets{}.With(secret).Text(text)
 						assert.Contains(t, masked, mask.Mask, "%s: %s", writing, text)
 						for _, letters := range []string{"cGw0bnRlZ", "wbDRudGVk", "BsNG50ZW"} { // Of pl4nted, at each place.
 							assert.NotContains(t, masked, letters, "%s: %s", writing, text)
@@ -83,14 +83,14 @@ func TestASecretIsFoundInBase64(t *testing.T) {
 func TestASecretInsideAnotherOneLeavesNothing(t *testing.T) {
 	t.Parallel()
 	for _, texts := range [][]string{{"pl4nted", "pl4nted-and-more"}, {"pl4nted-and-more", "pl4nted"}} {
-		assert.Equal(t, "*** ***", mask.NewSecrets(texts...).Text("pl4nted-and-more pl4nted"))
+		assert.Equal(t, "*** ***", mask.Secrets{}.With(texts...).Text("pl4nted-and-more pl4nted"))
 	}
-	assert.Equal(t, "***", mask.NewSecrets("pl4nted").And([]byte(`{"token":"pl4nted-and-more"}`)).Text("pl4nted-and-more"))
+	assert.Equal(t, "***", mask.Secrets{}.With("pl4nted").And([]byte(`{"token":"pl4nted-and-more"}`)).Text("pl4nted-and-more"))
 }
 
 func TestWhatOnlyLooksLikeASecretStays(t *testing.T) {
 	t.Parallel()
-	secrets := mask.NewSecrets("a+b/pl4nted", "12345", "!?!ab!?!", "a!b?c+")
+	secrets := mask.Secrets{}.With("a+b/pl4nted", "12345", "!?!ab!?!", "a!b?c+")
 	for _, text := range []string{"pl4nted", "a and b/pl4nted", "a+b/plant", "12345", "ab", "a, b, c", ""} {
 		assert.Equal(t, text, secrets.Text(text))
 	}
@@ -100,7 +100,7 @@ func TestWhatOnlyLooksLikeASecretStays(t *testing.T) {
 func TestAVeryLongSecretIsMaskedToo(t *testing.T) {
 	t.Parallel()
 	long := strings.Repeat("pl4nted+", 1<<11)
-	secrets := mask.NewSecrets(long)
+	secrets := mask.Secrets{}.With(long)
 	assert.Equal(t, "before ***", secrets.Text("before "+long))
 	assert.NotContains(t, secrets.Text(url.QueryEscape(long)), "pl4nted")
 }

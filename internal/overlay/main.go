@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -13,6 +14,8 @@ import (
 
 	"github.com/speakeasy-api/openapi/overlay"
 	"gopkg.in/yaml.v3" // The version that the package overlay takes.
+
+	"github.com/vpcep-go/vpcep/internal/command"
 )
 
 func main() {
@@ -20,10 +23,7 @@ func main() {
 	own := flag.String("overlay", "", "path of the overlay")
 	to := flag.String("to", "build/vpcep.yaml", "file to write to")
 	flag.Parse()
-	if err := run(*contract, *own, *to); err != nil {
-		fmt.Fprintln(os.Stderr, "overlay:", err)
-		os.Exit(1)
-	}
+	command.Main("overlay", func(context.Context) error { return run(*contract, *own, *to) })
 }
 
 // run applies an overlay to a contract and writes the result.

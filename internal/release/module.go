@@ -20,7 +20,7 @@ func (r *rehearsal) serveModule(ctx context.Context) error {
 		return err
 	}
 	source := r.source()
-	if err := copyTracked(ctx, source); err != nil {
+	if err := command.CopyTree(ctx, ".", source); err != nil {
 		return err
 	}
 	dir := filepath.Join(r.proxy(), filepath.FromSlash(modulePath), "@v")
@@ -57,28 +57,3 @@ func (r *rehearsal) serveModule(ctx context.Context) error {
 
 // source is the folder of what is released.
 func (r *rehearsal) source() string { return filepath.Join(r.work, "source") }
-
-// copyTracked copies the files that git knows or would add.
-func copyTracked(ctx context.Context, to string) error {
-	out, err := (command.Command{}).Run(ctx, "git", "ls-files", "-co", "--exclude-standard", "-z")
-	if err != nil {
-		return err
-	}
-	for name := range strings.SplitSeq(strings.TrimSuffix(out, "\x00"), "\x00") {
-		text, err := os.ReadFile(name) // #nosec G304 -- A file of this repository.
-		if os.IsNotExist(err) {
-			continue // It is deleted in the working tree.
-		}
-		if err != nil {
-			return err
-		}
-		target := filepath.Join(to, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(target), 0o750); err != nil {
-			return err
-		}
-		if err := os.WriteFile(target, text, 0o600); err != nil { // #nosec G703 -- Names come from git and stay in the folder.
-			return err
-		}
-	}
-	return nil
-}

@@ -26,12 +26,12 @@ func zipSizes(ctx context.Context, dir string, all []pkg) (map[string]int64, err
 }
 
 func zipSize(ctx context.Context, dir, module string) (int64, error) {
-	out, err := run(ctx, dir, "go", "mod", "download", "-json", module)
+	out, err := in(dir).Run(ctx, "go", "mod", "download", "-json", module)
 	if err != nil {
 		return 0, err
 	}
 	var downloaded struct{ Zip string }
-	if err := json.Unmarshal(out, &downloaded); err != nil {
+	if err := json.Unmarshal([]byte(out), &downloaded); err != nil {
 		return 0, fmt.Errorf("read what go mod download %s printed: %w", module, err)
 	}
 	info, err := os.Stat(downloaded.Zip)

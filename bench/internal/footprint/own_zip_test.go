@@ -31,7 +31,7 @@ func TestOwnZipCountsWhatAProxyServes(t *testing.T) {
 	t.Parallel()
 	root := t.TempDir()
 	git := func(args ...string) {
-		_, err := run(t.Context(), root, "git", args...)
+		_, err := in(root).Run(t.Context(), "git", args...)
 		require.NoError(t, err)
 	}
 	size := func() int64 {

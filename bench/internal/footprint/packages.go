@@ -1,13 +1,13 @@
 package footprint
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 )
 
 // pkg is a package outside the standard library, as go list writes it.
@@ -23,12 +23,12 @@ type pkg struct {
 // packages lists what a package pulls in from outside the standard library, itself included. The versions are those
 // of the module in dir.
 func packages(ctx context.Context, dir, pattern string) ([]pkg, error) {
-	out, err := run(ctx, dir, "go", "list", "-deps", "-json=ImportPath,Standard,Module", pattern)
+	out, err := in(dir).Run(ctx, "go", "list", "-deps", "-json=ImportPath,Standard,Module", pattern)
 	if err != nil {
 		return nil, err
 	}
 	var all []pkg
-	for decoder := json.NewDecoder(bytes.NewReader(out)); ; {
+	for decoder := json.NewDecoder(strings.NewReader(out)); ; {
 		var p pkg
 		err := decoder.Decode(&p)
 		if errors.Is(err, io.EOF) {

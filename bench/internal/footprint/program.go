@@ -16,7 +16,7 @@ func programSize(ctx context.Context, dir, pattern string) (size int64, err erro
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(tmp)) }()
 	program := filepath.Join(tmp, "program")
-	if _, err := run(ctx, dir, "go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", program, pattern); err != nil {
+	if _, err := in(dir).Run(ctx, "go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", program, pattern); err != nil {
 		return 0, err
 	}
 	info, err := os.Stat(program)
