@@ -3,6 +3,7 @@ package conformance
 import (
 	"context"
 	"maps"
+	"net/url"
 	"slices"
 
 	"github.com/vpcep-go/vpcep/gen"
@@ -43,6 +44,7 @@ func (s *session) connect(ctx context.Context, ofService, path map[string]string
 	}
 	id := path[endpointParam]
 	s.ask(ctx, question{op: gen.OpListServiceConnections(), path: ofService})
+	s.ask(ctx, question{op: gen.OpListEndpoints(), query: url.Values{"vpc_id": {s.options.VPCID}}})
 	s.change(ctx, question{op: gen.OpUpdateEndpointConnectionsDesc(), path: ofService, body: object{
 		"connections": []object{{"id": id, "description": "conformance"}},
 	}})

@@ -26,9 +26,7 @@ func (s *session) read(ctx context.Context) error {
 	s.ask(ctx, question{op: gen.OpListSpecifiedVersionDetails(), path: map[string]string{"version": "v1"}})
 	s.ask(ctx, question{op: gen.OpListServicePublicDetails()})
 	for _, kind := range []gen.ResourceType{gen.ResourceTypeEndpointService, gen.ResourceTypeEndpoint} {
-		path := map[string]string{"resource_type": string(kind)}
-		s.ask(ctx, question{op: gen.OpListQueryProjectResourceTags(), path: path})
-		s.ask(ctx, question{op: gen.OpListResourceInstances(), path: path, body: object{"action": "filter", "limit": "10", "offset": "0"}})
+		s.readTags(ctx, kind)
 	}
 	var services struct {
 		Services []struct{ ID string } `json:"endpoint_services"`

@@ -25,5 +25,13 @@ func (s *session) tryTags(ctx context.Context, kind gen.ResourceType, id string)
 		s.undo = s.undo[:len(s.undo)-1]
 		return
 	}
+	s.readTags(ctx, kind)
 	_ = s.removeNow(ctx)
+}
+
+// readTags reads the tags of a kind of resource, and what has them.
+func (s *session) readTags(ctx context.Context, kind gen.ResourceType) {
+	path := map[string]string{"resource_type": string(kind)}
+	s.ask(ctx, question{op: gen.OpListQueryProjectResourceTags(), path: path})
+	s.ask(ctx, question{op: gen.OpListResourceInstances(), path: path, body: object{"action": "filter", "limit": "10", "offset": "0"}})
 }

@@ -1,4 +1,4 @@
-// Package pause waits.
+// Package pause has waits that end with their context.
 package pause
 
 import (
