@@ -69,11 +69,12 @@ func (c *Client) withAttemptTimeout(next doer) doer {
 	return func(req *http.Request) (*http.Response, error) {
 		var conn connection
 		ctx := conn.watch(req.Context())
-		if deadline := c.attemptDeadline(ctx); !deadline.IsZero() {
-			bounded, cancel := context.WithDeadline(ctx, deadline)
-			defer cancel() // The body is in memory by then.
-			ctx = bounded
+		if deadline := c.attemptDeadline(ctx); deadline.IsZero() {
+			ctx, conn.stop = context.WithCancel(ctx)
+		} else {
+			ctx, conn.stop = context.WithDeadline(ctx, deadline)
 		}
+		defer conn.stop()                 // The body is in memory by then.
 		if err := ctx.Err(); err != nil { // The credentials took all the time.
 			return nil, &noConnectionError{err}
 		}

@@ -2,17 +2,27 @@ package vpcep
 
 import (
 	"context"
+	"crypto/tls"
+	"errors"
 	"net/http/httptrace"
 	"sync/atomic"
 )
 
 // connection notes how far the connection for an attempt came. Errors alone do not tell: a timeout while a connection
 // is made looks like one while the answer is awaited.
+//
+// It also ends an attempt that net/http is about to send again on another HTTP/2 connection, as it does by itself after
+// GOAWAY, REFUSED_STREAM and PROTOCOL_ERROR, with a POST too, and without end: whether to send again is for the retry loop.
+// REFUSED_STREAM on a connection that goes on says that nothing was done, and is left to net/http.
 type connection struct {
 	hooks  httptrace.ClientTrace
-	asked  atomic.Bool // A connection was asked for.
-	given  atomic.Bool // There was one.
-	reused atomic.Bool // It had been used before.
+	stop   context.CancelFunc       // Ends the attempt.
+	asked  atomic.Bool              // A connection was asked for.
+	given  atomic.Bool              // There was one.
+	reused atomic.Bool              // It had been used before.
+	secure atomic.Pointer[tls.Conn] // It itself, where it has TLS.
+	wrote  atomic.Bool              // The headers of the request went out.
+	again  atomic.Bool              // The attempt was ended before they went out again.
 }
 
 // watch gives a context that tells the transport to report. Transports of other makes may not do so.
@@ -21,16 +31,32 @@ func (c *connection) watch(ctx context.Context) context.Context {
 	c.hooks.GotConn = func(info httptrace.GotConnInfo) {
 		c.reused.Store(info.Reused)
 		c.given.Store(true)
+		now, _ := info.Conn.(*tls.Conn)
+		before := c.secure.Swap(now)
+		if c.wrote.Load() && before != nil && before != now && before.ConnectionState().NegotiatedProtocol == "h2" {
+			c.again.Store(true)
+			c.stop()
+		}
 	}
+	c.hooks.WroteHeaders = func() { c.wrote.Store(true) }
 	return httptrace.WithClientTrace(ctx, &c.hooks)
 }
 
-// explain says of the error of an attempt that no connection was made, where that is certain.
+// errStreamEnded says that an HTTP/2 connection took a request and gave no answer.
+var errStreamEnded = errors.New("the other end gave the request up on HTTP/2 without an answer")
+
+// explain says of the error of an attempt that no connection was made, where that is certain, or why the attempt was ended.
 func (c *connection) explain(err error) error {
-	if c != nil && c.asked.Load() && !c.given.Load() {
+	switch {
+	case c == nil:
+		return err
+	case c.asked.Load() && !c.given.Load():
 		return &noConnectionError{refusedByProxy(err)}
+	case c.again.Load():
+		return errStreamEnded
+	default:
+		return err
 	}
-	return err
 }
 
 // noConnectionError says that a request did not leave, because no connection was made.
