@@ -90,8 +90,8 @@ func TestEndsThatCannotBeRight(t *testing.T) {
 				for range 20 {
 					require.NoError(t, listAll(t.Context(), c), source)
 				}
-				if life == time.Second {
-					continue // It may end meanwhile.
+				if life == 0 || life == time.Second {
+					continue // It may end meanwhile. The Date of an answer is up to a second behind.
 				}
 				assert.EqualValues(t, 1, s.asked.Load()-before, "%s, %s, their clock is %s", source, name, clock)
 			}
