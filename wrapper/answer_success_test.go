@@ -159,6 +159,27 @@ func (endless) Read([]byte) (int, error) { select {} }
 
 func (endless) Close() error { return nil }
 
+// TestAByteOrderMarkIsNoPartOfAnAnswer has it in front of all kinds of answers.
+func TestAByteOrderMarkIsNoPartOfAnAnswer(t *testing.T) {
+	t.Parallel()
+	const mark = "\ufeff"
+	for _, nothing := range []string{"", "{}", " null"} {
+		require.NoError(t, clientOf(t, answering(http.StatusOK, jsonType, mark+nothing)).DeleteEndpoint(t.Context(), "e"))
+	}
+	c := clientOf(t, answering(http.StatusOK, jsonType, mark+`{"permissions":[]}`))
+	require.NoError(t, add(t, c))
+	answer, err := c.Do(t.Context(), gen.OpListServicePermissionsDetails(), map[string]string{"vpc_endpoint_service_id": "s"}, nil, nil)
+	require.NoError(t, err)
+	assert.JSONEq(t, `{"permissions":[]}`, string(answer))
+
+	for status, want := range map[int]error{http.StatusBadRequest: ErrNotFound, http.StatusOK: errErrorInSuccess} {
+		c := clientOf(t, answering(status, jsonType, mark+`{"error":{"code":"EndPoint.2003","message":"no"}}`))
+		_, err := list(t, c)
+		require.ErrorIs(t, err, want)
+		assert.True(t, HasCode(err, "EndPoint.2003"))
+	}
+}
+
 func TestALargeAnswerIsUnexpected(t *testing.T) {
 	t.Parallel()
 	c := clientOf(t, answering(http.StatusOK, jsonType, strings.Repeat(" ", maxResultBody+1)))

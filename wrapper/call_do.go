@@ -68,7 +68,7 @@ func (c *Client) newRequest(
 	}
 	var content io.Reader = http.NoBody
 	if body != nil {
-		content = bytes.NewReader(body)
+		content = bytes.NewReader(bytes.Clone(body)) // A transport may go on to read it when the call has ended.
 	}
 	return http.NewRequestWithContext(ctx, op.Method, target, content)
 }

@@ -25,7 +25,7 @@ var bodyKeys = []struct{ code, message string }{
 // nested under error, flat with code and message, a code that is a number, a text under error. A body in no known
 // shape, such as HTML, gives nothing.
 func readErrorBody(body []byte) errorBody {
-	d := json.NewDecoder(bytes.NewReader(body))
+	d := json.NewDecoder(bytes.NewReader(withoutMark(body)))
 	d.UseNumber()
 	var value any
 	if d.Decode(&value) != nil {

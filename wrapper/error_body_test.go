@@ -40,6 +40,7 @@ func TestReadErrorBody(t *testing.T) {
 		"a list":                 {`[{"code":"L","message":"m"}]`, errorBody{"L", "m", ""}},
 		"just not too deep":      {`{"a":{"a":{"a":{"a":{"code":"X"}}}}}`, errorBody{"X", "", ""}},
 		"too deep":               {`{"a":{"a":{"a":{"a":{"a":{"a":{"code":"X"}}}}}}}`, errorBody{}},
+		"a byte order mark":      {"\ufeff" + `{"code":"B","message":"m"}`, errorBody{"B", "m", ""}},
 		"garbage behind":         {`{"code":"B","message":"m"}garbage`, errorBody{"B", "m", ""}},
 	}
 	for name, test := range tests {

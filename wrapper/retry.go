@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"time"
 
 	"github.com/vpcep-go/vpcep/internal/pause"
@@ -34,6 +35,7 @@ func (r *retrier) Do(req *http.Request) (*http.Response, error) {
 	c := callFrom(ctx)
 	var room [4]headerLine
 	header := headerLines(room[:0], req.Header)
+	first, target := *req, *req.URL // A transport may change what it gets.
 	state := attemptState{limit: r.policy.MaxAttempts}
 	if c.options.MaxAttempts > 0 {
 		state.limit = c.options.MaxAttempts
@@ -42,10 +44,12 @@ func (r *retrier) Do(req *http.Request) (*http.Response, error) {
 		if err := c.err(ctx); err != nil {
 			return nil, state.end(c, err)
 		}
-		c.attempts++
-		attempt, err := newAttempt(req, header, c.attempts)
-		if err != nil {
-			return nil, state.end(c, err)
+		attempt := req
+		if c.attempts++; c.attempts > 1 {
+			var err error
+			if attempt, err = again(first, target, header); err != nil {
+				return nil, state.end(c, err)
+			}
 		}
 		resp, err := r.once(c, attempt, &state)
 		if err == nil {
@@ -119,7 +123,7 @@ func (r *retrier) wait(ctx context.Context, c *call, failure error, state *attem
 		return state.end(c, err)
 	}
 	if !v.retry || c.attempts >= state.limit || v.after > r.policy.MaxRetryAfter {
-		return state.end(c, failure)
+		return state.end(c, nil)
 	}
 	if !r.pay(v, state) {
 		return state.end(c, errBudgetEmpty)
@@ -170,46 +174,39 @@ func (s *attemptState) sleep(ctx context.Context, c *call, after time.Duration) 
 	return nil
 }
 
-// end makes the final error of a call.
-func (s *attemptState) end(c *call, err error) error {
-	unknown := s.ambiguous && c.writes()
+// end makes the final error of a call: that of its last failure, or another one that ended it.
+func (s *attemptState) end(c *call, other error) error {
+	failed := &callError{call: *c, err: other, last: s.last, outcomeUnknown: s.ambiguous && c.writes()}
+	if other == nil || errors.Is(s.last, other) { // The failure says more, such as what was being waited for.
+		failed.err, failed.last = s.last, nil
+	}
 	var refused *credentialsError
-	if api, ok := errors.AsType[*APIError](err); ok && !errors.As(err, &refused) {
-		if unknown {
+	if api, ok := errors.AsType[*APIError](failed.err); ok && !errors.As(failed.err, &refused) {
+		if failed.outcomeUnknown {
 			return api.withOutcomeUnknown()
 		}
-		return err
+		return failed.err
 	}
-	failed := &callError{call: *c, err: err, outcomeUnknown: unknown}
 	failed.call.sent = nil // It has credentials, and nobody needs it any more.
-	if errors.Is(s.last, err) {
-		failed.err = s.last // It says more, such as what was being waited for.
-	} else {
-		failed.last = s.last
-	}
 	return failed
 }
 
-// newAttempt makes the request of an attempt, with the headers that the call came with, so that nothing of one attempt
-// shows up in the next, and with the body from its start. The first attempt is the request itself: nobody else has it.
-func newAttempt(req *http.Request, header []headerLine, attempts int) (*http.Request, error) {
-	if attempts == 1 {
-		return req, nil
-	}
-	attempt := req.WithContext(req.Context())
-	attempt.Header = http.Header{}
+// again makes the request of another attempt of what the call came with, so that nothing of one attempt shows up in the next,
+// and with the body from its start.
+func again(attempt http.Request, target url.URL, header []headerLine) (*http.Request, error) {
+	attempt.URL, attempt.Header = &target, http.Header{}
 	for _, line := range header {
 		attempt.Header.Add(line.name, line.value)
 	}
-	if req.GetBody == nil {
-		return attempt, nil
+	if attempt.GetBody == nil {
+		return &attempt, nil
 	}
-	body, err := req.GetBody()
+	body, err := attempt.GetBody()
 	if err != nil {
 		return nil, fmt.Errorf("read the request body again: %w", err)
 	}
 	attempt.Body = body
-	return attempt, nil
+	return &attempt, nil
 }
 
 // headerLine is one value of a header.

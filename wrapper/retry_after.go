@@ -21,7 +21,7 @@ func retryAfter(header http.Header, message string, now time.Time) time.Duration
 		return bounded(seconds, time.Second)
 	}
 	if date, err := http.ParseTime(value); err == nil {
-		return max(0, min(date.Sub(now), longestDelay))
+		return max(0, min(byOurClock(date, header).Sub(now), longestDelay))
 	}
 	return 0
 }

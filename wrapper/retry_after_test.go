@@ -97,6 +97,19 @@ func TestThrottlingWindowAgreesWithRegexp(t *testing.T) {
 	assert.NotZero(t, windows, "no message had a window")
 }
 
+// TestRetryAfterByTheirClock has a service whose clock is far from ours. A date says how long to wait by the clock that wrote it.
+func TestRetryAfterByTheirClock(t *testing.T) {
+	t.Parallel()
+	now := time.Now()
+	for _, skew := range []time.Duration{0, 26 * time.Hour, -26 * time.Hour} {
+		theirs := now.Add(skew).UTC()
+		got := retryAfter(http.Header{
+			"Date": {theirs.Format(http.TimeFormat)}, "Retry-After": {theirs.Add(10 * time.Second).Format(http.TimeFormat)},
+		}, "", now)
+		assert.InDelta(t, 10, got.Seconds(), 5, skew)
+	}
+}
+
 func FuzzRetryAfter(f *testing.F) {
 	for _, header := range []string{"", "7", "-1", "1e300", "NaN", "0x7", "1_0", "Fri, 02 Jan 2026 03:04:35 GMT", "Sun, 06-Nov-94 08:49:37 GMT"} {
 		f.Add(header, "limit:200,time:1 minute")

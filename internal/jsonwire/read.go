@@ -15,10 +15,7 @@
 // written is compact, with the members in the order of their names.
 package jsonwire
 
-import (
-	"bytes"
-	"strings"
-)
+import "bytes"
 
 // Value is a model that reads itself.
 type Value interface {
@@ -50,17 +47,14 @@ type Reader struct {
 	failed           bool // an unknown one of them says that something failed
 }
 
-// Unmarshal reads exactly one JSON value from data into v. A byte order mark in
-// front is skipped; anything but white space behind the value is an error. The
-// error is an *Error; v then holds what was read before it.
+// Unmarshal reads exactly one JSON value from data into v. Anything but white
+// space behind the value is an error. The error is an *Error; v then holds what
+// was read before it.
 func Unmarshal(data []byte, v Value) error {
 	return (&Reader{data: string(data)}).unmarshal(v)
 }
 
 func (r *Reader) unmarshal(v Value) error {
-	if strings.HasPrefix(r.data, "\xef\xbb\xbf") {
-		r.pos = 3
-	}
 	v.ReadJSON(r)
 	if r.err == nil {
 		r.peek()

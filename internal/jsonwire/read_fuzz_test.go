@@ -18,7 +18,7 @@ import (
 func FuzzAgainstEncodingJSON(f *testing.F) {
 	for _, seed := range []string{
 		`{"a":[1,-2.5e3,"x\n",true,false,null,{},[]],"a":{"b":{}}}`, `"\ud83c\udf88\ud83c\u0041"`, "\"\xff\xe6\x97\"",
-		"\xef\xbb\xbf{}", "\xef\xbb\xbf\xef\xbb\xbf1", `01`, `[1,]`, `{"a" 1}`, `-`, `1e`, `"\u12`, " \t\r\n0", "\"\x7f\x01\"", `nul`,
+		"\xef\xbb\xbf{}", `01`, `[1,]`, `{"a" 1}`, `-`, `1e`, `"\u12`, " \t\r\n0", "\"\x7f\x01\"", `nul`,
 		`{"permissions":{"id":1,"created_at":"2022-06-16 10:03:27.1"},"total_count":"3"}`, `[["a"],"",8080.0]`, `1 2`, `{"\u0061":0}`,
 	} {
 		f.Add([]byte(seed))
@@ -33,11 +33,10 @@ func FuzzAgainstEncodingJSON(f *testing.F) {
 			return
 		}
 
-		standard := bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
-		valid := json.Valid(standard)
+		valid := json.Valid(data)
 		require.Equal(t, valid, err == nil, "encoding/json against %v", err)
 		if valid {
-			decoder := json.NewDecoder(bytes.NewReader(standard))
+			decoder := json.NewDecoder(bytes.NewReader(data))
 			decoder.UseNumber()
 			var want any
 			require.NoError(t, decoder.Decode(&want))
