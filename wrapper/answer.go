@@ -49,9 +49,6 @@ func readBody(resp *http.Response) error {
 	}
 	b, _ := buffers.Get().(*bytes.Buffer)
 	b.Reset()
-	if size := resp.ContentLength; size > 0 && size <= bound {
-		b.Grow(int(size) + bytes.MinRead)
-	}
 	_, err := io.Copy(b, io.LimitReader(&moving{r: wire}, bound+1))
 	switch {
 	case err != nil && isSuccess(resp):

@@ -66,6 +66,7 @@ func newConfig(opts []Option) *config {
 		c.projectID = cmp.Or(c.projectID, c.profile.projectID)
 	}
 	c.check(regionGiven)
+	c.fail(c.checkRootCAs())
 	return c
 }
 
@@ -74,9 +75,6 @@ func (c *config) check(regionGiven bool) {
 	c.findHosts(regionGiven)
 	c.findSTS()
 	c.fail(c.checkProxy())
-	if c.httpClient != nil && c.rootCAs != nil {
-		c.fail(errors.New("WithRootCAs: with WithHTTPClient, put the certificates into its transport"))
-	}
 	c.checkCredentials()
 	c.checkProject()
 }

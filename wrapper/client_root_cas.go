@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/pem"
+	"errors"
 	"fmt"
 	"net/http"
 )
@@ -63,6 +64,20 @@ func (c *config) readEnvCAFile() {
 		return
 	}
 	c.fail(c.addRootCAs("FromEnv: "+caFileVariable+": "+path, text))
+}
+
+// checkRootCAs makes sure that there is a transport of ours to trust the certificates.
+func (c *config) checkRootCAs() error {
+	switch _, standard := http.DefaultTransport.(*http.Transport); {
+	case c.rootCAs == nil:
+		return nil
+	case c.httpClient != nil:
+		return errors.New("WithRootCAs: with WithHTTPClient, put the certificates into its transport")
+	case !standard:
+		return errors.New("WithRootCAs: http.DefaultTransport was replaced: give a client with WithHTTPClient whose transport trusts the certificates")
+	default:
+		return nil
+	}
 }
 
 // trust makes a transport trust the certificates. Nil leaves it as it is.

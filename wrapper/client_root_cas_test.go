@@ -51,3 +51,21 @@ func TestRootCAs(t *testing.T) {
 	require.True(t, ok)
 	assert.True(t, standard.TLSClientConfig == nil || standard.TLSClientConfig.RootCAs == nil, "the default transport is left alone")
 }
+
+// TestRootCAsNeedATransportThatTrustsThem has a program that put another transport into the place of the default one.
+func TestRootCAsNeedATransportThatTrustsThem(t *testing.T) { //nolint:paralleltest // The default transport is there for all.
+	server := httptest.NewUnstartedServer(nil)
+	server.StartTLS()
+	server.Close()
+	trusting := enough(WithRootCAs(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw})))
+	before, err := New(trusting...)
+	require.NoError(t, err)
+
+	standard := http.DefaultTransport
+	http.DefaultTransport = roundTripper(standard.RoundTrip)
+	t.Cleanup(func() { http.DefaultTransport = standard })
+	_, err = New(trusting...)
+	require.ErrorContains(t, err, "WithRootCAs: http.DefaultTransport was replaced: give a client with WithHTTPClient")
+	_, err = before.With(WithProjectID("q"))
+	require.NoError(t, err)
+}

@@ -3,7 +3,6 @@ package vpcep
 import (
 	"errors"
 	"io"
-	"math"
 	"net/http"
 	"strings"
 	"testing"
@@ -138,11 +137,11 @@ func TestTheBodyOfAnErrorIsACopy(t *testing.T) {
 	assert.Equal(t, strings.Repeat("a", 100), string(api.RawBody))
 }
 
-// TestABodyThatGivesNothing has a body whose Read returns 0 and no error for ever, and one that does so for a while.
+// TestABodyThatGivesNothing has a body whose Read returns 0 and no error as often as is borne, and once more.
 func TestABodyThatGivesNothing(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{http.StatusOK, http.StatusConflict} {
-		for _, empty := range []int{mostEmptyReads - 1, math.MaxInt} {
+		for _, empty := range []int{mostEmptyReads - 1, mostEmptyReads} {
 			c := clientThrough(t, answers(func(req *http.Request) *http.Response {
 				answer := newAnswer(req, status, `{"permissions":[]}`)
 				answer.Body = io.NopCloser(&lazy{answer.Body, empty})
