@@ -78,7 +78,11 @@ func (s *Service) observe(x *exchange, r *reply) {
 	if len(s.config.observers) == 0 {
 		return
 	}
-	m := s.maskerOf(x.request)
+	var answer []byte
+	if r != nil {
+		answer = r.body
+	}
+	m := s.maskerOf(x, answer)
 	seen := Exchange{
 		Begin: x.now, Duration: time.Since(x.begin), Operation: x.operation, RequestID: x.id,
 		Credentials: credentialsOf(x.request.Header), Violations: m.violations(s.violations(x)), Fault: x.fault,

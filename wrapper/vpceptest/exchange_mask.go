@@ -2,6 +2,8 @@ package vpceptest
 
 import (
 	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/vpcep-go/vpcep/internal/mask"
 )
@@ -10,9 +12,15 @@ import (
 type masker struct{ known mask.Secrets }
 
 // maskerOf knows the secrets of the service and those that a request brings, wherever a client put them.
-func (s *Service) maskerOf(r *http.Request) masker {
+func (s *Service) maskerOf(x *exchange, answer []byte) masker {
 	own := []string{s.config.secretKey, s.config.password, s.config.securityToken, s.config.idToken}
-	return masker{mask.OfHeader(r.Header).With(own...)}
+	shown := []string{x.request.URL.String(), string(x.body), string(answer)}
+	for _, name := range mask.ListedHeaders() {
+		shown = append(shown, x.request.Header.Values(name)...)
+	}
+	text := strings.Join(shown, "\n")
+	own = slices.Concat(own, s.tokens.perhapsIn(text), s.keys.perhapsIn(text))
+	return masker{mask.OfHeader(x.request.Header).And(x.body).With(own...)}
 }
 
 func (m masker) text(text string) string { return m.known.Text(text) }

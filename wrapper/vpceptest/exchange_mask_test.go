@@ -50,7 +50,18 @@ func TestExchangesHoldNoSecret(t *testing.T) {
 		`{"auth":{"identity":{"methods":["token"],"token":{"id":"`+token+`"}}}}`)
 	var issued struct{ Credential map[string]string }
 	require.NoError(t, json.Unmarshal([]byte(key.body), &issued), key.body)
-	secrets = append(secrets, token, issued.Credential["secret"], issued.Credential["securitytoken"])
+	// What the service issued is known also where nothing else in the request says that it is a secret.
+	for _, secret := range []string{token, issued.Credential["secret"], issued.Credential["securitytoken"], `under "a name"`} {
+		quoted, err := json.Marshal(secret)
+		require.NoError(t, err)
+		body := `{"pwd":"under \"a name\"","note":` + string(quoted) + `}`
+		raw(t, server, http.MethodPost, permissionsPath+"/batch-create?auth="+url.QueryEscape(secret), body, "User-Agent", secret)
+		if secret != `under "a name"` {
+			raw(t, server, http.MethodGet, permissionsPath+"/"+url.PathEscape(secret), "", "Accept", secret)
+		}
+	}
+	secrets = append(secrets, token, issued.Credential["secret"], issued.Credential["securitytoken"],
+		url.QueryEscape(token), url.PathEscape(token), url.QueryEscape(issued.Credential["securitytoken"]), `under \"a name`, `under "a name`)
 
 	assert.Greater(t, len(log.Exchanges()), 12)
 	for _, x := range log.Exchanges() {

@@ -3,12 +3,16 @@ package vpceptest
 import (
 	"encoding/base64"
 	"encoding/hex"
+	"strings"
 	"sync"
 	"time"
 )
 
 // defaultKeyLifetime is how long a temporary access key is valid, where the request does not say.
 const defaultKeyLifetime = 15 * time.Minute
+
+// securityTokenStart is how real security tokens begin.
+const securityTokenStart = "ggpjbi1ub3J0aC00"
 
 // temporaryKey is a temporary access key as IAM and the metadata service write it.
 type temporaryKey struct {
@@ -32,7 +36,7 @@ func (k *temporaryKeys) issue(p principal, now time.Time, lifetime time.Duration
 	ends := now.Add(lifetime).UTC().Truncate(time.Microsecond)
 	key := temporaryKey{
 		Access: "HST3" + hex.EncodeToString(random(8)), Secret: base64.RawURLEncoding.EncodeToString(random(30)),
-		SecurityToken: "ggpjbi1ub3J0aC00" + base64.StdEncoding.EncodeToString(random(300)),
+		SecurityToken: securityTokenStart + base64.StdEncoding.EncodeToString(random(300)),
 		ExpiresAt:     ends.Format(iamTimeLayout), ends: ends, principal: p,
 	}
 	k.mu.Lock()
@@ -55,6 +59,20 @@ func (k *temporaryKeys) find(access string, now time.Time) (temporaryKey, bool) 
 	defer k.mu.Unlock()
 	key, known := k.issued[access]
 	return key, known && now.Before(key.ends)
+}
+
+// perhapsIn are the secrets of keys that may be in a text, in whatever form.
+func (k *temporaryKeys) perhapsIn(text string) []string {
+	token := strings.Contains(text, securityTokenStart)
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	var secrets []string
+	for _, key := range k.issued {
+		if token || strings.Contains(text, key.Secret) {
+			secrets = append(secrets, key.Secret, key.SecurityToken)
+		}
+	}
+	return secrets
 }
 
 // RevokeKeys makes all temporary access keys that were issued invalid, as a change of an agency does.

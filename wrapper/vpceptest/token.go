@@ -2,6 +2,9 @@ package vpceptest
 
 import (
 	"encoding/base64"
+	"maps"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 )
@@ -9,6 +12,9 @@ import (
 // tokenBytes is the size of a token before it is written in base64. Real tokens are that long, so a client that holds
 // on to the documented limit of 2,048 characters is found out.
 const tokenBytes = 3846
+
+// tokenStart is how real tokens begin. It is the same in a URL and in JSON.
+const tokenStart = "MIIPAgYJ"
 
 // tokens are the tokens that were issued.
 type tokens struct {
@@ -30,7 +36,7 @@ func (s *Service) IssueToken() string {
 
 // issue makes a token and forgets those that ended long ago.
 func (t *tokens) issue(caller principal, now time.Time, lifetime time.Duration) (token string, ends time.Time) {
-	token = "MIIPAgYJ" + base64.StdEncoding.EncodeToString(random(tokenBytes-6)) // As real ones begin.
+	token = tokenStart + base64.StdEncoding.EncodeToString(random(tokenBytes-6))
 	ends = now.Add(lifetime).UTC().Truncate(time.Microsecond)
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -44,6 +50,16 @@ func (t *tokens) issue(caller principal, now time.Time, lifetime time.Duration) 
 	}
 	t.issued[token] = issuedToken{caller, ends}
 	return token, ends
+}
+
+// perhapsIn are the tokens that may be in a text, in whatever form.
+func (t *tokens) perhapsIn(text string) []string {
+	if !strings.Contains(text, tokenStart) {
+		return nil
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return slices.Collect(maps.Keys(t.issued))
 }
 
 // check gives who got a token.
