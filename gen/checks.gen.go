@@ -1085,7 +1085,7 @@ func CheckBatchAddEndpointServicePermissionsPath(vpcEndpointServiceID VPCEndpoin
 
 // CheckBatchAddOrRemoveResourceInstancePath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
-func CheckBatchAddOrRemoveResourceInstancePath(resourceType ResourceType, resourceID ResourceID) error {
+func CheckBatchAddOrRemoveResourceInstancePath(resourceType ResourceTypeInPath, resourceID ResourceID) error {
 	var collector check.Collector
 	c := &collector
 	c.PathParam("resource_type", string(resourceType), &resourceTypeRule)
@@ -1147,7 +1147,7 @@ func CheckListEndpointInfoDetailsPath(vpcEndpointID VPCEndpointID) error {
 
 // CheckListQueryProjectResourceTagsPath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
-func CheckListQueryProjectResourceTagsPath(resourceType ResourceType) error {
+func CheckListQueryProjectResourceTagsPath(resourceType ResourceTypeInPath) error {
 	var collector check.Collector
 	c := &collector
 	c.PathParam("resource_type", string(resourceType), &resourceTypeRule)
@@ -1157,7 +1157,7 @@ func CheckListQueryProjectResourceTagsPath(resourceType ResourceType) error {
 
 // CheckListResourceInstancesPath checks path parameters.
 // Empty values and relative path segments are refused too: they would name another resource.
-func CheckListResourceInstancesPath(resourceType ResourceType) error {
+func CheckListResourceInstancesPath(resourceType ResourceTypeInPath) error {
 	var collector check.Collector
 	c := &collector
 	c.PathParam("resource_type", string(resourceType), &resourceTypeRule)

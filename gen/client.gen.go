@@ -775,7 +775,7 @@ func newUpdateEndpointRoutetableRequest(ctx context.Context, server string, proj
 }
 
 // ListResourceInstances sends POST /v1/{project_id}/{resource_type}/resource_instances/action.
-func (c *Client) ListResourceInstances(ctx context.Context, projectID ProjectID, resourceType ResourceType, body QueryResourceInstanceTagsBody) (*http.Response, error) {
+func (c *Client) ListResourceInstances(ctx context.Context, projectID ProjectID, resourceType ResourceTypeInPath, body QueryResourceInstanceTagsBody) (*http.Response, error) {
 	req, err := newListResourceInstancesRequest(ctx, c.Server, projectID, resourceType, body)
 	if err != nil {
 		return nil, err
@@ -784,7 +784,7 @@ func (c *Client) ListResourceInstances(ctx context.Context, projectID ProjectID,
 }
 
 // newListResourceInstancesRequest builds the request of ListResourceInstances.
-func newListResourceInstancesRequest(ctx context.Context, server string, projectID ProjectID, resourceType ResourceType, body QueryResourceInstanceTagsBody) (*http.Request, error) {
+func newListResourceInstancesRequest(ctx context.Context, server string, projectID ProjectID, resourceType ResourceTypeInPath, body QueryResourceInstanceTagsBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -796,7 +796,7 @@ func newListResourceInstancesRequest(ctx context.Context, server string, project
 }
 
 // ListQueryProjectResourceTags sends GET /v1/{project_id}/{resource_type}/tags.
-func (c *Client) ListQueryProjectResourceTags(ctx context.Context, projectID ProjectID, resourceType ResourceType) (*http.Response, error) {
+func (c *Client) ListQueryProjectResourceTags(ctx context.Context, projectID ProjectID, resourceType ResourceTypeInPath) (*http.Response, error) {
 	req, err := newListQueryProjectResourceTagsRequest(ctx, c.Server, projectID, resourceType)
 	if err != nil {
 		return nil, err
@@ -805,7 +805,7 @@ func (c *Client) ListQueryProjectResourceTags(ctx context.Context, projectID Pro
 }
 
 // newListQueryProjectResourceTagsRequest builds the request of ListQueryProjectResourceTags.
-func newListQueryProjectResourceTagsRequest(ctx context.Context, server string, projectID ProjectID, resourceType ResourceType) (*http.Request, error) {
+func newListQueryProjectResourceTagsRequest(ctx context.Context, server string, projectID ProjectID, resourceType ResourceTypeInPath) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)
@@ -816,7 +816,7 @@ func newListQueryProjectResourceTagsRequest(ctx context.Context, server string, 
 }
 
 // BatchAddOrRemoveResourceInstance sends POST /v1/{project_id}/{resource_type}/{resource_id}/tags/action.
-func (c *Client) BatchAddOrRemoveResourceInstance(ctx context.Context, projectID ProjectID, resourceType ResourceType, resourceID ResourceID, body BatchAddOrRemoveResourceInstanceBody) (*http.Response, error) {
+func (c *Client) BatchAddOrRemoveResourceInstance(ctx context.Context, projectID ProjectID, resourceType ResourceTypeInPath, resourceID ResourceID, body BatchAddOrRemoveResourceInstanceBody) (*http.Response, error) {
 	req, err := newBatchAddOrRemoveResourceInstanceRequest(ctx, c.Server, projectID, resourceType, resourceID, body)
 	if err != nil {
 		return nil, err
@@ -825,7 +825,7 @@ func (c *Client) BatchAddOrRemoveResourceInstance(ctx context.Context, projectID
 }
 
 // newBatchAddOrRemoveResourceInstanceRequest builds the request of BatchAddOrRemoveResourceInstance.
-func newBatchAddOrRemoveResourceInstanceRequest(ctx context.Context, server string, projectID ProjectID, resourceType ResourceType, resourceID ResourceID, body BatchAddOrRemoveResourceInstanceBody) (*http.Request, error) {
+func newBatchAddOrRemoveResourceInstanceRequest(ctx context.Context, server string, projectID ProjectID, resourceType ResourceTypeInPath, resourceID ResourceID, body BatchAddOrRemoveResourceInstanceBody) (*http.Request, error) {
 	var to target
 	to.url.Grow(len(server) + urlRoom)
 	to.url.WriteString(server)

@@ -2002,6 +2002,9 @@ type ProjectID = ProjectIdentifier
 // ResourceID Id of an endpoint or of an endpoint service.
 type ResourceID = ResourceIdentifier
 
+// ResourceTypeInPath Kind of resource. The paths of the resources themselves spell them vpc-endpoint-services and vpc-endpoints.
+type ResourceTypeInPath = ResourceType
+
 // VPCEndpointID Id of an endpoint.
 type VPCEndpointID = VPCEndpointIdentifier
 

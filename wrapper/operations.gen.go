@@ -131,7 +131,7 @@ func (c *Client) BatchAddEndpointServicePermissions(ctx context.Context, vpcEndp
 // The request is retried after a failure that may have hit the service: sending it twice has no second effect.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) BatchAddOrRemoveResourceInstance(ctx context.Context, resourceType gen.ResourceType, resourceID gen.ResourceID, body gen.BatchAddOrRemoveResourceInstanceBody, opts ...CallOption) error {
+func (c *Client) BatchAddOrRemoveResourceInstance(ctx context.Context, resourceType gen.ResourceTypeInPath, resourceID gen.ResourceID, body gen.BatchAddOrRemoveResourceInstanceBody, opts ...CallOption) error {
 	return invokeNoResult(ctx, gen.OpBatchAddOrRemoveResourceInstance(), opts, input{
 		path: gen.CheckBatchAddOrRemoveResourceInstancePath(resourceType, resourceID),
 		body: body,
@@ -366,7 +366,7 @@ func (c *Client) ListEndpoints(ctx context.Context, opts ...CallOption) (*gen.En
 // It changes nothing, so the request is retried after every failure that may pass.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) ListQueryProjectResourceTags(ctx context.Context, resourceType gen.ResourceType, opts ...CallOption) (*gen.ProjectResourceTags, error) {
+func (c *Client) ListQueryProjectResourceTags(ctx context.Context, resourceType gen.ResourceTypeInPath, opts ...CallOption) (*gen.ProjectResourceTags, error) {
 	return invoke(ctx, gen.OpListQueryProjectResourceTags(), new(gen.ProjectResourceTags), opts, input{
 		path: gen.CheckListQueryProjectResourceTagsPath(resourceType),
 		send: func(ctx context.Context, _ *callopt.Options) (*http.Response, error) {
@@ -408,7 +408,7 @@ func (c *Client) ListQuotaDetails(ctx context.Context, opts ...CallOption) (*gen
 // It changes nothing, so the request is retried after every failure that may pass.
 // It returns *ArgumentError for input that breaks a limit of the contract, before anything is sent, and *APIError
 // for every answer that is no success.
-func (c *Client) ListResourceInstances(ctx context.Context, resourceType gen.ResourceType, body gen.QueryResourceInstanceTagsBody, opts ...CallOption) (*gen.TagResourceInstanceResp, error) {
+func (c *Client) ListResourceInstances(ctx context.Context, resourceType gen.ResourceTypeInPath, body gen.QueryResourceInstanceTagsBody, opts ...CallOption) (*gen.TagResourceInstanceResp, error) {
 	return invoke(ctx, gen.OpListResourceInstances(), new(gen.TagResourceInstanceResp), opts, input{
 		path: gen.CheckListResourceInstancesPath(resourceType),
 		body: body,

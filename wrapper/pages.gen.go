@@ -69,7 +69,7 @@ func (c *Client) Endpoints(ctx context.Context, opts ...CallOption) iter.Seq2[ge
 // No page is fetched that is not needed. An error is yielded once, as the last thing; see ListResourceInstances for
 // its kinds. Pages that contradict the number of elements they tell, or that show elements again in place of others, are
 // ErrUnexpectedAnswer. Elements that others remove meanwhile may hide elements that are still there: list again where that matters.
-func (c *Client) ResourceInstances(ctx context.Context, resourceType gen.ResourceType, body gen.QueryResourceInstanceTagsBody, opts ...CallOption) iter.Seq2[gen.ResourceInstance, error] {
+func (c *Client) ResourceInstances(ctx context.Context, resourceType gen.ResourceTypeInPath, body gen.QueryResourceInstanceTagsBody, opts ...CallOption) iter.Seq2[gen.ResourceInstance, error] {
 	body.Action = "filter"
 	return pager[gen.ResourceInstance]{
 		limit: number(cmp.Or(body.Limit, "1000")),

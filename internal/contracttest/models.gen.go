@@ -49,7 +49,7 @@ func Models() map[string]Model {
 		"BatchAddOrRemoveResourceInstance": {
 			NewBody: func() Validator { return new(gen.BatchAddOrRemoveResourceInstanceBody) },
 			CheckPath: func(params map[string]string) error {
-				return gen.CheckBatchAddOrRemoveResourceInstancePath(gen.ResourceType(params["resource_type"]), gen.ResourceID(params["resource_id"]))
+				return gen.CheckBatchAddOrRemoveResourceInstancePath(gen.ResourceTypeInPath(params["resource_type"]), gen.ResourceID(params["resource_id"]))
 			},
 		},
 		"BatchRemoveEndpointServicePermissions": {
@@ -100,7 +100,7 @@ func Models() map[string]Model {
 		"ListQueryProjectResourceTags": {
 			NewResult: func() any { return new(gen.ProjectResourceTags) },
 			CheckPath: func(params map[string]string) error {
-				return gen.CheckListQueryProjectResourceTagsPath(gen.ResourceType(params["resource_type"]))
+				return gen.CheckListQueryProjectResourceTagsPath(gen.ResourceTypeInPath(params["resource_type"]))
 			},
 		},
 		"ListQuotaDetails": {
@@ -111,7 +111,7 @@ func Models() map[string]Model {
 			NewBody:   func() Validator { return new(gen.QueryResourceInstanceTagsBody) },
 			NewResult: func() any { return new(gen.TagResourceInstanceResp) },
 			CheckPath: func(params map[string]string) error {
-				return gen.CheckListResourceInstancesPath(gen.ResourceType(params["resource_type"]))
+				return gen.CheckListResourceInstancesPath(gen.ResourceTypeInPath(params["resource_type"]))
 			},
 		},
 		"ListServiceConnections": {

@@ -146,3 +146,38 @@ func TestNothingIsForOneLanguage(t *testing.T) {
 	t.Parallel()
 	assert.Empty(t, regexp.MustCompile(`(?m)^.*\bx-(go|oapi-codegen|omitempty|ogen|java|ts|rust)\b.*$`).FindAllString(string(openapi.YAML()), -1))
 }
+
+// TestComponentsHaveNamesOfTheirOwn finds parameters, headers and answers that are called like a schema. Some generators make a type
+// of each, in one place.
+func TestComponentsHaveNamesOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	components := contracttest.Load(t).Components
+	for _, names := range [][]string{
+		slices.Collect(maps.Keys(components.Parameters)), slices.Collect(maps.Keys(components.Headers)), slices.Collect(maps.Keys(components.Responses)),
+	} {
+		require.NotEmpty(t, names)
+		for _, name := range names {
+			assert.NotContains(t, components.Schemas, name)
+		}
+	}
+}
+
+// TestStrictReadersOfYAML finds texts in brackets that need quotes: in YAML 1.1 a colon inside of them ends the text.
+func TestStrictReadersOfYAML(t *testing.T) {
+	t.Parallel()
+	var document yaml.Node
+	require.NoError(t, yaml.Unmarshal(openapi.YAML(), &document))
+	seen := 0
+	var visit func(node *yaml.Node)
+	visit = func(node *yaml.Node) {
+		for _, child := range node.Content {
+			if node.Style == yaml.FlowStyle && child.Kind == yaml.ScalarNode && child.Style == 0 {
+				seen++
+				assert.NotContains(t, child.Value, ":", "line %d", child.Line)
+			}
+			visit(child)
+		}
+	}
+	visit(&document)
+	assert.Greater(t, seen, 500)
+}
