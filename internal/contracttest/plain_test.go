@@ -181,3 +181,29 @@ func TestStrictReadersOfYAML(t *testing.T) {
 	visit(&document)
 	assert.Greater(t, seen, 500)
 }
+
+// TestExtensionsNameNoSchema finds members of extensions that validators of JSON Schema take for the name of a schema, so that there
+// seem to be several with one name.
+func TestExtensionsNameNoSchema(t *testing.T) {
+	t.Parallel()
+	var document yaml.Node
+	require.NoError(t, yaml.Unmarshal(openapi.YAML(), &document))
+	seen := 0
+	var visit func(node *yaml.Node, extension bool)
+	visit = func(node *yaml.Node, extension bool) {
+		for i, child := range node.Content {
+			below := extension
+			if node.Kind == yaml.MappingNode && i%2 == 1 {
+				name := node.Content[i-1].Value
+				below = below || strings.HasPrefix(name, "x-")
+				if below {
+					seen++
+					assert.NotContains(t, []string{"id", "$id", "$anchor", "$schema"}, name, "line %d", child.Line)
+				}
+			}
+			visit(child, below)
+		}
+	}
+	visit(&document, false)
+	assert.Greater(t, seen, 500)
+}

@@ -59,12 +59,12 @@ func (p *page) readAnswer(c *contract, op *operation, at place) error {
 		return at.member("items").errorf("the answer has no list %s", at.member("items").text())
 	}
 	element := list.Schema.ArrayType.TypeDecl()
-	id, ok := properties(c.types[element].Schema)[at.member("id").text()]
+	id, ok := properties(c.types[element].Schema)[at.member("key").text()]
 	if !ok {
-		return at.member("id").errorf("the elements of %s have no member %s", at.member("items").text(), at.member("id").text())
+		return at.member("key").errorf("the elements of %s have no member %s", at.member("items").text(), at.member("key").text())
 	}
 	if p.ID, ok = idCode(id); !ok {
-		return at.member("id").refuse("an id that is no string and no integer, or may be null", "elements are told apart by its text", "name another member")
+		return at.member("key").refuse("an id that is no string and no integer, or may be null", "elements are told apart by its text", "name another member")
 	}
 	total, ok := answer["total_count"]
 	if !ok {

@@ -108,7 +108,7 @@ func (s *support) page(p place) {
 	if !p.exists() {
 		return
 	}
-	for _, name := range []string{"method", "items", "id"} {
+	for _, name := range []string{"method", "items", "key"} {
 		if p.member(name).text() == "" {
 			s.add(p.errorf("%s is missing", name))
 		}
@@ -117,8 +117,8 @@ func (s *support) page(p place) {
 		s.add(method.errorf("%q is no name of a Go method: it starts with a capital letter, and has letters and digits only", method.text()))
 	}
 	for _, name := range p.keys() {
-		if !slices.Contains([]string{"method", "items", "id"}, name) {
-			s.add(p.member(name).errorf("x-page has method, items and id only"))
+		if !slices.Contains([]string{"method", "items", "key"}, name) {
+			s.add(p.member(name).errorf("x-page has method, items and key only"))
 		}
 	}
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // apiPages says how an operation gives a list in pages.
-type apiPages struct{ items, id string }
+type apiPages struct{ items, key string }
 
 // pages reads what the contract says about the pages of an operation.
 func (op *apiOperation) pages() (apiPages, bool) {
@@ -22,8 +22,8 @@ func (op *apiOperation) pages() (apiPages, bool) {
 		return apiPages{}, false
 	}
 	items, _ := known["items"].(string)
-	id, _ := known["id"].(string)
-	return apiPages{items, id}, true
+	key, _ := known["key"].(string)
+	return apiPages{items, key}, true
 }
 
 // askForAll fills in what goes with all pages, where it is not given: large pages, and the oldest element first, so that
@@ -93,7 +93,7 @@ func (api *apiCommand) fetchAll(op *apiOperation) func(context.Context, *vpcep.C
 			}
 			before := len(all)
 			for _, element := range list {
-				if id := plainMember(element, pages.id); !seen[id] {
+				if id := plainMember(element, pages.key); !seen[id] {
 					seen[id] = id != ""
 					all = append(all, element)
 				}
