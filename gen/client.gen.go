@@ -160,8 +160,11 @@ func newListVersionDetailsRequest(ctx context.Context, server string) (*http.Req
 	return to.request(ctx, http.MethodGet, "", nil)
 }
 
-// ListQuotaDetails sends GET /v1/{project_id}/quotas.
+// ListQuotaDetails sends GET /v1/{project_id}/quotas. Nil parameters are none.
 func (c *Client) ListQuotaDetails(ctx context.Context, projectID ProjectID, params *ListQuotaDetailsParams) (*http.Response, error) {
+	if params == nil {
+		params = new(ListQuotaDetailsParams)
+	}
 	req, err := newListQuotaDetailsRequest(ctx, c.Server, projectID, params)
 	if err != nil {
 		return nil, err
@@ -182,8 +185,11 @@ func newListQuotaDetailsRequest(ctx context.Context, server string, projectID Pr
 	return to.request(ctx, http.MethodGet, "", nil)
 }
 
-// ListEndpointService sends GET /v1/{project_id}/vpc-endpoint-services.
+// ListEndpointService sends GET /v1/{project_id}/vpc-endpoint-services. Nil parameters are none.
 func (c *Client) ListEndpointService(ctx context.Context, projectID ProjectID, params *ListEndpointServiceParams) (*http.Response, error) {
+	if params == nil {
+		params = new(ListEndpointServiceParams)
+	}
 	req, err := newListEndpointServiceRequest(ctx, c.Server, projectID, params)
 	if err != nil {
 		return nil, err
@@ -248,8 +254,11 @@ func newCreateEndpointServiceRequest(ctx context.Context, server string, project
 	return to.request(ctx, http.MethodPost, "application/json", text)
 }
 
-// ListServiceDescribeDetails sends GET /v1/{project_id}/vpc-endpoint-services/describe.
+// ListServiceDescribeDetails sends GET /v1/{project_id}/vpc-endpoint-services/describe. Nil parameters are none.
 func (c *Client) ListServiceDescribeDetails(ctx context.Context, projectID ProjectID, params *ListServiceDescribeDetailsParams) (*http.Response, error) {
+	if params == nil {
+		params = new(ListServiceDescribeDetailsParams)
+	}
 	req, err := newListServiceDescribeDetailsRequest(ctx, c.Server, projectID, params)
 	if err != nil {
 		return nil, err
@@ -273,8 +282,11 @@ func newListServiceDescribeDetailsRequest(ctx context.Context, server string, pr
 	return to.request(ctx, http.MethodGet, "", nil)
 }
 
-// ListServicePublicDetails sends GET /v1/{project_id}/vpc-endpoint-services/public.
+// ListServicePublicDetails sends GET /v1/{project_id}/vpc-endpoint-services/public. Nil parameters are none.
 func (c *Client) ListServicePublicDetails(ctx context.Context, projectID ProjectID, params *ListServicePublicDetailsParams) (*http.Response, error) {
+	if params == nil {
+		params = new(ListServicePublicDetailsParams)
+	}
 	req, err := newListServicePublicDetailsRequest(ctx, c.Server, projectID, params)
 	if err != nil {
 		return nil, err
@@ -368,8 +380,11 @@ func newUpdateEndpointServiceRequest(ctx context.Context, server string, project
 	return to.request(ctx, http.MethodPut, "application/json", text)
 }
 
-// ListServiceConnections sends GET /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/connections.
+// ListServiceConnections sends GET /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/connections. Nil parameters are none.
 func (c *Client) ListServiceConnections(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, params *ListServiceConnectionsParams) (*http.Response, error) {
+	if params == nil {
+		params = new(ListServiceConnectionsParams)
+	}
 	req, err := newListServiceConnectionsRequest(ctx, c.Server, projectID, vpcEndpointServiceID, params)
 	if err != nil {
 		return nil, err
@@ -472,8 +487,11 @@ func newUpdateEndpointServiceNameRequest(ctx context.Context, server string, pro
 	return to.request(ctx, http.MethodPut, "application/json", text)
 }
 
-// ListServicePermissionsDetails sends GET /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions.
+// ListServicePermissionsDetails sends GET /v1/{project_id}/vpc-endpoint-services/{vpc_endpoint_service_id}/permissions. Nil parameters are none.
 func (c *Client) ListServicePermissionsDetails(ctx context.Context, projectID ProjectID, vpcEndpointServiceID VPCEndpointServiceID, params *ListServicePermissionsDetailsParams) (*http.Response, error) {
+	if params == nil {
+		params = new(ListServicePermissionsDetailsParams)
+	}
 	req, err := newListServicePermissionsDetailsRequest(ctx, c.Server, projectID, vpcEndpointServiceID, params)
 	if err != nil {
 		return nil, err
@@ -591,8 +609,11 @@ func newUpdateEndpointServicePermissionDescRequest(ctx context.Context, server s
 	return to.request(ctx, http.MethodPut, "application/json", text)
 }
 
-// ListEndpoints sends GET /v1/{project_id}/vpc-endpoints.
+// ListEndpoints sends GET /v1/{project_id}/vpc-endpoints. Nil parameters are none.
 func (c *Client) ListEndpoints(ctx context.Context, projectID ProjectID, params *ListEndpointsParams) (*http.Response, error) {
+	if params == nil {
+		params = new(ListEndpointsParams)
+	}
 	req, err := newListEndpointsRequest(ctx, c.Server, projectID, params)
 	if err != nil {
 		return nil, err

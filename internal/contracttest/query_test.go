@@ -38,12 +38,15 @@ func TestQueryAgreesWithRuntime(t *testing.T) {
 			client, err := gen.NewClient("https://vpcep.example.com", gen.WithHTTPClient(sent))
 			require.NoError(t, err)
 			send := reflect.ValueOf(client).MethodByName(id)
+			args := []reflect.Value{reflect.ValueOf(t.Context())}
+			for len(args) < send.Type().NumIn()-1 {
+				args = append(args, reflect.ValueOf("one").Convert(send.Type().In(len(args))))
+			}
+			none := reflect.Zero(send.Type().In(len(args)))
+			require.Nil(t, send.Call(append(args, none))[1].Interface())
+			assert.Empty(t, sent.query)
 			rapid.Check(t, func(r *rapid.T) {
-				args := []reflect.Value{reflect.ValueOf(t.Context())}
-				for len(args) < send.Type().NumIn()-1 {
-					args = append(args, reflect.ValueOf("one").Convert(send.Type().In(len(args))))
-				}
-				params := reflect.New(send.Type().In(len(args)).Elem())
+				params := reflect.New(none.Type().Elem())
 				want := fillParams(r, params.Elem())
 				require.Nil(r, send.Call(append(args, params))[1].Interface())
 				assert.Equal(r, want, sent.query)
