@@ -58,7 +58,7 @@ func (s Secrets) With(texts ...string) Secrets {
 // withParts adds texts that are masked where a part of them stands, too.
 func (s Secrets) withParts(texts ...string) Secrets {
 	s = s.With(texts...)
-	s.parts = newParts(slices.Concat(s.parts.texts, texts))
+	s.parts = slices.Concat(s.parts, texts)
 	return s
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/mitchellh/go-wordwrap"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 )
@@ -173,16 +174,9 @@ func (h *helpPage) paragraphs(indent, text string) {
 		if i > 0 {
 			h.blank()
 		}
-		line := ""
-		for word := range strings.FieldsSeq(paragraph) {
-			if line != "" && len(indent)+len(line)+1+len(word) > pageWidth {
-				h.line(indent, line)
-				line = ""
-			}
-			line = strings.TrimLeft(line+" "+word, " ")
-		}
-		if line != "" {
-			h.line(indent, line)
+		one := strings.Join(strings.Fields(paragraph), " ")
+		for line := range strings.Lines(wordwrap.WrapString(one, uint(pageWidth-len(indent)))) {
+			h.line(indent, strings.TrimSuffix(line, "\n"))
 		}
 	}
 }

@@ -1,9 +1,7 @@
 package cli
 
 import (
-	"encoding/json"
 	"fmt"
-	"strings"
 
 	"github.com/fatih/color"
 )
@@ -52,9 +50,6 @@ func (a *App) labelled(label, text string, style color.Attribute) {
 
 // writeJSONNote writes a line of JSON to stderr. A failure to write there cannot be told anywhere.
 func (a *App) writeJSONNote(value any) {
-	var text strings.Builder
-	e := json.NewEncoder(&text)
-	e.SetEscapeHTML(false)
-	_ = e.Encode(value)
-	_, _ = fmt.Fprint(a.Err, Visible(text.String()))
+	text, _ := PlainJSON(value)
+	a.Line("%s", text)
 }

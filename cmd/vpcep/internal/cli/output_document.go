@@ -29,10 +29,7 @@ func (a *App) PrintDocument(value any) error {
 // indented is JSON on several lines.
 func indented(text []byte) ([]byte, error) {
 	var lines bytes.Buffer
-	e := json.NewEncoder(&lines)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	err := e.Encode(json.RawMessage(text))
+	err := json.Indent(&lines, append(text, '\n'), "", "  ")
 	return lines.Bytes(), err
 }
 
