@@ -138,8 +138,7 @@ func TestExamplesOfHelpAndPages(t *testing.T) {
 			t.Skip("some examples need " + name)
 		}
 	}
-	program := filepath.Join(t.TempDir(), "vpcep")
-	require.NoError(t, exec.Command("go", "build", "-o", program, ".").Run())
+	program := program(t)
 	examples := allExamples(t)
 	for _, example := range examples {
 		code, _, notes := runExample(t, program, example)

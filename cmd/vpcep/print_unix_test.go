@@ -30,9 +30,10 @@ func TestASignalWhilePrinting(t *testing.T) {
 	server := httptest.NewServer(service)
 	t.Cleanup(server.Close)
 	var errors bytes.Buffer
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	program := program(t)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
-	command := exec.CommandContext(ctx, program(t), "permissions", "list", vpceptest.EndpointServiceID, "-o", "csv")
+	command := exec.CommandContext(ctx, program, "permissions", "list", vpceptest.EndpointServiceID, "-o", "csv")
 	command.Stderr = &errors
 	command.Env = append(os.Environ(),
 		"VPCEP_ENDPOINT="+server.URL, "HUAWEICLOUD_SDK_PROJECT_ID="+vpceptest.ProjectID,

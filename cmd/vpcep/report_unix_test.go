@@ -61,13 +61,6 @@ func newLongWork(t *testing.T, args ...string) *longWork {
 	return w
 }
 
-func program(t *testing.T) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "vpcep")
-	require.NoError(t, exec.Command("go", "build", "-o", path, ".").Run())
-	return path
-}
-
 // waitFor waits until so many records are on the whitelist.
 func (w *longWork) waitFor(t *testing.T, records int) {
 	t.Helper()

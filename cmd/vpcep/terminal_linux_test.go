@@ -65,8 +65,7 @@ func widest(shown string) int {
 
 func TestTerminals(t *testing.T) {
 	t.Parallel()
-	program := filepath.Join(t.TempDir(), "vpcep")
-	require.NoError(t, exec.Command("go", "build", "-o", program, ".").Run())
+	program := program(t)
 	for name, columns := range map[string]uint16{"80": 80, "200": 200} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -101,8 +100,7 @@ func TestTerminals(t *testing.T) {
 
 func TestTerminalsThatTakeNoEscapes(t *testing.T) {
 	t.Parallel()
-	program := filepath.Join(t.TempDir(), "vpcep")
-	require.NoError(t, exec.Command("go", "build", "-o", program, ".").Run())
+	program := program(t)
 	for _, environment := range []string{"TERM=dumb", "NO_COLOR=1"} {
 		s := clitest.NewStand(t)
 		file := clitest.WriteText(t, "many.csv", clitest.CsvOf(1500))
