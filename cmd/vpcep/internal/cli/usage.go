@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -30,14 +31,22 @@ func AsUsage(err error) error {
 	return &UsageError{Err: err}
 }
 
-// Arguments checks that every named argument is there, and that there are no others unless more may follow.
-func Arguments(more bool, names ...string) cobra.PositionalArgs {
+// ArgumentsOf checks arguments by a line of usage: those in brackets may be left out, and dots stand for any number.
+func ArgumentsOf(use string) cobra.PositionalArgs {
+	needed, optional, _ := strings.Cut(use, " [")
+	needed, _, _ = strings.Cut(needed, " --")
+	names := strings.Fields(needed)[1:]
+	most := len(names)
+	if optional != "" && !strings.HasPrefix(optional, "--") {
+		most++
+	}
 	return func(_ *cobra.Command, args []string) error {
 		switch {
 		case len(args) < len(names):
-			return Usagef("%s is missing", names[len(args)])
-		case len(args) > len(names) && !more:
-			return Usagef("unexpected argument %q", args[len(names)])
+			name, _, _ := strings.Cut(strings.TrimSuffix(names[len(args)], "..."), "[")
+			return Usagef("%s is missing", name)
+		case len(args) > most && !strings.Contains(use, "..."):
+			return Usagef("unexpected argument %q", args[most])
 		default:
 			return nil
 		}

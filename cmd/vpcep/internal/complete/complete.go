@@ -45,10 +45,14 @@ func addArguments(a *cli.App, command *cobra.Command) {
 		if from := sourceOf(c, words, args); from != nil {
 			return offer(a, c, from, args, typed)
 		}
-		if usual == nil {
+		switch {
+		case usual != nil:
+			return usual(c, args, typed)
+		case len(args) < len(words) && words[len(args)] == "FILE":
+			return nil, cobra.ShellCompDirectiveDefault
+		default:
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		return usual(c, args, typed)
 	}
 }
 

@@ -74,3 +74,10 @@ func TestShellsAreOfferedNothingWithoutAnAnswer(t *testing.T) {
 	s.Fail(t, "ListEndpointService", vpceptest.FaultForbidden, 0)
 	assert.Empty(t, offered(t, s, "services", "show", ""))
 }
+
+func TestShellsCompleteFiles(t *testing.T) {
+	t.Parallel()
+	s := clitest.NewStand(t)
+	assert.Equal(t, ":0\n", s.VpcepRaw(t, "", "__complete", "permissions", "diff", s.ServiceID, "").Out)
+	assert.Equal(t, ":4\n", s.VpcepRaw(t, "", "__complete", "permissions", "diff", s.ServiceID, "a.csv", "").Out)
+}

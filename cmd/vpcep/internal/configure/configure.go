@@ -49,7 +49,6 @@ count. The file is YAML:
   vpcep --profile work services list
   vpcep configure output=`,
 		Annotations:       map[string]string{cli.WithoutProfile: ""},
-		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: complete,
 		RunE:              func(command *cobra.Command, args []string) error { return run(command.Context(), a, args) },
 	}

@@ -51,9 +51,7 @@ is not JSON, such as the page of a proxy, is shown and does not count: it may co
   vpcep conformance --service-id SERVICE_ID --endpoint-id ENDPOINT_ID
   vpcep conformance --vpc-id VPC --subnet-id SUBNET --port-id PORT -o json >report.json
   vpcep serve --like report.json`,
-		Args:              cli.Arguments(false),
-		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE:              func(command *cobra.Command, _ []string) error { return c.run(command.Context()) },
+		RunE: func(command *cobra.Command, _ []string) error { return c.run(command.Context()) },
 	}
 	flags := cobraCommand.Flags()
 	flags.BoolVar(&c.options.ReadOnly, "read-only", false, "change nothing, and find out less")

@@ -50,9 +50,7 @@ func newConnectionsWait(a *cli.App) *cobra.Command {
 		Long: `Wait until connections of an endpoint service are accepted. It decides nothing: see
 'vpcep connections accept'. One that is rejected, has failed or is being deleted ends the wait.
 ` + waiting.WaitHelp + "\n\n" + waiting.OutcomeHelp,
-		Example:           `  vpcep connections wait SERVICE_ID ENDPOINT_ID`,
-		Args:              cli.Arguments(true, "SERVICE_ID", "ENDPOINT_ID"),
-		ValidArgsFunction: cobra.NoFileCompletions,
+		Example: `  vpcep connections wait SERVICE_ID ENDPOINT_ID`,
 		RunE: func(command *cobra.Command, args []string) error {
 			if err := w.Check(); err != nil {
 				return err

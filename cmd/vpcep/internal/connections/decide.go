@@ -62,8 +62,6 @@ it.
 }
 
 func (decide *connectionsDecide) command(command *cobra.Command) *cobra.Command {
-	command.Args = cli.Arguments(true, "SERVICE_ID")
-	command.ValidArgsFunction = cobra.NoFileCompletions
 	command.RunE = func(command *cobra.Command, args []string) error {
 		return decide.run(command.Context(), args[0], args[1:])
 	}

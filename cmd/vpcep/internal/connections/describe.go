@@ -20,8 +20,6 @@ connections use 'vpcep connections list'.
 All of them are changed in one call, which fails or succeeds as a whole.`,
 		Example: `  vpcep connections describe SERVICE_ID ENDPOINT_ID --description "billing team"
   vpcep connections describe SERVICE_ID ENDPOINT_ID OTHER_ID --description ""`,
-		Args:                  cli.Arguments(true, "SERVICE_ID", "ENDPOINT_ID"),
-		ValidArgsFunction:     cobra.NoFileCompletions,
 		DisableFlagsInUseLine: true,
 		RunE: func(command *cobra.Command, args []string) error {
 			if err := cli.NeedFlags(command, "description"); err != nil {

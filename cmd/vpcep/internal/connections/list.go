@@ -28,9 +28,7 @@ func newConnectionsList(a *cli.App) *cobra.Command {
   vpcep connections list SERVICE_ID --status pendingAcceptance
   vpcep connections list SERVICE_ID --status pendingAcceptance --watch -o name
   vpcep connections list SERVICE_ID -o json | jq -r '.[].domain_id'`,
-		Args:              cli.Arguments(false, "SERVICE_ID"),
-		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE:              func(command *cobra.Command, args []string) error { return list.run(command.Context(), args[0]) },
+		RunE: func(command *cobra.Command, args []string) error { return list.run(command.Context(), args[0]) },
 	}
 	flags := command.Flags()
 	flags.StringVar(&list.filter.ID, "endpoint-id", "", "only the endpoint with this `id`")

@@ -38,8 +38,6 @@ What no flag is for can be sent with 'vpcep api CreateEndpoint'.`,
 		Example: `  vpcep endpoints create --service-id SERVICE_ID --vpc-id VPC_ID --subnet-id SUBNET_ID --wait
   vpcep endpoints create --service-id SERVICE_ID --vpc-id VPC_ID --subnet-id SUBNET_ID --dns --tag team=billing
   vpcep endpoints create --service-id SERVICE_ID --vpc-id VPC_ID --subnet-id SUBNET_ID --allow 192.168.0.0/24`,
-		Args:                  cli.Arguments(false),
-		ValidArgsFunction:     cobra.NoFileCompletions,
 		DisableFlagsInUseLine: true,
 		RunE: func(command *cobra.Command, _ []string) error {
 			if err := cli.NeedFlags(command, "service-id", "vpc-id"); err != nil {

@@ -35,9 +35,7 @@ func newEndpointsList(a *cli.App) *cobra.Command {
   vpcep endpoints list --project cn-north-4_shop,cn-north-4_billing
   vpcep endpoints list --watch --interval 10s
   vpcep endpoints list -o json | jq -r '.[].ip'`,
-		Args:              cli.Arguments(false),
-		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE:              func(command *cobra.Command, _ []string) error { return list.run(command.Context()) },
+		RunE: func(command *cobra.Command, _ []string) error { return list.run(command.Context()) },
 	}
 	flags := command.Flags()
 	flags.StringVar(&list.filter.EndpointServiceName, "name", "", "only endpoints of services whose name contains `text`, in upper or lower case")

@@ -17,9 +17,7 @@ func newEndpointsShow(a *cli.App) *cobra.Command {
 what is empty, and the policy of a gateway endpoint, which -o json and -o yaml have.`,
 		Example: `  vpcep endpoints show ENDPOINT_ID
   vpcep endpoints show ENDPOINT_ID -o json | jq -r .ip`,
-		Args:              cli.Arguments(false, "ENDPOINT_ID"),
-		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE:              func(command *cobra.Command, args []string) error { return showEndpoint(command.Context(), a, args[0]) },
+		RunE: func(command *cobra.Command, args []string) error { return showEndpoint(command.Context(), a, args[0]) },
 	}, endpointFields())
 }
 

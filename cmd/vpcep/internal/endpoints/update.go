@@ -28,9 +28,7 @@ the command reads the endpoint first and sends the list that is there.`,
 		Example: `  vpcep endpoints update ENDPOINT_ID --allow 192.168.0.0/24 --allow 192.168.1.7
   vpcep endpoints update ENDPOINT_ID --allow-all
   vpcep endpoints update ENDPOINT_ID --whitelist on`,
-		Args:              cli.Arguments(false, "ENDPOINT_ID"),
-		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE:              func(command *cobra.Command, args []string) error { return update.run(command.Context(), args[0]) },
+		RunE: func(command *cobra.Command, args []string) error { return update.run(command.Context(), args[0]) },
 	}
 	update.addresses.addFlags(command)
 	return cli.AddRecordOutput(a, command, addressColumns())

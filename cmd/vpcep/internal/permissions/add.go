@@ -45,8 +45,6 @@ descriptions and tells no ids, and warns of descriptions that were lost.
 		Example: `  vpcep permissions add SERVICE_ID iam:domain::4dbb0ce8766f44a9bfd08ccf8fc02397 --description "billing team"
   vpcep permissions add SERVICE_ID --file accounts.csv
   vpcep permissions list OTHER_ID -o json | vpcep permissions add SERVICE_ID --file -`,
-		Args:              cli.Arguments(true, "SERVICE_ID"),
-		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(command *cobra.Command, args []string) error {
 			return add.run(command.Context(), args[0], args[1:])
 		},

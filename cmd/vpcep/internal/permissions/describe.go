@@ -30,8 +30,6 @@ records use 'vpcep permissions list'.
 The record is named by its id or by its permission, which is looked up in the list.`,
 		Example: `  vpcep permissions describe SERVICE_ID iam:domain::4dbb0ce8766f44a9bfd08ccf8fc02397 --description "billing team"
   vpcep permissions describe SERVICE_ID dfaaeff1-858d-4631-83c4-be3548a07935 --description ""`,
-		Args:                  cli.Arguments(false, "SERVICE_ID", "PERMISSION_OR_ID"),
-		ValidArgsFunction:     cobra.NoFileCompletions,
 		DisableFlagsInUseLine: true,
 		RunE: func(command *cobra.Command, args []string) error {
 			if !command.Flags().Changed("description") {

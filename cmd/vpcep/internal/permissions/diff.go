@@ -24,7 +24,6 @@ The exit code is 0 when they are the same, and 2 when they differ. Descriptions 
 since the service does not tell them.`,
 		Example: `  vpcep permissions diff SERVICE_ID accounts.csv
   vpcep permissions export OTHER_ID | vpcep permissions diff SERVICE_ID -`,
-		Args: cli.Arguments(false, "SERVICE_ID", "FILE"),
 		RunE: func(command *cobra.Command, args []string) error {
 			sync.input.file.Path = args[1]
 			return sync.run(command.Context(), args[:1])

@@ -29,9 +29,7 @@ Huawei Cloud, together with a block that imports what is there. 'vpcep permissio
 reads these too.`,
 		Example: `  vpcep permissions export SERVICE_ID >accounts.csv
   vpcep permissions export SERVICE_ID -o hcl >service.tf`,
-		Args:              cli.Arguments(false, "SERVICE_ID"),
-		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE:              func(command *cobra.Command, args []string) error { return export(command.Context(), a, args[0]) },
+		RunE: func(command *cobra.Command, args []string) error { return export(command.Context(), a, args[0]) },
 	}
 	cli.AllowHCL(a, command)
 	return cli.AddOutput(a, command, exportColumns())

@@ -30,9 +30,7 @@ The service tells no descriptions here.`,
   vpcep permissions list SERVICE_ID --contains orgPath
   vpcep permissions list SERVICE_ID --sort-dir desc --limit 10
   vpcep permissions list SERVICE_ID -o json | jq -r '.[].id'`,
-		Args:              cli.Arguments(false, "SERVICE_ID"),
-		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE:              func(command *cobra.Command, args []string) error { return list.run(command.Context(), args[0]) },
+		RunE: func(command *cobra.Command, args []string) error { return list.run(command.Context(), args[0]) },
 	}
 	command.Flags().StringVar(&list.filter.Permission, "contains", "", "only records whose permission contains `text`")
 	cli.AddSorting(command, &list.filter.SortKey, &list.filter.SortDir, gen.PermissionSortKeyCreateAt, gen.PermissionSortKeyUpdateAt)

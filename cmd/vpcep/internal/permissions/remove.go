@@ -43,8 +43,6 @@ warning and, once the others are removed, exit code 3.
 		Example: `  vpcep permissions remove SERVICE_ID iam:domain::4dbb0ce8766f44a9bfd08ccf8fc02397
   vpcep permissions remove SERVICE_ID --id dfaaeff1-858d-4631-83c4-be3548a07935
   vpcep permissions remove SERVICE_ID --file accounts.csv --yes`,
-		Args:              cli.Arguments(true, "SERVICE_ID"),
-		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(command *cobra.Command, args []string) error {
 			return remove.run(command.Context(), args[0], args[1:])
 		},

@@ -46,12 +46,10 @@ func newPermissionsSync(a *cli.App) *cobra.Command {
 	sync := &permissionsSync{app: a}
 	most := 0
 	command := &cobra.Command{
-		Use:               "sync [SERVICE_ID] --file FILE",
-		Short:             "Make the whitelist as a file says",
-		Long:              syncHelp + "\n\n" + permissionInputHelp(true),
-		Example:           syncExample,
-		Args:              optionalService,
-		ValidArgsFunction: cobra.NoFileCompletions,
+		Use:     "sync [SERVICE_ID] --file FILE",
+		Short:   "Make the whitelist as a file says",
+		Long:    syncHelp + "\n\n" + permissionInputHelp(true),
+		Example: syncExample,
 		RunE: func(command *cobra.Command, args []string) error {
 			if err := cli.NeedFlags(command, "file"); err != nil {
 				return err
@@ -78,14 +76,6 @@ func newPermissionsSync(a *cli.App) *cobra.Command {
 	cli.AlsoPrints[syncPlan](a, command)     // With --dry-run.
 	cli.AlsoPrints[SyncServices](a, command) // Without SERVICE_ID.
 	return command
-}
-
-// optionalService checks the arguments: one at most.
-func optionalService(command *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	return cli.Arguments(false, "SERVICE_ID")(command, args)
 }
 
 // run plans, asks and applies, for the endpoint service with an id or, without one, for all of the file. What fails for one of them does

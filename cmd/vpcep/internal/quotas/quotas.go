@@ -30,8 +30,6 @@ func New(a *cli.App) *cobra.Command {
 		Example: `  vpcep quotas
   vpcep quotas --region cn-north-4,cn-south-1
   vpcep quotas -o json | jq '.[] | select(.used >= .quota)'`,
-		Args:              cli.Arguments(false),
-		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(command *cobra.Command, _ []string) error {
 			return cli.PrintLists(a, &cli.ListFlags{}, columns(), func(client *vpcep.Client) iter.Seq2[quota, error] {
 				return quotas(command.Context(), client)

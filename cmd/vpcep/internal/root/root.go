@@ -53,8 +53,19 @@ metadata service of a cloud server; 'vpcep whoami' shows from where.`,
 	root.SetUsageTemplate(usageTemplate(root.UsageTemplate()))
 	root.AddCommand(services.New(a), endpoints.New(a), connections.New(a), permissions.New(a), tags.New(a), quotas.New(a), api.New(a), whoami.New(a), configure.New(a), version.New(a), serve.New(a), conformance.New(a))
 	root.AddCommand(helpTopics()...)
+	checkArguments(root)
 	complete.AddTo(a, root)
 	return root
+}
+
+// checkArguments lets the commands below a command check their arguments by their lines of usage.
+func checkArguments(command *cobra.Command) {
+	for _, one := range command.Commands() {
+		checkArguments(one)
+		if one.Args == nil {
+			one.Args = cli.ArgumentsOf(one.Use)
+		}
+	}
 }
 
 // usageTemplate is the usual page of help, without a line of usage for a group alone, and with the exit codes.

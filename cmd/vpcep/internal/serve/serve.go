@@ -67,8 +67,6 @@ or, where the change is made all the same,
   vpcep serve --seed shop.yaml --state shop.json
   vpcep serve --env-file vpcep.env &
   until [ -e vpcep.env ]; do sleep 0.1; done; . ./vpcep.env; vpcep permissions list "$VPCEP_SERVICE_ID"`,
-		Args:              cli.Arguments(false),
-		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(command *cobra.Command, _ []string) error {
 			if s.service.like != "" && command.Flags().Changed("duplicates") {
 				return cli.Usagef("--like and --duplicates exclude each other: the report says what becomes of duplicates")

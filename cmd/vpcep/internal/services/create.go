@@ -38,8 +38,6 @@ What no flag is for can be sent with 'vpcep api CreateEndpointService'.`,
 		Example: `  vpcep services create --name shop --vpc-id VPC_ID --port-id PORT_ID --server-type VM --ports 8080:80 --wait
   vpcep services create --vpc-id VPC_ID --port-id PORT_ID --server-type LB --ports 80:8080 --ports 443:8443 \
       --no-approval --tcp-proxy toa_open --tag team=billing -o json | jq -r .id`,
-		Args:                  cli.Arguments(false),
-		ValidArgsFunction:     cobra.NoFileCompletions,
 		DisableFlagsInUseLine: true,
 		RunE: func(command *cobra.Command, _ []string) error {
 			if err := cli.NeedFlags(command, "vpc-id", "port-id", "server-type", "ports"); err != nil {

@@ -35,9 +35,7 @@ whole name.`,
   vpcep services list --sort-dir desc --limit 10
   vpcep services list --region cn-north-4,cn-south-1
   vpcep services list -o json | jq -r '.[].id'`,
-		Args:              cli.Arguments(false),
-		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE:              func(command *cobra.Command, _ []string) error { return list.run(command.Context()) },
+		RunE: func(command *cobra.Command, _ []string) error { return list.run(command.Context()) },
 	}
 	flags := command.Flags()
 	flags.StringVar(&list.filter.EndpointServiceName, "name", "", "only services whose name contains `text`, in upper or lower case")

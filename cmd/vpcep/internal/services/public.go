@@ -27,9 +27,7 @@ func newServicesPublic(a *cli.App) *cobra.Command {
 They need no record on a whitelist.`,
 		Example: `  vpcep services public
   vpcep services public --name obs`,
-		Args:              cli.Arguments(false),
-		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE:              func(command *cobra.Command, _ []string) error { return list.run(command.Context()) },
+		RunE: func(command *cobra.Command, _ []string) error { return list.run(command.Context()) },
 	}
 	command.Flags().StringVar(&list.filter.EndpointServiceName, "name", "", "only services whose name contains `text`, in upper or lower case")
 	cli.AddSorting(command, &list.filter.SortKey, &list.filter.SortDir, gen.SortKeyCreateAt, gen.SortKeyUpdateAt)

@@ -15,9 +15,7 @@ func newServicesRename(a *cli.App) *cobra.Command {
 		Short: "Change the name of an endpoint service",
 		Long: `Change the part of the name of an endpoint service that its owner chooses. The service makes
 REGION.NAME.ID of it. Endpoints stay connected.`,
-		Example:           `  vpcep services rename SERVICE_ID shop`,
-		Args:              cli.Arguments(false, "SERVICE_ID", "NAME"),
-		ValidArgsFunction: cobra.NoFileCompletions,
+		Example: `  vpcep services rename SERVICE_ID shop`,
 		RunE: func(command *cobra.Command, args []string) error {
 			return renameService(command.Context(), a, args[0], args[1])
 		},

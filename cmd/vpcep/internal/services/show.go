@@ -17,9 +17,7 @@ func newServicesShow(a *cli.App) *cobra.Command {
 leaves out what is empty.`,
 		Example: `  vpcep services show SERVICE_ID
   vpcep services show SERVICE_ID -o yaml`,
-		Args:              cli.Arguments(false, "SERVICE_ID"),
-		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE:              func(command *cobra.Command, args []string) error { return showService(command.Context(), a, args[0]) },
+		RunE: func(command *cobra.Command, args []string) error { return showService(command.Context(), a, args[0]) },
 	}, serviceFields())
 }
 

@@ -35,8 +35,6 @@ To change the name use 'vpcep services rename'.
 		Example: `  vpcep services update SERVICE_ID --ports 8080:80,8443:443
   vpcep services update SERVICE_ID --no-approval
   vpcep services update SERVICE_ID --description ""`,
-		Args:              cli.Arguments(false, "SERVICE_ID"),
-		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(command *cobra.Command, args []string) error {
 			update.body.Description = cli.Given(command, "description", update.description)
 			if !update.changes() {

@@ -67,12 +67,8 @@ its values; or the tags of one of them.
 ` + resourceTypeHelp,
 		Example: `  vpcep tags list services
   vpcep tags list endpoint ENDPOINT_ID`,
-		Args:              cli.Arguments(true, "RESOURCE_TYPE"),
 		ValidArgsFunction: completeResourceType,
 		RunE: func(command *cobra.Command, args []string) error {
-			if len(args) > 2 {
-				return cli.Usagef("unexpected argument %q", args[2])
-			}
 			kind, err := resourceType(args[0])
 			if err != nil {
 				return err

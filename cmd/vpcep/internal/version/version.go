@@ -32,10 +32,8 @@ sent.`,
 		Example: `  vpcep version
   vpcep version -o json
   vpcep version --jq .version`,
-		Annotations:       map[string]string{cli.WithoutProfile: ""},
-		Args:              cli.Arguments(false),
-		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE:              func(*cobra.Command, []string) error { return cli.PrintDetails(a, read(), fields()) },
+		Annotations: map[string]string{cli.WithoutProfile: ""},
+		RunE:        func(*cobra.Command, []string) error { return cli.PrintDetails(a, read(), fields()) },
 	}, fields())
 }
 

@@ -44,14 +44,12 @@ code counts then.`
 func NewDelete(a *cli.App, d Deletion) *cobra.Command {
 	d.app = a
 	command := &cobra.Command{
-		Use:               "delete " + d.Argument + "...",
-		Aliases:           []string{"rm"},
-		Short:             "Delete " + d.Noun + "s",
-		Long:              d.Long + "\n" + deleteHelp,
-		Example:           d.Example,
-		Args:              cli.Arguments(true, d.Argument),
-		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE:              func(command *cobra.Command, args []string) error { return d.run(command.Context(), args) },
+		Use:     "delete " + d.Argument + "...",
+		Aliases: []string{"rm"},
+		Short:   "Delete " + d.Noun + "s",
+		Long:    d.Long + "\n" + deleteHelp,
+		Example: d.Example,
+		RunE:    func(command *cobra.Command, args []string) error { return d.run(command.Context(), args) },
 	}
 	command.Flags().BoolVarP(&d.confirm.Yes, "yes", "y", false, "do not ask")
 	d.waiting.AddFlags(command, "they are gone")

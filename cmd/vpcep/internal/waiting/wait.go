@@ -38,13 +38,11 @@ the exit code is 8. Ctrl-C ends the wait and changes nothing.`
 func NewWait(a *cli.App, w Wait) *cobra.Command {
 	w.app, w.want = a, w.State
 	command := &cobra.Command{
-		Use:               "wait " + w.Argument + "...",
-		Short:             "Wait until " + w.Noun + "s are " + w.State + ", or deleted",
-		Long:              w.Long + "\n" + WaitHelp + "\n\n" + OutcomeHelp,
-		Example:           w.Example,
-		Args:              cli.Arguments(true, w.Argument),
-		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE:              func(command *cobra.Command, args []string) error { return w.run(command.Context(), args) },
+		Use:     "wait " + w.Argument + "...",
+		Short:   "Wait until " + w.Noun + "s are " + w.State + ", or deleted",
+		Long:    w.Long + "\n" + WaitHelp + "\n\n" + OutcomeHelp,
+		Example: w.Example,
+		RunE:    func(command *cobra.Command, args []string) error { return w.run(command.Context(), args) },
 	}
 	cli.AddChoice(command, command.Flags(), &w.want, "for", "", "state to wait for", w.State, stateDeleted)
 	w.waiting.AddLimit(command)

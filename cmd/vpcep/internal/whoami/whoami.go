@@ -43,9 +43,7 @@ is shown all the same; where the service refuses, that is the error of the comma
 refuses is sent once.`,
 		Example: `  vpcep whoami
   vpcep whoami -o json | jq -r .project_id`,
-		Args:              cli.Arguments(false),
-		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE:              func(command *cobra.Command, _ []string) error { return show(command.Context(), a) },
+		RunE: func(command *cobra.Command, _ []string) error { return show(command.Context(), a) },
 	}, fields())
 }
 
