@@ -3,9 +3,11 @@ package main
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"regexp"
 	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -46,10 +48,14 @@ func (p place) plainYAML(found *problems, within []*yaml.Node) {
 	switch tag := p.node.ShortTag(); {
 	case (tag == "!!int" || tag == "!!float") && !decimal.MatchString(p.node.Value):
 		found.add(p.refuse(p.node.Value, "readers of YAML take it for different numbers, or for a text", "write a number as JSON does, or put a text in quotes"))
+	case tag == "!!bool":
+		p.node.Value = strings.ToLower(p.node.Value) // True and TRUE are true.
 	case !slices.Contains(plainTags, tag):
 		found.add(p.refuse("the YAML tag "+tag, "JSON does not have it", "leave it out"))
 	}
+	p.plainText(found, p.node.Value)
 	for i, key := range p.keys() {
+		p.plainText(found, key)
 		switch member := p.member(key); {
 		case p.node.Content[2*i].ShortTag() == "!!merge":
 			found.add(member.refuse("the merge key <<", "not every reader of YAML knows it", "write the members, or use allOf"))
@@ -61,6 +67,13 @@ func (p place) plainYAML(found *problems, within []*yaml.Node) {
 	}
 	for _, item := range p.items() {
 		item.plainYAML(found, within)
+	}
+}
+
+// plainText refuses characters that no Go source may have.
+func (p place) plainText(found *problems, text string) {
+	if odd := strings.IndexAny(text, "\x00\ufeff"); odd >= 0 {
+		found.add(p.refuse(fmt.Sprintf("%+.1q in a text", text[odd:]), "generated code cannot have it", "leave it out"))
 	}
 }
 

@@ -27,6 +27,8 @@ func TestWhatYAMLHasBesideJSON(t *testing.T) {
 		"alias in itself":      {schemas("    A: &a {type: object, properties: {b: *a}}\n"), ":54: components.schemas.A.properties.b: this holds itself"},
 		"merge key":            {schemas("    A: &a {type: string}\n    B: {<<: *a}\n"), ":55: components.schemas.B.<<: the merge key << is not supported"},
 		"key twice":            {schemas("    A: {type: string}\n    A: {type: integer}\n"), ":55: components.schemas.A: A is there twice"},
+		"true in capitals":     {schemas("    A: {type: array, items: {type: string, nullable: TRUE}}\n"), ":54: components.schemas.A.items.nullable: null as an element"},
+		"character 0 in a key": {schemas("    \"a\\0b\": {type: string}\n"), `:54: components.schemas: "\x00" in a text is not supported`},
 		"tag of its own":       {schemas("    A: !mine {type: string}\n"), ":54: components.schemas.A: the YAML tag !mine is not supported"},
 		"tab":                  {strings.Replace(text, "    delete:", "\tdelete:", 1), ":43: yaml: found character"},
 		"alias of nothing":     {schemas("    A: {type: string}\n    B: *b\n"), ":55: yaml: unknown anchor 'b' referenced"},

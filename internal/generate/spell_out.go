@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -12,6 +13,8 @@ import (
 func spellOut(doc *openapi3.T) {
 	everySchema(doc, spellOutChoice)
 	everySchema(doc, forgetFormat)
+	everySchema(doc, forgetEnds)
+	everySchema(doc, takeDirection)
 	for _, item := range doc.Paths.Map() {
 		setExplode(item.Parameters)
 		for _, op := range item.Operations() {
@@ -42,6 +45,24 @@ func setExplode(all openapi3.Parameters) {
 func forgetFormat(s *openapi3.Schema) {
 	if s.Type.Is(openapi3.TypeInteger) && s.Format != "int32" && s.Format != "int64" || s.Type.Is(openapi3.TypeNumber) && s.Format != "float" && s.Format != "double" {
 		s.Format = ""
+	}
+}
+
+// forgetEnds leaves out the ends of 64 bits, which are no bounds: as floating point the greatest one is beyond them.
+func forgetEnds(s *openapi3.Schema) {
+	if s.Type.Is(openapi3.TypeInteger) && s.Min != nil && *s.Min <= math.MinInt64 {
+		s.Min, s.ExclusiveMin = nil, openapi3.ExclusiveBound{}
+	}
+	if s.Type.Is(openapi3.TypeInteger) && s.Max != nil && *s.Max >= math.MaxInt64 {
+		s.Max, s.ExclusiveMax = nil, openapi3.ExclusiveBound{}
+	}
+}
+
+// takeDirection says of a use of another schema, too, that it is never sent, or never received.
+func takeDirection(s *openapi3.Schema) {
+	for of := s; isUseOf(of); {
+		of = of.AllOf[0].Value
+		s.ReadOnly, s.WriteOnly = s.ReadOnly || of.ReadOnly, s.WriteOnly || of.WriteOnly
 	}
 }
 

@@ -44,7 +44,7 @@ func (s *support) enum(p place) {
 		}
 		if n, err := strconv.ParseInt(value.text(), 10, 64); err != nil && kind == "integer" {
 			s.add(value.errorf("%s is no integer", value.text()))
-		} else if kind == "integer" && (n > 1<<53 || n < -1<<53 || !fits(float64(n), p.member("format").text())) {
+		} else if kind == "integer" && (n > 1<<53 || n < -1<<53 || !fits(float64(n), s.value(p, "format").text())) {
 			s.add(value.refuse(value.text()+" in an enumeration", "it is beyond the integers that are kept exactly", "list the values in the description"))
 		}
 		if value.node.Tag != "!!str" && kind == "string" {

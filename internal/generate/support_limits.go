@@ -48,8 +48,14 @@ func (s *support) limits(p place) {
 	}
 }
 
+// halfCharacter is one of the two numbers of a character that JavaScript writes with two.
+var halfCharacter = regexp.MustCompile(`\\u[dD][89a-fA-F][0-9a-fA-F]{2}`)
+
 // pattern refuses an expression that the checks cannot use.
 func (s *support) pattern(p place) {
+	if half := halfCharacter.FindString(p.text()); half != "" {
+		s.add(p.refuse(half+".. in a pattern", "it is half a character, and Go's package regexp knows whole ones only", "write the character itself"))
+	}
 	if _, err := regexp.Compile(goPattern(p.text())); err != nil {
 		s.add(p.refuse("this pattern", "Go's package regexp does not know it ("+err.Error()+")", "write it without that, with repeats of at most 1000"))
 	}
@@ -70,7 +76,7 @@ func (s *support) numbers(p place, kind, format string) {
 			s.add(limit.refuse("a fraction as multipleOf of an integer", "it says less than it seems", "use a whole number"))
 		case key == "multipleOf" && n <= 0:
 			s.add(limit.errorf("multipleOf must be more than 0"))
-		case kind == "integer" && !fits(n, format):
+		case kind == "integer" && !fits(n, format) && !isEnd(key, n):
 			s.add(limit.refuse(key+": "+limit.text(), "it is beyond the integers that are kept exactly", "use a smaller one, or none"))
 		}
 	}
@@ -84,11 +90,16 @@ func (s *support) numbers(p place, kind, format string) {
 	}
 }
 
+// isEnd reports whether a bound is an end of 64 bits, which is no bound at all.
+func isEnd(key string, n float64) bool {
+	return key == "minimum" && n == math.MinInt64 || key == "maximum" && n == math.MaxInt64
+}
+
 // fits reports whether a bound of an integer is one of its type, and exact in the tools, which keep bounds as floating
-// point. The ends of 64 bits are no bounds at all.
+// point.
 func fits(n float64, format string) bool {
 	if format == "int32" {
 		return math.MinInt32 <= n && n <= math.MaxInt32
 	}
-	return math.Abs(n) <= 1<<53 || n == math.MinInt64 || n == math.MaxInt64
+	return math.Abs(n) <= 1<<53
 }

@@ -98,30 +98,31 @@ func (s *support) parameterSchema(p place, in string) {
 		return
 	}
 	s.schema(schema)
-	target := s.target(schema)
-	if target.member("type").is("array") {
-		target = s.target(target.member("items"))
-		if target.member("type").is("array") {
+	whole := s.target(schema)
+	target := whole
+	if s.value(whole, "type").is("array") {
+		target = s.target(s.value(whole, "items"))
+		if s.value(target, "type").is("array") {
 			s.add(schema.refuse("a list of lists in a parameter", "no style writes one", "use the request body"))
 		}
+		if in == "cookie" && !p.member("explode").is("false") {
+			s.add(p.refuse("an exploded list in a cookie", "one cookie has one value", "say explode: false"))
+		}
 	}
-	if schema := s.target(schema); in == "cookie" && schema.member("type").is("array") && !p.member("explode").is("false") {
-		s.add(p.refuse("an exploded list in a cookie", "one cookie has one value", "say explode: false"))
-	}
-	switch kind := target.member("type").text(); {
-	case kind == "object":
+	switch kind, format := s.value(target, "type").text(), s.value(target, "format"); {
+	case kind == "object" || s.isObject(target, nil):
 		s.add(schema.refuse("an object in a parameter", "services read it in ways of their own", "use a parameter for each member"))
-	case kind == "" && !target.member("allOf").exists():
+	case kind == "":
 		s.add(schema.refuse("a parameter without a type", "its form is not known", "give it one"))
-	case target.member("format").is("byte") || target.member("format").is("binary"):
+	case format.is("byte") || format.is("binary"):
 		s.add(schema.refuse("bytes in a parameter", "their encoding is not fixed", "use a string"))
-	case in == "path" && p.member("name").is(projectID) && (!s.target(schema).member("type").is("string") || target.member("enum").exists()):
+	case in == "path" && p.member("name").is(projectID) && (!s.value(whole, "type").is("string") || s.value(target, "enum").exists()):
 		s.add(schema.refuse(projectID+" of this type", "the client fills it in, as a string", "use type: string without an enumeration"))
-	case s.target(schema).member("readOnly").is("true"):
+	case s.value(whole, "readOnly").is("true"):
 		s.add(schema.refuse("readOnly in a parameter", "it would never be sent", "leave it out"))
-	case in == "path" && target.member("nullable").is("true"):
+	case in == "path" && s.value(target, "nullable").is("true"):
 		s.add(schema.refuse("null in a path", "there is no such text", "leave out nullable"))
-	case p.member("required").is("true") && s.target(schema).member("nullable").is("true"):
+	case p.member("required").is("true") && s.value(whole, "nullable").is("true"):
 		s.add(schema.refuse("null in a required parameter", "there is no such text", "leave out nullable"))
 	}
 }

@@ -72,7 +72,7 @@ func (s *support) members(p place) {
 
 // noBytes refuses bytes within JSON.
 func (s *support) noBytes(p place) {
-	if format := s.target(p).member("format"); format.is("binary") {
+	if format := s.value(s.target(p), "format"); format.is("binary") {
 		s.add(format.refuse("format binary within JSON", "JSON has no bytes", "use format byte, which is Base64, or a body of its own"))
 	}
 }
@@ -80,7 +80,7 @@ func (s *support) noBytes(p place) {
 // element refuses null among values of a Go type that has none, and bytes.
 func (s *support) element(p place, what string) {
 	s.noBytes(p)
-	if null := s.target(p).member("nullable"); null.is("true") {
+	if null := s.value(s.target(p), "nullable"); null.is("true") {
 		s.add(null.refuse("null as "+what, "its Go type has no value for it", "leave such elements out"))
 	}
 }
