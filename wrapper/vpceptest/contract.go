@@ -52,17 +52,39 @@ func readContract(yaml []byte) (*contract, error) {
 
 // closeAnswers makes objects with named members refuse any other, and open lists of values take the known ones only.
 // Clients must take members and values that they do not know, so the contract leaves answers open; the answers of this
-// service hold nothing that is not in it.
+// service hold nothing that is not in it. What is a part of another one stays open: that has further members.
 func closeAnswers(doc *openapi3.T) {
+	parts := map[*openapi3.Schema]bool{}
+	for _, schema := range doc.Components.Schemas {
+		findParts(schema, parts, map[*openapi3.Schema]bool{})
+	}
 	for _, schema := range doc.Components.Schemas {
 		s := schema.Value
-		if len(s.Properties) > 0 && s.AdditionalProperties.Has == nil && s.AdditionalProperties.Schema == nil {
+		if !parts[s] && len(s.Properties) > 0 && s.AdditionalProperties.Has == nil && s.AdditionalProperties.Schema == nil {
 			s.AdditionalProperties.Has = new(bool)
 		}
 		if known, ok := s.Extensions["x-extensible-enum"].([]any); ok {
 			s.Enum = known
 		}
 	}
+}
+
+// findParts finds the schemas that are one of several parts within a schema.
+func findParts(ref *openapi3.SchemaRef, parts, seen map[*openapi3.Schema]bool) {
+	if ref == nil || seen[ref.Value] {
+		return
+	}
+	s := ref.Value
+	seen[s] = true
+	for _, part := range s.AllOf {
+		parts[part.Value] = parts[part.Value] || len(s.AllOf) > 1 || len(s.Properties) > 0 || parts[s]
+		findParts(part, parts, seen)
+	}
+	for _, member := range s.Properties {
+		findParts(member, parts, seen)
+	}
+	findParts(s.Items, parts, seen)
+	findParts(s.AdditionalProperties.Schema, parts, seen)
 }
 
 // route is the operation of a request.
@@ -94,7 +116,7 @@ func (c *contract) find(r *http.Request) (*route, error) {
 		security = &found.Spec.Security
 	}
 	return &route{
-		operationID: found.Operation.OperationID, params: params, public: len(*security) == 0, found: found,
+		operationID: found.Operation.OperationID, params: params, public: !slices.ContainsFunc(*security, func(one openapi3.SecurityRequirement) bool { return len(one) > 0 }), found: found,
 	}, nil
 }
 

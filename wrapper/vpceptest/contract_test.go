@@ -57,6 +57,35 @@ func TestAnswersAreClosed(t *testing.T) {
 	assert.Error(t, c.checkAnswer(x, textReply(http.StatusBadRequest, jsonType, `{"error":{"code":400}}`)))
 }
 
+// TestPartsStayOpen checks answers of a contract whose elements consist of parts.
+func TestPartsStayOpen(t *testing.T) {
+	t.Parallel()
+	text := string(openapi.YAML())
+	start := strings.Index(text, "\n    PermissionObject:\n")
+	require.Positive(t, start)
+	text = text[:start] + "\n    PermissionObject: {allOf: [{$ref: '#/components/schemas/OldPermission'}, {type: object, properties: {owner: {type: string}}}]}" +
+		strings.Replace(text[start:], "PermissionObject:", "OldPermission:", 1)
+	c, err := readContract([]byte(text))
+	require.NoError(t, err)
+	x := routed(t, c)
+	for body, ok := range map[string]bool{
+		`{"permissions":[{"id":"1","permission":"*","created_at":"2024-05-06T07:08:09Z","owner":"me"}]}`: true,
+		`{"permissions":[{"id":"1","permission":"*","created_at":"2024-05-06T07:08:09Z","owner":7}]}`:    false,
+	} {
+		assert.Equal(t, ok, c.checkAnswer(x, textReply(http.StatusOK, jsonType, body)) == nil, body)
+	}
+}
+
+func TestAChoiceOfNoCredentialsIsPublic(t *testing.T) {
+	t.Parallel()
+	c, err := readContract([]byte(strings.Replace(string(openapi.YAML()), "\nsecurity:\n", "\nsecurity:\n  - {}\n", 1)))
+	require.NoError(t, err)
+	assert.False(t, routed(t, c).route.public, "credentials are sent where there are some")
+	c, err = readContract([]byte(strings.Replace(string(openapi.YAML()), "\nsecurity:\n  - AuthToken: []\n  - AccessKey: []\n", "\nsecurity:\n  - {}\n", 1)))
+	require.NoError(t, err)
+	assert.True(t, routed(t, c).route.public)
+}
+
 // routed is a request for the list of permissions behind the gateway.
 func routed(t *testing.T, c *contract) *exchange {
 	t.Helper()
