@@ -116,8 +116,8 @@ func taken(op gen.Operation, name string) []string {
 func pathParams(path string) []string {
 	var names []string
 	for segment := range strings.SplitSeq(path, "/") {
-		name, opened := strings.CutPrefix(segment, "{")
-		if name, closed := strings.CutSuffix(name, "}"); opened && closed && segment != projectParam {
+		_, rest, opened := strings.Cut(segment, "{") // Text may stand beside it.
+		if name, _, closed := strings.Cut(rest, "}"); opened && closed && segment != projectParam {
 			names = append(names, name)
 		}
 	}

@@ -68,6 +68,21 @@ func TestDoEscapesParameters(t *testing.T) {
 	assert.Equal(t, "a=&b=x%20y%2Bz%26", query, "signatures want %20")
 }
 
+func TestDoFillsParametersWithTextBesideThem(t *testing.T) {
+	t.Parallel()
+	var path string
+	client := clientTo(t, func(w http.ResponseWriter, req *http.Request) {
+		path = req.URL.EscapedPath()
+		w.WriteHeader(http.StatusNoContent)
+	})
+	op := gen.Operation{ID: "StartThing", Method: http.MethodGet, Path: "/things/t-{thing_id}:start"}
+	_, err := client.Do(t.Context(), op, map[string]string{"thing_id": "a b"}, nil, nil)
+	require.NoError(t, err)
+	assert.Equal(t, "/things/t-a%20b:start", path)
+	_, err = client.Do(t.Context(), op, nil, nil, nil)
+	require.ErrorContains(t, err, "thing_id")
+}
+
 func TestDoRefusesBeforeAnythingIsSent(t *testing.T) {
 	t.Parallel()
 	list := gen.OpListServicePermissionsDetails()
