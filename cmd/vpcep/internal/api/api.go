@@ -65,7 +65,8 @@ const apiLong = `Call any operation of the service by its name in the contract, 
 arguments it lists the operations. 'vpcep api OPERATION --help' shows the parameters and the body
 of one. Case does not matter in the name of an operation.
 
-  name=value     a parameter of the path or the query; project_id is known already
+  name=value     a parameter of the path, the query or a header; a list has commas between its
+                 elements; project_id is known already
   member=text    a member of the body that is a text, where no parameter has that name
   member:=json   a member of the body, as JSON: limit:=10, ids:='["a","b"]'
   --body         the whole body in place of its members, sent as it is
@@ -82,6 +83,9 @@ func (api *apiCommand) run(ctx context.Context, args []string, given func(flag s
 	op, err := findOperation(args[0])
 	if err != nil {
 		return err
+	}
+	if err := op.unable(); err != nil {
+		return op.refused(err)
 	}
 	form := cli.FormatJSON
 	if given("output") || api.app.WantsTable() {
@@ -157,7 +161,7 @@ func (api *apiCommand) takeProject(in *apiInput) error {
 
 // fetch makes one call. An answer that the contract promises and that is not there is an error.
 func (op *apiOperation) fetch(ctx context.Context, client *vpcep.Client, in *apiInput) ([]byte, error) {
-	answer, err := client.Do(ctx, op.Operation, in.path, in.query, in.body)
+	answer, err := client.Do(ctx, op.Operation, in.path, in.query, in.body, in.headers...)
 	switch {
 	case err != nil:
 		return nil, err

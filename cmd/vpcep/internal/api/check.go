@@ -22,7 +22,7 @@ import (
 func (op *apiOperation) check(in *apiInput) error {
 	var found check.Violations
 	for _, p := range op.Parameters {
-		value, given := in.value(p)
+		value, given := in.given[p]
 		switch {
 		case given:
 			found = append(found, violations(p.Schema.Value, parameterValue(p.Schema.Value, value), p.Name)...)
@@ -58,13 +58,19 @@ func (op *apiOperation) checkBody(body json.RawMessage) check.Violations {
 func parameterValue(schema *openapi3.Schema, text string) any {
 	switch {
 	case schema.Type.Is(openapi3.TypeInteger), schema.Type.Is(openapi3.TypeNumber):
-		if n, err := strconv.ParseInt(text, 10, 64); err == nil {
-			return float64(n)
+		if _, err := strconv.ParseFloat(text, 64); err == nil && json.Valid([]byte(text)) {
+			return json.Number(text)
 		}
 	case schema.Type.Is(openapi3.TypeBoolean):
 		if flag, err := strconv.ParseBool(text); err == nil {
 			return flag
 		}
+	case schema.Type.Is(openapi3.TypeArray):
+		values := []any{}
+		for element := range strings.SplitSeq(text, ",") {
+			values = append(values, parameterValue(schema.Items.Value, element))
+		}
+		return values
 	}
 	return text
 }

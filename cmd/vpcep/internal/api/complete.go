@@ -53,7 +53,7 @@ func (op *apiOperation) completeName(args []string, typed string) []cobra.Comple
 	for _, p := range op.Parameters {
 		offer(p.Name, "=", p.Description)
 	}
-	for _, m := range MembersOf(op.Body()) {
+	for _, m := range settable(op.Body()) {
 		offer(m.Name, assignment(m), m.Schema.Description)
 	}
 	return found

@@ -24,38 +24,65 @@ type apiOperation struct {
 	Parameters []*openapi3.Parameter // Those of the path first.
 }
 
-// loadOperation reads what the contract says about an operation.
+// loadOperation reads what the contract says about an operation: from a part of it, or from all of it where it is laid out in
+// another way than parts are cut.
 func loadOperation(op gen.Operation) (*apiOperation, error) {
-	loader := openapi3.NewLoader()
-	loader.IncludeOrigin = true // The lines tell the order of members.
-	doc, err := loader.LoadFromData([]byte(sliceOf(string(openapi.YAML()), op)))
+	return operationOf(string(openapi.YAML()), op)
+}
+
+func operationOf(contract string, op gen.Operation) (*apiOperation, error) {
+	loaded, err := operationIn(sliceOf(contract, op), op)
+	if err != nil {
+		loaded, err = operationIn(contract, op)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read the contract: %w", err)
 	}
-	item := doc.Paths.Value(op.Path)
-	if item == nil || item.GetOperation(op.Method) == nil {
-		return nil, fmt.Errorf("read the contract: %s is not there", op.ID)
-	}
-	spec := item.GetOperation(op.Method)
-	loaded := &apiOperation{Operation: op, Spec: spec, Parameters: parametersOf(item, spec)}
-	closeObjects(loaded.Body())
 	return loaded, nil
 }
 
-// closeObjects makes the objects in a request with named members refuse any other. Those that answers have too are open
-// in the contract, since clients must take members that they do not know.
-func closeObjects(schema *openapi3.Schema) {
-	if schema == nil {
+// operationIn finds an operation in a contract.
+func operationIn(contract string, op gen.Operation) (*apiOperation, error) {
+	loader := openapi3.NewLoader()
+	loader.IncludeOrigin = true // The lines tell the order of members.
+	doc, err := loader.LoadFromData([]byte(contract))
+	if err != nil {
+		return nil, err
+	}
+	item := doc.Paths.Value(op.Path)
+	if item == nil || item.GetOperation(op.Method) == nil {
+		return nil, fmt.Errorf("%s is not there", op.ID)
+	}
+	spec := item.GetOperation(op.Method)
+	loaded := &apiOperation{Operation: op, Spec: spec, Parameters: parametersOf(item, spec)}
+	joined := map[*openapi3.Schema]bool{}
+	for _, p := range loaded.Parameters {
+		joinParts(p.Schema, joined)
+	}
+	for _, schema := range []*openapi3.Schema{loaded.Body(), loaded.Answer()} {
+		if schema != nil {
+			joinParts(schema.NewRef(), joined)
+		}
+	}
+	closeObjects(loaded.Body(), map[*openapi3.Schema]bool{})
+	return loaded, nil
+}
+
+// closeObjects makes the objects in a request with named members refuse any other, each once. Those that answers have too are
+// open in the contract, since clients must take members that they do not know.
+func closeObjects(schema *openapi3.Schema, closed map[*openapi3.Schema]bool) {
+	if schema == nil || closed[schema] {
 		return
 	}
+	closed[schema] = true
 	if extra := &schema.AdditionalProperties; len(schema.Properties) > 0 && extra.Has == nil && extra.Schema == nil {
 		extra.Has = new(false)
 	}
 	for _, m := range schema.Properties {
-		closeObjects(m.Value)
+		closeObjects(m.Value, closed)
 	}
 	if schema.Items != nil {
-		closeObjects(schema.Items.Value)
+		closeObjects(schema.Items.Value, closed)
 	}
 }
 
@@ -121,7 +148,7 @@ func (op *apiOperation) statuses() []string {
 }
 
 func schemaOf(content openapi3.Content) *openapi3.Schema {
-	if media := content[JSONType]; media != nil && media.Schema != nil {
+	if media := content[mediaOf(content)]; media != nil && media.Schema != nil {
 		return media.Schema.Value
 	}
 	return nil
@@ -153,10 +180,15 @@ func MembersOf(object *openapi3.Schema) []Member {
 	return members
 }
 
-// memberNames are the names of the members of an object.
+// settable are the members of an object that a request may have.
+func settable(object *openapi3.Schema) []Member {
+	return slices.DeleteFunc(MembersOf(object), func(m Member) bool { return m.Schema.ReadOnly })
+}
+
+// memberNames are the names of the members of an object that a request may have.
 func memberNames(object *openapi3.Schema) []string {
 	var names []string
-	for _, m := range MembersOf(object) {
+	for _, m := range settable(object) {
 		names = append(names, m.Name)
 	}
 	return names

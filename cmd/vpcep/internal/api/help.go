@@ -41,6 +41,10 @@ func (op *apiOperation) helpText() string {
 	page.paragraphs("", op.Spec.Description)
 	page.blank()
 	page.line("", op.Method+" "+op.Path)
+	if err := op.unable(); err != nil {
+		page.blank()
+		page.paragraphs("", "vpcep api cannot call it: "+err.Error()+".")
+	}
 	page.heading("Usage")
 	page.line("  ", "vpcep api "+op.ID)
 	page.paragraphs("      ", op.usage())
@@ -52,7 +56,7 @@ func (op *apiOperation) helpText() string {
 	}
 	if body := op.Body(); body != nil {
 		page.heading("Body, " + requiredWord(op.Spec.RequestBody.Value.Required))
-		page.members("  ", body)
+		page.members("  ", body, nil)
 	}
 	page.heading("Examples")
 	op.examples(&page)
@@ -68,9 +72,11 @@ func (op *apiOperation) helpText() string {
 func (op *apiOperation) usage() string {
 	var words []string
 	for _, p := range op.Parameters {
-		words = append(words, optional(p.Name+"=...", p.Required && p.Name != ProjectParameter))
+		if p.In != openapi3.ParameterInCookie {
+			words = append(words, optional(p.Name+"=...", p.Required && p.Name != ProjectParameter))
+		}
 	}
-	for _, m := range MembersOf(op.Body()) {
+	for _, m := range settable(op.Body()) {
 		words = append(words, optional(m.Name+assignment(m)+"...", m.required))
 	}
 	return strings.Join(words, " ")
@@ -100,13 +106,16 @@ func (op *apiOperation) examples(page *helpPage) {
 		}
 	}
 	start := strings.Join(words, " ")
-	if op.Body() == nil {
-		page.line("  ", start)
-		return
+	var examples openapi3.Examples
+	if op.Body() != nil {
+		content := op.Spec.RequestBody.Value.Content
+		examples = content[mediaOf(content)].Examples
 	}
-	media := op.Spec.RequestBody.Value.Content[JSONType]
-	for _, name := range slices.Sorted(maps.Keys(media.Examples)) {
-		example := media.Examples[name].Value
+	if len(examples) == 0 {
+		page.line("  ", start)
+	}
+	for _, name := range slices.Sorted(maps.Keys(examples)) {
+		example := examples[name].Value
 		body, err := cli.PlainJSON(example.Value)
 		if err != nil {
 			continue // The contract is JSON at heart, so this does not happen.
@@ -136,16 +145,21 @@ func (h *helpPage) parameter(p *openapi3.Parameter) {
 	h.forms("      ", p.Schema.Value)
 }
 
-// members writes the members of an object or of the objects in a list, and theirs.
-func (h *helpPage) members(indent string, schema *openapi3.Schema) {
+// members writes the members of an object or of the objects in a list, and theirs. Within are the objects around: one that holds
+// itself has its members once.
+func (h *helpPage) members(indent string, schema *openapi3.Schema, within []*openapi3.Schema) {
 	for schema.Type.Is(openapi3.TypeArray) {
 		schema = schema.Items.Value
 	}
-	for _, m := range MembersOf(schema) {
+	if slices.Contains(within, schema) {
+		return
+	}
+	within = append(slices.Clip(within), schema)
+	for _, m := range settable(schema) {
 		h.value(indent, m.Name, m.Schema, requiredWord(m.required))
 		h.paragraphs(indent+"    ", m.Schema.Description)
 		h.forms(indent+"    ", m.Schema)
-		h.members(indent+"  ", m.Schema)
+		h.members(indent+"  ", m.Schema, within)
 	}
 }
 

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -14,6 +15,8 @@ import (
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/input"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/textfile"
 	"github.com/vpcep-go/vpcep/internal/check"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
 // ProjectParameter is the parameter that the client fills in.
@@ -21,14 +24,16 @@ const ProjectParameter = "project_id"
 
 // apiInput is what a command line says about a call.
 type apiInput struct {
-	path  map[string]string
-	query url.Values
-	body  json.RawMessage // Nil for none.
+	given   map[*openapi3.Parameter]string // The values of parameters as they are typed.
+	path    map[string]string
+	query   url.Values
+	headers []vpcep.CallOption
+	body    json.RawMessage // Nil for none.
 }
 
 // parse reads the arguments behind the name of the operation.
 func (op *apiOperation) parse(args []string) (*apiInput, error) {
-	in := &apiInput{path: map[string]string{}, query: url.Values{}}
+	in := &apiInput{given: map[*openapi3.Parameter]string{}, path: map[string]string{}, query: url.Values{}}
 	given := map[string]bool{}
 	var members []string
 	for i, arg := range args {
@@ -42,6 +47,9 @@ func (op *apiOperation) parse(args []string) (*apiInput, error) {
 		}
 		given[name] = true
 		if p := op.parameter(name); p != nil && !isJSON {
+			if p.In == openapi3.ParameterInCookie {
+				return nil, wrongArgument(name, "is a cookie, which is not sent from here")
+			}
 			in.set(p, value)
 			continue
 		}
@@ -57,22 +65,26 @@ func (op *apiOperation) parse(args []string) (*apiInput, error) {
 	return in, nil
 }
 
-// set takes the value of a parameter.
-func (in *apiInput) set(p *openapi3.Parameter, value string) {
-	if p.In == openapi3.ParameterInQuery {
-		in.query.Set(p.Name, value)
-		return
-	}
-	in.path[p.Name] = value
-}
+// separators stand between the elements of a list in the query, by the style of the parameter.
+var separators = map[string]string{openapi3.SerializationSpaceDelimited: " ", openapi3.SerializationPipeDelimited: "|"}
 
-// value is the value of a parameter, if it is given.
-func (in *apiInput) value(p *openapi3.Parameter) (string, bool) {
-	if p.In == openapi3.ParameterInQuery {
-		return in.query.Get(p.Name), in.query.Has(p.Name)
+// set takes the value of a parameter. The elements of a list are typed with commas between them.
+func (in *apiInput) set(p *openapi3.Parameter, value string) {
+	in.given[p] = value
+	isList := p.Schema.Value.Type.Is(openapi3.TypeArray)
+	form := p.Style == "" || p.Style == openapi3.SerializationForm
+	switch {
+	case p.In == openapi3.ParameterInHeader:
+		in.headers = append(in.headers, vpcep.WithHeader(p.Name, value))
+	case p.In == openapi3.ParameterInPath:
+		in.path[p.Name] = value
+	case isList && (p.Explode == nil && form || p.Explode != nil && *p.Explode):
+		in.query[p.Name] = strings.Split(value, ",")
+	case isList:
+		in.query.Set(p.Name, strings.ReplaceAll(value, ",", cmp.Or(separators[p.Style], ",")))
+	default:
+		in.query.Set(p.Name, value)
 	}
-	value, ok := in.path[p.Name]
-	return value, ok
 }
 
 // memberText is a member of the body as JSON, with its name.
@@ -96,7 +108,7 @@ func (op *apiOperation) memberText(name, value string, isJSON bool) (string, err
 
 // memberSchema is the schema of a member of the body, or nil.
 func (op *apiOperation) memberSchema(name string) *openapi3.Schema {
-	for _, m := range MembersOf(op.Body()) {
+	for _, m := range settable(op.Body()) {
 		if m.Name == name {
 			return m.Schema
 		}

@@ -55,7 +55,10 @@ func listedOperationColumns() []cli.Column[ListedOperation] {
 // listOperations lists all operations in the order of their tags, and within a tag as the contract has them. It reads no more
 // of the contract than the tags.
 func listOperations() ([]ListedOperation, error) {
-	contract := string(openapi.YAML())
+	return listed(string(openapi.YAML()), gen.Operations())
+}
+
+func listed(contract string, operations []gen.Operation) ([]ListedOperation, error) {
 	var head struct {
 		Tags []struct {
 			Name  string `yaml:"name"`
@@ -69,18 +72,20 @@ func listOperations() ([]ListedOperation, error) {
 			}
 		}
 	}
-	operations, places := gen.Operations(), map[string]int{}
+	tags, groups := map[string]int{}, map[string]string{}
+	for i, tag := range head.Tags {
+		tags[tag.Name], groups[tag.Name] = i-len(head.Tags), tag.Group // Those that are not described come last.
+	}
+	places := map[string]int{}
 	for _, op := range operations {
 		places[op.ID] = strings.Index(contract, "operationId: "+op.ID+"\n")
 	}
-	slices.SortFunc(operations, func(a, b gen.Operation) int { return cmp.Compare(places[a.ID], places[b.ID]) })
+	slices.SortFunc(operations, func(a, b gen.Operation) int {
+		return cmp.Or(cmp.Compare(tags[a.Tag], tags[b.Tag]), cmp.Compare(a.Tag, b.Tag), cmp.Compare(places[a.ID], places[b.ID]))
+	})
 	var list []ListedOperation
-	for _, tag := range head.Tags {
-		for _, op := range operations {
-			if op.Tag == tag.Name {
-				list = append(list, ListedOperation{op.ID, op.Method, op.Path, op.Tag, op.Summary, cmp.Or(tag.Group, tag.Name)})
-			}
-		}
+	for _, op := range operations {
+		list = append(list, ListedOperation{op.ID, op.Method, op.Path, op.Tag, op.Summary, cmp.Or(groups[op.Tag], op.Tag)})
 	}
 	return list, nil
 }

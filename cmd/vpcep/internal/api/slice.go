@@ -2,7 +2,6 @@ package api
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/vpcep-go/vpcep/gen"
@@ -18,12 +17,12 @@ func blocksOf(text string, indent int) []block {
 	start, at := -1, 0 // Of the block, and of the line.
 	for line := range strings.Lines(text) {
 		rest, ok := strings.CutPrefix(line, margin)
-		if ok && rest != "\n" && !strings.ContainsAny(rest[:1], " #-") {
+		if ok && strings.TrimSpace(rest) != "" && !strings.ContainsAny(rest[:1], " #-") {
 			if start >= 0 {
 				blocks[len(blocks)-1].text = text[start:at]
 			}
 			key, _, _ := strings.Cut(rest, ":")
-			blocks, start = append(blocks, block{key: key}), at
+			blocks, start = append(blocks, block{key: strings.Trim(key, `"'`)}), at
 		}
 		at += len(line)
 	}
@@ -84,8 +83,11 @@ func componentsIn(group block) []block {
 		return all
 	}
 	for i, one := range all {
-		members := blocksOf(one.text, 6)
-		all[i].text = one.headOf() + members[slices.IndexFunc(members, func(b block) bool { return b.key == "description" })].text
+		for _, member := range blocksOf(one.text, 6) {
+			if member.key == "description" {
+				all[i].text = one.headOf() + member.text
+			}
+		}
 	}
 	return all
 }
