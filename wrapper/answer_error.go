@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"time"
 
+	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/internal/jsonwire"
 )
 
@@ -60,11 +61,14 @@ func newAPIError(c *call, resp *http.Response) *APIError {
 
 // describe collects what an answer says. The body is copied, up to the bound for errors.
 func describe(c *call, resp *http.Response, body []byte) *APIError {
-	found := readErrorBody(body)
+	found, window := readErrorBody(body), ""
+	if kind, _ := meaning(found.code, resp.StatusCode); kind == gen.KindThrottled {
+		window = found.message
+	}
 	e := &APIError{
 		Op: c.op.ID, Method: c.op.Method, Path: c.op.Path, StatusCode: resp.StatusCode,
 		Code: found.code, Message: found.message, RequestID: found.requestID,
-		RetryAfter: retryAfter(resp.Header, found.message, time.Now()), Attempts: c.attempts,
+		RetryAfter: retryAfter(resp.Header, window, time.Now()), Attempts: c.attempts,
 		RawBody: bytes.Clone(body[:min(len(body), maxErrorBody)]), iamAction: c.op.IAMAction,
 	}
 	e.hideSecrets(c)

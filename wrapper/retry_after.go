@@ -11,7 +11,7 @@ import (
 const longestDelay = 365 * 24 * time.Hour
 
 // retryAfter is how long an answer asks to wait: the Retry-After header in seconds or as a date, or else the window of
-// the gateway's throttling message. A date in the past and anything that cannot be read is 0.
+// a throttling message. A date in the past and anything that cannot be read is 0.
 func retryAfter(header http.Header, message string, now time.Time) time.Duration {
 	value := strings.TrimSpace(header.Get("Retry-After"))
 	if value == "" {

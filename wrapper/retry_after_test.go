@@ -110,6 +110,31 @@ func TestRetryAfterByTheirClock(t *testing.T) {
 	}
 }
 
+// TestOnlyThrottlingMessagesHaveAWindow has messages that speak of a time. Where there were not too many requests, it is not one to
+// wait for.
+func TestOnlyThrottlingMessagesHaveAWindow(t *testing.T) {
+	t.Parallel()
+	for status, bodies := range map[int]map[string]time.Duration{
+		http.StatusTooManyRequests: {
+			`{"error_code":"APIGW.0308","error_msg":"over ratelimit,limit:200,time:2 minute"}`: 2 * time.Minute,
+			`{"message":"too much, time: 3 hours"}`:                                            3 * time.Hour,
+		},
+		http.StatusBadRequest: {
+			`{"error":{"code":"EndPoint.0022","message":"limit:1,time:2 day"}}`:         48 * time.Hour,
+			`{"error":{"code":"EndPoint.0002","message":"time:2 day is out of range"}}`: 0,
+		},
+		http.StatusNotFound:       {`{"error":{"code":"EndPoint.0005","message":"gone since time: 3 days"}}`: 0},
+		http.StatusGatewayTimeout: {`{"error_code":"APIGW.0201","error_msg":"Backend timeout,time:60 seconds"}`: 0},
+	} {
+		for body, want := range bodies {
+			_, err := list(t, clientOf(t, answering(status, jsonType, body)), WithAttempts(1))
+			var api *APIError
+			require.ErrorAs(t, err, &api)
+			assert.Equal(t, want, api.RetryAfter, body)
+		}
+	}
+}
+
 func FuzzRetryAfter(f *testing.F) {
 	for _, header := range []string{"", "7", "-1", "1e300", "NaN", "0x7", "1_0", "Fri, 02 Jan 2026 03:04:35 GMT", "Sun, 06-Nov-94 08:49:37 GMT"} {
 		f.Add(header, "limit:200,time:1 minute")
