@@ -1,6 +1,7 @@
 package vpcep_test
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"net/http"
@@ -148,9 +149,48 @@ func TestASlowBodyEndsWithTheAttempt(t *testing.T) {
 			continue // It has a timeout of 3 s of its own.
 		}
 		c := s.client(t, append(opts, vpcep.WithAttemptTimeout(50*time.Millisecond))...)
-		start := time.Now()
-		require.ErrorContains(t, listAll(t.Context(), c), "get the credentials: ", source)
-		assert.Less(t, time.Since(start), 2*time.Second)
+		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+		defer cancel()
+		err := listAll(ctx, c)
+		require.ErrorContains(t, err, "get the credentials: ", source)
+		require.ErrorContains(t, err, "(4 attempts)", "the attempts end, and not the call")
+	}
+}
+
+// TestSessionTokensOfTheMetadataService has answers to the request for one. Some say that there are none here; after any other the
+// key is not asked for.
+func TestSessionTokensOfTheMetadataService(t *testing.T) {
+	t.Parallel()
+	for status, without := range map[int]bool{
+		http.StatusNotFound: true, http.StatusMethodNotAllowed: true, http.StatusServiceUnavailable: true,
+		http.StatusFound: false, http.StatusBadRequest: false, http.StatusForbidden: false, http.StatusTooManyRequests: false,
+		http.StatusInternalServerError: false, http.StatusGatewayTimeout: false,
+	} {
+		var tokens, keys atomic.Int64
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			switch {
+			case r.Method == http.MethodPut:
+				tokens.Add(1)
+				w.WriteHeader(status)
+			case strings.HasPrefix(r.URL.Path, "/v1/"):
+				_, _ = io.WriteString(w, `{"permissions":[],"total_count":0}`)
+			default:
+				keys.Add(1)
+				assert.NotContains(t, r.Header, "X-Metadata-Token")
+				issue(w, time.Now().Add(time.Hour))
+			}
+		}))
+		t.Cleanup(server.Close)
+		s := &strangeIAM{Server: server}
+		c := s.client(t, vpcep.WithMetadata(), vpcep.WithMetadataEndpoint(s.URL))
+		for range 2 {
+			assert.Equal(t, without, listAll(t.Context(), c) == nil, status)
+		}
+		if without {
+			assert.EqualValues(t, []int64{1, 1}, []int64{tokens.Load(), keys.Load()}, status)
+		} else {
+			assert.EqualValues(t, []int64{2, 0}, []int64{tokens.Load(), keys.Load()}, status)
+		}
 	}
 }
 
