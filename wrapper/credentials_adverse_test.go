@@ -187,9 +187,9 @@ func TestSessionTokensOfTheMetadataService(t *testing.T) {
 			assert.Equal(t, without, listAll(t.Context(), c) == nil, status)
 		}
 		if without {
-			assert.EqualValues(t, []int64{1, 1}, []int64{tokens.Load(), keys.Load()}, status)
+			assert.Equal(t, []int64{1, 1}, []int64{tokens.Load(), keys.Load()}, status)
 		} else {
-			assert.EqualValues(t, []int64{2, 0}, []int64{tokens.Load(), keys.Load()}, status)
+			assert.Equal(t, []int64{2, 0}, []int64{tokens.Load(), keys.Load()}, status)
 		}
 	}
 }
