@@ -18,7 +18,7 @@ type Hook func(ctx context.Context, op gen.Operation) (context.Context, func(Cal
 // CallResult is how a call ended.
 type CallResult struct {
 	StatusCode int           // Status of the last answer; 0 without one.
-	Attempts   int           // Requests that were sent.
+	Attempts   int           // Attempts to send the request, those included that found no connection or no credentials.
 	Duration   time.Duration // Time of the call, pauses included.
 	Err        error         // Error of the call, or nil.
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/vpcep-go/vpcep/gen"
@@ -79,10 +80,15 @@ func (c *Client) decideConnection(
 	if err != nil {
 		return nil, err
 	}
+	others := false
 	for _, connection := range answer.Connections {
-		if connection.ID == endpointID {
+		if strings.EqualFold(connection.ID, endpointID) {
 			return &connection, nil
 		}
+		others = others || connection.ID != ""
+	}
+	if others {
+		return nil, fmt.Errorf("vpcep: AcceptOrRejectEndpoint: %w: it names other endpoints only; %w", ErrUnexpectedAnswer, ErrOutcomeUnknown)
 	}
 	return &gen.ConnectionEndpoints{ID: endpointID}, nil
 }

@@ -98,7 +98,7 @@ func TestDecideConnectionsAFewAtATime(t *testing.T) {
 					defer now.Add(-1)
 					time.Sleep(time.Second) // All that may go are on their way by then.
 					return &http.Response{
-						StatusCode: http.StatusOK, Body: io.NopCloser(strings.NewReader(`{"connections":[{"id":"x"}]}`)), Request: req,
+						StatusCode: http.StatusOK, Body: io.NopCloser(strings.NewReader(`{"connections":[]}`)), Request: req,
 					}, nil
 				})
 				c := pointedAt(t, "https://vpcep.example.com", transport)
