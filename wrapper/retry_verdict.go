@@ -70,9 +70,9 @@ func judgeAnswer(c *call, api *APIError) verdict {
 	}
 }
 
-// neverSent reports whether the request surely did not leave: no connection was made.
+// neverSent reports whether the request surely did not get there: no connection was made, or the stream was refused.
 func neverSent(err error) bool {
-	if _, ok := errors.AsType[*noConnectionError](err); ok {
+	if _, ok := errors.AsType[*noConnectionError](err); ok || errors.Is(err, errStreamRefused) {
 		return true
 	}
 	var op *net.OpError

@@ -3,7 +3,6 @@ package vpcep
 import (
 	"context"
 	"crypto/tls"
-	"errors"
 	"net/http/httptrace"
 	"sync/atomic"
 )
@@ -11,9 +10,8 @@ import (
 // connection notes how far the connection for an attempt came. Errors alone do not tell: a timeout while a connection
 // is made looks like one while the answer is awaited.
 //
-// It also ends an attempt that net/http is about to send again on another HTTP/2 connection, as it does by itself after
-// GOAWAY, REFUSED_STREAM and PROTOCOL_ERROR, with a POST too, and without end: whether to send again is for the retry loop.
-// REFUSED_STREAM on a connection that goes on says that nothing was done, and is left to net/http.
+// It also ends an attempt that net/http is about to send again on HTTP/2, as it does by itself after GOAWAY, REFUSED_STREAM and
+// PROTOCOL_ERROR, with a POST too, and without end: whether to send again is for the retry loop.
 type connection struct {
 	hooks  httptrace.ClientTrace
 	stop   context.CancelFunc       // Ends the attempt.
@@ -22,7 +20,7 @@ type connection struct {
 	reused atomic.Bool              // It had been used before.
 	secure atomic.Pointer[tls.Conn] // It itself, where it has TLS.
 	wrote  atomic.Bool              // The headers of the request went out.
-	again  atomic.Bool              // The attempt was ended before they went out again.
+	ended  atomic.Value             // A streamError, where the attempt was ended before they went out again.
 }
 
 // watch gives a context that tells the transport to report. Transports of other makes may not do so.
@@ -33,30 +31,42 @@ func (c *connection) watch(ctx context.Context) context.Context {
 		c.given.Store(true)
 		now, _ := info.Conn.(*tls.Conn)
 		before := c.secure.Swap(now)
-		if c.wrote.Load() && before != nil && before != now && before.ConnectionState().NegotiatedProtocol == "h2" {
-			c.again.Store(true)
-			c.stop()
+		if !c.wrote.Load() || before == nil || before.ConnectionState().NegotiatedProtocol != "h2" {
+			return
 		}
+		why := errStreamEnded
+		if before == now { // After anything else it takes no further streams.
+			why = errStreamRefused
+		}
+		c.ended.Store(why)
+		c.stop()
 	}
 	c.hooks.WroteHeaders = func() { c.wrote.Store(true) }
 	return httptrace.WithClientTrace(ctx, &c.hooks)
 }
 
-// errStreamEnded says that an HTTP/2 connection took a request and gave no answer.
-var errStreamEnded = errors.New("the other end gave the request up on HTTP/2 without an answer")
+// streamError says how a request ended without an answer on HTTP/2.
+type streamError string
+
+const (
+	errStreamEnded   streamError = "the other end gave the request up on HTTP/2"
+	errStreamRefused streamError = "the other end refused the request on HTTP/2, so that nothing was done" // REFUSED_STREAM.
+)
+
+func (e streamError) Error() string { return string(e) }
 
 // explain says of the error of an attempt that no connection was made, where that is certain, or why the attempt was ended.
 func (c *connection) explain(err error) error {
-	switch {
-	case c == nil:
-		return err
-	case c.asked.Load() && !c.given.Load():
-		return &noConnectionError{refusedByProxy(err)}
-	case c.again.Load():
-		return errStreamEnded
-	default:
+	if c == nil {
 		return err
 	}
+	if c.asked.Load() && !c.given.Load() {
+		return &noConnectionError{refusedByProxy(err)}
+	}
+	if why, ok := c.ended.Load().(streamError); ok {
+		return why
+	}
+	return err
 }
 
 // noConnectionError says that a request did not leave, because no connection was made.

@@ -15,6 +15,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/vpcep-go/vpcep/gen"
 )
 
 // The frames of HTTP/2 that the tests need, with the flags for an acknowledgement and for the end of a stream.
@@ -130,19 +132,27 @@ func TestHTTP2SendsNothingAgainByItself(t *testing.T) {
 	}
 }
 
-// TestHTTP2RefusedStreamsAreSentAgain has a service that refuses the first stream of a connection, which says that nothing was done.
+// TestHTTP2RefusedStreamsAreSentAgain has a service that refuses streams, which says that nothing was done.
 func TestHTTP2RefusedStreamsAreSentAgain(t *testing.T) {
 	t.Parallel()
-	var requests atomic.Int32
+	var requests, refusals atomic.Int32
 	c := newHTTP2(t, func(s stream) {
-		if requests.Add(1) == 1 {
+		if requests.Add(1); refusals.Add(-1) >= 0 {
 			s.reset(7)
 		} else {
 			s.answer(`{"permissions":[]}`)
 		}
 	})
-	require.NoError(t, add(t, c))
-	assert.EqualValues(t, 2, requests.Load())
-	require.NoError(t, add(t, c))
-	assert.EqualValues(t, 3, requests.Load())
+	for refused, want := range map[int32]int32{0: 1, 1: 2, 3: 4, 9: 4} {
+		refusals.Store(refused)
+		requests.Store(0)
+		err := add(t, c)
+		assert.Equal(t, want, requests.Load())
+		if refused < 4 {
+			require.NoError(t, err)
+			continue
+		}
+		require.EqualError(t, err, "vpcep: BatchAddEndpointServicePermissions: POST "+gen.OpBatchAddEndpointServicePermissions().Path+
+			": the other end refused the request on HTTP/2, so that nothing was done (4 attempts)")
+	}
 }
