@@ -11,8 +11,8 @@ import (
 // defaultKeyLifetime is how long a temporary access key is valid, where the request does not say.
 const defaultKeyLifetime = 15 * time.Minute
 
-// securityTokenStart is how real security tokens begin.
-const securityTokenStart = "ggpjbi1ub3J0aC00"
+// temporaryStart is how the tokens of real temporary keys begin.
+const temporaryStart = "ggpjbi1ub3J0aC00"
 
 // temporaryKey is a temporary access key as IAM and the metadata service write it.
 type temporaryKey struct {
@@ -36,7 +36,7 @@ func (k *temporaryKeys) issue(p principal, now time.Time, lifetime time.Duration
 	ends := now.Add(lifetime).UTC().Truncate(time.Microsecond)
 	key := temporaryKey{
 		Access: "HST3" + hex.EncodeToString(random(8)), Secret: base64.RawURLEncoding.EncodeToString(random(30)),
-		SecurityToken: securityTokenStart + base64.StdEncoding.EncodeToString(random(300)),
+		SecurityToken: temporaryStart + base64.StdEncoding.EncodeToString(random(300)),
 		ExpiresAt:     ends.Format(iamTimeLayout), ends: ends, principal: p,
 	}
 	k.mu.Lock()
@@ -63,7 +63,7 @@ func (k *temporaryKeys) find(access string, now time.Time) (temporaryKey, bool) 
 
 // perhapsIn are the secrets of keys that may be in a text, in whatever form.
 func (k *temporaryKeys) perhapsIn(text string) []string {
-	token := strings.Contains(text, securityTokenStart)
+	token := strings.Contains(text, temporaryStart)
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	var secrets []string
