@@ -8,6 +8,7 @@ import (
 	"mime"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -61,7 +62,7 @@ func breaches(err error, status int) []Departure {
 	}
 	what := "breaks " + one.SchemaField
 	if one.SchemaField == "format" || one.SchemaField == "type" {
-		what = strings.TrimSpace("is not a " + typeOf(one.Schema) + " " + one.Schema.Format)
+		what = isNot(one.Schema)
 	}
 	if one.Value == nil && one.SchemaField != "required" {
 		what = "is null"
@@ -70,6 +71,10 @@ func breaches(err error, status int) []Departure {
 		what = "has a loose form that the contract names (x-also)"
 	}
 	return []Departure{{status, place(one.JSONPointer()), what}}
+}
+
+func isNot(schema *openapi3.Schema) string {
+	return strings.TrimSpace("is not a " + typeOf(schema) + " " + schema.Format)
 }
 
 func typeOf(schema *openapi3.Schema) string {
@@ -93,7 +98,7 @@ func isLoose(schema *openapi3.Schema, value any) bool {
 }
 
 // newThings are members and values of enumerations that the contract does not have. They are allowed in answers, and are worth
-// knowing all the same.
+// knowing all the same. So are integers that need more than 64 bits, which kin-openapi rounds.
 func newThings(schema *openapi3.Schema, value any, where string, status int) []Departure {
 	var found []Departure
 	switch value := value.(type) {
@@ -105,6 +110,10 @@ func newThings(schema *openapi3.Schema, value any, where string, status int) []D
 		}
 		for _, item := range value {
 			found = append(found, newThings(schema.Items.Value, item, where+"[]", status)...)
+		}
+	case json.Number:
+		if _, err := value.Int64(); errors.Is(err, strconv.ErrRange) && schema.Type.Is(openapi3.TypeInteger) {
+			found = append(found, Departure{status, where, isNot(schema)})
 		}
 	case string:
 		known, _ := schema.Extensions["x-extensible-enum"].([]any)

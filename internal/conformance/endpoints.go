@@ -66,7 +66,7 @@ func (s *session) makeEndpoint(ctx context.Context, place object, service string
 	if r.read(&made); made.ID == "" && r.isUnknown() {
 		if strays := s.strayEndpoints(context.WithoutCancel(ctx)); len(strays) > 0 {
 			made.ID = strays[0].id
-		} else {
+		} else if !odd { // There can be none at a service that is not there.
 			s.lost = append(s.lost, s.perhapsEndpoint(service))
 		}
 	}

@@ -195,6 +195,17 @@ func TestWhatIsListedLateIsRemoved(t *testing.T) {
 	}
 }
 
+// An answer that leaves open what was done makes nobody look for an endpoint at a service that is not there.
+func TestAnEndpointAtNoServiceIsNotLeftBehind(t *testing.T) {
+	t.Parallel()
+	service := newServer(t)
+	server := httptest.NewServer(planted{"POST", "vpc-endpoints", 400, func(a *answer) { a.status, a.text = 499, "{}" }, ""}.plant(t, service))
+	t.Cleanup(server.Close)
+	report := run(t, clientOf(t, server.URL), ids)
+	assert.Contains(t, departures(report), "CreateEndpoint 499  the contract does not have this status")
+	assert.Empty(t, report.LeftBehind)
+}
+
 // What was made by a request that a gateway called throttled is found and removed: the client asks again. So is what the gateway
 // called refused.
 func TestWhatWasMadeByARefusedRequestIsRemoved(t *testing.T) {

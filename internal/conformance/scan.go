@@ -80,7 +80,7 @@ func (s *scan) markers() Finding {
 	bits := 64
 	switch n := s.largestMarker; {
 	case n == 0:
-		return notFound("no answer has a marker_id")
+		return notFound("no answer has a marker_id of 64 bits or less")
 	case n < 1<<31:
 		bits = 32
 	case n <= 1<<53:
