@@ -28,6 +28,9 @@ func (e *Embedded) readLike(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("--like: %w", err)
 	}
+	if err := cli.StrictJSON(text, e.like); err != nil {
+		return fmt.Errorf("--like: %w", err)
+	}
 	if err := json.Unmarshal(text, &e.report); err != nil || e.report.Contract == "" {
 		return fmt.Errorf("--like: %s is no report of 'vpcep conformance -o json'", e.like)
 	}

@@ -46,6 +46,18 @@ func TestServeLikeAReport(t *testing.T) {
 	assert.Contains(t, notes, "--like: what departs from the contract is not copied: ListQuotaDetails.\n")
 }
 
+func TestServeReadsAReportStrictly(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"{\"contract\": \"2.0.0\",\n\"contract\": \"1.0.0\"}": `report.json:2: the member "contract" is there twice`,
+		"[]":                       "report.json is no report of 'vpcep conformance -o json'",
+		"{\"contract\": \"2.0.0\"": "report.json:1: the JSON ends too early",
+	} {
+		got := (&clitest.Stand{}).Vpcep(t, "serve", "--like", clitest.WriteText(t, "report.json", text))
+		assert.Contains(t, got.Err, want)
+	}
+}
+
 func TestServeReadsNoReportWithoutAnEnd(t *testing.T) {
 	t.Parallel()
 	got := (&clitest.Stand{}).Vpcep(t, "serve", "--like", clitest.WriteText(t, "report.json", strings.Repeat(" ", 1<<20+1)))

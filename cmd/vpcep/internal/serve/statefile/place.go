@@ -90,7 +90,7 @@ func (f *File) violations(wrong *jsonschema.ValidationError) []placed {
 	}
 	text := wrong.ErrorKind.LocalizedString(message.NewPrinter(language.English))
 	if _, ok := wrong.ErrorKind.(*kind.Not); ok {
-		text = "it is another directory in a path; take another id"
+		text = "it cannot stand in a path; take an id that is not . or .. and has no slash and no backslash"
 	}
 	if mismatch, ok := wrong.ErrorKind.(*kind.Type); ok && slices.Contains(mismatch.Want, "string") && mismatch.Got != "array" &&
 		mismatch.Got != "object" {

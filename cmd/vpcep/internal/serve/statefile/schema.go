@@ -69,10 +69,16 @@ func (s *schemas) narrowed(t reflect.Type, member string, schema object) object 
 	case name != "":
 		return s.ofContract(name)
 	case slices.Contains([]string{"id", "project_id", "account_id", "endpoint_service_id"}, member):
-		// They stand in paths, where . and .. are other directories.
-		return object{"type": "string", "minLength": 1, "maxLength": 64, "not": object{"enum": []any{".", ".."}}}
+		return idOfPath()
+	case member == "deleted_endpoints":
+		return object{"type": "array", "items": idOfPath()}
 	}
 	return schema
+}
+
+// idOfPath is the schema of what stands in a path, where a slash begins another part, and . and .. are other directories.
+func idOfPath() object {
+	return object{"type": "string", "minLength": 1, "maxLength": 64, "not": object{"pattern": `^\.\.?$|[/\\]`}}
 }
 
 // ofContract takes a schema of the contract over.
