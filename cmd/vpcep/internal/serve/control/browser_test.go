@@ -129,9 +129,12 @@ func takeNothingForHTML(t *testing.T, window func() context.Context) {
 	open(t, window, s)
 	status, body := s.ask(t, http.MethodGet, "../v1/<img src=x onerror=\"document.title='owned'\">", "")
 	assert.Equal(t, http.StatusNotFound, status, body)
+	turned := "../v1/" + vpceptest.ProjectID + "/vpc-endpoint-services/" + vpceptest.EndpointServiceID + "/permissions/batch-create"
+	status, body = s.ask(t, http.MethodPost, turned, "{\"permissions\": [], \"note\": \"\u202eturned\"}")
+	assert.Equal(t, http.StatusUnauthorized, status, body)
 	violate(t, s)
 	require.NoError(t, chromedp.Do(window(),
-		chromedp.WaitVisible(chromedp.CSS("tr.request:nth-child(2)")),
+		chromedp.WaitVisible(chromedp.CSS("tr.request:nth-child(3)")),
 		chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("tr.request button").forEach((b) => b.click())`),
 	))
 	html, err := chromedp.Run(window(), chromedp.OuterHTML(chromedp.CSS("html")))
@@ -140,6 +143,8 @@ func takeNothingForHTML(t *testing.T, window func() context.Context) {
 	require.NoError(t, err)
 	assert.Equal(t, "vpcep serve", title)
 	assert.NotContains(t, html, "<img")
+	assert.NotContains(t, html, "\u202e")
+	assert.Contains(t, html, `\u202eturned`, "a character that nobody sees is spelt out")
 	assert.NotContains(t, html, "planted-secret")
 }
 

@@ -1,5 +1,9 @@
 // Makes elements. Text is always text, never HTML, so that nothing that a client sends can run.
 
+// Characters that nobody sees, such as those that turn the direction of what follows, so that it reads as something else.
+const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+const seen = (text) => text.replace(unseen, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 export const byId = (id) => document.getElementById(id);
 
 // el makes an element: el('td', {class: 'num'}, 'text', otherElement). Attributes that are undefined or false are left out.
@@ -12,7 +16,8 @@ export function el(tag, attributes = {}, ...children) {
       element.setAttribute(name, value === true ? '' : value);
     }
   }
-  element.append(...children.filter((child) => child !== undefined && child !== null && child !== false && child !== ''));
+  element.append(...children.filter((child) => child !== undefined && child !== null && child !== false && child !== '')
+    .map((child) => (typeof child === 'string' ? seen(child) : child)));
   return element;
 }
 
