@@ -77,6 +77,9 @@ func TestExchangeSaysAllViolations(t *testing.T) {
 			method: http.MethodGet, path: permissionsPath + "?limits=1&offset=-1",
 			want: map[string]string{"query.limits": "unknown", "query.offset": "at least 0"}, code: "EndPoint.0002",
 		},
+		"too large": {
+			method: http.MethodGet, path: permissionsPath + "?offset=2147483648", want: map[string]string{"query.offset": "too large"}, code: "EndPoint.0010",
+		},
 		"no body":      {method: http.MethodPost, path: create, want: map[string]string{"$": "missing"}, code: "EndPoint.0011"},
 		"no JSON":      {method: http.MethodPost, path: create, body: `{"permissions":[`, want: map[string]string{"$": "not JSON, at byte"}, code: "EndPoint.0002"},
 		"other method": {method: http.MethodPatch, path: permissionsPath, want: map[string]string{"method": "which has GET"}, code: "APIGW.0201"},

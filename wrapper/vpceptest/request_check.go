@@ -94,6 +94,8 @@ func (x *exchange) checkQuery() error {
 			problem = "the parameter " + strconv.Quote(name) + " is not valid UTF-8"
 		case known.Schema.Value.Type.Is(openapi3.TypeInteger) && query[name][0] != "" && !isInteger.MatchString(query[name][0]):
 			problem = "the parameter " + strconv.Quote(name) + " is not a whole number in digits, without + and zeros in front"
+		case known.Schema.Value.Type.Is(openapi3.TypeInteger) && isTooLarge(query[name][0], known.Schema.Value.Format):
+			problem = "the parameter " + strconv.Quote(name) + " is too large a number"
 		default:
 			continue
 		}
@@ -104,6 +106,16 @@ func (x *exchange) checkQuery() error {
 
 // isInteger is a whole number as JSON has it, without + and zeros in front.
 var isInteger = regexp.MustCompile(`^(0|-?[1-9][0-9]*)$`)
+
+// isTooLarge reports whether a whole number does not fit into its format.
+func isTooLarge(text, format string) bool {
+	bits := 64
+	if format == "int32" {
+		bits = 32
+	}
+	_, err := strconv.ParseInt(text, 10, bits)
+	return errors.Is(err, strconv.ErrRange)
+}
 
 // parameter is a parameter of the operation or of its path, or nil.
 func (r *route) parameter(in, name string) *openapi3.Parameter {
