@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -32,23 +33,11 @@ limit and does not document it; 50 is what API Gateway, which offers the same wh
 documents for its own calls. --batch-size changes it.`
 
 // BatchesOf cuts items into batches.
-func BatchesOf[T any](items []T, size int) [][]T {
-	var batches [][]T
-	for len(items) > 0 {
-		n := min(size, len(items))
-		batches, items = append(batches, items[:n:n]), items[n:]
-	}
-	return batches
-}
+func BatchesOf[T any](items []T, size int) [][]T { return slices.Collect(slices.Chunk(items, size)) }
 
 // InBatches sends one batch after the other until one fails. With several batches, a failure is a *BatchError.
 func InBatches[T Item](ctx context.Context, a *App, done string, batches [][]T, send func(context.Context, []T) error) error {
-	var items []Item
-	for _, batch := range batches {
-		for _, one := range batch {
-			items = append(items, one)
-		}
-	}
+	items := Map(slices.Concat(batches...), func(one T) Item { return one })
 	counter := a.NewProgress(done, "records", len(items), len(batches) > 1)
 	defer counter.Clear()
 	longer, end := a.Grace(ctx)
@@ -154,10 +143,4 @@ func (e *BatchError) Records() *BatchRecords {
 	return r
 }
 
-func names(items []Item) []string {
-	list := make([]string, len(items))
-	for i, one := range items {
-		list[i] = one.Name()
-	}
-	return list
-}
+func names(items []Item) []string { return Map(items, Item.Name) }

@@ -17,10 +17,7 @@ type choice[T ~string] struct {
 
 // AddChoice adds a flag that takes one of a few words, with completion.
 func AddChoice[T ~string](command *cobra.Command, flags *pflag.FlagSet, value *T, name, short, usage string, allowed ...T) {
-	c := &choice[T]{value: value}
-	for _, word := range allowed {
-		c.allowed = append(c.allowed, string(word))
-	}
+	c := &choice[T]{value, Map(allowed, func(word T) string { return string(word) })}
 	flags.VarP(c, name, short, usage+": {"+strings.Join(c.allowed, "|")+"}")
 	complete := cobra.FixedCompletions(c.allowed, cobra.ShellCompDirectiveNoFileComp)
 	_ = command.RegisterFlagCompletionFunc(name, complete) // It fails for a flag that does not exist; this one does.

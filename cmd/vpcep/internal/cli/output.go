@@ -65,22 +65,14 @@ func PrintOne[T any](a *App, record T, columns []Column[T]) error {
 
 // headersOf are the headers of columns.
 func headersOf[T any](columns []Column[T]) []string {
-	headers := make([]string, len(columns))
-	for i, c := range columns {
-		headers[i] = c.Header
-	}
-	return headers
+	return Map(columns, func(c Column[T]) string { return c.Header })
 }
 
 // rowsOf are the cells of records.
 func rowsOf[T any](records []T, columns []Column[T]) [][]string {
-	rows := make([][]string, len(records))
-	for i, record := range records {
-		for _, c := range columns {
-			rows[i] = append(rows[i], c.Cell(record))
-		}
-	}
-	return rows
+	return Map(records, func(record T) []string {
+		return Map(columns, func(c Column[T]) string { return c.Cell(record) })
+	})
 }
 
 // printRows prints rows as a table, as CSV, or the first cell of each alone.
@@ -89,11 +81,7 @@ func (a *App) printRows(headers []string, rows [][]string) error {
 	case FormatCSV:
 		return a.printCSV(headers, rows)
 	case FormatName:
-		var names strings.Builder
-		for _, row := range rows {
-			names.WriteString(row[0] + "\n")
-		}
-		return a.print(names.String())
+		return a.print(strings.Join(Map(rows, func(row []string) string { return row[0] + "\n" }), ""))
 	default:
 		return a.printTable(headers, rows)
 	}
@@ -104,11 +92,7 @@ func (a *App) printCSV(headers []string, rows [][]string) error {
 	var text strings.Builder
 	w := csv.NewWriter(&text)
 	if !a.shown.noHeaders {
-		names := make([]string, len(headers))
-		for i, header := range headers {
-			names[i] = strings.ToLower(header)
-		}
-		rows = slices.Insert(slices.Clone(rows), 0, names)
+		rows = slices.Insert(slices.Clone(rows), 0, Map(headers, strings.ToLower))
 	}
 	if err := w.WriteAll(rows); err != nil {
 		return fmt.Errorf("write the output: %w", err)

@@ -10,11 +10,9 @@ import (
 
 // ColumnsOf makes columns for records that a row can be made of.
 func ColumnsOf[T, R any](columns []Column[R], row func(T) R) []Column[T] {
-	made := make([]Column[T], len(columns))
-	for i, c := range columns {
-		made[i] = Column[T]{Header: c.Header, Cell: func(record T) string { return c.Cell(row(record)) }, Extra: c.Extra}
-	}
-	return made
+	return Map(columns, func(c Column[R]) Column[T] {
+		return Column[T]{Header: c.Header, Cell: func(record T) string { return c.Cell(row(record)) }, Extra: c.Extra}
+	})
 }
 
 // YesOrNo is a boolean in a table.
@@ -27,11 +25,7 @@ func YesOrNo(value bool) string {
 
 // PortCells are port mappings in a table, as --ports takes them.
 func PortCells(ports []gen.PortList) string {
-	cells := make([]string, len(ports))
-	for i, p := range ports {
-		cells[i] = portCell(p)
-	}
-	return strings.Join(cells, " ")
+	return strings.Join(Map(ports, portCell), " ")
 }
 
 func portCell(p gen.PortList) string {
@@ -40,11 +34,7 @@ func portCell(p gen.PortList) string {
 
 // TagCells are tags in a table, as --tag takes them.
 func TagCells(tags []gen.TagList) string {
-	cells := make([]string, len(tags))
-	for i, tag := range tags {
-		cells[i] = tag.Key + "=" + tag.Value
-	}
-	return strings.Join(cells, " ")
+	return strings.Join(Map(tags, func(tag gen.TagList) string { return tag.Key + "=" + tag.Value }), " ")
 }
 
 // ShortName is the name of an endpoint service without the id at its end.
@@ -52,11 +42,7 @@ func ShortName(name, id string) string { return strings.TrimSuffix(name, "."+id)
 
 // ErrorCells are the errors of a resource in a table.
 func ErrorCells(errs []gen.ServiceError) string {
-	cells := make([]string, len(errs))
-	for i, e := range errs {
-		cells[i] = strings.TrimSpace(e.Code + " " + e.Message)
-	}
-	return strings.Join(cells, "; ")
+	return strings.Join(Map(errs, func(e gen.ServiceError) string { return strings.TrimSpace(e.Code + " " + e.Message) }), "; ")
 }
 
 // TimeCell is a time in a table; "" when there is none.

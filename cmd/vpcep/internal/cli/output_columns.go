@@ -15,11 +15,7 @@ func CheckColumns[T any](a *App, columns []Column[T]) error {
 
 // namesOf are the names of columns, as flags take them.
 func namesOf[T any](columns []Column[T]) []string {
-	var names []string
-	for _, c := range columns {
-		names = append(names, strings.ToLower(c.Header))
-	}
-	return names
+	return Map(headersOf(columns), strings.ToLower)
 }
 
 func (s *Settings) checkColumns(known []string) error {

@@ -58,9 +58,5 @@ func cut(row []string, widths []int) []string {
 }
 
 func cutAll(rows [][]string, widths []int) [][]string {
-	short := make([][]string, len(rows))
-	for i, row := range rows {
-		short[i] = cut(row, widths)
-	}
-	return short
+	return Map(rows, func(row []string) []string { return cut(row, widths) })
 }

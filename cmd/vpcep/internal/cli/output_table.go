@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 
 	"github.com/fatih/color"
@@ -16,13 +15,7 @@ const tablePadding = 3
 // printTable prints rows with columns that line up on a terminal, where a Chinese character is as wide as two Latin ones.
 // On a terminal no line is longer than the window is wide.
 func (a *App) printTable(headers []string, rows [][]string) error {
-	rows = slices.Clone(rows)
-	for i, row := range rows {
-		rows[i] = make([]string, len(row))
-		for j, cell := range row {
-			rows[i][j] = Printable(cell)
-		}
-	}
+	rows = Map(rows, func(row []string) []string { return Map(row, Printable) })
 	if width := a.width(a.Out); width > 0 {
 		headers, rows = fit(headers, rows, width)
 	}
@@ -31,10 +24,7 @@ func (a *App) printTable(headers []string, rows [][]string) error {
 
 // tableText is a table as text.
 func (a *App) tableText(headers []string, rows [][]string) string {
-	names := make([]any, len(headers))
-	for i, header := range headers {
-		names[i] = header
-	}
+	names := Map(headers, func(header string) any { return header })
 	var text bytes.Buffer
 	table.New(names...).WithWriter(&text).WithWidthFunc(runewidth.StringWidth).WithPadding(tablePadding).
 		WithPrintHeaders(!a.shown.noHeaders).SetRows(rows).Print()

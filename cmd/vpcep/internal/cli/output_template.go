@@ -65,9 +65,5 @@ func withNumbers(value any) any {
 
 // join joins the elements of a list as they are printed.
 func join(list []any, separator string) string {
-	words := make([]string, len(list))
-	for i, one := range list {
-		words[i] = fmt.Sprint(one)
-	}
-	return strings.Join(words, separator)
+	return strings.Join(Map(list, func(one any) string { return fmt.Sprint(one) }), separator)
 }

@@ -86,11 +86,7 @@ func formats() []Format {
 }
 
 func formatNames() []string {
-	var names []string
-	for _, form := range formats() {
-		names = append(names, string(form))
-	}
-	return names
+	return Map(formats(), func(form Format) string { return string(form) })
 }
 
 // ProfilePath is the path of the configuration file; "" where there is no place for one.

@@ -6,6 +6,15 @@ import (
 	"unicode"
 )
 
+// Map gives what a function makes of each element of a list.
+func Map[T, R any](list []T, of func(T) R) []R {
+	made := make([]R, len(list))
+	for i, one := range list {
+		made[i] = of(one)
+	}
+	return made
+}
+
 // Counted is a number with its noun.
 func Counted(n int, noun string) string {
 	if n == 1 {

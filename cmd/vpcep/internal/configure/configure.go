@@ -57,19 +57,13 @@ count. The file is YAML:
 
 // complete completes the keys.
 func complete(_ *cobra.Command, _ []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	var keys []cobra.Completion
-	for _, key := range cli.ProfileKeys() {
-		keys = append(keys, key+"=")
-	}
-	return keys, cobra.ShellCompDirectiveNoSpace | cobra.ShellCompDirectiveNoFileComp
+	return cli.Map(cli.ProfileKeys(), func(key string) cobra.Completion { return key + "=" }), cobra.ShellCompDirectiveNoSpace | cobra.ShellCompDirectiveNoFileComp
 }
 
 func columns() []cli.Column[map[string]string] {
-	var columns []cli.Column[map[string]string]
-	for _, key := range append([]string{"profile", "file"}, cli.ProfileKeys()...) {
-		columns = append(columns, cli.Column[map[string]string]{Header: key, Cell: func(values map[string]string) string { return values[key] }})
-	}
-	return columns
+	return cli.Map(append([]string{"profile", "file"}, cli.ProfileKeys()...), func(key string) cli.Column[map[string]string] {
+		return cli.Column[map[string]string]{Header: key, Cell: func(values map[string]string) string { return values[key] }}
+	})
 }
 
 func run(ctx context.Context, a *cli.App, args []string) error {

@@ -103,18 +103,12 @@ func markerCell(id int64) string {
 
 // words are texts in one cell of a table.
 func words[S ~string](texts []S) string {
-	cells := make([]string, len(texts))
-	for i, text := range texts {
-		cells[i] = string(text)
-	}
-	return strings.Join(cells, " ")
+	return strings.Join(cli.Map(texts, func(text S) string { return string(text) }), " ")
 }
 
 // queryErrorCells are the errors of an endpoint in a table.
 func queryErrorCells(errs gen.QueryErrors) string {
-	list := make([]gen.ServiceError, len(errs))
-	for i, e := range errs {
-		list[i] = gen.ServiceError{Code: e.ErrorCode, Message: e.ErrorMessage}
-	}
-	return cli.ErrorCells(list)
+	return cli.ErrorCells(cli.Map(errs, func(e gen.QueryError) gen.ServiceError {
+		return gen.ServiceError{Code: e.ErrorCode, Message: e.ErrorMessage}
+	}))
 }

@@ -78,9 +78,7 @@ func (in *PermissionInput) Read(ctx context.Context, a *cli.App, args []string, 
 	for i, arg := range args {
 		records = append(records, PermissionRecord{Permission: fullPermission(arg), From: fmt.Sprintf("PERMISSION %d", i+1)})
 	}
-	for _, r := range rows {
-		records = append(records, recordOf(r))
-	}
+	records = append(records, cli.Map(rows, recordOf)...)
 	for i := range records {
 		records[i].Description = cmp.Or(records[i].Description, in.Description)
 	}

@@ -113,11 +113,9 @@ func (d *SyncRecords) problems() error {
 
 // Entries are the records for the library.
 func (d *SyncRecords) Entries() []whitelist.Entry {
-	entries := make([]whitelist.Entry, len(d.Records))
-	for i, record := range d.Records {
-		entries[i] = whitelist.Entry{Permission: record.Permission, Description: record.Description}
-	}
-	return entries
+	return cli.Map(d.Records, func(record PermissionRecord) whitelist.Entry {
+		return whitelist.Entry{Permission: record.Permission, Description: record.Description}
+	})
 }
 
 // origins are the places of the records in records, by permission.

@@ -76,7 +76,7 @@ func (remove *permissionsRemove) run(ctx context.Context, serviceID string, args
 		return err
 	}
 	question := fmt.Sprintf("Remove %s from the whitelist of %s?", cli.Counted(len(all), "record"), serviceID)
-	if err := remove.confirm.Ask(ctx, remove.app, question, recordNames(all)); err != nil {
+	if err := remove.confirm.Ask(ctx, remove.app, question, cli.Map(all, PermissionRecord.Name)); err != nil {
 		return err
 	}
 	present, absent, err := onWhitelist(ctx, remove.app, client, serviceID, all)
@@ -171,12 +171,4 @@ func recordsByID(ids []string) ([]PermissionRecord, error) {
 		}
 	}
 	return records, nil
-}
-
-func recordNames(records []PermissionRecord) []string {
-	list := make([]string, len(records))
-	for i, record := range records {
-		list[i] = record.Name()
-	}
-	return list
 }

@@ -49,11 +49,7 @@ func (in *syncInput) fileError(err error) error {
 
 // check checks all rows.
 func (in *syncInput) check(a *cli.App, rows []input.Row) (*SyncRecords, error) {
-	records := make([]PermissionRecord, len(rows))
-	for i, r := range rows {
-		records[i] = recordOf(r)
-	}
-	desired := sift(records, SyncLimits)
+	desired := sift(cli.Map(rows, recordOf), SyncLimits)
 	switch n := len(desired.skipped); {
 	case n > 0 && !in.skipInvalid:
 		return nil, &cli.UsageError{

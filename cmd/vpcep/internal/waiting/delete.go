@@ -85,9 +85,5 @@ func (d *Deletion) run(ctx context.Context, ids []string) error {
 
 // IDsOf gives the ids of outcomes.
 func IDsOf(results []cli.Outcome) []string {
-	ids := make([]string, len(results))
-	for i, one := range results {
-		ids[i] = one.ID
-	}
-	return ids
+	return cli.Map(results, func(one cli.Outcome) string { return one.ID })
 }

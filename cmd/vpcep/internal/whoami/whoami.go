@@ -95,9 +95,5 @@ func fields() []cli.Column[identity] {
 
 // settingCells are settings with where they come from.
 func settingCells(settings []cli.Origin) string {
-	cells := make([]string, len(settings))
-	for i, s := range settings {
-		cells[i] = s.Name + " from " + s.From
-	}
-	return strings.Join(cells, "; ")
+	return strings.Join(cli.Map(settings, func(s cli.Origin) string { return s.Name + " from " + s.From }), "; ")
 }
