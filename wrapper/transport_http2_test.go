@@ -7,6 +7,7 @@ import (
 	"encoding/pem"
 	"io"
 	"net"
+	"net/http"
 	"net/http/httptest"
 	"sync"
 	"sync/atomic"
@@ -155,4 +156,31 @@ func TestHTTP2RefusedStreamsAreSentAgain(t *testing.T) {
 		require.EqualError(t, err, "vpcep: BatchAddEndpointServicePermissions: POST "+gen.OpBatchAddEndpointServicePermissions().Path+
 			": the other end refused the request on HTTP/2, so that nothing was done (4 attempts)")
 	}
+}
+
+// TestHTTP1SendsReadsAgainByItself has a service that closes a connection when the second request comes in on it. net/http takes that
+// for a connection that was idle for too long, and sends what only reads on another one, within the same attempt.
+func TestHTTP1SendsReadsAgainByItself(t *testing.T) {
+	t.Parallel()
+	var requests atomic.Int32
+	server := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		if requests.Add(1)%2 == 1 {
+			_, _ = io.WriteString(w, `{"permissions":[]}`)
+			return
+		}
+		conn, _, err := http.NewResponseController(w).Hijack()
+		if assert.NoError(t, err) {
+			conn.Close()
+		}
+	}))
+	t.Cleanup(server.Close)
+	c, err := New(WithEndpoint(server.URL), WithProjectID("p"), WithToken("t"), WithHTTPClient(server.Client()))
+	require.NoError(t, err)
+	for range 3 {
+		_, err := list(t, c, WithAttempts(1))
+		require.NoError(t, err)
+	}
+	assert.EqualValues(t, 5, requests.Load())
+	require.ErrorIs(t, add(t, c), ErrOutcomeUnknown)
+	assert.EqualValues(t, 6, requests.Load())
 }
