@@ -159,6 +159,22 @@ func (endless) Read([]byte) (int, error) { select {} }
 
 func (endless) Close() error { return nil }
 
+// TestNothingInPlaceOfAResult has operations as other contracts have them: with answers that may have no body, or be null.
+func TestNothingInPlaceOfAResult(t *testing.T) {
+	t.Parallel()
+	for op, taken := range map[gen.Operation]map[string]bool{
+		{ID: "plain"}:                       {"": false, "null": false},
+		{ID: "may be 204", NoContent: true}: {"": true, "null": true},
+		{ID: "may be null", Nullable: true}: {"": false, "null": true},
+	} {
+		for body, want := range taken {
+			resp := newAnswer(nil, http.StatusOK, body)
+			err := readResult(&call{op: op}, resp, []byte(body), &gen.EndpointResp{})
+			assert.Equal(t, want, err == nil, "%s: %q", op.ID, body)
+		}
+	}
+}
+
 // TestAByteOrderMarkIsNoPartOfAnAnswer has it in front of all kinds of answers.
 func TestAByteOrderMarkIsNoPartOfAnAnswer(t *testing.T) {
 	t.Parallel()

@@ -241,6 +241,8 @@ func TestDecideConnectionsChecksItsInput(t *testing.T) {
 			require.ErrorAs(t, result.Err, new(*vpcep.ArgumentError))
 		}
 	}
+	err := c.DecideConnections(t.Context(), serviceID, receive, ids[:1], nil, vpcep.WithMaxParallel(1), nil).Joined()
+	require.ErrorContains(t, err, "options[0]: is nil; options[2]: is nil")
 	assert.Zero(t, server.Requests(opDecide))
 }
 

@@ -1,6 +1,7 @@
 package vpcep
 
 import (
+	"context"
 	"net/http"
 	"strings"
 	"sync"
@@ -8,6 +9,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/vpcep-go/vpcep/gen"
 )
 
 func TestBudget(t *testing.T) {
@@ -86,6 +89,24 @@ func TestWhatASuccessGivesBack(t *testing.T) {
 		_, err := list(t, c)
 		require.NoError(t, err)
 		assert.Equal(t, test.want, c.budget.left, name)
+	}
+}
+
+// TestHooksSeeWhatIsLeftOfTheBudget has calls that cost a retry each, with a budget and without one.
+func TestHooksSeeWhatIsLeftOfTheBudget(t *testing.T) {
+	t.Parallel()
+	for noBudget, want := range map[bool][]int{false: {99, 98, 97}, true: {-1, -1, -1}} {
+		var left []int
+		c := clientThrough(t, answers(func(req *http.Request) *http.Response { return newAnswer(req, 503, "") }),
+			WithRetry(RetryPolicy{BaseDelay: 1, MaxAttempts: 2, NoBudget: noBudget}),
+			WithHook(func(ctx context.Context, _ gen.Operation) (context.Context, func(CallResult)) {
+				return ctx, func(r CallResult) { left = append(left, r.RetriesLeft) }
+			}))
+		for range want {
+			_, err := list(t, c)
+			require.Error(t, err)
+		}
+		assert.Equal(t, want, left)
 	}
 }
 
