@@ -3,6 +3,7 @@ package vpcep
 import (
 	"bytes"
 	"net/http"
+	"sync"
 
 	"github.com/vpcep-go/vpcep/internal/callopt"
 )
@@ -16,15 +17,18 @@ type Answer struct {
 }
 
 // WithAnswer puts the answer of a success into answer, for what the typed result leaves out. It is not touched when the
-// call fails: an *APIError holds the same things. With an iterator or a wait it holds the answer to the last request.
-// Calls that run at the same time must not share one.
+// call fails: an *APIError holds the same things. With something that sends several requests, such as an iterator, a wait or
+// DecideConnections, it holds the answer that came last. Other calls that run at the same time must not share one.
 func WithAnswer(answer *Answer) CallOption {
+	var mu sync.Mutex // DecideConnections has several requests on their way.
 	return callOptionFunc(func(o *callopt.Options) {
 		if answer == nil {
 			o.Refuse("WithAnswer", "is nil")
 			return
 		}
 		o.Answer = func(resp *http.Response, body []byte) {
+			mu.Lock()
+			defer mu.Unlock()
 			*answer = Answer{
 				StatusCode: resp.StatusCode, Header: resp.Header.Clone(), RequestID: requestID(resp.Header), Body: bytes.Clone(body),
 			}

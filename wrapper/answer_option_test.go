@@ -6,6 +6,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/vpcep-go/vpcep/gen"
 )
 
 func TestWithAnswer(t *testing.T) {
@@ -49,4 +51,18 @@ func TestTheAnswerOfADeletionThatWasDoneBefore(t *testing.T) {
 	var got Answer
 	require.NoError(t, c.DeleteEndpoint(t.Context(), "e", WithAnswer(&got)))
 	assert.Equal(t, Answer{StatusCode: http.StatusNotFound, RequestID: "r2", Header: http.Header{"X-Request-Id": {"r2"}}}, got)
+}
+
+// TestOneAnswerOfManyDecisions has several requests at the same time that share the option.
+func TestOneAnswerOfManyDecisions(t *testing.T) {
+	t.Parallel()
+	c := clientThrough(t, answers(func(req *http.Request) *http.Response { return newAnswer(req, http.StatusOK, `{"connections":[]}`) }))
+	ids := make([]string, 20)
+	for i := range ids {
+		ids[i] = string(rune('a' + i))
+	}
+	var answer Answer
+	results := c.DecideConnections(t.Context(), "s", gen.ConnectionActionReceive, ids, WithCallOptions(WithAnswer(&answer)))
+	require.NoError(t, results.Joined())
+	assert.JSONEq(t, `{"connections":[]}`, string(answer.Body))
 }
