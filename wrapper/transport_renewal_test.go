@@ -210,3 +210,27 @@ func ownTransport(t *testing.T, client *http.Client) *http.Transport {
 	require.True(t, ok)
 	return own.current.Load()
 }
+
+// TestCloseIdleConnections counts the connections of calls one after the other.
+func TestCloseIdleConnections(t *testing.T) {
+	t.Parallel()
+	var made atomic.Int32
+	server := httptest.NewUnstartedServer(answering(http.StatusOK, jsonType, `{"permissions":[]}`))
+	server.Config.ConnState = func(_ net.Conn, state http.ConnState) {
+		if state == http.StateNew {
+			made.Add(1)
+		}
+	}
+	server.Start()
+	t.Cleanup(server.Close)
+	c, err := New(WithEndpoint(server.URL), WithProjectID("p"), WithToken("t"))
+	require.NoError(t, err)
+	for want := range int32(3) {
+		for range 2 {
+			_, err := list(t, c)
+			require.NoError(t, err)
+		}
+		assert.Equal(t, want+1, made.Load())
+		c.CloseIdleConnections()
+	}
+}
