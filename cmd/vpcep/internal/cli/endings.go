@@ -79,11 +79,7 @@ func (g *endingGroup) line() string {
 		text += ", " + places
 	}
 	if n := len(g.all); n > 1 {
-		var shown []string
-		for _, one := range g.all[:min(n, shownOfGroup)] {
-			shown = append(shown, one.Name)
-		}
-		text += " (" + strings.Join(shown, ", ")
+		text += " (" + strings.Join(Map(g.all[:min(n, shownOfGroup)], func(one Ending) string { return one.Name }), ", ")
 		if n > shownOfGroup {
 			text += fmt.Sprintf(" and %d more", n-shownOfGroup)
 		}

@@ -79,31 +79,23 @@ func (a *App) fromProfile(key string) string {
 	value := a.profile.values[key]
 	region := a.above(KeyRegion)
 	elsewhere := region != "" && region != a.profile.values[KeyRegion]
+	hidden := false
 	switch key {
 	case KeyRegion:
-		if region != "" || a.above(KeyEndpoint) != "" {
-			return ""
-		}
+		hidden = region != "" || a.above(KeyEndpoint) != ""
 	case KeyEndpoint, KeyIAMEndpoint:
-		if elsewhere || a.above(key) != "" {
-			return ""
-		}
+		hidden = elsewhere || a.above(key) != ""
 	case KeyProject, KeyProjectID:
-		if elsewhere || a.above(KeyProject) != "" || a.above(KeyProjectID) != "" {
-			return ""
-		}
+		hidden = elsewhere || a.above(KeyProject) != "" || a.above(KeyProjectID) != ""
 	case KeyCAFile:
-		if a.above(key) != "" {
-			return ""
-		}
+		hidden = a.above(key) != ""
 	case KeyCredentials:
-		if a.hasCredentials() {
-			return ""
-		}
+		hidden = a.hasCredentials()
 	case KeyOutput:
-		if string(a.Output) != value {
-			return ""
-		}
+		hidden = string(a.Output) != value
+	}
+	if hidden {
+		return ""
 	}
 	return value
 }

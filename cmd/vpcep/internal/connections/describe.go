@@ -37,11 +37,11 @@ func describeConnections(ctx context.Context, a *cli.App, serviceID string, ids 
 	if err != nil {
 		return err
 	}
-	var body gen.UpdateEpConnections
-	for _, one := range cli.ResultsOf(ids) {
-		body.Connections = append(body.Connections, gen.ConnectionsDesc{ID: one.ID, Description: description})
-	}
-	answer, err := client.UpdateEndpointConnectionsDesc(ctx, serviceID, body)
+	answer, err := client.UpdateEndpointConnectionsDesc(ctx, serviceID, gen.UpdateEpConnections{
+		Connections: cli.Map(cli.ResultsOf(ids), func(one cli.Outcome) gen.ConnectionsDesc {
+			return gen.ConnectionsDesc{ID: one.ID, Description: description}
+		}),
+	})
 	if err != nil {
 		return err
 	}

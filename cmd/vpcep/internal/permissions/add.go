@@ -130,10 +130,7 @@ func (add *permissionsAdd) send(
 	if add.byAction {
 		return add.act(ctx, client, serviceID, batch)
 	}
-	body := gen.BatchAddPermissionRequest{PermissionType: add.input.Kind}
-	for _, record := range batch {
-		body.Permissions = append(body.Permissions, addRequest(record))
-	}
+	body := gen.BatchAddPermissionRequest{PermissionType: add.input.Kind, Permissions: cli.Map(batch, addRequest)}
 	answer, err := client.BatchAddEndpointServicePermissions(ctx, serviceID, body)
 	if whitelist.IsMissingOperation(err) {
 		add.byAction = true

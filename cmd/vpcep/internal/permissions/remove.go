@@ -122,11 +122,11 @@ func (remove *permissionsRemove) sendAll(
 // send removes one batch, which holds permission strings or ids.
 func (remove *permissionsRemove) send(ctx context.Context, client *vpcep.Client, serviceID string, batch []PermissionRecord) error {
 	if batch[0].id != "" {
-		var body gen.BatchRemovePermissionRequest
-		for _, record := range batch {
-			body.Permissions = append(body.Permissions, gen.EpsRemovePermissionRequest{ID: record.id})
-		}
-		_, err := client.BatchRemoveEndpointServicePermissions(ctx, serviceID, body)
+		_, err := client.BatchRemoveEndpointServicePermissions(ctx, serviceID, gen.BatchRemovePermissionRequest{
+			Permissions: cli.Map(batch, func(r PermissionRecord) gen.EpsRemovePermissionRequest {
+				return gen.EpsRemovePermissionRequest{ID: r.id}
+			}),
+		})
 		return err
 	}
 	body := removeRequest(batch...)
@@ -138,11 +138,9 @@ func (remove *permissionsRemove) send(ctx context.Context, client *vpcep.Client,
 
 // print prints what was removed. The answers of the service do not tell it.
 func (remove *permissionsRemove) print(removed []PermissionRecord) error {
-	var records []gen.EpsPermission
-	for _, record := range removed {
-		records = append(records, gen.EpsPermission{Permission: record.Permission, ID: record.id})
-	}
-	return cli.PrintList(remove.app, records, removedColumns())
+	return cli.PrintList(remove.app, cli.Map(removed, func(record PermissionRecord) gen.EpsPermission {
+		return gen.EpsPermission{Permission: record.Permission, ID: record.id}
+	}), removedColumns())
 }
 
 func removedColumns() []cli.Column[gen.EpsPermission] {
@@ -152,11 +150,7 @@ func removedColumns() []cli.Column[gen.EpsPermission] {
 }
 
 func removeRequest(records ...PermissionRecord) gen.AddOrRemoveServicePermissionsRequestBody {
-	body := gen.AddOrRemoveServicePermissionsRequestBody{Action: gen.PermissionActionRemove}
-	for _, record := range records {
-		body.Permissions = append(body.Permissions, record.Permission)
-	}
-	return body
+	return gen.AddOrRemoveServicePermissionsRequestBody{Action: gen.PermissionActionRemove, Permissions: cli.Map(records, PermissionRecord.Name)}
 }
 
 // recordsByID makes records of ids.

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 	"github.com/vpcep-go/vpcep/wrapper/whitelist"
 )
@@ -69,16 +71,11 @@ func (sync *permissionsSync) applyTo(ctx context.Context, client *vpcep.Client, 
 func (p *servicePart) markNotAttempted(err error) {
 	c := p.plan.changes
 	p.Result = &SyncResult{ServiceID: p.ID, Skipped: p.plan.Skipped, Plan: p.plan, NotDone: []syncNotDone{}}
-	var left []string
-	for _, one := range c.Add {
-		left = append(left, one.Permission)
-	}
-	for _, one := range c.Describe {
-		left = append(left, one.Permission)
-	}
-	for _, one := range slices.Concat(c.Remove, c.Double) {
-		left = append(left, one.Permission)
-	}
+	left := slices.Concat(
+		cli.Map(c.Add, func(e whitelist.Entry) string { return e.Permission }),
+		cli.Map(c.Describe, func(d whitelist.Description) string { return d.Permission }),
+		cli.Map(slices.Concat(c.Remove, c.Double), func(r whitelist.Record) string { return r.Permission }),
+	)
 	reason := fmt.Errorf("%w: %w", vpcep.ErrNotAttempted, err)
 	for _, permission := range left {
 		p.report.tellOutcome(whitelist.Outcome{Permission: permission, Status: whitelist.StatusNotAttempted, Err: reason})

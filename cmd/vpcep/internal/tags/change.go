@@ -83,10 +83,7 @@ func changeTags(ctx context.Context, a *cli.App, kindText, id string, body gen.B
 	if err != nil {
 		return err
 	}
-	var names []string
-	for _, tag := range body.Tags {
-		names = append(names, tag.Key)
-	}
+	names := cli.Map(body.Tags, func(tag gen.ResourceTag) string { return tag.Key })
 	question := fmt.Sprintf("Remove %s from %s?", cli.Counted(len(body.Tags), "tag"), id)
 	if err := confirm.Ask(ctx, a, question, names); err != nil {
 		return err
