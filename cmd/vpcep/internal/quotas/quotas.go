@@ -13,13 +13,6 @@ import (
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
-// quota is a quota as it is printed, with the zeros that the model leaves out.
-type quota struct {
-	Type  gen.ResourceType `json:"type"`
-	Used  int32            `json:"used"`
-	Quota int32            `json:"quota"`
-}
-
 // New is the command that lists the quotas.
 func New(a *cli.App) *cobra.Command {
 	return cli.AddMergedOutput(a, &cobra.Command{
@@ -31,7 +24,7 @@ func New(a *cli.App) *cobra.Command {
   vpcep quotas --region cn-north-4,cn-south-1
   vpcep quotas -o json | jq '.[] | select(.used >= .quota)'`,
 		RunE: func(command *cobra.Command, _ []string) error {
-			return cli.PrintLists(a, &cli.ListFlags{}, columns(), func(client *vpcep.Client) iter.Seq2[quota, error] {
+			return cli.PrintLists(a, &cli.ListFlags{}, columns(), func(client *vpcep.Client) iter.Seq2[gen.Quotas, error] {
 				return quotas(command.Context(), client)
 			})
 		},
@@ -39,25 +32,25 @@ func New(a *cli.App) *cobra.Command {
 }
 
 // quotas asks for the quotas of a project.
-func quotas(ctx context.Context, client *vpcep.Client) iter.Seq2[quota, error] {
-	return func(yield func(quota, error) bool) {
+func quotas(ctx context.Context, client *vpcep.Client) iter.Seq2[gen.Quotas, error] {
+	return func(yield func(gen.Quotas, error) bool) {
 		answer, err := client.ListQuotaDetails(ctx)
 		if err != nil {
-			yield(quota{}, err)
+			yield(gen.Quotas{}, err)
 			return
 		}
 		for _, q := range answer.Quotas.Resources {
-			if !yield(quota{q.Type, q.Used, q.Quota}, nil) {
+			if !yield(q, nil) {
 				return
 			}
 		}
 	}
 }
 
-func columns() []cli.Column[quota] {
-	return []cli.Column[quota]{
-		{Header: "TYPE", Cell: func(q quota) string { return string(q.Type) }},
-		{Header: "USED", Cell: func(q quota) string { return strconv.Itoa(int(q.Used)) }},
-		{Header: "QUOTA", Cell: func(q quota) string { return strconv.Itoa(int(q.Quota)) }},
+func columns() []cli.Column[gen.Quotas] {
+	return []cli.Column[gen.Quotas]{
+		{Header: "TYPE", Cell: func(q gen.Quotas) string { return string(q.Type) }},
+		{Header: "USED", Cell: func(q gen.Quotas) string { return strconv.Itoa(int(q.Used)) }},
+		{Header: "QUOTA", Cell: func(q gen.Quotas) string { return strconv.Itoa(int(q.Quota)) }},
 	}
 }
