@@ -21,7 +21,7 @@ func (s *support) walk(p place, kind string) {
 		return
 	}
 	_, extended := strings.CutPrefix(kind, "{x}")
-	if brackets, of, found := strings.Cut(kind, "}"); found && brackets[0] == '{' {
+	if _, of, found := strings.Cut(kind, "}"); found {
 		s.of(p, table)
 		for _, name := range p.keys() {
 			if !extended || !strings.HasPrefix(name, "x-") {

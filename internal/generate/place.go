@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -106,9 +107,17 @@ func (p place) errorf(format string, args ...any) error {
 	}
 	at := fmt.Sprintf("%s:%d: ", p.file, max(p.line, 1))
 	if p.path != "" {
-		at += strings.TrimPrefix(p.path, ".") + ": "
+		at += strings.Map(printable, strings.TrimPrefix(p.path, ".")) + ": "
 	}
 	return placed{fmt.Errorf("%s%w", at, inner)}
+}
+
+// printable writes another sign for a control character, such as a line break in a name.
+func printable(r rune) rune {
+	if unicode.IsControl(r) {
+		return unicode.ReplacementChar
+	}
+	return r
 }
 
 // refuse is the error for a construct that cannot be generated: what it is, why, and what to do instead.

@@ -148,11 +148,11 @@ func (s *support) responses(op, all place) {
 	}
 }
 
-// hasType reports whether a schema says what kind of value it is of.
+// hasType reports whether a schema, or a part of it, says what kind of value it is of.
 func (s *support) hasType(schema place) bool {
-	schema = s.target(schema)
-	return !schema.exists() || schema.member("type").exists() || schema.member("allOf").exists() || schema.member("oneOf").exists() ||
-		schema.member("anyOf").exists() || schema.member("x-go-type").exists()
+	return slices.ContainsFunc(s.partsOf(schema, nil), func(part place) bool {
+		return slices.ContainsFunc([]string{"type", "oneOf", "anyOf", "x-go-type"}, func(key string) bool { return part.member(key).exists() })
+	})
 }
 
 // success is the body of a success: what it is, and what it is read as.
