@@ -101,12 +101,12 @@ func parametersOf(item *openapi3.PathItem, spec *openapi3.Operation) []*openapi3
 	return all
 }
 
-// line is the line of the contract that something starts at.
-func line(origin *openapi3.Origin) int {
+// placeOf is where something starts in the contract: its line and column.
+func placeOf(origin *openapi3.Origin) [2]int {
 	if origin == nil || origin.Key == nil {
-		return 0
+		return [2]int{}
 	}
-	return origin.Key.Line
+	return [2]int{origin.Key.Line, origin.Key.Column}
 }
 
 // parameter finds a parameter by its name, or gives nil.
@@ -171,7 +171,8 @@ func MembersOf(object *openapi3.Schema) []Member {
 		names = append(names, name)
 	}
 	slices.SortFunc(names, func(a, b string) int {
-		return cmp.Compare(line(object.Properties[a].Origin), line(object.Properties[b].Origin))
+		from, to := placeOf(object.Properties[a].Origin), placeOf(object.Properties[b].Origin)
+		return cmp.Or(cmp.Compare(from[0], to[0]), cmp.Compare(from[1], to[1]), cmp.Compare(a, b))
 	})
 	var members []Member
 	for _, name := range names {

@@ -82,7 +82,7 @@ func mediaOf(content openapi3.Content) string {
 // unable says why an operation cannot be called from here, nil where it can.
 func (op *apiOperation) unable() error {
 	if body := op.Spec.RequestBody; body != nil && op.Body() == nil {
-		return errors.New("its body is no JSON, which is all that is sent from here; call it from a program")
+		return errors.New("its body is not application/json, which is all that is sent from here; call it from a program")
 	}
 	if plain, _, _ := strings.Cut(cmp.Or(op.Accept, JSONType), ";"); plain != JSONType && !strings.HasSuffix(plain, "+json") {
 		return fmt.Errorf("its answer is %s, and only JSON is printed here; call it from a program", plain)

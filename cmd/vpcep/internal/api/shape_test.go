@@ -72,7 +72,7 @@ func TestConstructsThatTheServiceDoesNotHave(t *testing.T) {
 func TestWhatCannotBeCalledFromTheCommandLine(t *testing.T) {
 	t.Parallel()
 	for want, described := range map[string]gen.Operation{
-		"its body is no JSON":                   {ID: "Form", Method: "POST", Path: "/form"},
+		"its body is not application/json":      {ID: "Form", Method: "POST", Path: "/form"},
 		"its parameter session is a cookie":     {ID: "Cookie", Method: "GET", Path: "/cookie"},
 		"its answer is text/csv, and only JSON": {ID: "Parts", Method: "POST", Path: "/parts", Accept: "text/csv; charset=utf-8"},
 	} {
