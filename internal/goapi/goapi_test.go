@@ -17,6 +17,9 @@ func TestAReportIsRead(t *testing.T) {
 	t.Parallel()
 	d := parse("gen", "Incompatible changes:\n- A: removed\nCompatible changes:\n- B: added\n- (*C).D: added\n")
 	assert.Equal(t, Difference{"gen", []string{"A: removed"}, []string{"B: added", "(*C).D: added"}}, d)
+	const got = "ListThingsParams: old is comparable, new is not"
+	assert.Equal(t, Difference{Package: "gen", Compatible: []string{got}}, parse("gen", "Incompatible changes:\n- "+got+"\n"), "an optional list was added")
+	assert.Equal(t, Difference{Package: "wrapper", Broken: []string{got}}, parse("wrapper", "Incompatible changes:\n- "+got+"\n"))
 	assert.Equal(t, "incompatible  gen: A: removed\ncompatible    gen: B: added\ncompatible    gen: (*C).D: added\n", d.String())
 }
 
