@@ -17,7 +17,8 @@ type ConnectionResult struct {
 	// Connection is what the answer says of the connection; nil where Err is set. Its state may still be the old one,
 	// see WaitConnectionAccepted. Where the answer leaves the connection out, only the id is set.
 	Connection *gen.ConnectionEndpoints
-	// Err is nil where the decision was taken. It matches ErrNotAttempted where nothing was sent.
+	// Err is nil where the decision was taken. It matches ErrNotAttempted where nothing was sent, and ErrUnexpectedAnswer with
+	// ErrOutcomeUnknown where the answer names other endpoints only.
 	Err error
 }
 
