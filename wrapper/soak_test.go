@@ -34,10 +34,11 @@ func soakTime(t *testing.T, short time.Duration) time.Duration {
 	return long
 }
 
-// faulty lets one request of a hundred fail, in one of four ways, two of them with the change made.
+// faulty lets each hundredth request fail, in one of four ways, two of them with the change made.
 func faulty(service http.Handler, faults *atomic.Int64) http.Handler {
+	var requests atomic.Int64
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if rand.IntN(100) != 0 { // #nosec G404 -- No secret.
+		if requests.Add(1)%100 != 0 {
 			service.ServeHTTP(w, r)
 			return
 		}
