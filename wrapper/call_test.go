@@ -78,7 +78,7 @@ func TestAnIDThatIsAPathOfAnotherMethod(t *testing.T) {
 
 func TestPathParams(t *testing.T) {
 	t.Parallel()
-	assert.Equal(t, []string{"a", "d"}, pathParams("/v1/{project_id}/{a}/b{c}/c}/{c/{d}"))
+	assert.Equal(t, []string{"a", "b", "e"}, pathParams("/v1/{project_id}/{a}/text{b}:text/c}/{d/{e}"))
 }
 
 // TestDoChecksTheOperation has operations that miss something.
