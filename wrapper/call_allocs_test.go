@@ -38,15 +38,15 @@ func TestAllocationsOfACall(t *testing.T) { //nolint:paralleltest // Others woul
 		"read with a token": {WithToken("t"), list(1), func(c *Client) error {
 			_, err := c.ListServicePermissionsDetails(t.Context(), "s")
 			return err
-		}, 32},
+		}, 33},
 		"write with a signature": {WithAccessKey("a", "s"), list(1), func(c *Client) error {
 			_, err := c.BatchAddEndpointServicePermissions(t.Context(), "s", add)
 			return err
-		}, 48},
+		}, 49},
 		"read of 500 records": {WithToken("t"), list(500), func(c *Client) error {
 			_, err := c.ListServicePermissionsDetails(t.Context(), "s")
 			return err
-		}, 33},
+		}, 34},
 	} {
 		c, err := New(WithEndpoint("https://vpcep.example.com"), WithProjectID("p"), test.option,
 			WithHTTPClient(&http.Client{Transport: instant{test.body}}))

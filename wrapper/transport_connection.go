@@ -19,7 +19,7 @@ type connection struct {
 	given  atomic.Bool              // There was one.
 	reused atomic.Bool              // It had been used before.
 	secure atomic.Pointer[tls.Conn] // It itself, where it has TLS.
-	wrote  atomic.Bool              // The headers of the request went out.
+	wrote  atomic.Bool              // The headers of a request went out, and no answer came yet.
 	ended  atomic.Value             // A streamError, where the attempt was ended before they went out again.
 }
 
@@ -42,6 +42,7 @@ func (c *connection) watch(ctx context.Context) context.Context {
 		c.stop()
 	}
 	c.hooks.WroteHeaders = func() { c.wrote.Store(true) }
+	c.hooks.GotFirstResponseByte = func() { c.wrote.Store(false) } // What a transport of the caller sends next is another request.
 	return httptrace.WithClientTrace(ctx, &c.hooks)
 }
 
