@@ -28,6 +28,16 @@ func TestAPartOfASecretIsMasked(t *testing.T) {
 	assert.Equal(t, "pl4nted-token-of", mask.Secrets{}.With("pl4nted-token-of-thirty-letters").Text("pl4nted-token-of"))
 }
 
+// TestAPartIsFoundWhereverItStands has the shortest part, behind more and more text.
+func TestAPartIsFoundWhereverItStands(t *testing.T) {
+	t.Parallel()
+	secrets := mask.OfHeader(http.Header{"X-Auth-Token": {"pl4nted-token-of-thirty-letters"}})
+	for before := range 12 {
+		dots := strings.Repeat(".", before)
+		assert.Equal(t, dots+"***", secrets.Text(dots+"pl4nted-toke"))
+	}
+}
+
 // TestTheWordsOfASignatureAreNoSecret has what every refusal of a signature may say.
 func TestTheWordsOfASignatureAreNoSecret(t *testing.T) {
 	t.Parallel()
