@@ -41,7 +41,13 @@ func take(s, part *openapi3.Schema) {
 	s.MinLength, s.MaxLength = max(s.MinLength, part.MinLength), cmp.Or(s.MaxLength, part.MaxLength)
 	s.MinItems, s.MaxItems = max(s.MinItems, part.MinItems), cmp.Or(s.MaxItems, part.MaxItems)
 	s.MinProps, s.MaxProps = max(s.MinProps, part.MinProps), cmp.Or(s.MaxProps, part.MaxProps)
-	s.Min, s.Max, s.MultipleOf = cmp.Or(s.Min, part.Min), cmp.Or(s.Max, part.Max), cmp.Or(s.MultipleOf, part.MultipleOf)
+	if s.Min == nil {
+		s.Min, s.ExclusiveMin = part.Min, part.ExclusiveMin
+	}
+	if s.Max == nil {
+		s.Max, s.ExclusiveMax = part.Max, part.ExclusiveMax
+	}
+	s.MultipleOf = cmp.Or(s.MultipleOf, part.MultipleOf)
 	s.Items, s.Discriminator = cmp.Or(s.Items, part.Items), cmp.Or(s.Discriminator, part.Discriminator)
 	s.UniqueItems, s.Nullable = s.UniqueItems || part.UniqueItems, s.Nullable || part.Nullable
 	s.ReadOnly, s.WriteOnly = s.ReadOnly || part.ReadOnly, s.WriteOnly || part.WriteOnly
@@ -53,6 +59,9 @@ func take(s, part *openapi3.Schema) {
 	}
 	if s.OneOf == nil {
 		s.OneOf = part.OneOf
+	}
+	if s.AnyOf == nil {
+		s.AnyOf = part.AnyOf
 	}
 	if further := &s.AdditionalProperties; further.Has == nil && further.Schema == nil {
 		*further = part.AdditionalProperties

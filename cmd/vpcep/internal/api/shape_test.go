@@ -21,6 +21,7 @@ paths:
         - {name: ids, in: query, schema: {type: array, items: {type: integer}}}
         - {name: bars, in: query, style: pipeDelimited, explode: false, schema: {type: array, items: {type: string}}}
         - {name: share, in: query, schema: {allOf: [{$ref: '#/components/schemas/Share'}], description: A share.}}
+        - {name: above, in: query, schema: {allOf: [{$ref: '#/components/schemas/Above'}]}}
         - {name: X-Language, in: header, schema: {type: string, enum: [en, zh]}}
         - {name: session, in: cookie, schema: {type: string}}
       requestBody: {content: {application/json; charset=utf-8: {schema: {$ref: '#/components/schemas/Whole'}}}}
@@ -36,11 +37,13 @@ paths:
 components:
   schemas:
     Share: {type: number, minimum: 0.5}
+    Above: {type: integer, minimum: 5, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: true}
+    Choice: {anyOf: [{type: integer}, {type: string, enum: [all]}]}
     Base: {type: object, required: [name], properties: {name: {type: string, maxLength: 3}, id: {type: string, readOnly: true}}}
     Whole:
       allOf:
         - {$ref: '#/components/schemas/Base'}
-        - {type: object, properties: {share: {allOf: [{$ref: '#/components/schemas/Share'}], nullable: true}, inner: {$ref: '#/components/schemas/Whole'}}}
+        - {type: object, properties: {share: {allOf: [{$ref: '#/components/schemas/Share'}], nullable: true}, inner: {$ref: '#/components/schemas/Whole'}, choice: {allOf: [{$ref: '#/components/schemas/Choice'}]}}}
 `
 
 func TestConstructsThatTheServiceDoesNotHave(t *testing.T) {
@@ -49,7 +52,7 @@ func TestConstructsThatTheServiceDoesNotHave(t *testing.T) {
 	require.NoError(t, err)
 	help := op.Help()
 	for _, line := range []string{
-		"\n      [X-Language=...] [ids=...] [bars=...] [share=...] name=... [share:=...] [inner:=...]\n", "\nExamples:\n  vpcep api Parts\n",
+		"\n      [X-Language=...] [ids=...] [bars=...] [share=...] [above=...] name=... [share:=...]\n      [inner:=...] [choice=...]\n", "\nExamples:\n  vpcep api Parts\n",
 		"\n  share  query  number, at least 0.5  (optional)\n", "\n  name  string, at most 3 characters  (required)\n",
 		"\n  share  number, at least 0.5  (optional)\n", "\n  inner  object  (optional)\n",
 	} {
@@ -61,8 +64,9 @@ func TestConstructsThatTheServiceDoesNotHave(t *testing.T) {
 	assert.Equal(t, "bars=a%7Cb&ids=1&ids=2&share=0.75", query)
 	assert.JSONEq(t, `{"name": "abc", "inner": {"name": "x"}}`, body)
 	for arg, want := range map[string]string{
-		"ids=1,x": "ids[1]: must be of the type integer", "share=0.25": "share: is 0.25, must be at least 0.5", "X-Language=fr": "X-Language: must be one of en, zh",
-		"id=a": "id: is not known", "session=a": "session: is a cookie", `inner:={"name":"abcd"}`: "inner.name: has 4 characters", `inner:={"name":"a","more":1}`: "inner.more: is not known",
+		"ids=1,x": "ids[1]: must be of the type integer", "share=0.25": "share: is 0.25, must be at least 0.5", "above=5": "above: number must be more than 5", "above=9": "above: number must be less than 9", `choice:="some"`: "choice: ",
+		"X-Language=fr": "X-Language: must be one of en, zh",
+		"id=a":          "id: is not known", "session=a": "session: is a cookie", `inner:={"name":"abcd"}`: "inner.name: has 4 characters", `inner:={"name":"a","more":1}`: "inner.more: is not known",
 	} {
 		_, _, err := op.Request("name=abc", arg)
 		require.ErrorContains(t, err, want, arg)
