@@ -66,8 +66,9 @@ func (c *Client) withDeadline(next doer) doer {
 // withAttemptTimeout bounds an attempt, the reading of its answer included.
 func (c *Client) withAttemptTimeout(next doer) doer {
 	own, _ := c.http.Transport.(*renewable)
+	_, standard := c.http.Transport.(*http.Transport)
 	return func(req *http.Request) (*http.Response, error) {
-		var conn connection
+		conn := connection{alone: own != nil || standard}
 		ctx := conn.watch(req.Context())
 		if deadline := c.attemptDeadline(ctx); deadline.IsZero() {
 			ctx, conn.stop = context.WithCancel(ctx)

@@ -14,6 +14,7 @@ import (
 // PROTOCOL_ERROR, with a POST too, and without end: whether to send again is for the retry loop.
 type connection struct {
 	hooks  httptrace.ClientTrace
+	alone  bool                     // net/http alone sends: a transport of the caller may send again by itself.
 	stop   context.CancelFunc       // Ends the attempt.
 	asked  atomic.Bool              // A connection was asked for.
 	given  atomic.Bool              // There was one.
@@ -35,7 +36,7 @@ func (c *connection) watch(ctx context.Context) context.Context {
 			return
 		}
 		why := errStreamEnded
-		if before == now { // After anything else it takes no further streams.
+		if before == now && c.alone { // After anything else it takes no further streams.
 			why = errStreamRefused
 		}
 		c.ended.Store(why)

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -131,6 +132,31 @@ func TestHTTP2SendsNothingAgainByItself(t *testing.T) {
 			assert.EqualValues(t, 4, requests.Load())
 		})
 	}
+}
+
+// TestHTTP2AndATransportThatSendsAgain has a transport of the caller that sends again by itself, on the connection that it used: what
+// became of the first request is not known.
+func TestHTTP2AndATransportThatSendsAgain(t *testing.T) {
+	t.Parallel()
+	own := newHTTP2(t, func(s stream) { s.reset(2) })
+	target, err := url.Parse(own.endpoint)
+	require.NoError(t, err)
+	c := clientThrough(t, roundTripper(func(req *http.Request) (*http.Response, error) {
+		req.URL.Host = target.Host
+		if answer, err := own.http.Transport.RoundTrip(req); err == nil {
+			return answer, nil
+		}
+		body, err := req.GetBody()
+		if err != nil {
+			return nil, err
+		}
+		again := req.Clone(req.Context())
+		again.Body = body
+		return own.http.Transport.RoundTrip(again)
+	}))
+	err = add(t, c)
+	require.ErrorIs(t, err, ErrOutcomeUnknown)
+	require.ErrorContains(t, err, "(1 attempt)")
 }
 
 // TestHTTP2RefusedStreamsAreSentAgain has a service that refuses streams, which says that nothing was done.
