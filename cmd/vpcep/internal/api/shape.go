@@ -78,9 +78,9 @@ func both[M ~map[string]V, V any](a, b M) M {
 	return all
 }
 
-// mediaOf is the media type of JSON in a body, "" where it is another one.
+// mediaOf is the first media type of JSON in a body, "" where it is another one.
 func mediaOf(content openapi3.Content) string {
-	for kind := range content {
+	for _, kind := range slices.Sorted(maps.Keys(content)) {
 		if plain, _, _ := strings.Cut(kind, ";"); plain == JSONType {
 			return kind
 		}
