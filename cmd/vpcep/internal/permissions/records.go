@@ -82,7 +82,7 @@ func (in *PermissionInput) Read(ctx context.Context, a *cli.App, args []string, 
 	for i := range records {
 		records[i].Description = cmp.Or(records[i].Description, in.Description)
 	}
-	found := sift(records, func(record PermissionRecord) error {
+	found := sift(records, "is sent once", func(record PermissionRecord) error {
 		if err := limits(record); err != nil {
 			return err
 		}
@@ -98,7 +98,7 @@ func (in *PermissionInput) Read(ctx context.Context, a *cli.App, args []string, 
 		}
 		return nil, bad
 	}
-	found.warn(a, "is sent once")
+	found.warn(a)
 	return found.Records, nil
 }
 

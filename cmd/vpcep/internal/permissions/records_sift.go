@@ -27,8 +27,8 @@ type skippedRecord struct {
 }
 
 // sift parts records that count from those that break their limits, and from those that are there twice with different
-// descriptions.
-func sift(records []PermissionRecord, limits func(PermissionRecord) error) *SyncRecords {
+// descriptions. Once says what becomes of one that is there again.
+func sift(records []PermissionRecord, once string, limits func(PermissionRecord) error) *SyncRecords {
 	found := &SyncRecords{}
 	first := map[string]PermissionRecord{}
 	for _, record := range records {
@@ -43,7 +43,7 @@ func sift(records []PermissionRecord, limits func(PermissionRecord) error) *Sync
 			found.skip(record, fmt.Sprintf("the permission stands in %s too, with another description; keep one of them", before.From))
 			continue
 		case again:
-			found.twice = append(found.twice, fmt.Sprintf("%s: the record stands in %s too and ", record.From, before.From))
+			found.twice = append(found.twice, fmt.Sprintf("%s: the record stands in %s too and %s", record.From, before.From, once))
 		default:
 			first[record.Permission] = record
 			found.Records = append(found.Records, record)
@@ -56,9 +56,8 @@ func sift(records []PermissionRecord, limits func(PermissionRecord) error) *Sync
 	return found
 }
 
-// warn warns of what may be a mistake: what sift found, with what becomes of records that are there twice, and records that differ
-// from an earlier one only in case.
-func (d *SyncRecords) warn(a *cli.App, once string) {
+// warn warns of what may be a mistake: what sift found, and records that differ from an earlier one only in case.
+func (d *SyncRecords) warn(a *cli.App) {
 	var inCase []string
 	first := map[string]PermissionRecord{}
 	for _, record := range d.Records {
@@ -69,9 +68,6 @@ func (d *SyncRecords) warn(a *cli.App, once string) {
 		} else {
 			first[folded] = record
 		}
-	}
-	for i := range d.twice {
-		d.twice[i] += once
 	}
 	for _, texts := range [][]string{d.odd, d.twice, inCase} {
 		warnOfSome(a, texts)

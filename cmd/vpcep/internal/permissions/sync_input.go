@@ -49,7 +49,7 @@ func (in *syncInput) fileError(err error) error {
 
 // check checks all rows.
 func (in *syncInput) check(a *cli.App, rows []input.Row) (*SyncRecords, error) {
-	desired := sift(cli.Map(rows, recordOf), SyncLimits)
+	desired := sift(cli.Map(rows, recordOf), "counts once", SyncLimits)
 	switch n := len(desired.skipped); {
 	case n > 0 && !in.skipInvalid:
 		return nil, &cli.UsageError{
@@ -59,6 +59,6 @@ func (in *syncInput) check(a *cli.App, rows []input.Row) (*SyncRecords, error) {
 	case n > 0:
 		a.Warn(fmt.Sprintf("left out %s of the file: %s", cli.Counted(n, "bad record"), desired.places()))
 	}
-	desired.warn(a, "counts once")
+	desired.warn(a)
 	return desired, nil
 }
