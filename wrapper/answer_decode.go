@@ -78,7 +78,7 @@ func content(resp *http.Response) []byte {
 // jsonContent is the body of an answer without a byte order mark and the space around it.
 func jsonContent(resp *http.Response) []byte { return bytes.TrimSpace(withoutMark(content(resp))) }
 
-// withoutMark is a text without the byte order mark in front, which is no part of JSON.
+// withoutMark is a text without the byte order mark in front, which is no part of JSON or PEM.
 func withoutMark(text []byte) []byte { return bytes.TrimPrefix(text, []byte(byteOrderMark)) }
 
 // settle ends a call with what became of its answer. It gives the memory of the body back.

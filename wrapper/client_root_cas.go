@@ -1,7 +1,6 @@
 package vpcep
 
 import (
-	"bytes"
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/pem"
@@ -28,7 +27,7 @@ func (c *config) addRootCAs(option string, text []byte) error {
 		}
 		c.rootCAs = pool
 	}
-	text = bytes.TrimPrefix(text, []byte(byteOrderMark))
+	text = withoutMark(text)
 	if !c.rootCAs.AppendCertsFromPEM(text) {
 		return fmt.Errorf("%s: there is no certificate in PEM form%s", option, insteadOfPEM(text))
 	}

@@ -121,23 +121,39 @@ func TestFormsInAnswersFollowThoseInRequests(t *testing.T) {
 	assert.NotEmpty(t, joined)
 }
 
+// eachValue shows every value of the contract with the mapping or list above it, its key, which is nil in a list, and the keys that
+// lead to it.
+func eachValue(t *testing.T, see func(above, key, value *yaml.Node, path []string)) {
+	t.Helper()
+	var document yaml.Node
+	require.NoError(t, yaml.Unmarshal(openapi.YAML(), &document))
+	var below func(above *yaml.Node, path []string)
+	below = func(above *yaml.Node, path []string) {
+		for i, value := range above.Content {
+			if above.Kind != yaml.MappingNode {
+				see(above, nil, value, path)
+				below(value, path)
+			} else if i%2 == 1 {
+				key := above.Content[i-1]
+				way := append(slices.Clip(path), key.Value)
+				see(above, key, value, way)
+				below(value, way)
+			}
+		}
+	}
+	below(&document, nil)
+}
+
 // TestDescriptionsEndNoComment finds what would end a comment in generated code.
 func TestDescriptionsEndNoComment(t *testing.T) {
 	t.Parallel()
-	var document yaml.Node
-	require.NoError(t, yaml.Unmarshal(openapi.YAML(), &document))
 	texts := 0
-	var visit func(node *yaml.Node)
-	visit = func(node *yaml.Node) {
-		for i, child := range node.Content {
-			if node.Kind == yaml.MappingNode && i%2 == 1 && slices.Contains([]string{"description", "summary", "title"}, node.Content[i-1].Value) {
-				texts++
-				assert.NotContains(t, child.Value, "*/", "line %d", child.Line)
-			}
-			visit(child)
+	eachValue(t, func(_, key, value *yaml.Node, _ []string) {
+		if key != nil && slices.Contains([]string{"description", "summary", "title"}, key.Value) {
+			texts++
+			assert.NotContains(t, value.Value, "*/", "line %d", value.Line)
 		}
-	}
-	visit(&document)
+	})
 	assert.Greater(t, texts, 500)
 }
 
@@ -165,20 +181,15 @@ func TestComponentsHaveNamesOfTheirOwn(t *testing.T) {
 // TestStrictReadersOfYAML finds texts in brackets that need quotes: in YAML 1.1 a colon inside of them ends the text.
 func TestStrictReadersOfYAML(t *testing.T) {
 	t.Parallel()
-	var document yaml.Node
-	require.NoError(t, yaml.Unmarshal(openapi.YAML(), &document))
 	seen := 0
-	var visit func(node *yaml.Node)
-	visit = func(node *yaml.Node) {
-		for _, child := range node.Content {
-			if node.Style == yaml.FlowStyle && child.Kind == yaml.ScalarNode && child.Style == 0 {
+	eachValue(t, func(above, key, value *yaml.Node, _ []string) {
+		for _, node := range []*yaml.Node{key, value} {
+			if node != nil && above.Style == yaml.FlowStyle && node.Kind == yaml.ScalarNode && node.Style == 0 {
 				seen++
-				assert.NotContains(t, child.Value, ":", "line %d", child.Line)
+				assert.NotContains(t, node.Value, ":", "line %d", node.Line)
 			}
-			visit(child)
 		}
-	}
-	visit(&document)
+	})
 	assert.Greater(t, seen, 500)
 }
 
@@ -186,25 +197,13 @@ func TestStrictReadersOfYAML(t *testing.T) {
 // seem to be several with one name.
 func TestExtensionsNameNoSchema(t *testing.T) {
 	t.Parallel()
-	var document yaml.Node
-	require.NoError(t, yaml.Unmarshal(openapi.YAML(), &document))
 	seen := 0
-	var visit func(node *yaml.Node, extension bool)
-	visit = func(node *yaml.Node, extension bool) {
-		for i, child := range node.Content {
-			below := extension
-			if node.Kind == yaml.MappingNode && i%2 == 1 {
-				name := node.Content[i-1].Value
-				below = below || strings.HasPrefix(name, "x-")
-				if below {
-					seen++
-					assert.NotContains(t, []string{"id", "$id", "$anchor", "$schema"}, name, "line %d", child.Line)
-				}
-			}
-			visit(child, below)
+	eachValue(t, func(_, key, value *yaml.Node, path []string) {
+		if key != nil && slices.ContainsFunc(path, func(name string) bool { return strings.HasPrefix(name, "x-") }) {
+			seen++
+			assert.NotContains(t, []string{"id", "$id", "$anchor", "$schema"}, key.Value, "line %d", value.Line)
 		}
-	}
-	visit(&document, false)
+	})
 	assert.Greater(t, seen, 500)
 }
 
