@@ -20,7 +20,7 @@ type connection struct {
 	given  atomic.Bool              // There was one.
 	reused atomic.Bool              // It had been used before.
 	secure atomic.Pointer[tls.Conn] // It itself, where it has TLS.
-	wrote  atomic.Bool              // The headers of a request went out, and no answer came yet.
+	open   atomic.Int32             // Requests whose headers went out, less the answers that began: HTTP/2 may tell of an answer first.
 	ended  atomic.Value             // A streamError, where the attempt was ended before they went out again.
 }
 
@@ -32,7 +32,11 @@ func (c *connection) watch(ctx context.Context) context.Context {
 		c.given.Store(true)
 		now, _ := info.Conn.(*tls.Conn)
 		before := c.secure.Swap(now)
-		if !c.wrote.Load() || before == nil || before.ConnectionState().NegotiatedProtocol != "h2" {
+		if c.open.Load() <= 0 {
+			return // What a transport of the caller sends behind an answer is another request.
+		}
+		if before == nil || before.ConnectionState().NegotiatedProtocol != "h2" {
+			c.open.Add(-1) // The request before came to nothing.
 			return
 		}
 		why := errStreamEnded
@@ -42,8 +46,8 @@ func (c *connection) watch(ctx context.Context) context.Context {
 		c.ended.Store(why)
 		c.stop()
 	}
-	c.hooks.WroteHeaders = func() { c.wrote.Store(true) }
-	c.hooks.GotFirstResponseByte = func() { c.wrote.Store(false) } // What a transport of the caller sends next is another request.
+	c.hooks.WroteHeaders = func() { c.open.Add(1) }
+	c.hooks.GotFirstResponseByte = func() { c.open.Add(-1) }
 	return httptrace.WithClientTrace(ctx, &c.hooks)
 }
 

@@ -210,29 +210,3 @@ func TestHTTP1SendsReadsAgainByItself(t *testing.T) {
 	require.ErrorIs(t, add(t, c), ErrOutcomeUnknown)
 	assert.EqualValues(t, 6, requests.Load())
 }
-
-// TestHTTP2AfterAnAnswer has a transport of the caller that asks for something else first, as one that fetches a token does.
-func TestHTTP2AfterAnAnswer(t *testing.T) {
-	t.Parallel()
-	server := httptest.NewUnstartedServer(answering(http.StatusOK, jsonType, `{"permissions":[]}`))
-	server.EnableHTTP2 = true
-	server.StartTLS()
-	t.Cleanup(server.Close)
-	next := server.Client().Transport
-	c := clientThrough(t, roundTripper(func(req *http.Request) (*http.Response, error) {
-		req.URL.Host = server.Listener.Addr().String()
-		before, err := http.NewRequestWithContext(req.Context(), http.MethodGet, server.URL, http.NoBody)
-		if err != nil {
-			return nil, err
-		}
-		answer, err := next.RoundTrip(before)
-		if err != nil {
-			return nil, err
-		}
-		if err := answer.Body.Close(); err != nil {
-			return nil, err
-		}
-		return next.RoundTrip(req)
-	}))
-	require.NoError(t, add(t, c))
-}
