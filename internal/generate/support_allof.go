@@ -39,7 +39,7 @@ func (s *support) allOf(p place) {
 // narrows reports whether a keyword beside a reference is a limit that the value has besides. It must be no object, which checks
 // itself, and must not have what a check has once.
 func (s *support) narrows(p place, key string) bool {
-	if !isUse(p) || s.value(p, "type").is("object") || s.isObject(p, nil) || !slices.Contains(narrowing, key) {
+	if !isUse(p) || s.value(p, "type").is("object") || s.isObject(p) || !slices.Contains(narrowing, key) {
 		return false
 	}
 	of := s.target(p.member("allOf").items()[0])
@@ -88,8 +88,7 @@ func isUse(p place) bool {
 func (s *support) composition(p place) {
 	members := map[string]place{}
 	var further place
-	all := s.partsOf(p, nil)
-	for _, part := range all {
+	for _, part := range s.partsOf(p, nil) {
 		if kind := part.member("type"); kind.exists() && !kind.is("object") {
 			s.add(kind.refuse("allOf of a "+kind.text(), "the parts become one Go struct", "write one schema with all limits"))
 			continue
@@ -114,13 +113,13 @@ func (s *support) composition(p place) {
 			members[name] = member
 		}
 	}
-	for _, part := range all {
-		for _, required := range part.member("required").items() {
-			if _, there := members[required.text()]; !there {
-				s.add(required.errorf("%s is required, but no member", required.text()))
-			}
-		}
-	}
+}
+
+// says reports whether a schema, or a part of it, has one of some keywords.
+func (s *support) says(schema place, keys ...string) bool {
+	return slices.ContainsFunc(s.partsOf(schema, nil), func(part place) bool {
+		return slices.ContainsFunc(keys, func(key string) bool { return part.member(key).exists() })
+	})
 }
 
 // partsOf are a schema and all parts of it, and theirs in turn.

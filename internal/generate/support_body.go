@@ -20,18 +20,18 @@ func (s *support) requestBody(ref place) {
 		return
 	}
 	schema := s.target(content.at(chosen, "schema"))
-	if !ref.member("required").is("true") && chosen != "" && !s.isObject(schema, nil) {
+	if !ref.member("required").is("true") && chosen != "" && !s.isObject(schema) {
 		s.add(ref.refuse("an optional body that is no object", "it could not be told from no body", "make it required"))
 	}
 	s.asItStands(content, chosen)
 	if chosen == "application/x-www-form-urlencoded" {
-		if !s.isObject(schema, nil) {
+		if !s.isObject(schema) {
 			s.add(ref.refuse("a form that is no object", "fields have names", "give it properties"))
 		}
 		if more := schema.member("additionalProperties"); more.exists() && !more.is("false") {
 			s.add(more.refuse("additionalProperties in a form", "there is no one way to write them", "name the fields"))
 		}
-		s.formFields(schema, nil)
+		s.formFields(schema)
 	}
 }
 
@@ -53,35 +53,20 @@ func (s *support) asItStands(content place, chosen string) {
 }
 
 // formFields refuses fields of a form that have no one way of being written.
-func (s *support) formFields(schema place, seen []string) {
-	if schema = s.target(schema); slices.Contains(seen, schema.path) {
-		return
-	}
-	for _, name := range schema.member("properties").keys() {
-		p := s.target(schema.at("properties", name))
-		kind, format := s.value(p, "type").text(), s.value(p, "format").text()
-		if !slices.Contains([]string{"string", "integer", "number", "boolean"}, kind) || slices.Contains([]string{"date", "date-time", "byte", "binary"}, format) {
-			s.add(schema.at("properties", name).refuse("a field of a form that is no plain value", "there are several ways to write it", "use JSON, or a string"))
+func (s *support) formFields(schema place) {
+	for _, part := range s.partsOf(schema, nil) {
+		for _, name := range part.member("properties").keys() {
+			p := s.target(part.at("properties", name))
+			kind, format := s.value(p, "type").text(), s.value(p, "format").text()
+			if !slices.Contains([]string{"string", "integer", "number", "boolean"}, kind) || slices.Contains(bytesOrTime, format) {
+				s.add(part.at("properties", name).refuse("a field of a form that is no plain value", "there are several ways to write it", "use JSON, or a string"))
+			}
 		}
-	}
-	for _, part := range schema.member("allOf").items() {
-		s.formFields(part, append(seen, schema.path))
 	}
 }
 
 // isObject reports whether a schema is an object with named members.
-func (s *support) isObject(schema place, seen []string) bool {
-	schema = s.target(schema)
-	if slices.Contains(seen, schema.path) {
-		return false
-	}
-	if schema.member("properties").exists() {
-		return true
-	}
-	return slices.ContainsFunc(schema.member("allOf").items(), func(part place) bool {
-		return s.isObject(part, append(seen, schema.path))
-	})
-}
+func (s *support) isObject(schema place) bool { return s.says(schema, "properties") }
 
 // media checks the media types of a body and gives the one that is used.
 func (s *support) media(content place) string {
@@ -148,13 +133,6 @@ func (s *support) responses(op, all place) {
 	}
 }
 
-// hasType reports whether a schema, or a part of it, says what kind of value it is of.
-func (s *support) hasType(schema place) bool {
-	return slices.ContainsFunc(s.partsOf(schema, nil), func(part place) bool {
-		return slices.ContainsFunc([]string{"type", "oneOf", "anyOf", "x-go-type"}, func(key string) bool { return part.member(key).exists() })
-	})
-}
-
 // success is the body of a success: what it is, and what it is read as.
 type success struct {
 	schema place
@@ -182,7 +160,7 @@ func (s *support) response(ref place, isSuccess bool) *success {
 	if isSuccess {
 		s.asItStands(content, chosen)
 	}
-	if isSuccess && body.form == "JSON" && body.schema.exists() && !s.hasType(body.schema) {
+	if isSuccess && body.form == "JSON" && body.schema.exists() && !s.says(body.schema, "type", "oneOf", "anyOf", "x-go-type") {
 		s.add(body.schema.refuse("an answer without a type", "there is nothing to read it into", "give it a type; type: object alone takes any object"))
 	}
 	return body

@@ -110,7 +110,7 @@ func (s *support) parameterSchema(p place, in string) {
 		}
 	}
 	switch kind, format := s.value(target, "type").text(), s.value(target, "format"); {
-	case kind == "object" || s.isObject(target, nil):
+	case kind == "object" || s.isObject(target):
 		s.add(schema.refuse("an object in a parameter", "services read it in ways of their own", "use a parameter for each member"))
 	case kind == "":
 		s.add(schema.refuse("a parameter without a type", "its form is not known", "give it one"))

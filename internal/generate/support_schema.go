@@ -54,7 +54,7 @@ func (s *support) members(p place) {
 		if slices.ContainsFunc(p.member("required").items()[:i], func(other place) bool { return other.is(required.text()) }) {
 			s.add(required.errorf("%s is required twice", required.text()))
 		}
-		if !properties.member(required.text()).exists() && !p.member("allOf").exists() {
+		if !slices.ContainsFunc(s.partsOf(p, nil), func(part place) bool { return part.at("properties", required.text()).exists() }) {
 			s.add(required.errorf("%s is required, but no member", required.text()))
 		}
 	}

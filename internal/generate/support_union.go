@@ -108,13 +108,13 @@ func (s *support) mustHold(p place, path string, seen []string) bool {
 		return false
 	}
 	seen = append(seen, p.path)
+	within := p.member("allOf").items()
 	for _, name := range p.member("required").items() {
-		member := s.target(p.at("properties", name.text()))
-		if !member.member("nullable").is("true") && (member.path == path || s.mustHold(member, path, seen)) {
-			return true
+		if member := s.target(p.at("properties", name.text())); !member.member("nullable").is("true") {
+			within = append(within, member)
 		}
 	}
-	return slices.ContainsFunc(p.member("allOf").items(), func(part place) bool {
+	return slices.ContainsFunc(within, func(part place) bool {
 		part = s.target(part)
 		return part.path == path || s.mustHold(part, path, seen)
 	})
