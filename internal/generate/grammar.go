@@ -13,7 +13,7 @@ const (
 	aFurther = "rest"     // What additionalProperties are: a schema, true or false.
 )
 
-// grammar has the members of every object of OpenAPI 3.0 that are supported, with the kind of their values: a plain one, another object, [] and the
+// grammar has the members of every object of OpenAPI 3.0 that are supported, and of objects of our own extensions, with the kind of their values: a plain one, another object, [] and the
 // kind of the elements of a list, or {} and the kind of the members of an object whose names somebody chose. {x} is an object of
 // such names that may have extensions.
 var grammar = map[string]map[string]string{
@@ -71,6 +71,16 @@ var grammar = map[string]map[string]string{
 		"discriminator": "discriminator",
 	},
 	"discriminator": {"propertyName": "text!", "mapping": "{}text"},
+	"page":          {"method": "text!", "items": "text!", "key": "text!"},
+	"form":          {"title": "text!", "minLength": aCount, "maxLength": aCount, "pattern": aText},
+	"hosts":         {"vpcep": "host", "iam": "host"},
+	"host":          {"rule": aText, "exceptions": "{}text"},
+	"code":          {"status": "anything!", "code": "anything!", "message": "text!", "kind": "text!", "retry": "text!", "source": aText},
+}
+
+// ownObjects are the objects of the grammar that extensions of this contract hold, by the name that messages have for them.
+var ownObjects = map[string]string{
+	"page": "x-page", "form": "a form", "hosts": "x-hosts", "host": "an entry of x-hosts", "code": "an error code",
 }
 
 // unsupported are the other members of OpenAPI 3.0, by the kind of object: why nothing is generated for them, and what to do instead.

@@ -89,7 +89,10 @@ func (s *support) object(p place, kind string, members map[string]string) {
 			s.walk(p.member(name), of)
 		case refused:
 			s.add(p.member(name).refuse(name, reason[0], reason[1]))
-		case !strings.HasPrefix(name, "x-"):
+		case strings.HasPrefix(name, "x-"): // See extensions.
+		case ownObjects[kind] != "":
+			s.add(p.member(name).errorf("%s has no %s%s", ownObjects[kind], name, meant(name, sortedKeys(members))))
+		default:
 			s.add(p.member(name).errorf("there is no keyword %s here in OpenAPI 3.0%s", name, meant(name, sortedKeys(members))))
 		}
 	}

@@ -19,21 +19,11 @@ func (h hosts) host(id string) string {
 	return cmp.Or(h.Exceptions[id], strings.ReplaceAll(h.Rule, "{region}", id))
 }
 
-// hosts refuses what x-hosts does not have: it would be passed by in silence.
+// hosts refuses an x-hosts without a rule for each service.
 func (s *support) hosts(all place) {
-	for _, service := range []string{"vpcep", "iam"} {
+	for _, service := range sortedKeys(grammar["hosts"]) {
 		if rule := all.at(service, "rule"); rule.text() == "" {
 			s.add(rule.errorf("the rule for hosts is missing: write it as https://host.{region}.example.com"))
-		}
-	}
-	for _, service := range all.keys() {
-		if service != "vpcep" && service != "iam" {
-			s.add(all.member(service).errorf("x-hosts has vpcep and iam only"))
-		}
-		for _, name := range all.member(service).keys() {
-			if name != "rule" && name != "exceptions" {
-				s.add(all.at(service, name).errorf("an entry of x-hosts has rule and exceptions only"))
-			}
 		}
 	}
 }

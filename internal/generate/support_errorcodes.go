@@ -13,20 +13,10 @@ func (s *support) errorCodes(all place) {
 	seen := map[string]bool{}
 	messages := map[string]bool{}
 	for _, entry := range all.items() {
-		for _, name := range []string{"status", "code", "message", "kind", "retry"} {
-			if entry.member(name).text() == "" {
-				s.add(entry.errorf("%s is missing", name))
-			}
-		}
-		for _, name := range entry.keys() {
-			if !slices.Contains([]string{"status", "code", "message", "kind", "retry", "source"}, name) {
-				s.add(entry.member(name).errorf("an error code has no %s", name))
-			}
-		}
 		if status := entry.member("status"); status.exists() && (tagOf(status.node) != "!!int" || len(status.text()) != 3 || status.text() < "300") {
 			s.add(status.errorf("the status %s is none of an error: write three digits without quotes", status.text()))
 		}
-		if code := entry.member("code"); code.exists() && tagOf(code.node) != "!!str" {
+		if code := entry.member("code"); code.exists() && (tagOf(code.node) != "!!str" || code.is("")) {
 			s.add(code.errorf("the code %s is no text: put it in quotes", code.text()))
 		}
 		if hint := entry.member("retry"); hint.exists() && !slices.Contains(retryHints, hint.text()) {

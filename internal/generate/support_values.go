@@ -35,13 +35,6 @@ func (s *support) defaults(p place) {
 	}
 }
 
-// also checks the other forms in which answers write a value, which are schemas.
-func (s *support) also(all place) {
-	for _, form := range all.items() {
-		s.walk(form, "schema")
-	}
-}
-
 // documentedLimit checks a limit that is documented and does not hold: it is a keyword of schemas, and has a reason.
 func (s *support) documentedLimit(p place) {
 	if !p.exists() || tagOf(p.node) != "!!map" {
