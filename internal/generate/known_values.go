@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -44,12 +45,15 @@ func everySchema(doc *openapi3.T, visit func(*openapi3.Schema)) {
 	}
 }
 
-// closedList are the values that a request may have, where the contract lists them all.
-func closedList(s *openapi3.Schema) []any {
+// closedList are the values that a request may have, as text, where the contract lists them all.
+func closedList(s *openapi3.Schema) (values []string) {
 	if _, open := s.Extensions[openList]; open {
 		return nil
 	}
-	return s.Enum
+	for _, value := range s.Enum {
+		values = append(values, fmt.Sprint(value))
+	}
+	return values
 }
 
 // schemaVisit goes to every schema once.

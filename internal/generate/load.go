@@ -45,7 +45,7 @@ func generate(spec, overlay, root string) (map[string][]byte, error) {
 	knownValues(doc)
 	ownAnswers(doc)
 	nameElements(doc)
-	c := &contract{doc: doc, places: document, rules: map[string]string{}}
+	c := &contract{doc: doc, places: document, Rules: map[string]string{}}
 	files, err := c.runCodegen(root)
 	if err != nil {
 		return nil, document.errorf("%w", firstLine(err))
@@ -84,13 +84,12 @@ type contract struct {
 	Operations []operation
 	ErrorCodes []errorCode
 	Regions    []region
-	Bodies     []object // Objects in requests.
-	Params     []object // Parameters of operations.
-	Responses  []object // Objects in answers.
-	Rules      []rule   // Rules of strings and numbers, each once.
+	Bodies     []object          // Objects in requests.
+	Params     []object          // Parameters of operations.
+	Responses  []object          // Objects in answers.
+	Rules      map[string]string // Rules of strings and numbers, by the variables that hold them.
 
 	types map[string]typeDefinition
-	rules map[string]string
 
 	ProjectIDRule string // Rule of the project id, which the client fills in.
 }

@@ -67,7 +67,6 @@ func (c *contract) readOperations() error {
 	}
 	markNull(bodies, responses)
 	c.Params, c.Bodies, c.Responses = sorted(params), sorted(bodies), sorted(responses)
-	slices.SortFunc(c.Rules, func(a, b rule) int { return strings.Compare(a.Name, b.Name) })
 	return nil
 }
 
@@ -96,11 +95,11 @@ func (c *contract) newOperation(definition codegen.OperationDefinition, params, 
 	if err := op.readBody(c, bodies); err != nil {
 		return op, err
 	}
-	rules, names := c.Rules, maps.Clone(c.rules)
+	rules := maps.Clone(c.Rules)
 	if err := op.readResult(c, responses); err != nil {
 		return op, err
 	}
-	c.Rules, c.rules = rules, names // Answers are not checked.
+	c.Rules = rules // Answers are not checked.
 	return op, op.readPage(c)
 }
 

@@ -24,24 +24,25 @@ func goPattern(expression string) string {
 
 // patternCode writes a pattern. Where it is a literal and then characters of one class, from the beginning to the end, it
 // says so, since a loop is much faster than package regexp; check.Pattern compiles any other.
-func patternCode(expression string) (string, error) {
+func patternCode(expression string) string {
 	expression = goPattern(expression)
-	parsed, err := syntax.Parse(expression, syntax.Perl)
-	if err != nil {
-		return "", err
-	}
 	code := fmt.Sprintf("Expr: %q", expression)
-	if p := plainPattern(parsed.Simplify()); p != nil && p.Class == nil {
+	if p := plainPattern(expression); p != nil && p.Class == nil {
 		code += fmt.Sprintf(", Plain: &check.Plain{Literal: %q}", p.Literal)
 	} else if p != nil {
 		code += fmt.Sprintf(", Plain: &check.Plain{Literal: %q, Class: &[2]uint64{%#x, %#x}, Other: %t, Min: %d}",
 			p.Literal, p.Class[0], p.Class[1], p.Other, p.Min)
 	}
-	return "&check.Pattern{" + code + "}", nil
+	return "&check.Pattern{" + code + "}"
 }
 
 // plainPattern takes ^literal$, ^literal[class]*$ and ^literal[class]+$ apart. It gives nil for any other pattern.
-func plainPattern(re *syntax.Regexp) *check.Plain {
+func plainPattern(expression string) *check.Plain {
+	re, err := syntax.Parse(expression, syntax.Perl)
+	if err != nil {
+		return nil // Supported has compiled it.
+	}
+	re = re.Simplify()
 	if re.Op != syntax.OpConcat || len(re.Sub) < 2 || re.Sub[0].Op != syntax.OpBeginText || re.Sub[len(re.Sub)-1].Op != syntax.OpEndText {
 		return nil
 	}

@@ -67,8 +67,8 @@ func (t *valueType) HasZero() bool { return t.Kind == kindTime || t.Go == "opena
 
 // valueType finds how a schema is checked, read and written. Objects that it holds are added to into. The name is used
 // for the rule of a schema that has none of its own.
-func (c *contract) valueType(name string, s codegen.Schema, into map[string]object) (*valueType, error) {
-	t := &valueType{Kind: kindOther, Go: s.TypeDecl(), Schema: s.OAPISchema}
+func (c *contract) valueType(name string, s codegen.Schema, into map[string]object) (t *valueType, err error) {
+	t = &valueType{Kind: kindOther, Go: s.TypeDecl(), Schema: s.OAPISchema}
 	if definition, named := c.types[t.Go]; named {
 		use := s.OAPISchema
 		if s = definition.Schema; narrows(use) {
@@ -88,50 +88,36 @@ func (c *contract) valueType(name string, s codegen.Schema, into map[string]obje
 		t.Kind = kindRaw
 	case under == "string":
 		t.Kind, t.Plain = kindText, under
-		return t, c.setRule(t, func() (string, error) { return c.textRule(name, t.Schema) })
+		t.Rule, err = c.textRule(name, t.Schema)
 	case under == "bool":
 		t.Kind, t.Plain = kindBool, under
 	case under == "int", under == "int32", under == "int64":
 		t.Kind, t.Plain = kindInt, under
-		return t, c.setRule(t, func() (string, error) { return c.intRule(name, t.Schema) })
+		t.Rule = c.intRule(name, t.Schema)
 	case under == "float32", under == "float64":
 		t.Kind, t.Plain = kindFloat, under
-		return t, c.setRule(t, func() (string, error) { return c.floatRule(name, t.Schema) })
+		t.Rule = c.floatRule(name, t.Schema)
 	case under == "time.Time":
 		t.Kind = kindTime
 	case strings.HasPrefix(under, "[]") && s.ArrayType != nil:
-		return c.holderType(kindList, t, name, *s.ArrayType, into)
+		t.Kind = kindList
+		t.Element, err = c.valueType(name+"Item", *s.ArrayType, into)
 	case under == "map[string]interface{}":
 		t.Kind, t.Element = kindMap, &valueType{Kind: kindOther, Go: "interface{}", Schema: &openapi3.Schema{}}
 	case strings.HasPrefix(under, "map[string]") && s.AdditionalPropertiesType != nil:
-		return c.holderType(kindMap, t, name, *s.AdditionalPropertiesType, into)
+		t.Kind = kindMap
+		t.Element, err = c.valueType(name+"Item", *s.AdditionalPropertiesType, into)
 	case strings.HasPrefix(t.Go, "struct"):
 		return nil, errors.New("an object without a name here is not supported: " +
 			"Go needs its name; put it under components.schemas")
 	case len(s.Properties) > 0, len(s.UnionElements) > 0:
 		t.Kind = kindObject
-		return t, c.addObject(t.Go, s, into)
+		err = c.addObject(t.Go, s, into)
 	}
-	return t, nil
+	return t, err
 }
 
 // isNullable reports whether a schema allows null, by itself or by a part of it.
 func isNullable(s *openapi3.Schema) bool {
 	return s != nil && (s.Nullable || slices.ContainsFunc(s.AllOf, func(part *openapi3.SchemaRef) bool { return isNullable(part.Value) }))
-}
-
-// setRule keeps the name of a rule.
-func (c *contract) setRule(t *valueType, rule func() (string, error)) (err error) {
-	t.Rule, err = rule()
-	return err
-}
-
-// holderType is the type of a list or map.
-func (c *contract) holderType(k kind, t *valueType, name string, of codegen.Schema, into map[string]object) (*valueType, error) {
-	element, err := c.valueType(name+"Item", of, into)
-	if err != nil {
-		return nil, err
-	}
-	t.Kind, t.Element = k, element
-	return t, nil
 }
