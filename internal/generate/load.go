@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"regexp"
 	"slices"
@@ -34,8 +33,7 @@ func generate(spec, overlay, root string) (map[string][]byte, error) {
 	if err != nil {
 		return nil, document.unread(err)
 	}
-	// Patterns are checked with all other limits, as package regexp knows them.
-	if err := doc.Validate(context.Background(), openapi3.DisableSchemaPatternValidation()); err != nil {
+	if err := invalid(doc); err != nil {
 		return nil, document.blame(err)
 	}
 	if err := document.headerExamples(doc); err != nil {

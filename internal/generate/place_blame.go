@@ -1,48 +1,84 @@
 package main
 
 import (
-	"regexp"
+	"cmp"
+	"context"
+	"errors"
 	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/oapi-codegen/oapi-codegen/v2/pkg/util"
+	"go.yaml.in/yaml/v3"
 )
 
-// blames say where kin-openapi means by a part of an error, one after the other.
-var blames = []struct {
-	text *regexp.Regexp
-	at   func(p place, found []string) place
-}{
-	{regexp.MustCompile(`^invalid (info|servers|tags|security): `), func(p place, found []string) place { return p.member(found[1]) }},
-	{regexp.MustCompile(`^invalid external docs: `), func(p place, _ []string) place { return p.member("externalDocs") }},
-	{regexp.MustCompile(`^invalid (paths|components): `), func(p place, found []string) place { return p.member(found[1]) }},
-	{regexp.MustCompile(`^invalid path (\S+): `), func(p place, found []string) place { return p.member(found[1]) }},
-	{regexp.MustCompile(`^invalid operation ([A-Z]+): `), func(p place, found []string) place { return p.member(strings.ToLower(found[1])) }},
-	{regexp.MustCompile(`^(schema|parameter|response|request body|header|example|security scheme) "([^"]+)": `), component},
+// invalid is what kin-openapi says of a document, or nil. Patterns are checked with all other limits, as package regexp knows them.
+func invalid(doc *openapi3.T) error {
+	return doc.Validate(context.Background(), openapi3.DisableSchemaPatternValidation())
 }
 
-// component is the place of a component, or of a parameter of an operation.
-func component(p place, found []string) place {
-	if p.path != "components" {
-		return p
-	}
-	kinds := map[string]string{"request body": "requestBodies", "security scheme": "securitySchemes"}
-	kind, named := kinds[found[1]]
-	if !named {
-		kind = found[1] + "s"
-	}
-	return p.at(kind, found[2])
-}
-
-// blame gives an error of kin-openapi its place in the document, as near as its text tells.
+// blame gives what kin-openapi says of the document its place, as near as is told. It reads the file again: with the overlay
+// nothing stands in its line any more.
 func (p place) blame(err error) error {
-	text := firstLine(err).Error()
-	at := p
-	for _, b := range blames {
-		if found := b.text.FindStringSubmatch(text); found != nil {
-			at = b.at(at, found)
-			text = strings.TrimPrefix(text, found[0])
+	doc, own := util.LoadSwagger(p.file)
+	if own == nil {
+		own = invalid(doc)
+	}
+	if own == nil { // It is the overlay.
+		return p.errorf("%w", firstLine(err))
+	}
+	at, err := p, own
+	if e, found := errors.AsType[*openapi3.SectionValidationError](err); found {
+		at, err = at.member(cmp.Or(otherKeys[e.Section], e.Section)), e.Cause
+	}
+	if e, found := errors.AsType[*openapi3.PathValidationError](err); found {
+		at, err = at.member(e.Path), e.Cause
+	}
+	if e, found := errors.AsType[*openapi3.OperationValidationError](err); found {
+		at, err = at.member(strings.ToLower(e.Method)), e.Cause
+	}
+	if e, found := errors.AsType[*openapi3.ComponentValidationError](err); found {
+		at, err = at.at(cmp.Or(otherKeys[e.Section], e.Section+"s"), e.Name), e.Cause
+	}
+	if e, found := errors.AsType[*openapi3.SchemaValueError](err); found && e.Origin != nil {
+		at = p.sample(at, e)
+	}
+	return at.errorf("%w", firstLine(err))
+}
+
+// otherKeys are the keys of what kin-openapi calls otherwise.
+var otherKeys = map[string]string{"external docs": "externalDocs", "request body": "requestBodies", "security scheme": "securitySchemes"}
+
+// sample is the example or default that an error is about, or the reference to it within a place.
+func (p place) sample(at place, e *openapi3.SchemaValueError) place {
+	where, named := e.Origin.Fields.Lookup(e.ValueKind)
+	if !named && e.Origin.Key != nil {
+		where = *e.Origin.Key
+	}
+	value := p.find(func(key *yaml.Node, _ place) bool { return key.Line == where.Line && key.Column == where.Column })
+	ref := "#/" + strings.ReplaceAll(strings.TrimSuffix(value.path, ".value"), ".", "/")
+	for _, found := range []place{at.find(func(_ *yaml.Node, member place) bool { return member.member("$ref").is(ref) }), value} {
+		if found.exists() {
+			return found
 		}
 	}
-	if strings.Contains(text, "example") || strings.Contains(text, "default") {
-		at = p.culprit(at, err)
+	return at
+}
+
+// find is the first member within a place that is meant, or nothing.
+func (p place) find(meant func(key *yaml.Node, member place) bool) place {
+	for i, key := range p.keys() {
+		member := p.member(key)
+		if meant(p.node.Content[2*i], member) {
+			return member
+		}
+		if found := member.find(meant); found.exists() {
+			return found
+		}
 	}
-	return at.errorf("%s", text)
+	for _, item := range p.items() {
+		if found := item.find(meant); found.exists() {
+			return found
+		}
+	}
+	return place{}
 }
