@@ -16,9 +16,6 @@ import (
 // configFile holds the options of oapi-codegen, below the root of the module.
 const configFile = "openapi/oapi-codegen.yaml"
 
-// typeDefinition is what oapi-codegen knows about a Go type that it declares. Names and types are taken from it only.
-type typeDefinition = codegen.TypeDefinition
-
 // runCodegen lets oapi-codegen write the models and the client, and keeps what it knows about the types.
 func (c *contract) runCodegen(root string) (map[string][]byte, error) {
 	options, err := readOptions(root)
@@ -30,21 +27,13 @@ func (c *contract) runCodegen(root string) (map[string][]byte, error) {
 	codegen.TemplateFunctions["cutPath"] = cutPath // What openapi/templates/client.tmpl needs besides.
 	codegen.TemplateFunctions["bodyType"] = bodyType
 	files := map[string][]byte{}
-	for _, part := range []struct {
-		path   string
-		choose func(*codegen.GenerateOptions)
-	}{
-		{"gen/models.gen.go", func(g *codegen.GenerateOptions) { g.Models = true }},
-		{"gen/client.gen.go", func(g *codegen.GenerateOptions) { g.Client = true }},
-	} {
-		chosen := options
-		chosen.Generate = codegen.GenerateOptions{}
-		part.choose(&chosen.Generate)
-		text, err := codegen.Generate(c.doc, chosen)
+	for path, part := range map[string]codegen.GenerateOptions{"gen/models.gen.go": {Models: true}, "gen/client.gen.go": {Client: true}} {
+		options.Generate = part
+		text, err := codegen.Generate(c.doc, options)
 		if err != nil {
 			return nil, err
 		}
-		files[part.path] = []byte(text)
+		files[path] = []byte(text)
 	}
 	return files, c.readTypes()
 }
@@ -83,7 +72,7 @@ func readOptions(root string) (codegen.Configuration, error) {
 
 // readTypes collects every type that is declared.
 func (c *contract) readTypes() error {
-	var all []typeDefinition
+	var all []codegen.TypeDefinition
 	if c.doc.Components != nil {
 		schemas, err := codegen.GenerateTypesForSchemas(nil, c.doc.Components.Schemas, nil)
 		if err != nil {
@@ -101,23 +90,15 @@ func (c *contract) readTypes() error {
 	}
 	for _, op := range operations {
 		all = append(all, op.TypeDefinitions...)
-		for _, body := range op.Bodies {
-			all = append(all, body.Schema.AdditionalTypes...)
-		}
-		for _, answer := range op.Responses {
-			for _, content := range answer.Contents {
-				all = append(all, content.Schema.AdditionalTypes...)
-			}
-		}
 	}
-	c.types = map[string]typeDefinition{}
+	c.types = map[string]codegen.TypeDefinition{}
 	for _, definition := range all {
 		c.addType(definition)
 	}
 	return nil
 }
 
-func (c *contract) addType(definition typeDefinition) {
+func (c *contract) addType(definition codegen.TypeDefinition) {
 	if _, known := c.types[definition.TypeName]; known {
 		return
 	}

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/oapi-codegen/oapi-codegen/v2/pkg/codegen"
 	"github.com/oapi-codegen/oapi-codegen/v2/pkg/util"
 )
 
@@ -48,10 +49,12 @@ func generate(spec, overlay, root string) (map[string][]byte, error) {
 	if err != nil {
 		return nil, document.errorf("%w", firstLine(err))
 	}
-	if err := c.read(); err != nil {
-		return nil, err
+	for _, read := range []func() error{c.readErrorCodes, c.readRegions, c.readOperations} {
+		if err := read(); err != nil {
+			return nil, err
+		}
 	}
-	if err := c.render(files, root); err != nil {
+	if err := c.render(files); err != nil {
 		return nil, document.errorf("%w", firstLine(err))
 	}
 	if err := c.names(files); err != nil {
@@ -87,7 +90,7 @@ type contract struct {
 	Responses  []object          // Objects in answers.
 	Rules      map[string]string // Rules of strings and numbers, by the variables that hold them.
 
-	types map[string]typeDefinition
+	types map[string]codegen.TypeDefinition // What oapi-codegen knows about the Go types that it declares. Names and types are taken from it only.
 
 	ProjectIDRule string // Rule of the project id, which the client fills in.
 }
@@ -104,14 +107,4 @@ func (c *contract) OptionalBodies() []string {
 		}
 	}
 	return names
-}
-
-// read collects what the templates need.
-func (c *contract) read() error {
-	for _, step := range []func() error{c.readErrorCodes, c.readRegions, c.readOperations} {
-		if err := step(); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"text/template"
 
+	"github.com/oapi-codegen/oapi-codegen/v2/pkg/codegen"
 	"golang.org/x/tools/imports"
 )
 
@@ -32,7 +33,7 @@ var outputs = map[string]string{
 }
 
 // render adds the files that our own templates write, and the limits of members to the models.
-func (c *contract) render(files map[string][]byte, _ string) error {
+func (c *contract) render(files map[string][]byte) error {
 	for path, name := range outputs {
 		text, err := renderTemplate(name, c)
 		if err != nil {
@@ -69,7 +70,7 @@ func renderTemplate(name string, c *contract) ([]byte, error) {
 }
 
 var functions = template.FuncMap{
-	"comment":  comment,
+	"comment":  codegen.StringToGoComment,
 	"check":    checkCode,
 	"value":    valueCheck,
 	"read":     readCode,
@@ -78,18 +79,9 @@ var functions = template.FuncMap{
 	"write":    writeCode,
 	"writeOne": writeValue,
 	"method":   func(m string) string { return "http.Method" + strings.ToUpper(m[:1]) + strings.ToLower(m[1:]) },
-	"go":       pascal,
+	"go":       codegen.ToCamelCase,
 	"cell":     func(s string) string { return strings.ReplaceAll(strings.ReplaceAll(s, "|", `\|`), "\n", " ") },
 	"gen":      inGen,
-}
-
-// pascal is the Go name of a word of ours, such as not_found.
-func pascal(word string) string {
-	var name strings.Builder
-	for part := range strings.SplitSeq(word, "_") {
-		name.WriteString(strings.ToUpper(part[:1]) + part[1:])
-	}
-	return name.String()
 }
 
 // ownType is a type of package gen within a Go type: a capital that no package name stands before.

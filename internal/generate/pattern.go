@@ -92,12 +92,3 @@ func classBits(class *syntax.Regexp) (ascii [2]uint64, other, ok bool) {
 	}
 	return ascii, other, true
 }
-
-// comment makes Go comment lines of a text, without an empty line at the end.
-func comment(text string) string {
-	lines := strings.Split(strings.TrimSpace(text), "\n")
-	for i, line := range lines {
-		lines[i] = strings.TrimRight("// "+line, " ")
-	}
-	return strings.Join(lines, "\n")
-}
