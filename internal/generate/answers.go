@@ -10,22 +10,18 @@ import (
 // ownAnswers gives every operation the successes that it shares with others as its own, and leaves out the answers with errors:
 // the wrapper reads error bodies itself, since they come in more shapes than any schema can name.
 func ownAnswers(doc *openapi3.T) {
-	for _, item := range doc.Paths.Map() {
-		for _, op := range item.Operations() {
-			for status, answer := range op.Responses.Map() {
-				switch {
-				case answer.Ref == "":
-				case strings.HasPrefix(status, "2"):
-					op.Responses.Set(status, &openapi3.ResponseRef{Value: answer.Value})
-				default:
-					op.Responses.Delete(status)
-				}
+	for _, op := range operations(doc) {
+		for status, answer := range op.Responses.Map() {
+			switch {
+			case answer.Ref == "":
+			case strings.HasPrefix(status, "2"):
+				op.Responses.Set(status, &openapi3.ResponseRef{Value: answer.Value})
+			default:
+				op.Responses.Delete(status)
 			}
 		}
 	}
-	if doc.Components != nil {
-		doc.Components.Responses = nil
-	}
+	doc.Components.Responses = nil
 }
 
 // Answered is an object of answers alone with those fields that always have a list or map, or nil where there are none. A nil

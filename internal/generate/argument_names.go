@@ -18,16 +18,7 @@ var methodWords = append(gotypes.Universe.Names(),
 
 // nameArguments gives required parameters whose names the generated methods use themselves another name in Go.
 func nameArguments(doc *openapi3.T) {
-	for _, item := range doc.Paths.Map() {
-		nameParameters(item.Parameters)
-		for _, op := range item.Operations() {
-			nameParameters(op.Parameters)
-		}
-	}
-}
-
-func nameParameters(params openapi3.Parameters) {
-	for _, ref := range params {
+	for _, ref := range parameters(doc) {
 		p := ref.Value
 		name := p.Name
 		if own, said := p.Extensions["x-go-name"].(string); said {

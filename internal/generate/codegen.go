@@ -72,23 +72,20 @@ func readOptions(root string) (codegen.Configuration, error) {
 
 // readTypes collects every type that is declared.
 func (c *contract) readTypes() error {
-	var all []codegen.TypeDefinition
-	if c.doc.Components != nil {
-		schemas, err := codegen.GenerateTypesForSchemas(nil, c.doc.Components.Schemas, nil)
-		if err != nil {
-			return err
-		}
-		params, err := codegen.GenerateTypesForParameters(nil, c.doc.Components.Parameters)
-		if err != nil {
-			return err
-		}
-		all = slices.Concat(schemas, params)
-	}
-	operations, err := codegen.OperationDefinitions(c.doc)
+	schemas, err := codegen.GenerateTypesForSchemas(nil, c.doc.Components.Schemas, nil)
 	if err != nil {
 		return err
 	}
-	for _, op := range operations {
+	params, err := codegen.GenerateTypesForParameters(nil, c.doc.Components.Parameters)
+	if err != nil {
+		return err
+	}
+	definitions, err := codegen.OperationDefinitions(c.doc)
+	if err != nil {
+		return err
+	}
+	all := slices.Concat(schemas, params)
+	for _, op := range definitions {
 		all = append(all, op.TypeDefinitions...)
 	}
 	c.types = map[string]codegen.TypeDefinition{}

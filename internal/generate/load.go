@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -36,6 +37,10 @@ func generate(spec, overlay, root string) (map[string][]byte, error) {
 	}
 	if err := invalid(doc); err != nil {
 		return nil, document.blame(err)
+	}
+	doc.Components = cmp.Or(doc.Components, &openapi3.Components{})
+	if doc.Components.Schemas == nil {
+		doc.Components.Schemas = openapi3.Schemas{}
 	}
 	if err := document.headerExamples(doc); err != nil {
 		return nil, err

@@ -12,21 +12,15 @@ import (
 // those of a member: oapi-codegen gives them no name, or one twice.
 func nameElements(doc *openapi3.T) {
 	n := elements{doc}
-	if doc.Components != nil {
-		for _, name := range sortedKeys(doc.Components.Schemas) {
-			n.visit(name, doc.Components.Schemas[name], "")
-		}
+	for _, name := range sortedKeys(doc.Components.Schemas) {
+		n.visit(name, doc.Components.Schemas[name], "")
 	}
-	for _, item := range sorted(doc.Paths.Map()) {
-		for _, op := range sorted(item.Operations()) {
-			name := codegen.SchemaNameToTypeName(op.OperationID)
-			if op.RequestBody != nil {
-				n.content(name+"Body", op.RequestBody.Value.Content)
-			}
-			for _, status := range sortedKeys(op.Responses.Map()) {
-				if strings.HasPrefix(status, "2") {
-					n.content(name, op.Responses.Value(status).Value.Content)
-				}
+	for _, op := range operations(doc) {
+		name := codegen.SchemaNameToTypeName(op.OperationID)
+		n.content(name+"Body", request(op))
+		for _, status := range sortedKeys(op.Responses.Map()) {
+			if strings.HasPrefix(status, "2") {
+				n.content(name, op.Responses.Value(status).Value.Content)
 			}
 		}
 	}
@@ -77,12 +71,6 @@ func (n elements) members(name string, s *openapi3.Schema) {
 
 // put gives an object a name. Where that is taken the object stays as it is, and is refused.
 func (n elements) put(name string, ref *openapi3.SchemaRef) string {
-	if n.doc.Components == nil {
-		n.doc.Components = &openapi3.Components{}
-	}
-	if n.doc.Components.Schemas == nil {
-		n.doc.Components.Schemas = openapi3.Schemas{}
-	}
 	if n.doc.Components.Schemas[name] == nil {
 		n.doc.Components.Schemas[name] = &openapi3.SchemaRef{Value: ref.Value}
 		ref.Ref = "#/components/schemas/" + name

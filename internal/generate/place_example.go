@@ -20,9 +20,7 @@ func (p place) headerExamples(doc *openapi3.T) error {
 			}
 		}
 	}
-	if doc.Components != nil {
-		check(p.at("components", "headers"), doc.Components.Headers)
-	}
+	check(p.at("components", "headers"), doc.Components.Headers)
 	paths := doc.Paths.Map()
 	for _, path := range sortedKeys(paths) {
 		operations := paths[path].Operations()

@@ -20,38 +20,29 @@ const skipPointer = "x-go-type-skip-optional-pointer"
 //
 // The overlay says otherwise where nobody can mean the empty string.
 func setPointers(doc *openapi3.T) {
-	p := pointers{requests: map[*openapi3.Schema]bool{}, answers: map[*openapi3.Schema]bool{}}
-	for _, item := range doc.Paths.Map() {
-		for _, op := range item.Operations() {
-			for _, ref := range op.Parameters {
-				if v := ref.Value; !v.Required && v.Schema != nil && zeroMatters(v.Schema.Value, false) {
-					p.set(v.Schema)
-				}
+	requests, answers := map[*openapi3.Schema]bool{}, map[*openapi3.Schema]bool{}
+	for _, op := range operations(doc) {
+		for _, ref := range op.Parameters {
+			if v := ref.Value; !v.Required && v.Schema != nil && zeroMatters(v.Schema.Value, false) {
+				setPointer(v.Schema)
 			}
-			if op.RequestBody != nil {
-				for _, media := range op.RequestBody.Value.Content {
-					p.request(media.Schema)
-				}
-			}
-			for _, answer := range op.Responses.Map() {
-				for _, media := range answer.Value.Content {
-					p.answer(media.Schema)
-				}
+		}
+		for _, media := range request(op) {
+			setPointersBelow(requests, media.Schema, pointerInRequest)
+		}
+		for _, answer := range op.Responses.Map() {
+			for _, media := range answer.Value.Content {
+				setPointersBelow(answers, media.Schema, pointerInAnswer)
 			}
 		}
 	}
-	if doc.Components != nil { // Go has those too that no operation uses.
-		for _, schema := range doc.Components.Schemas {
-			p.answer(schema)
-		}
+	for _, schema := range doc.Components.Schemas { // Go has those too that no operation uses.
+		setPointersBelow(answers, schema, pointerInAnswer)
 	}
 }
 
-// pointers are the schemas that have been gone through, as those of requests and of answers.
-type pointers struct{ requests, answers map[*openapi3.Schema]bool }
-
-// set makes an optional value a pointer where the document does not say what it is.
-func (p pointers) set(ref *openapi3.SchemaRef) {
+// setPointer makes an optional value a pointer where the document does not say what it is.
+func setPointer(ref *openapi3.SchemaRef) {
 	if _, said := ref.Value.Extensions[skipPointer]; said {
 		return
 	}
@@ -68,40 +59,29 @@ func (p pointers) set(ref *openapi3.SchemaRef) {
 	(*target)[skipPointer] = false
 }
 
-func (p pointers) request(ref *openapi3.SchemaRef) {
-	p.walk(p.requests, ref, func(_ *openapi3.Schema, member *openapi3.SchemaRef, required bool) bool {
-		sent := !required && !member.Value.ReadOnly
-		return isNullable(member.Value) || sent && zeroMatters(member.Value, true) || !required && isStruct(member.Value)
-	})
+func pointerInRequest(_, member *openapi3.Schema, required bool) bool {
+	sent := !required && !member.ReadOnly
+	return isNullable(member) || sent && zeroMatters(member, true) || !required && isStruct(member)
 }
 
-func (p pointers) answer(ref *openapi3.SchemaRef) {
-	p.walk(p.answers, ref, func(owner *openapi3.Schema, member *openapi3.SchemaRef, required bool) bool {
-		return isNullable(member.Value) || !required && isStruct(member.Value) && holds(member.Value, owner, map[*openapi3.Schema]bool{})
-	})
+func pointerInAnswer(owner, member *openapi3.Schema, required bool) bool {
+	return isNullable(member) || !required && isStruct(member) && holds(member, owner, map[*openapi3.Schema]bool{})
 }
 
-// walk goes through all members below a schema, through each schema once.
-func (p pointers) walk(
-	seen map[*openapi3.Schema]bool, ref *openapi3.SchemaRef, pointer func(owner *openapi3.Schema, member *openapi3.SchemaRef, required bool) bool,
-) {
+// setPointersBelow goes through all members below a schema, through each schema once.
+func setPointersBelow(seen map[*openapi3.Schema]bool, ref *openapi3.SchemaRef, isPointer func(owner, member *openapi3.Schema, required bool) bool) {
 	if ref == nil || ref.Value == nil || seen[ref.Value] {
 		return
 	}
-	seen[ref.Value] = true
 	schema := ref.Value
+	seen[schema] = true
 	for name, member := range schema.Properties {
-		if pointer(schema, member, slices.Contains(schema.Required, name)) && !isContainer(member.Value) {
-			p.set(member)
+		if isPointer(schema, member.Value, slices.Contains(schema.Required, name)) && !isContainer(member.Value) {
+			setPointer(member)
 		}
-		p.walk(seen, member, pointer)
 	}
-	p.walk(seen, schema.Items, pointer)
-	p.walk(seen, schema.AdditionalProperties.Schema, pointer)
-	for _, parts := range []openapi3.SchemaRefs{schema.AllOf, schema.AnyOf, schema.OneOf} {
-		for _, part := range parts {
-			p.walk(seen, part, pointer)
-		}
+	for _, part := range within(schema) {
+		setPointersBelow(seen, part, isPointer)
 	}
 }
 

@@ -11,32 +11,24 @@ import (
 
 // spellOut writes in one way what OpenAPI lets a contract write in several, or leave out: oapi-codegen does not know all of them.
 func spellOut(doc *openapi3.T) {
-	everySchema(doc, spellOutChoice)
-	everySchema(doc, forgetFormat)
-	everySchema(doc, forgetEnds)
-	everySchema(doc, takeDirection)
-	for _, item := range doc.Paths.Map() {
-		setExplode(item.Parameters)
-		for _, op := range item.Operations() {
-			setExplode(op.Parameters)
-			if op.RequestBody != nil {
-				chooseMedia(op.RequestBody.Value.Content)
-			}
-			for status, answer := range op.Responses.Map() {
-				if strings.HasPrefix(status, "2") {
-					chooseMedia(answer.Value.Content)
-				}
-			}
-		}
-	}
-}
-
-// setExplode says whether a list becomes a parameter for each element, where the contract leaves it out: it does in style form
-// alone. oapi-codegen takes it for every style of a query.
-func setExplode(all openapi3.Parameters) {
-	for _, param := range all {
+	everySchema(doc, func(s *openapi3.Schema) {
+		spellOutChoice(s)
+		forgetFormat(s)
+		forgetEnds(s)
+		takeDirection(s)
+	})
+	// A list becomes a parameter for each element in style form alone. oapi-codegen takes it for every style of a query.
+	for _, param := range parameters(doc) {
 		if p := param.Value; p.Explode == nil && p.Style != "" {
 			p.Explode = new(p.Style == openapi3.SerializationForm)
+		}
+	}
+	for _, op := range operations(doc) {
+		chooseMedia(request(op))
+		for status, answer := range op.Responses.Map() {
+			if strings.HasPrefix(status, "2") {
+				chooseMedia(answer.Value.Content)
+			}
 		}
 	}
 }
