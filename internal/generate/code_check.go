@@ -30,7 +30,7 @@ func checkCode(o object) string {
 		}
 		fmt.Fprintf(&code, "check.Further(c, at, v.AdditionalProperties%s)\n", quoted(names))
 	}
-	if o.Further != nil && o.Further.Checked() {
+	if o.Further != nil {
 		further := &valueType{Kind: kindMap, Element: o.Further, Schema: &openapi3.Schema{}}
 		code.WriteString(elementCheck("v.AdditionalProperties", further, "key", "at.Field(%s)"))
 	}
@@ -44,14 +44,11 @@ func fieldCheck(f field) string {
 	value := "v." + f.Go
 	nilable := f.Pointer || f.Type.Nilable()
 	missing := nilable && f.Required && !f.Nullable
-	checks := ""
-	if f.Type.Checked() {
-		checked := value
-		if f.Pointer && f.Type.Kind != kindObject {
-			checked = "*" + value
-		}
-		checks = valueCheck(checked, f.Type)
+	checked := value
+	if f.Pointer && f.Type.Kind != kindObject {
+		checked = "*" + value
 	}
+	checks := valueCheck(checked, f.Type)
 	if f.In == "header" {
 		checks += headerCheck(value, f)
 	}
@@ -67,12 +64,10 @@ func fieldCheck(f field) string {
 		return ""
 	case nilable:
 		return fmt.Sprintf("if %s != nil {\n%s%s}\n", value, at, checks)
-	case f.Required || f.Type.Kind == kindObject:
+	case presence(value, f) == "":
 		return fmt.Sprintf("{\n%s%s}\n", at, checks)
-	case f.Type.Kind == kindText:
-		return fmt.Sprintf("if %s != \"\" {\n%s%s}\n", value, at, checks)
 	default:
-		return fmt.Sprintf("if %s != 0 {\n%s%s}\n", value, at, checks)
+		return fmt.Sprintf("if %s {\n%s%s}\n", presence(value, f), at, checks)
 	}
 }
 
@@ -90,8 +85,12 @@ func headerCheck(value string, f field) string {
 	}
 }
 
-// valueCheck writes the statements that check a value that is there. The place of the value is in p.
+// valueCheck writes the statements that check a value that is there, "" when nothing of it can be wrong. The place of the value is
+// in p.
 func valueCheck(value string, t *valueType) string {
+	if t.Rule == "" && (t.Kind == kindText || t.Kind == kindInt) {
+		return ""
+	}
 	switch t.Kind {
 	case kindText:
 		return fmt.Sprintf("c.Text(&p, %s, &%s)\n", plain(value, t, "string"), t.Rule)
@@ -165,16 +164,16 @@ func unionCheck(union []string) string {
 }
 
 func elementCheck(value string, t *valueType, index, place string) string {
-	if !t.Element.Checked() {
+	index = indexName(index, value)
+	element, names := value+"["+index+"]", index
+	if t.Kind == kindMap && t.Element.Kind == kindObject { // Elements of maps have no address.
+		element, names = "element", index+", element"
+	}
+	checks := valueCheck(element, t.Element)
+	if checks == "" {
 		return ""
 	}
-	index = indexName(index, value)
-	element := value + "[" + index + "]"
-	place = fmt.Sprintf(place, index)
-	if t.Kind == kindMap && t.Element.Kind == kindObject { // Elements of maps have no address.
-		return fmt.Sprintf("for %s, element := range %s {\np := %s\n%s}\n", index, value, place, valueCheck("element", t.Element))
-	}
-	return fmt.Sprintf("for %s := range %s {\np := %s\n%s}\n", index, value, place, valueCheck(element, t.Element))
+	return fmt.Sprintf("for %s := range %s {\np := %s\n%s}\n", names, value, fmt.Sprintf(place, index), checks)
 }
 
 // indexName is the name of an index into a value. An index into an element of a list has another name than that of the list.

@@ -2,13 +2,14 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
 // readCode writes the cases of the switch that reads the fields of an object.
 func readCode(o object) string {
 	var code strings.Builder
-	for i, f := range o.Fields {
+	for _, f := range o.Fields {
 		if f.WriteOnly {
 			continue
 		}
@@ -18,7 +19,7 @@ func readCode(o object) string {
 			continue
 		}
 		if f.Required && !o.Shared {
-			fmt.Fprintf(&code, "seen |= 1 << %d\n", requiredBit(o, i))
+			fmt.Fprintf(&code, "seen |= 1 << %d\n", slices.Index(requiredNames(o), f.Wire))
 			if !f.Nullable {
 				code.WriteString("r.NotNull()\n")
 			}
@@ -51,17 +52,6 @@ func readCode(o object) string {
 	return code.String()
 }
 
-// requiredBit is the number of a required field among those that answers must have.
-func requiredBit(o object, index int) int {
-	bit := 0
-	for _, f := range o.Fields[:index] {
-		if f.Required && !f.WriteOnly {
-			bit++
-		}
-	}
-	return bit
-}
-
 // requiredNames are the members that an answer must have, in the order of their bits.
 func requiredNames(o object) []string {
 	var names []string
@@ -75,17 +65,12 @@ func requiredNames(o object) []string {
 
 func readValue(target string, t *valueType) string {
 	switch t.Kind {
-	case kindText:
-		return assign(target, t, "string", "r.Text()")
-	case kindBool:
-		return assign(target, t, "bool", "r.Bool()")
-	case kindInt:
-		switch t.Plain {
-		case "int32":
-			return assign(target, t, "int32", "r.Int32()")
-		default:
-			return assign(target, t, "int64", "r.Int64()")
+	case kindText, kindBool, kindInt:
+		call := readers[t.Plain]
+		if t.Go != t.Plain || t.Plain == "int" {
+			call = t.Go + "(" + call + ")"
 		}
+		return target + " = " + call + "\n"
 	case kindTime:
 		return target + " = r.Time()\n"
 	case kindRaw:
@@ -101,10 +86,8 @@ func readValue(target string, t *valueType) string {
 	}
 }
 
-// assign writes an assignment of what a method gives, with a conversion where the type is another one.
-func assign(target string, t *valueType, gives, call string) string {
-	return target + " = " + map[bool]string{true: call, false: t.Go + "(" + call + ")"}[t.Go == gives] + "\n"
-}
+// readers read plain values, by their type.
+var readers = map[string]string{"string": "r.Text()", "bool": "r.Bool()", "int": "r.Int64()", "int32": "r.Int32()", "int64": "r.Int64()"}
 
 func readList(target string, t *valueType) string {
 	if t.Element.Kind == kindText && t.Element.Go == "string" {

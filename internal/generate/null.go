@@ -59,8 +59,9 @@ func writeNull(key string, f field) string {
 
 // checkNull writes the statements that check the value of such a member.
 func checkNull(f field) string {
-	if !f.Type.Checked() {
+	checks := valueCheck("value", f.Type)
+	if checks == "" {
 		return ""
 	}
-	return fmt.Sprintf("if value, err := v.%s.Get(); err == nil {\np := at.Field(%q)\n%s}\n", f.Go, f.Wire, valueCheck("value", f.Type))
+	return fmt.Sprintf("if value, err := v.%s.Get(); err == nil {\np := at.Field(%q)\n%s}\n", f.Go, f.Wire, checks)
 }

@@ -23,14 +23,16 @@ type operation struct {
 	Public      bool // Needs no credentials.
 	InProject   bool // Has the project id in its path.
 	IAMAction   string
-	Arguments   []argument // What a caller must give, without the project id, in the order of a call.
-	Params      string     // Go type of the parameters that are not in the path, or "".
-	Body        *body      // The request body, or nil.
-	Result      *result    // The answer, or nil when there is none.
-	NoContent   bool       // There is a success without a body.
-	Nullable    bool       // The body of a success may be null.
-	Page        *page      // How the pages of a list are fetched, or nil.
-	LimitMax    int        // Greatest page of a list, or 0.
+	Params      string  // Go type of the parameters that are not in the path, or "".
+	Body        *body   // The request body, or nil.
+	Result      *result // The answer, or nil when there is none.
+	NoContent   bool    // There is a success without a body.
+	Nullable    bool    // The body of a success may be null.
+	Page        *page   // How the pages of a list are fetched, or nil.
+	LimitMax    int     // Greatest page of a list, or 0.
+
+	PathArguments  []argument // The required parameters in the path, without the project id.
+	ParamArguments []argument // The required parameters elsewhere.
 }
 
 // argument is a required parameter.
@@ -38,7 +40,7 @@ type argument struct {
 	Name  string // As in the contract.
 	Go    string // As an argument of a Go method.
 	Type  string // Go type.
-	Field string // The field of the parameters that it becomes, or "" for one in the path.
+	Field string // The field of the parameters that it becomes, for one that is not in the path.
 	Check string // Statements that check it, for one in the path.
 	Taken []string
 }
@@ -123,7 +125,7 @@ func (op *operation) readParams(c *contract, into map[string]object) error {
 		}
 		o.Fields = append(o.Fields, field{Wire: p.ParamName, Go: p.GoName(), Required: p.Required, Pointer: p.HasOptionalPointer(), In: p.In, Type: t})
 		if p.Required {
-			op.Arguments = append(op.Arguments, argument{Name: p.ParamName, Go: p.GoVariableName(), Type: p.TypeDef(), Field: p.GoName()})
+			op.ParamArguments = append(op.ParamArguments, argument{Name: p.ParamName, Go: p.GoVariableName(), Type: p.TypeDef(), Field: p.GoName()})
 		}
 		if p.In == "query" && p.ParamName == "limit" && t.Schema.Max != nil {
 			op.LimitMax = int(*t.Schema.Max)
@@ -133,23 +135,10 @@ func (op *operation) readParams(c *contract, into map[string]object) error {
 	return nil
 }
 
-// PathArguments are the required parameters in the path.
-func (op operation) PathArguments() []argument { return op.arguments(true) }
-
-// ParamArguments are the required parameters elsewhere.
-func (op operation) ParamArguments() []argument { return op.arguments(false) }
-
-func (op operation) arguments(inPath bool) []argument {
-	var some []argument
-	for _, a := range op.Arguments {
-		if (a.Field == "") == inPath {
-			some = append(some, a)
-		}
-	}
-	return some
-}
+// Arguments are what a caller must give, in the order of a call.
+func (op operation) Arguments() []argument { return slices.Concat(op.PathArguments, op.ParamArguments) }
 
 // Optional reports whether there are parameters that a caller may leave out.
 func (op operation) Optional() bool {
-	return len(op.QueryParams)+len(op.HeaderParams)+len(op.CookieParams) > len(op.ParamArguments())
+	return len(op.QueryParams)+len(op.HeaderParams)+len(op.CookieParams) > len(op.ParamArguments)
 }

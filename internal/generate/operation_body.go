@@ -94,7 +94,7 @@ func (b body) JSON() bool { return util.IsMediaTypeJson(b.Content) }
 func (b body) Form() bool { return b.Content == "application/x-www-form-urlencoded" }
 
 // Checked reports whether a body that is no object can be wrong.
-func (b body) Checked() bool { return b.Type.Checked() || b.Type.Nilable() }
+func (b body) Checked() bool { return valueCheck("body", b.Type) != "" || b.Type.Nilable() }
 
 // Named reports whether the answer is an object, which reads itself.
 func (r result) Named() bool { return r.Type != nil && r.Type.Kind == kindObject }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/oapi-codegen/oapi-codegen/v2/pkg/codegen"
@@ -23,7 +24,7 @@ func (op *operation) readPath(c *contract) error {
 			op.InProject, c.ProjectIDRule = true, t.Rule
 			continue
 		}
-		op.Arguments = append(op.Arguments, argument{
+		op.PathArguments = append(op.PathArguments, argument{
 			Name: p.ParamName, Go: p.GoVariableName(), Type: p.TypeDef(), Check: pathCheck(p, t),
 		})
 	}
@@ -52,9 +53,6 @@ func pathCheck(p codegen.ParameterDefinition, t *valueType) string {
 		}
 		return pathBlock(p, limits)
 	case kindInt, kindFloat:
-		if !t.Checked() {
-			return ""
-		}
 		return pathBlock(p, valueCheck(value, t))
 	default:
 		if t.HasZero() {
@@ -74,16 +72,14 @@ func pathBlock(p codegen.ParameterDefinition, checks string) string {
 
 // readTaken finds the values of path parameters that name another operation: literal paths win over parameters.
 func (op *operation) readTaken(all []operation) {
-	for i := range op.Arguments {
-		a := &op.Arguments[i]
+	for i := range op.PathArguments {
+		a := &op.PathArguments[i]
 		for _, other := range all {
-			if value := check.Segment(op.Path, a.Name, other.Path); value != "" && other.Method == op.Method && a.Field == "" {
+			if value := check.Segment(op.Path, a.Name, other.Path); value != "" && other.Method == op.Method {
 				a.Taken = append(a.Taken, value)
 			}
 		}
-		if strings.Contains(a.Check, "%s") {
-			a.Check = fmt.Sprintf(a.Check, quoted(a.Taken))
-		}
+		a.Check = strings.Replace(a.Check, "%s", quoted(a.Taken), 1)
 	}
 }
 
@@ -98,10 +94,6 @@ func quoted(values []string) string {
 
 // TextPath reports whether the path has parameters, and all are text.
 func (op operation) TextPath() bool {
-	for _, a := range op.PathArguments() {
-		if !strings.HasPrefix(a.Check, "c.PathParam(") {
-			return false
-		}
-	}
-	return len(op.PathArguments()) > 0
+	isOther := func(a argument) bool { return !strings.HasPrefix(a.Check, "c.PathParam(") }
+	return len(op.PathArguments) > 0 && !slices.ContainsFunc(op.PathArguments, isOther)
 }

@@ -35,21 +35,6 @@ type valueType struct {
 	Schema  *openapi3.Schema
 }
 
-// Checked reports whether anything of the value can be wrong.
-func (t *valueType) Checked() bool {
-	s := t.Schema
-	switch t.Kind {
-	case kindObject, kindRaw, kindFloat:
-		return true
-	case kindList:
-		return s.MinItems > 0 || s.MaxItems != nil || s.UniqueItems || t.Element.Checked()
-	case kindMap:
-		return s.MinProps > 0 || s.MaxProps != nil || t.Element.Checked()
-	default:
-		return t.Rule != ""
-	}
-}
-
 // Nilable reports whether a value that is there differs from nil.
 func (t *valueType) Nilable() bool {
 	switch t.Kind {
