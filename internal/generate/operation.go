@@ -42,7 +42,6 @@ type argument struct {
 	Type  string // Go type.
 	Field string // The field of the parameters that it becomes, for one that is not in the path.
 	Check string // Statements that check it, for one in the path.
-	Taken []string
 }
 
 // readOperations collects the operations, in the order of their names.
@@ -51,17 +50,14 @@ func (c *contract) readOperations() error {
 	if err != nil {
 		return err
 	}
+	slices.SortFunc(definitions, func(a, b codegen.OperationDefinition) int { return strings.Compare(a.OperationId, b.OperationId) })
 	params, bodies, responses := map[string]object{}, map[string]object{}, map[string]object{}
 	for _, definition := range definitions {
-		op, err := c.newOperation(definition, params, bodies, responses)
+		op, err := c.newOperation(definition, definitions, params, bodies, responses)
 		if err != nil {
 			return c.operationPlace(definition).errorf("%w", err)
 		}
 		c.Operations = append(c.Operations, op)
-	}
-	slices.SortFunc(c.Operations, func(a, b operation) int { return strings.Compare(a.OperationId, b.OperationId) })
-	for i := range c.Operations {
-		c.Operations[i].readTaken(c.Operations)
 	}
 	for name, o := range responses {
 		_, o.Shared = bodies[name]
@@ -77,7 +73,9 @@ func (c *contract) operationPlace(op codegen.OperationDefinition) place {
 	return c.places.at("paths", op.Path, strings.ToLower(op.Method))
 }
 
-func (c *contract) newOperation(definition codegen.OperationDefinition, params, bodies, responses map[string]object) (operation, error) {
+func (c *contract) newOperation(
+	definition codegen.OperationDefinition, all []codegen.OperationDefinition, params, bodies, responses map[string]object,
+) (operation, error) {
 	spec := definition.Spec
 	op := operation{
 		OperationDefinition: definition, ID: spec.OperationID, Tag: spec.Tags[0], Description: spec.Description,
@@ -88,7 +86,7 @@ func (c *contract) newOperation(definition codegen.OperationDefinition, params, 
 		op.ReadOnly = readOnly
 	}
 	op.IAMAction, _ = spec.Extensions["x-iam-action"].(string)
-	if err := op.readPath(c); err != nil {
+	if err := op.readPath(c, all); err != nil {
 		return op, err
 	}
 	if err := op.readParams(c, params); err != nil {

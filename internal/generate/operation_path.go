@@ -13,8 +13,8 @@ import (
 // projectID is the path parameter that the client fills in.
 const projectID = "project_id"
 
-// readPath reads the parameters in the path.
-func (op *operation) readPath(c *contract) error {
+// readPath reads the parameters in the path. All are the operations of the contract.
+func (op *operation) readPath(c *contract, all []codegen.OperationDefinition) error {
 	for _, p := range op.PathParams {
 		t, err := c.valueType(p.GoName(), p.Schema, map[string]object{})
 		if err != nil {
@@ -25,7 +25,7 @@ func (op *operation) readPath(c *contract) error {
 			continue
 		}
 		op.PathArguments = append(op.PathArguments, argument{
-			Name: p.ParamName, Go: p.GoVariableName(), Type: p.TypeDef(), Check: pathCheck(p, t),
+			Name: p.ParamName, Go: p.GoVariableName(), Type: p.TypeDef(), Check: pathCheck(p, t, op.taken(p.ParamName, all)),
 		})
 	}
 	return nil
@@ -33,14 +33,14 @@ func (op *operation) readPath(c *contract) error {
 
 // pathCheck writes the statement that checks a path parameter. Every value in a path is checked as text too, since an
 // empty one, "." or ".." would name another resource.
-func pathCheck(p codegen.ParameterDefinition, t *valueType) string {
+func pathCheck(p codegen.ParameterDefinition, t *valueType, taken []string) string {
 	value, rule := p.GoVariableName(), "nil"
 	switch t.Kind {
 	case kindText:
 		if t.Rule != "" {
 			rule = "&" + t.Rule
 		}
-		return fmt.Sprintf("c.PathParam(%q, %s, %s%%s)\n", p.ParamName, plain(value, t, "string"), rule)
+		return fmt.Sprintf("c.PathParam(%q, %s, %s%s)\n", p.ParamName, plain(value, t, "string"), rule, quoted(taken))
 	case kindList:
 		limits := listLimits(value, t)
 		if t.Element.Kind != kindText {
@@ -70,17 +70,14 @@ func pathBlock(p codegen.ParameterDefinition, checks string) string {
 	return fmt.Sprintf("{\np := (*check.Path)(nil).Field(%q)\n%s}\n", p.ParamName, checks)
 }
 
-// readTaken finds the values of path parameters that name another operation: literal paths win over parameters.
-func (op *operation) readTaken(all []operation) {
-	for i := range op.PathArguments {
-		a := &op.PathArguments[i]
-		for _, other := range all {
-			if value := check.Segment(op.Path, a.Name, other.Path); value != "" && other.Method == op.Method {
-				a.Taken = append(a.Taken, value)
-			}
+// taken finds the values of a path parameter that name another operation: literal paths win over parameters.
+func (op *operation) taken(name string, all []codegen.OperationDefinition) (values []string) {
+	for _, other := range all {
+		if value := check.Segment(op.Path, name, other.Path); value != "" && other.Method == op.Method {
+			values = append(values, value)
 		}
-		a.Check = strings.Replace(a.Check, "%s", quoted(a.Taken), 1)
 	}
+	return values
 }
 
 // quoted are further arguments of a call in Go.
