@@ -22,6 +22,7 @@ paths:
         - {name: bars, in: query, style: pipeDelimited, explode: false, schema: {type: array, items: {type: string}}}
         - {name: share, in: query, schema: {allOf: [{$ref: '#/components/schemas/Share'}], description: A share.}}
         - {name: above, in: query, schema: {allOf: [{$ref: '#/components/schemas/Above'}]}}
+        - {name: below, in: query, schema: {allOf: [{$ref: '#/components/schemas/Above'}], maximum: 20}}
         - {name: X-Language, in: header, schema: {type: string, enum: [en, zh]}}
         - {name: session, in: cookie, schema: {type: string}}
       requestBody: {content: {application/json; charset=utf-8: {schema: {$ref: '#/components/schemas/Whole'}}}}
@@ -52,7 +53,7 @@ func TestConstructsThatTheServiceDoesNotHave(t *testing.T) {
 	require.NoError(t, err)
 	help := op.Help()
 	for _, line := range []string{
-		"\n      [X-Language=...] [ids=...] [bars=...] [share=...] [above=...] name=... [share:=...]\n      [inner:=...] [choice=...]\n", "\nExamples:\n  vpcep api Parts\n",
+		"\n      [X-Language=...] [ids=...] [bars=...] [share=...] [above=...] [below=...] name=...\n      [share:=...] [inner:=...] [choice=...]\n", "\nExamples:\n  vpcep api Parts\n",
 		"\n  share  query  number, at least 0.5  (optional)\n", "\n  name  string, at most 3 characters  (required)\n",
 		"\n  share  number, at least 0.5  (optional)\n", "\n  inner  object  (optional)\n",
 	} {
@@ -64,7 +65,7 @@ func TestConstructsThatTheServiceDoesNotHave(t *testing.T) {
 	assert.Equal(t, "bars=a%7Cb&ids=1&ids=2&share=0.75", query)
 	assert.JSONEq(t, `{"name": "abc", "inner": {"name": "x"}}`, body)
 	for arg, want := range map[string]string{
-		"ids=1,x": "ids[1]: must be of the type integer", "share=0.25": "share: is 0.25, must be at least 0.5", "above=5": "above: number must be more than 5", "above=9": "above: number must be less than 9", `choice:="some"`: "choice: ",
+		"ids=1,x": "ids[1]: must be of the type integer", "share=0.25": "share: is 0.25, must be at least 0.5", "above=5": "above: number must be more than 5", "above=9": "above: number must be less than 9", "below=9": "below: number must be less than 9", `choice:="some"`: "choice: ",
 		"X-Language=fr": "X-Language: must be one of en, zh",
 		"id=a":          "id: is not known", "session=a": "session: is a cookie", `inner:={"name":"abcd"}`: "inner.name: has 4 characters", `inner:={"name":"a","more":1}`: "inner.more: is not known",
 	} {
