@@ -142,20 +142,12 @@ func same(a, b *yaml.Node) bool {
 }
 
 // problems gathers errors, each of them once, in the order in which they were found.
-type problems struct {
-	found []error
-	known map[string]bool
-}
+type problems struct{ found []error }
 
 func (p *problems) add(err error) {
-	if err == nil || p.known[err.Error()] {
-		return
+	if !slices.ContainsFunc(p.found, func(known error) bool { return known.Error() == err.Error() }) {
+		p.found = append(p.found, err)
 	}
-	if p.known == nil {
-		p.known = map[string]bool{}
-	}
-	p.known[err.Error()] = true
-	p.found = append(p.found, err)
 }
 
 func (p *problems) err() error { return errors.Join(p.found...) }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -82,22 +84,15 @@ func schemaRef(name string) string {
 // chooseMedia leaves one media type of a body: the one that is sent or asked for.
 func chooseMedia(content openapi3.Content) {
 	chosen := preferred(sortedKeys(content))
-	for kind := range content {
-		if kind != chosen {
-			delete(content, kind)
-		}
-	}
+	maps.DeleteFunc(content, func(kind string, _ *openapi3.MediaType) bool { return kind != chosen })
 }
 
 // preferred is the media type of a body that is used: application/json, another JSON, or the first one.
 func preferred(kinds []string) string {
-	chosen := ""
-	for _, kind := range kinds {
-		if chosen == "" || preference(kind) > preference(chosen) {
-			chosen = kind
-		}
+	if len(kinds) == 0 {
+		return ""
 	}
-	return chosen
+	return slices.MaxFunc(kinds, func(a, b string) int { return cmp.Compare(preference(a), preference(b)) })
 }
 
 func preference(kind string) int {

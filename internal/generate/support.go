@@ -25,7 +25,10 @@ func supported(document place, root string) error {
 	for _, name := range components.keys() {
 		s.component(name, components.member(name))
 	}
-	s.names(components.member("schemas"))
+	schemas, names := components.member("schemas"), map[string]place{}
+	for _, name := range schemas.keys() {
+		s.uniqueName(names, goNameOf(name, schemas.member(name)), schemas.member(name), "schema")
+	}
 	s.errorCodes(document.member("x-error-codes"))
 	s.servers(document.member("servers"))
 	s.hosts(document.member("x-hosts"))
@@ -59,34 +62,30 @@ func (s *support) component(kind string, all place) {
 	}
 }
 
-// target is what a value refers to, or the value itself.
+// target is what a value refers to, or the value itself. It is nothing at the same place where the reference is wrong.
 func (s *support) target(p place) place {
-	return s.follow(p, nil)
-}
-
-func (s *support) follow(p place, seen []string) place {
-	ref := p.member("$ref")
-	if !ref.exists() {
-		return p
+	nothing := place{file: p.file, path: p.path, line: p.line}
+	var seen []string
+	for ref := p.member("$ref"); ref.exists(); ref = p.member("$ref") {
+		name, local := strings.CutPrefix(ref.text(), "#/")
+		switch {
+		case slices.Contains(seen, ref.text()):
+			s.add(ref.errorf("%s refers to itself", ref.text()))
+			return nothing
+		case !local:
+			s.add(ref.refuse("a reference to another document", "the contract is one file", "write it under components"))
+			return nothing
+		}
+		keys := strings.Split(name, "/")
+		for i, key := range keys {
+			keys[i] = unescaped.Replace(key)
+		}
+		if p = s.document.at(keys...); !p.exists() {
+			s.add(ref.errorf("%s does not exist", ref.text()))
+		}
+		seen = append(seen, ref.text())
 	}
-	if slices.Contains(seen, ref.text()) {
-		s.add(ref.errorf("%s refers to itself", ref.text()))
-		return place{file: p.file, path: p.path, line: p.line}
-	}
-	name, local := strings.CutPrefix(ref.text(), "#/")
-	if !local {
-		s.add(ref.refuse("a reference to another document", "the contract is one file", "write it under components"))
-		return place{file: p.file, path: p.path, line: p.line}
-	}
-	keys := strings.Split(name, "/")
-	for i, key := range keys {
-		keys[i] = unescaped.Replace(key)
-	}
-	found := s.document.at(keys...)
-	if !found.exists() {
-		s.add(ref.errorf("%s does not exist", ref.text()))
-	}
-	return s.follow(found, append(seen, ref.text()))
+	return p
 }
 
 // unescaped undoes what a reference writes for a slash and a tilde in a name.
@@ -106,8 +105,10 @@ func (s *support) paths(paths place) {
 			if slices.Contains(methods, key) {
 				op := item.member(key)
 				s.operation(path, item, op)
-				s.unique(operations, op.member("operationId"), "operation")
-				s.methodOfClient(op)
+				if id := op.member("operationId"); id.exists() {
+					s.free(goNameOf(id.text(), place{}), id)
+					s.uniqueName(operations, goNameOf(id.text(), place{}), id, "operation")
+				}
 			}
 		}
 	}

@@ -35,11 +35,10 @@ func (s *support) enum(p place) {
 	}
 	seen, names := map[string]bool{}, map[string]place{}
 	for _, value := range values.items() {
-		if value.node.Tag == "!!null" && s.value(p, "nullable").is("true") {
-			continue // OpenAPI 3.0.3 wants it there. What may be null says so with nullable.
-		}
 		if value.node.Tag == "!!null" {
-			s.add(value.refuse("null in an enumeration", "it is no value of the type", "use nullable"))
+			if !s.value(p, "nullable").is("true") { // Beside it OpenAPI 3.0.3 wants null to be there.
+				s.add(value.refuse("null in an enumeration", "it is no value of the type", "use nullable"))
+			}
 			continue
 		}
 		if n, err := strconv.ParseInt(value.text(), 10, 64); err != nil && kind == "integer" {

@@ -35,13 +35,7 @@ func clientMethods(root string) ([]string, error) {
 	return names, nil
 }
 
-// methodOfClient refuses an operation whose method the client has already.
-func (s *support) methodOfClient(op place) {
-	if id := op.member("operationId"); id.exists() {
-		s.free(goNameOf(id.text(), place{}), id)
-	}
-}
-
+// free refuses the name of a method that the client has already.
 func (s *support) free(goName string, at place) {
 	if slices.Contains(s.taken, goName) {
 		s.add(at.errorf("the Go name %s is that of a method or field that the client has already: choose another name", goName))

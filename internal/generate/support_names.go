@@ -13,21 +13,7 @@ func goNameOf(name string, p place) string {
 	return codegen.SchemaNameToTypeName(cmp.Or(p.member("x-go-name").text(), name))
 }
 
-// names refuses schemas whose Go names are the same.
-func (s *support) names(schemas place) {
-	names := map[string]place{}
-	for _, name := range schemas.keys() {
-		s.uniqueName(names, goNameOf(name, schemas.member(name)), schemas.member(name), "schema")
-	}
-}
-
-// unique refuses a name that another thing of its kind has in Go too.
-func (s *support) unique(names map[string]place, name place, kind string) {
-	if name.exists() {
-		s.uniqueName(names, goNameOf(name.text(), place{}), name, kind)
-	}
-}
-
+// uniqueName refuses a name that is none in Go, or that another thing of its kind has too.
 func (s *support) uniqueName(names map[string]place, goName string, at place, kind string) {
 	if !token.IsExported(goName) || !token.IsIdentifier(goName) {
 		s.add(at.errorf("it gives %q, which is no exported name of Go: give the %s %s", goName, kind, otherName(kind)))
