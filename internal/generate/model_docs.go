@@ -36,19 +36,8 @@ func withoutWriter(source []byte, name string) []byte {
 // deprecated is a mark of a field in the middle of a comment. Tools see it at the beginning of a paragraph only.
 var deprecated = regexp.MustCompile(`(?m)^(\t// .*)\n(\t// Deprecated: )`)
 
-// commentEnd is where the comment of a field ends that begins behind at, without the mark of one that is deprecated.
-func commentEnd(text []byte, at int) int {
-	mark := bytes.LastIndex(text[:at], []byte("\n\t// Deprecated: "))
-	if mark < 0 {
-		return at
-	}
-	for line := range bytes.Lines(text[mark+1 : at]) {
-		if !bytes.HasPrefix(line, []byte("\t//")) {
-			return at
-		}
-	}
-	return mark
-}
+// markAtEnd is such a mark of the field whose comment ends a text.
+var markAtEnd = regexp.MustCompile(`\n\t// Deprecated: .*(\n\t//.*)*$`)
 
 func documentStruct(source []byte, o object) ([]byte, error) {
 	start := bytes.Index(source, []byte("\ntype "+o.Go+" struct {\n"))
@@ -66,7 +55,10 @@ func documentStruct(source []byte, o object) ([]byte, error) {
 		if bytes.Count(text, name) != 1 {
 			return nil, fmt.Errorf("the field %s is missing", f.Go)
 		}
-		at := commentEnd(text, bytes.Index(text, name))
+		at := bytes.Index(text, name)
+		if mark := markAtEnd.FindIndex(text[:at]); mark != nil {
+			at = mark[0]
+		}
 		text = slices.Concat(text[:at], []byte("\n\t// "+limits), text[at:])
 	}
 	return bytes.Join([][]byte{source[:start], text, source[start+size:]}, nil), nil
@@ -98,50 +90,40 @@ func fieldLimits(f field) string {
 }
 
 func schemaLimits(s *openapi3.Schema) []string {
-	var parts []string
-	if text := span(s.MinLength, s.MaxLength, "character"); text != "" {
-		parts = append(parts, text)
-	}
-	if text := span(s.MinItems, s.MaxItems, "element"); text != "" {
-		parts = append(parts, text)
-	}
+	parts := []string{span(s.MinLength, s.MaxLength, "character"), span(s.MinItems, s.MaxItems, "element")}
 	if s.UniqueItems {
 		parts = append(parts, "none twice")
 	}
-	if text := span(s.MinProps, s.MaxProps, "member"); text != "" {
-		parts = append(parts, text)
-	}
-	parts = append(parts, bounds(s)...)
+	parts = append(parts, span(s.MinProps, s.MaxProps, "member"), bounds(s))
 	if s.MultipleOf != nil {
 		parts = append(parts, "a multiple of "+plainText(*s.MultipleOf))
 	}
 	if s.Pattern != "" {
 		parts = append(parts, "pattern "+s.Pattern)
 	}
-	return parts
+	return slices.DeleteFunc(parts, func(part string) bool { return part == "" })
 }
 
-// bounds are the least and greatest value of a number.
-func bounds(s *openapi3.Schema) []string {
-	least, most := "at least", "at most"
+// bounds are the least and greatest value of a number, or nothing.
+func bounds(s *openapi3.Schema) string {
+	least, most := "at least ", "at most "
 	if s.ExclusiveMin.IsTrue() {
-		least = "more than"
+		least = "more than "
 	}
 	if s.ExclusiveMax.IsTrue() {
-		most = "less than"
+		most = "less than "
 	}
-	switch {
-	case s.Min != nil && s.Max != nil && least == "at least" && most == "at most":
-		return []string{plainText(*s.Min) + " to " + plainText(*s.Max)}
-	case s.Min != nil && s.Max != nil:
-		return []string{least + " " + plainText(*s.Min) + " and " + most + " " + plainText(*s.Max)}
-	case s.Min != nil:
-		return []string{least + " " + plainText(*s.Min)}
-	case s.Max != nil:
-		return []string{most + " " + plainText(*s.Max)}
-	default:
-		return nil
+	var parts []string
+	if s.Min != nil {
+		parts = append(parts, least+plainText(*s.Min))
 	}
+	if s.Max != nil {
+		parts = append(parts, most+plainText(*s.Max))
+	}
+	if len(parts) == 2 && least == "at least " && most == "at most " {
+		return plainText(*s.Min) + " to " + plainText(*s.Max)
+	}
+	return strings.Join(parts, " and ")
 }
 
 // plainText is a value of the contract for people: a large number has all its digits, and the empty string is seen.
