@@ -80,12 +80,11 @@ func (c *contract) readTypes() error {
 	if err != nil {
 		return err
 	}
-	definitions, err := codegen.OperationDefinitions(c.doc)
-	if err != nil {
+	if c.definitions, err = codegen.OperationDefinitions(c.doc); err != nil {
 		return err
 	}
 	all := slices.Concat(schemas, params)
-	for _, op := range definitions {
+	for _, op := range c.definitions {
 		all = append(all, op.TypeDefinitions...)
 	}
 	c.types = map[string]codegen.TypeDefinition{}

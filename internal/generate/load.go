@@ -84,8 +84,9 @@ var exponent = regexp.MustCompile(`\b\d(\.\d+)?e\+\d\d\b`)
 
 // contract is what the templates see of the contract.
 type contract struct {
-	doc    *openapi3.T
-	places place // The contract as it stands in the file.
+	doc         *openapi3.T
+	places      place                         // The contract as it stands in the file.
+	definitions []codegen.OperationDefinition // The operations as oapi-codegen knows them, in the order of their names.
 
 	Operations []operation
 	ErrorCodes []errorCode

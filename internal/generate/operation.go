@@ -15,21 +15,18 @@ import (
 type operation struct {
 	codegen.OperationDefinition
 
-	ID          string // As in the contract.
-	Description string
-	Tag         string
-	Idempotent  bool
-	ReadOnly    bool // Changes nothing.
-	Public      bool // Needs no credentials.
-	InProject   bool // Has the project id in its path.
-	IAMAction   string
-	Params      string  // Go type of the parameters that are not in the path, or "".
-	Body        *body   // The request body, or nil.
-	Result      *result // The answer, or nil when there is none.
-	NoContent   bool    // There is a success without a body.
-	Nullable    bool    // The body of a success may be null.
-	Page        *page   // How the pages of a list are fetched, or nil.
-	LimitMax    int     // Greatest page of a list, or 0.
+	Idempotent bool
+	ReadOnly   bool // Changes nothing.
+	Public     bool // Needs no credentials.
+	InProject  bool // Has the project id in its path.
+	IAMAction  string
+	Params     string  // Go type of the parameters that are not in the path, or "".
+	Body       *body   // The request body, or nil.
+	Result     *result // The answer, or nil when there is none.
+	NoContent  bool    // There is a success without a body.
+	Nullable   bool    // The body of a success may be null.
+	Page       *page   // How the pages of a list are fetched, or nil.
+	LimitMax   int     // Greatest page of a list, or 0.
 
 	PathArguments  []argument // The required parameters in the path, without the project id.
 	ParamArguments []argument // The required parameters elsewhere.
@@ -46,14 +43,10 @@ type argument struct {
 
 // readOperations collects the operations, in the order of their names.
 func (c *contract) readOperations() error {
-	definitions, err := codegen.OperationDefinitions(c.doc)
-	if err != nil {
-		return err
-	}
-	slices.SortFunc(definitions, func(a, b codegen.OperationDefinition) int { return strings.Compare(a.OperationId, b.OperationId) })
+	slices.SortFunc(c.definitions, func(a, b codegen.OperationDefinition) int { return strings.Compare(a.OperationId, b.OperationId) })
 	params, bodies, responses := map[string]object{}, map[string]object{}, map[string]object{}
-	for _, definition := range definitions {
-		op, err := c.newOperation(definition, definitions, params, bodies, responses)
+	for _, definition := range c.definitions {
+		op, err := c.newOperation(definition, params, bodies, responses)
 		if err != nil {
 			return c.operationPlace(definition).errorf("%w", err)
 		}
@@ -73,20 +66,17 @@ func (c *contract) operationPlace(op codegen.OperationDefinition) place {
 	return c.places.at("paths", op.Path, strings.ToLower(op.Method))
 }
 
-func (c *contract) newOperation(
-	definition codegen.OperationDefinition, all []codegen.OperationDefinition, params, bodies, responses map[string]object,
-) (operation, error) {
+func (c *contract) newOperation(definition codegen.OperationDefinition, params, bodies, responses map[string]object) (operation, error) {
 	spec := definition.Spec
 	op := operation{
-		OperationDefinition: definition, ID: spec.OperationID, Tag: spec.Tags[0], Description: spec.Description,
-		ReadOnly: definition.Method == http.MethodGet, Public: isPublic(spec.Security),
+		OperationDefinition: definition, ReadOnly: definition.Method == http.MethodGet, Public: isPublic(spec.Security),
 		Idempotent: spec.Extensions["x-idempotent"] == true,
 	}
 	if readOnly, ok := spec.Extensions["x-read-only"].(bool); ok {
 		op.ReadOnly = readOnly
 	}
 	op.IAMAction, _ = spec.Extensions["x-iam-action"].(string)
-	if err := op.readPath(c, all); err != nil {
+	if err := op.readPath(c); err != nil {
 		return op, err
 	}
 	if err := op.readParams(c, params); err != nil {

@@ -13,8 +13,8 @@ import (
 // projectID is the path parameter that the client fills in.
 const projectID = "project_id"
 
-// readPath reads the parameters in the path. All are the operations of the contract.
-func (op *operation) readPath(c *contract, all []codegen.OperationDefinition) error {
+// readPath reads the parameters in the path.
+func (op *operation) readPath(c *contract) error {
 	for _, p := range op.PathParams {
 		t, err := c.valueType(p.GoName(), p.Schema, map[string]object{})
 		if err != nil {
@@ -25,7 +25,7 @@ func (op *operation) readPath(c *contract, all []codegen.OperationDefinition) er
 			continue
 		}
 		op.PathArguments = append(op.PathArguments, argument{
-			Name: p.ParamName, Go: p.GoVariableName(), Type: p.TypeDef(), Check: pathCheck(p, t, op.taken(p.ParamName, all)),
+			Name: p.ParamName, Go: p.GoVariableName(), Type: p.TypeDef(), Check: pathCheck(p, t, op.taken(p.ParamName, c.definitions)),
 		})
 	}
 	return nil

@@ -20,7 +20,10 @@ func write(files map[string][]byte, root string) error {
 		}
 		temporary := target + ".new"
 		if err := os.WriteFile(temporary, text, 0o600); err != nil {
-			return errors.Join(err, removeAll(written))
+			for earlier := range written {
+				err = errors.Join(err, os.Remove(earlier))
+			}
+			return err
 		}
 		written[temporary] = target
 	}
@@ -30,11 +33,4 @@ func write(files map[string][]byte, root string) error {
 		}
 	}
 	return nil
-}
-
-func removeAll(files map[string]string) (err error) {
-	for file := range files {
-		err = errors.Join(err, os.Remove(file))
-	}
-	return err
 }
