@@ -2,20 +2,10 @@ package main
 
 import (
 	"context"
-	"path/filepath"
 	"strings"
 
 	"github.com/vpcep-go/vpcep/internal/command"
 )
-
-// inRoot is the path of the contract below a root.
-func inRoot(root string) string { return filepath.Join(root, filepath.FromSlash(contractFile)) }
-
-// contractAt is the contract as it was in a commit.
-func contractAt(ctx context.Context, root, commit string) ([]byte, error) {
-	text, err := command.Command{Dir: root}.Run(ctx, "git", "show", commit+":"+contractFile)
-	return []byte(text), err
-}
 
 // findBase is the commit with which the working tree is compared: where the branch began; on the main branch the commit before,
 // or the last one while the contract has changes that are not committed. It is "" where there is no such commit, as in a

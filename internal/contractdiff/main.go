@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 
 	"github.com/vpcep-go/vpcep/internal/command"
 )
@@ -35,15 +36,15 @@ func run(ctx context.Context, out io.Writer, root, base string) error {
 		}
 		base = found
 	}
-	before, err := contractAt(ctx, root, base)
+	before, err := command.Command{Dir: root}.Run(ctx, "git", "show", base+":"+contractFile)
 	if err != nil {
 		return err
 	}
-	after, err := os.ReadFile(inRoot(root)) // #nosec G304 -- The contract.
+	after, err := os.ReadFile(filepath.Join(root, contractFile)) // #nosec G304 -- The contract.
 	if err != nil {
 		return err
 	}
-	r, err := compare(ctx, before, after)
+	r, err := compare(ctx, []byte(before), after)
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,8 @@ var kinds = map[version.Change]string{
 	version.Breaks: "something breaks its users", version.Adds: "more than texts changed", version.Repairs: "only texts changed",
 }
 
+var goVerdicts = map[version.Change]string{version.Breaks: "incompatible", version.Adds: "compatible", version.Repairs: "the same"}
+
 // text prints the report.
 func (r *report) text(base string) string {
 	var text strings.Builder
@@ -31,7 +33,7 @@ func (r *report) text(base string) string {
 	}
 	text.WriteString("\nIn Go:\n")
 	for _, d := range r.golang {
-		fmt.Fprintf(&text, "  %-20s %s\n", d.Package, goVerdict(d))
+		fmt.Fprintf(&text, "  %-20s %s\n", d.Package, goVerdicts[goapi.Kind([]goapi.Difference{d})])
 	}
 	text.WriteString(indented(goapi.List(r.golang)))
 	text.WriteString(indented(r.byHand))
@@ -41,17 +43,6 @@ func (r *report) text(base string) string {
 	r.versions(&text)
 	r.drafts(&text)
 	return text.String()
-}
-
-func goVerdict(d goapi.Difference) string {
-	switch {
-	case len(d.Broken) > 0:
-		return "incompatible"
-	case len(d.Compatible) > 0:
-		return "compatible"
-	default:
-		return "the same"
-	}
 }
 
 // versions says which versions the change needs.
@@ -70,10 +61,7 @@ func (r *report) versions(text *strings.Builder) {
 
 // drafts writes entries for the change logs of the contract and of the module.
 func (r *report) drafts(text *strings.Builder) {
-	fmt.Fprintf(text, "\nDraft for openapi/CHANGELOG.md:\n\n## %s\n\n", cmp.Or(r.needed(), r.after))
-	for _, line := range draftLines(r.service) {
-		text.WriteString(line)
-	}
+	fmt.Fprintf(text, "\nDraft for openapi/CHANGELOG.md:\n\n## %s\n\n%s", cmp.Or(r.needed(), r.after), strings.Join(draftLines(r.service), ""))
 	for _, path := range r.places {
 		if isExtension(path) || isText(path) || len(r.service) == 0 {
 			fmt.Fprintf(text, "- Changed: `%s`.\n", path)
