@@ -33,10 +33,7 @@ func (c *Collector) Float(at *Path, value float64, rule *Float) {
 
 // Decimal is a number of 32 bits as it is written: 0.3, which is not the nearest number of 64 bits to it.
 func Decimal(value float32) float64 {
-	written, err := strconv.ParseFloat(strconv.FormatFloat(float64(value), 'g', -1, 32), 64)
-	if err != nil {
-		return float64(value) // It has no digits.
-	}
+	written, _ := strconv.ParseFloat(strconv.FormatFloat(float64(value), 'g', -1, 32), 64) // It reads all that it writes.
 	return written
 }
 

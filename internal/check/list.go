@@ -7,11 +7,20 @@ import (
 
 // Items checks the number of elements of a list. A greatest number below 0 is no limit.
 func (c *Collector) Items(at *Path, count, least, most int) {
+	c.count(at, count, least, most, "items", "Items")
+}
+
+// Properties checks the number of members of an object. A greatest number below 0 is no limit.
+func (c *Collector) Properties(at *Path, count, least, most int) {
+	c.count(at, count, least, most, "members", "Properties")
+}
+
+func (c *Collector) count(at *Path, count, least, most int, what, limit string) {
 	switch {
 	case count < least:
-		c.Add(at, fmt.Sprintf("has %d items, at least %d needed (minItems)", count, least))
+		c.Add(at, fmt.Sprintf("has %d %s, at least %d needed (min%s)", count, what, least, limit))
 	case most >= 0 && count > most:
-		c.Add(at, fmt.Sprintf("has %d items, at most %d allowed (maxItems)", count, most))
+		c.Add(at, fmt.Sprintf("has %d %s, at most %d allowed (max%s)", count, what, most, limit))
 	}
 }
 
@@ -22,16 +31,6 @@ func Further[T any](c *Collector, at *Path, members map[string]T, known ...strin
 			p := at.Field(name)
 			c.Add(&p, "has a field of its own: set that, not AdditionalProperties")
 		}
-	}
-}
-
-// Properties checks the number of members of an object. A greatest number below 0 is no limit.
-func (c *Collector) Properties(at *Path, count, least, most int) {
-	switch {
-	case count < least:
-		c.Add(at, fmt.Sprintf("has %d members, at least %d needed (minProperties)", count, least))
-	case most >= 0 && count > most:
-		c.Add(at, fmt.Sprintf("has %d members, at most %d allowed (maxProperties)", count, most))
 	}
 }
 
