@@ -93,7 +93,7 @@ func valueCheck(value string, t *valueType) string {
 	}
 	switch t.Kind {
 	case kindText:
-		return fmt.Sprintf("c.Text(&p, %s, &%s)\n", plain(value, t, "string"), t.Rule)
+		return fmt.Sprintf("c.Text(&p, %s, &%s)\n", plain(value, t), t.Rule)
 	case kindInt:
 		return fmt.Sprintf("c.Number(&p, int64(%s), &%s)\n", value, t.Rule)
 	case kindFloat:
@@ -108,18 +108,18 @@ func valueCheck(value string, t *valueType) string {
 	case kindMap:
 		return propertiesCheck("&p", "len("+value+")", t.Schema) + elementCheck(value, t, "key", "p.Field(%s)")
 	case kindList:
-		return listCheck(value, t)
+		return listLimits(value, t) + elementCheck(value, t, "i", "p.Item(%s)")
 	default:
 		return ""
 	}
 }
 
-// plain converts a value of a named type to the predeclared one.
-func plain(value string, t *valueType, to string) string {
-	if t.Go == to {
+// plain converts a text of a named type to a string.
+func plain(value string, t *valueType) string {
+	if t.Go == "string" {
 		return value
 	}
-	return to + "(" + value + ")"
+	return "string(" + value + ")"
 }
 
 func propertiesCheck(at, count string, s *openapi3.Schema) string {
@@ -135,10 +135,6 @@ func most(limit *uint64) int {
 		return -1
 	}
 	return int(*limit) //nolint:gosec // A limit of a contract.
-}
-
-func listCheck(value string, t *valueType) string {
-	return listLimits(value, t) + elementCheck(value, t, "i", "p.Item(%s)")
 }
 
 // listLimits writes the statements that check a list without its elements.

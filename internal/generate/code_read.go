@@ -33,11 +33,7 @@ func readCode(o object) string {
 			fmt.Fprintf(&code, "if v.%[1]s == nil {\nv.%[1]s = %[2]s{}\n}\n", f.Go, f.Type.Go)
 		}
 		if least := f.Type.Schema.MinLength; f.Required && f.Type.Kind == kindText && least > 0 && !f.Type.Schema.Nullable && !o.Shared {
-			text := "v." + f.Go
-			if f.Type.Go != "string" {
-				text = "string(" + text + ")"
-			}
-			fmt.Fprintf(&code, "r.LongEnough(%s, %d)\n", text, least)
+			fmt.Fprintf(&code, "r.LongEnough(%s, %d)\n", plain("v."+f.Go, f.Type), least)
 		}
 		if least := f.Type.Schema.Min; f.Type.Kind == kindInt && least != nil && !o.Shared {
 			fmt.Fprintf(&code, "r.AtLeast(int64(v.%s), %d)\n", f.Go, int64(*least))

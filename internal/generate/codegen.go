@@ -17,11 +17,7 @@ import (
 const configFile = "openapi/oapi-codegen.yaml"
 
 // runCodegen lets oapi-codegen write the models and the client, and keeps what it knows about the types.
-func (c *contract) runCodegen(root string) (map[string][]byte, error) {
-	options, err := readOptions(root)
-	if err != nil {
-		return nil, err
-	}
+func (c *contract) runCodegen(options codegen.Configuration) (map[string][]byte, error) {
 	setPointers(c.doc)
 	nameArguments(c.doc)
 	codegen.TemplateFunctions["cutPath"] = cutPath // What openapi/templates/client.tmpl needs besides.
@@ -38,16 +34,17 @@ func (c *contract) runCodegen(root string) (map[string][]byte, error) {
 	return files, c.readTypes()
 }
 
-// setNames tells oapi-codegen how names are written. It keeps that in variables, which our own checks of names read before it
-// has written anything.
-func setNames(root string) error {
+// setNames reads the options of oapi-codegen and tells it how names are written. It keeps that in variables, which our own checks of
+// names read before it has written anything.
+func setNames(root string) (codegen.Configuration, error) {
 	options, err := readOptions(root)
 	if err != nil {
-		return err
+		return options, err
 	}
-	options.Generate, options.OutputOptions.UserTemplates = codegen.GenerateOptions{Models: true}, nil
-	_, err = codegen.Generate(&openapi3.T{OpenAPI: "3.0.3", Info: &openapi3.Info{}, Paths: openapi3.NewPaths()}, options)
-	return err
+	names := options
+	names.Generate, names.OutputOptions.UserTemplates = codegen.GenerateOptions{Models: true}, nil
+	_, err = codegen.Generate(&openapi3.T{OpenAPI: "3.0.3", Info: &openapi3.Info{}, Paths: openapi3.NewPaths()}, names)
+	return options, err
 }
 
 // readOptions reads the options of oapi-codegen. The paths of templates in it are those below the root of the module.

@@ -25,7 +25,8 @@ func generate(spec, overlay, root string) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := setNames(root); err != nil {
+	options, err := setNames(root)
+	if err != nil {
 		return nil, document.errorf("%w", firstLine(err))
 	}
 	if err := supported(document, root); err != nil {
@@ -50,7 +51,7 @@ func generate(spec, overlay, root string) (map[string][]byte, error) {
 	ownAnswers(doc)
 	nameElements(doc)
 	c := &contract{doc: doc, places: document, Rules: map[string]string{}}
-	files, err := c.runCodegen(root)
+	files, err := c.runCodegen(options)
 	if err != nil {
 		return nil, document.errorf("%w", firstLine(err))
 	}

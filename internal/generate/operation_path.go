@@ -40,18 +40,15 @@ func pathCheck(p codegen.ParameterDefinition, t *valueType, taken []string) stri
 		if t.Rule != "" {
 			rule = "&" + t.Rule
 		}
-		return fmt.Sprintf("c.PathParam(%q, %s, %s%s)\n", p.ParamName, plain(value, t, "string"), rule, quoted(taken))
+		return fmt.Sprintf("c.PathParam(%q, %s, %s%s)\n", p.ParamName, plain(value, t), rule, quoted(taken))
 	case kindList:
-		limits := listLimits(value, t)
 		if t.Element.Kind != kindText {
-			limits = fmt.Sprintf("if len(%s) == 0 {\nc.Missing(&p)\n}\n", value) + limits + elementCheck(value, t, "i", "p.Item(%s)")
-		} else {
-			if t.Element.Rule != "" {
-				rule = "&" + t.Element.Rule
-			}
-			limits += fmt.Sprintf("check.PathList(c, %q, %s, %s)\n", p.ParamName, value, rule)
+			return pathBlock(p, fmt.Sprintf("if len(%s) == 0 {\nc.Missing(&p)\n}\n", value)+valueCheck(value, t))
 		}
-		return pathBlock(p, limits)
+		if t.Element.Rule != "" {
+			rule = "&" + t.Element.Rule
+		}
+		return pathBlock(p, listLimits(value, t)+fmt.Sprintf("check.PathList(c, %q, %s, %s)\n", p.ParamName, value, rule))
 	case kindInt, kindFloat:
 		return pathBlock(p, valueCheck(value, t))
 	default:

@@ -103,8 +103,8 @@ var statusKey = regexp.MustCompile(`^([1-5]\d\d|[1-5]XX|default)$`)
 
 // responses checks the answers of an operation. There must be one success; several must have the same body.
 func (s *support) responses(op, all place) {
-	var first *success
-	found := false
+	var first place
+	firstForm, found := "", false
 	for _, status := range all.keys() {
 		if strings.HasPrefix(status, "x-") {
 			continue
@@ -115,16 +115,16 @@ func (s *support) responses(op, all place) {
 			continue
 		}
 		isSuccess := strings.HasPrefix(status, "2")
-		if isSuccess && strings.HasSuffix(strings.ToUpper(status), "XX") {
+		if isSuccess && strings.HasSuffix(status, "XX") {
 			s.add(answer.refuse("a range of statuses for a success", "it does not say what a success is", "name the status"))
 		}
-		body := s.response(answer, isSuccess)
+		schema, form := s.response(answer, isSuccess)
 		found = found || isSuccess
 		switch {
-		case !isSuccess || body == nil:
-		case first == nil:
-			first = body
-		case body.form != first.form || !same(body.schema.node, first.schema.node):
+		case form == "":
+		case firstForm == "":
+			first, firstForm = schema, form
+		case form != firstForm || !same(schema.node, first.node):
 			s.add(answer.refuse("two successes with different bodies", "a Go method has one result", "use one schema for both"))
 		}
 	}
@@ -133,35 +133,26 @@ func (s *support) responses(op, all place) {
 	}
 }
 
-// success is the body of a success: what it is, and what it is read as.
-type success struct {
-	schema place
-	form   string
-}
-
-// response checks an answer and gives its body, if it has one.
-func (s *support) response(ref place, isSuccess bool) *success {
+// response checks an answer. Of the body of a success, if it has one, it gives the schema and what it is read as.
+func (s *support) response(ref place, isSuccess bool) (schema place, form string) {
 	answer := s.target(ref)
 	if answer.path != ref.path && !isSuccess {
-		return nil
+		return schema, ""
 	}
 	content := answer.member("content")
 	chosen := s.media(content)
-	if chosen == "" {
-		return nil
+	if chosen == "" || !isSuccess {
+		return schema, ""
 	}
-	body := &success{content.at(chosen, "schema"), "bytes"}
+	s.asItStands(content, chosen)
+	schema = content.at(chosen, "schema")
 	switch {
-	case util.IsMediaTypeJson(chosen):
-		body.form = "JSON"
-	case strings.HasPrefix(chosen, "text/"):
-		body.form = "text"
+	case !util.IsMediaTypeJson(chosen) && strings.HasPrefix(chosen, "text/"):
+		return schema, "text"
+	case !util.IsMediaTypeJson(chosen):
+		return schema, "bytes"
+	case schema.exists() && !s.says(schema, "type", "oneOf", "anyOf", "x-go-type"):
+		s.add(schema.refuse("an answer without a type", "there is nothing to read it into", "give it a type; type: object alone takes any object"))
 	}
-	if isSuccess {
-		s.asItStands(content, chosen)
-	}
-	if isSuccess && body.form == "JSON" && body.schema.exists() && !s.says(body.schema, "type", "oneOf", "anyOf", "x-go-type") {
-		s.add(body.schema.refuse("an answer without a type", "there is nothing to read it into", "give it a type; type: object alone takes any object"))
-	}
-	return body
+	return schema, "JSON"
 }

@@ -87,11 +87,9 @@ func (c *contract) valueType(name string, s codegen.Schema, into map[string]obje
 	case strings.HasPrefix(under, "[]") && s.ArrayType != nil:
 		t.Kind = kindList
 		t.Element, err = c.valueType(name+"Item", *s.ArrayType, into)
-	case under == "map[string]interface{}":
-		t.Kind, t.Element = kindMap, &valueType{Kind: kindOther, Go: "interface{}", Schema: &openapi3.Schema{}}
-	case strings.HasPrefix(under, "map[string]") && s.AdditionalPropertiesType != nil:
+	case under == "map[string]interface{}", strings.HasPrefix(under, "map[string]") && s.AdditionalPropertiesType != nil:
 		t.Kind = kindMap
-		t.Element, err = c.valueType(name+"Item", *s.AdditionalPropertiesType, into)
+		t.Element, err = c.furtherType(name, s, into)
 	case strings.HasPrefix(t.Go, "struct"):
 		return nil, errors.New("an object without a name here is not supported: " +
 			"Go needs its name; put it under components.schemas")

@@ -48,11 +48,10 @@ func (c *contract) addObject(name string, s codegen.Schema, into map[string]obje
 		}
 	}
 	if s.HasAdditionalProperties {
-		further, err := c.furtherType(name, s, into)
-		if err != nil {
+		var err error
+		if o.Further, err = c.furtherType(name, s, into); err != nil {
 			return err
 		}
-		o.Further = further
 	}
 	for _, p := range s.Properties {
 		t, err := c.valueType(name+p.GoFieldName(), p.Schema, into)
@@ -76,7 +75,7 @@ const mostRequired = 62
 
 // furtherType is the type of the members of an object that have no name of their own.
 func (c *contract) furtherType(name string, s codegen.Schema, into map[string]object) (*valueType, error) {
-	if s.AdditionalPropertiesType == nil || s.AdditionalPropertiesType.TypeDecl() == "interface{}" {
+	if s.AdditionalPropertiesType == nil {
 		return &valueType{Kind: kindOther, Go: "interface{}", Schema: &openapi3.Schema{}}, nil
 	}
 	return c.valueType(name+"Item", *s.AdditionalPropertiesType, into)
