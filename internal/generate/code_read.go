@@ -90,14 +90,11 @@ func readList(target string, t *valueType) string {
 		return target + " = r.Strings()\n"
 	}
 	if t.Element.Kind == kindObject {
-		notNull := "r.NotNull()\n"
-		if isNullable(t.Element.Schema) {
-			notNull = ""
-		}
 		return fmt.Sprintf(`{
 var list []%[2]s
 for more := r.Array(); more; more = r.NextElement() {
-%[3]sat := r.Pos()
+r.NotNull()
+at := r.Pos()
 list = append(list, %[2]s{})
 list[len(list)-1].ReadJSON(r)
 if len(list) == 1 {
@@ -106,7 +103,7 @@ list = slices.Grow(list, r.Remaining(at))
 }
 %[1]s = list
 }
-`, target, t.Element.Go, notNull)
+`, target, t.Element.Go)
 	}
 	element := "element"
 	if strings.HasPrefix(target, element) { // A list of lists.

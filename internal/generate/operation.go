@@ -32,13 +32,11 @@ type operation struct {
 	ParamArguments []argument // The required parameters elsewhere.
 }
 
-// argument is a required parameter.
+// argument is a required parameter, with the statements that check it where it is in the path.
 type argument struct {
-	Name  string // As in the contract.
-	Go    string // As an argument of a Go method.
-	Type  string // Go type.
-	Field string // The field of the parameters that it becomes, for one that is not in the path.
-	Check string // Statements that check it, for one in the path.
+	codegen.ParameterDefinition
+
+	Check string
 }
 
 // readOperations collects the operations, in the order of their names.
@@ -113,7 +111,7 @@ func (op *operation) readParams(c *contract, into map[string]object) error {
 		}
 		o.Fields = append(o.Fields, field{Wire: p.ParamName, Go: p.GoName(), Required: p.Required, Pointer: p.HasOptionalPointer(), In: p.In, Type: t})
 		if p.Required {
-			op.ParamArguments = append(op.ParamArguments, argument{Name: p.ParamName, Go: p.GoVariableName(), Type: p.TypeDef(), Field: p.GoName()})
+			op.ParamArguments = append(op.ParamArguments, argument{ParameterDefinition: p})
 		}
 		if p.In == "query" && p.ParamName == "limit" && t.Schema.Max != nil {
 			op.LimitMax = int(*t.Schema.Max)

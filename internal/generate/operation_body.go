@@ -90,9 +90,6 @@ func (b body) Named() bool { return b.Type.Kind == kindObject }
 // JSON reports whether the body is JSON.
 func (b body) JSON() bool { return util.IsMediaTypeJson(b.Content) }
 
-// Form reports whether the body is the fields of a form.
-func (b body) Form() bool { return b.Content == "application/x-www-form-urlencoded" }
-
 // Checked reports whether a body that is no object can be wrong.
 func (b body) Checked() bool { return valueCheck("body", b.Type) != "" || b.Type.Nilable() }
 

@@ -24,9 +24,7 @@ func (op *operation) readPath(c *contract) error {
 			op.InProject, c.ProjectIDRule = true, t.Rule
 			continue
 		}
-		op.PathArguments = append(op.PathArguments, argument{
-			Name: p.ParamName, Go: p.GoVariableName(), Type: p.TypeDef(), Check: pathCheck(p, t, op.taken(p.ParamName, c.definitions)),
-		})
+		op.PathArguments = append(op.PathArguments, argument{p, pathCheck(p, t, op.taken(p.ParamName, c.definitions))})
 	}
 	return nil
 }

@@ -96,9 +96,6 @@ func (p place) is(word string) bool { return p.node != nil && p.node.Value == wo
 // placed is an error with its place.
 type placed struct{ error }
 
-// Unwrap gives the error with its place.
-func (p placed) Unwrap() error { return p.error }
-
 // errorf is an error at the place. One that has a place already stays as it is.
 func (p place) errorf(format string, args ...any) error {
 	inner := fmt.Errorf(format, args...)
