@@ -13,9 +13,9 @@ const (
 	aFurther = "rest"     // What additionalProperties are: a schema, true or false.
 )
 
-// grammar has the members of every object of OpenAPI 3.0 that are supported, and of objects of our own extensions, with the kind of their values: a plain one, another object, [] and the
-// kind of the elements of a list, or {} and the kind of the members of an object whose names somebody chose. {x} is an object of
-// such names that may have extensions.
+// grammar has the members of every object of OpenAPI 3.0 that are supported, and of objects of our own extensions, with the kind
+// of their values: a plain one, another object, [] and the kind of the elements of a list, or {} and the kind of the members of an
+// object whose names somebody chose. {x} is an object of such names that may have extensions. Of what stands behind ~ no code is made.
 var grammar = map[string]map[string]string{
 	"document": {
 		"openapi": aText, "info": "info!", "servers": "[]server", "paths": "{x}path!", "components": "components", "security": "[]{}[]text",
@@ -49,7 +49,7 @@ var grammar = map[string]map[string]string{
 	},
 	"header": {
 		"description": aText, "required": aTruth, "deprecated": aTruth, "allowEmptyValue": aTruth, "style": aText, "explode": aTruth,
-		"allowReserved": aTruth, "schema": "schema", "example": aValue, "examples": "{}example", "content": "{}media",
+		"allowReserved": aTruth, "schema": "~schema", "example": aValue, "examples": "{}example", "content": "{}~media",
 	},
 	"body":    {"description": aText, "content": "{}media", "required": aTruth},
 	"answer":  {"description": "text!", "headers": "{}header", "content": "{}media"},

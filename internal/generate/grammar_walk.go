@@ -10,9 +10,16 @@ import (
 )
 
 // walk checks a value of a kind and all within it: that objects have no member that OpenAPI does not know, and values of the right
-// kind, that extensions are known and in their place, and that references refer to something of the kind.
+// kind, that extensions are known and in their place, that references refer to something of the kind, and that right code can be made
+// of what is there.
 func (s *support) walk(p place, kind string) {
 	kind = strings.TrimSuffix(kind, "!")
+	if of, found := strings.CutPrefix(kind, "~"); found {
+		defer func(before bool) { s.loose = before }(s.loose)
+		s.loose = true
+		s.walk(p, of)
+		return
+	}
 	if of, found := strings.CutPrefix(kind, "[]"); found {
 		s.of(p, series)
 		for _, item := range p.items() {
@@ -52,9 +59,32 @@ func (s *support) walk(p place, kind string) {
 		s.reference(p, kind)
 	case object:
 		s.object(p, kind, members)
+		if !s.loose {
+			s.meaning(p, kind)
+		}
 	case kind == aText && p.exists() && tagOf(p.node) == "!!timestamp": // Readers take it for a text.
 	default:
 		s.of(p, plainKinds[kind])
+	}
+}
+
+// meaning checks what is said in an object of which code is made.
+func (s *support) meaning(p place, kind string) {
+	switch kind {
+	case "schema":
+		s.schema(p)
+	case "parameter":
+		s.parameter(p)
+	case "body":
+		s.requestBody(p)
+	case "answer":
+		s.media(p.member("content"))
+	case "variable":
+		s.variable(p)
+	case "page":
+		s.page(p)
+	case "form":
+		s.pattern(p.member("pattern"))
 	}
 }
 

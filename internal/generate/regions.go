@@ -28,16 +28,11 @@ func (s *support) hosts(all place) {
 	}
 }
 
-// servers refuses a variable whose default is none of its values.
-func (s *support) servers(all place) {
-	for _, server := range all.items() {
-		for _, name := range server.member("variables").keys() {
-			one := server.at("variables", name)
-			values, value := one.member("enum"), one.member("default")
-			if value.exists() && values.exists() && !slices.ContainsFunc(values.items(), func(p place) bool { return p.is(value.text()) }) {
-				s.add(value.errorf("%s is not in the enumeration", value.text()))
-			}
-		}
+// variable refuses a variable of a server whose default is none of its values.
+func (s *support) variable(p place) {
+	values, value := p.member("enum"), p.member("default")
+	if value.exists() && values.exists() && !slices.ContainsFunc(values.items(), func(one place) bool { return one.is(value.text()) }) {
+		s.add(value.errorf("%s is not in the enumeration", value.text()))
 	}
 }
 

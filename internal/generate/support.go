@@ -21,16 +21,11 @@ func supported(document place, root string) error {
 	}
 	s.walk(document, "document")
 	s.paths(document.member("paths"))
-	components := document.member("components")
-	for _, name := range components.keys() {
-		s.component(name, components.member(name))
-	}
-	schemas, names := components.member("schemas"), map[string]place{}
+	schemas, names := document.at("components", "schemas"), map[string]place{}
 	for _, name := range schemas.keys() {
 		s.uniqueName(names, goNameOf(name, schemas.member(name)), schemas.member(name), "schema")
 	}
 	s.errorCodes(document.member("x-error-codes"))
-	s.servers(document.member("servers"))
 	s.hosts(document.member("x-hosts"))
 	return s.err()
 }
@@ -43,23 +38,8 @@ type support struct {
 	problems
 
 	document place
+	loose    bool     // No code is made of the value that is walked.
 	taken    []string // Names of methods of the clients that the contract cannot use.
-}
-
-func (s *support) component(kind string, all place) {
-	for _, name := range all.keys() {
-		one := all.member(name)
-		switch kind {
-		case "schemas":
-			s.schema(one)
-		case "parameters":
-			s.parameter(one)
-		case "requestBodies":
-			s.requestBody(one)
-		case "responses":
-			s.response(one, false)
-		}
-	}
 }
 
 // target is what a value refers to, or the value itself. It is nothing at the same place where the reference is wrong.
@@ -98,9 +78,6 @@ func (s *support) paths(paths place) {
 	operations := map[string]place{}
 	for _, path := range paths.keys() {
 		item := paths.member(path)
-		for _, p := range item.member("parameters").items() {
-			s.parameter(p)
-		}
 		for _, key := range item.keys() {
 			if slices.Contains(methods, key) {
 				op := item.member(key)
@@ -134,12 +111,6 @@ func (s *support) operation(path string, item, op place) {
 	own := op.member("parameters").items()
 	shared := slices.DeleteFunc(item.member("parameters").items(), func(p place) bool { return s.isReplaced(p, own) })
 	s.parameters(path, append(shared, own...))
-	for _, p := range own {
-		s.parameter(p)
-	}
-	if body := op.member("requestBody"); body.exists() {
-		s.requestBody(body)
-	}
 	s.responses(op, op.member("responses"))
 	s.security(op)
 }

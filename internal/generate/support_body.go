@@ -9,10 +9,6 @@ import (
 )
 
 func (s *support) requestBody(ref place) {
-	if ref.member("$ref").exists() {
-		s.target(ref)
-		return
-	}
 	content := ref.member("content")
 	chosen := s.media(content)
 	if len(content.keys()) == 0 {
@@ -85,12 +81,11 @@ func (s *support) media(content place) string {
 		default:
 			known = append(known, kind)
 		}
-		if schema := media.member("schema"); schema.exists() {
-			s.schema(schema)
-			if util.IsMediaTypeJson(kind) {
-				s.noBytes(schema)
-			}
-		} else if util.IsMediaTypeJson(kind) {
+		switch schema := media.member("schema"); {
+		case !util.IsMediaTypeJson(kind):
+		case schema.exists():
+			s.noBytes(schema)
+		default:
 			s.add(media.errorf("schema is missing"))
 		}
 	}
@@ -114,13 +109,14 @@ func (s *support) responses(op, all place) {
 			s.add(answer.errorf("%s is no status: write three digits, a range such as 4XX, or default", status))
 			continue
 		}
-		isSuccess := strings.HasPrefix(status, "2")
-		if isSuccess && strings.HasSuffix(status, "XX") {
+		if !strings.HasPrefix(status, "2") {
+			continue
+		}
+		found = true
+		if strings.HasSuffix(status, "XX") {
 			s.add(answer.refuse("a range of statuses for a success", "it does not say what a success is", "name the status"))
 		}
-		schema, form := s.response(answer, isSuccess)
-		found = found || isSuccess
-		switch {
+		switch schema, form := s.success(s.target(answer).member("content")); {
 		case form == "":
 		case firstForm == "":
 			first, firstForm = schema, form
@@ -133,15 +129,10 @@ func (s *support) responses(op, all place) {
 	}
 }
 
-// response checks an answer. Of the body of a success, if it has one, it gives the schema and what it is read as.
-func (s *support) response(ref place, isSuccess bool) (schema place, form string) {
-	answer := s.target(ref)
-	if answer.path != ref.path && !isSuccess {
-		return schema, ""
-	}
-	content := answer.member("content")
+// success checks the body of a success, and gives its schema and what it is read as, "" where there is none.
+func (s *support) success(content place) (schema place, form string) {
 	chosen := s.media(content)
-	if chosen == "" || !isSuccess {
+	if chosen == "" {
 		return schema, ""
 	}
 	s.asItStands(content, chosen)

@@ -48,7 +48,7 @@ var extensionTable = map[string]extension{
 	"x-default":             {inSchema, []string{"!!bool", "!!str", "!!int", "!!float", "!!seq"}, aValue},
 	"x-default-on-creation": {inSchema, []string{"!!bool", "!!str", "!!int", "!!float", "!!seq"}, aValue},
 	"x-forms":               {inSchema, series, "[]form"},
-	"x-also":                {inSchema, series, "[]schema"},
+	"x-also":                {inSchema, series, "[]~schema"},
 	"x-extensible-enum":     {inSchema, series, aValue},
 	"x-go-name":             {inSchema | inParameter, word, aValue},
 	"x-hosts":               {inDocument, table, "hosts"},
@@ -84,10 +84,6 @@ func (s *support) extensions(p place, in where) {
 		s.add(reason.errorf("x-deprecated-reason says something about deprecated: true, which is missing"))
 	}
 	s.documentedLimit(p.member("x-documented-limit"))
-	s.page(p.member("x-page"))
-	for _, form := range p.member("x-forms").items() {
-		s.pattern(form.member("pattern"))
-	}
 	s.defaults(p)
 }
 

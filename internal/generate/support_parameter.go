@@ -48,10 +48,6 @@ var styles = map[string][]string{
 }
 
 func (s *support) parameter(ref place) {
-	if ref.member("$ref").exists() {
-		s.target(ref)
-		return
-	}
 	in := ref.member("in").text()
 	if ref.member("name").text() == "" {
 		s.add(ref.errorf("name is missing"))
@@ -97,7 +93,6 @@ func (s *support) parameterSchema(p place, in string) {
 		}
 		return
 	}
-	s.schema(schema)
 	whole := s.target(schema)
 	target := whole
 	if s.value(whole, "type").is("array") {

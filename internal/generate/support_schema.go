@@ -10,10 +10,6 @@ import (
 var types = []string{"string", "integer", "number", "boolean", "array", "object"}
 
 func (s *support) schema(p place) {
-	if p.member("$ref").exists() {
-		s.target(p)
-		return
-	}
 	if p.member("readOnly").is("true") && p.member("writeOnly").is("true") {
 		s.add(p.errorf("readOnly and writeOnly: a member is sent or received, or both without either"))
 	}
@@ -36,16 +32,14 @@ func (s *support) schema(p place) {
 	}
 }
 
-// members checks the schemas within a schema.
+// members checks a schema as the one of what is within it.
 func (s *support) members(p place) {
 	if items := p.member("items"); items.exists() {
-		s.schema(items)
 		s.element(items, "an element of a list")
 	}
 	properties := p.member("properties")
 	names := map[string]place{}
 	for _, name := range properties.keys() {
-		s.schema(properties.member(name))
 		s.noBytes(properties.member(name))
 		s.uniqueName(names, goNameOf(name, properties.member(name)), properties.member(name), "member")
 		s.methodName(name, properties.member(name))
@@ -60,13 +54,7 @@ func (s *support) members(p place) {
 	}
 	additional := p.member("additionalProperties")
 	if additional.exists() && additional.node.Kind == yaml.MappingNode && len(additional.keys()) > 0 {
-		s.schema(additional)
 		s.element(additional, "a member of a map")
-	}
-	for _, key := range []string{"allOf", "oneOf", "anyOf"} {
-		for _, part := range p.member(key).items() {
-			s.schema(part)
-		}
 	}
 }
 
