@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,15 +17,6 @@ type place struct {
 	path string
 	node *yaml.Node
 	line int // Of the value, or of the nearest one around it.
-}
-
-// readPlaces reads a YAML document to find the lines of its values.
-func readPlaces(file string) (place, error) {
-	text, err := os.ReadFile(file) // #nosec G304 -- The path comes from the command line of a build tool.
-	if err != nil {
-		return place{}, fmt.Errorf("read the contract: %w", err)
-	}
-	return decode(text, file)
 }
 
 // member is the value of a key of an object; its node is nil where there is none.

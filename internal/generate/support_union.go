@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -28,19 +29,21 @@ func (s *support) unions(p place) {
 				s.add(beside.refuse(name+" beside a choice", "the parts say what the value is", "write it in the parts"))
 			}
 		}
-		s.mapping(p.at("discriminator", "mapping"), union)
+		values := s.mapping(p.at("discriminator", "mapping"), union)
+		name := p.at("discriminator", "propertyName")
 		seen := map[string]bool{}
 		for _, part := range union.items() {
-			if ref := part.member("$ref").text(); ref != "" && seen[ref] {
-				s.add(part.errorf("%s is in the choice twice", ref))
-			}
-			seen[part.member("$ref").text()] = true
-			s.discriminated(p.at("discriminator", "propertyName"), part)
-			if part.member("$ref").exists() {
-				s.ownValue(p.member("discriminator"), part)
-			} else {
+			s.discriminated(name, part)
+			ref := part.member("$ref").text()
+			switch {
+			case ref == "":
 				s.add(part.refuse("a part of a choice without a name", "a discriminator refers to names", "put it under components.schemas"))
+			case seen[ref]:
+				s.add(part.errorf("%s is in the choice twice", ref))
+			default:
+				s.ownValue(name.text(), part, cmp.Or(values[ref], ref[strings.LastIndex(ref, "/")+1:]))
 			}
+			seen[ref] = true
 		}
 	}
 }
@@ -49,8 +52,8 @@ func (s *support) unions(p place) {
 var besideChoice = []string{"discriminator", "type", "title", "description", "example", "externalDocs", "nullable", "readOnly", "writeOnly", "deprecated"}
 
 // mapping refuses a value of a discriminator that stands for no part, or for one that another value stands for: a value that is
-// written has one discriminator.
-func (s *support) mapping(all, union place) {
+// written has one discriminator. It gives the values by the references to the parts.
+func (s *support) mapping(all, union place) map[string]string {
 	seen := map[string]string{}
 	for _, value := range all.keys() {
 		at := all.member(value)
@@ -63,6 +66,7 @@ func (s *support) mapping(all, union place) {
 		}
 		seen[to] = value
 	}
+	return seen
 }
 
 // discriminated sees that a part of a choice always has the member that tells what it is.
@@ -73,6 +77,18 @@ func (s *support) discriminated(name, part place) {
 	names := func(p place) bool { return p.is(name.text()) }
 	if !slices.ContainsFunc(s.partsOf(part, nil), func(p place) bool { return slices.ContainsFunc(p.member("required").items(), names) }) {
 		s.add(part.errorf("%s, the discriminator, must be a required member of each part", name.text()))
+	}
+}
+
+// ownValue sees that the enumeration of a discriminator in a part, where it has one, has the value that tells the part.
+func (s *support) ownValue(name string, part place, value string) {
+	for _, owner := range s.partsOf(part, nil) {
+		for _, member := range s.partsOf(owner.at("properties", name), nil) {
+			values := member.member("enum")
+			if values.exists() && !slices.ContainsFunc(values.items(), func(one place) bool { return one.text() == value }) {
+				s.add(part.errorf("%s, the discriminator, is %s in this part, which is not in the enumeration %s", name, value, values.path))
+			}
+		}
 	}
 }
 
