@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"math"
 	"regexp"
@@ -14,17 +12,24 @@ import (
 )
 
 // documentModels adds the limits of request members to the comments of the models, where oapi-codegen leaves them out.
-func documentModels(source []byte, objects []object) ([]byte, error) {
+func documentModels(source []byte, objects []object) []byte {
 	for _, o := range objects {
-		var err error
-		if source, err = documentStruct(source, o); err != nil {
-			return nil, fmt.Errorf("%s: %w", o.Go, err)
+		for _, f := range o.Fields {
+			if limits := fieldLimits(f); limits != "" {
+				source = document(source, o.Go, f.Go, limits)
+			}
 		}
 		if o.Further != nil {
 			source = withoutWriter(source, o.Go)
 		}
 	}
-	return deprecated.ReplaceAll(source, []byte("$1\n\t//\n$2")), nil
+	return deprecated.ReplaceAll(source, []byte("$1\n\t//\n$2"))
+}
+
+// document adds a line to the comment of a field, before the mark of one that is deprecated.
+func document(source []byte, name, field, line string) []byte {
+	at := regexp.MustCompile(`(\ntype ` + name + ` struct \{(?s:.*?))((?:\n\t// Deprecated: .*(?:\n\t//.*)*)?\n\t` + field + ` )`)
+	return at.ReplaceAll(source, []byte("${1}\n\t// "+strings.ReplaceAll(line, "$", "$$")+"${2}"))
 }
 
 // withoutWriter leaves out the method with which oapi-codegen writes an object that takes further members. It sends members that
@@ -35,34 +40,6 @@ func withoutWriter(source []byte, name string) []byte {
 
 // deprecated is a mark of a field in the middle of a comment. Tools see it at the beginning of a paragraph only.
 var deprecated = regexp.MustCompile(`(?m)^(\t// .*)\n(\t// Deprecated: )`)
-
-// markAtEnd is such a mark of the field whose comment ends a text.
-var markAtEnd = regexp.MustCompile(`\n\t// Deprecated: .*(\n\t//.*)*$`)
-
-func documentStruct(source []byte, o object) ([]byte, error) {
-	start := bytes.Index(source, []byte("\ntype "+o.Go+" struct {\n"))
-	if start < 0 {
-		return nil, errors.New("the struct is missing")
-	}
-	size := bytes.Index(source[start:], []byte("\n}\n"))
-	text := source[start : start+size]
-	for _, f := range o.Fields {
-		limits := fieldLimits(f)
-		if limits == "" {
-			continue
-		}
-		name := []byte("\n\t" + f.Go + " ")
-		if bytes.Count(text, name) != 1 {
-			return nil, fmt.Errorf("the field %s is missing", f.Go)
-		}
-		at := bytes.Index(text, name)
-		if mark := markAtEnd.FindIndex(text[:at]); mark != nil {
-			at = mark[0]
-		}
-		text = slices.Concat(text[:at], []byte("\n\t// "+limits), text[at:])
-	}
-	return bytes.Join([][]byte{source[:start], text, source[start+size:]}, nil), nil
-}
 
 // fieldLimits says in a line what a member of a request must keep to.
 func fieldLimits(f field) string {

@@ -46,11 +46,8 @@ func (c *contract) render(files map[string][]byte) error {
 		}
 		files[path] = text
 	}
-	models, err := documentModels(files["gen/models.gen.go"], c.Requests())
+	models, err := nullModels(documentModels(files["gen/models.gen.go"], c.Requests()), c.Bodies)
 	if err != nil {
-		return fmt.Errorf("gen/models.gen.go: %w", err)
-	}
-	if models, err = nullModels(models, c.Bodies); err != nil {
 		return fmt.Errorf("gen/models.gen.go: %w", err)
 	}
 	files["gen/models.gen.go"] = models
