@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
-
-	"golang.org/x/tools/imports"
 )
 
 // markNull marks the optional members of requests that may be null: nothing tells the service to leave a value as it is, and
@@ -23,21 +21,15 @@ func markNull(bodies, answers map[string]object) {
 }
 
 // nullModels gives members that may be null or nothing a type that has both.
-func nullModels(source []byte, bodies []object) ([]byte, error) {
-	found := false
+func nullModels(source []byte, bodies []object) []byte {
 	for _, o := range bodies {
 		for _, f := range o.Fields {
 			if f.Null {
-				found = true
 				source = nullField(source, o.Go, f)
 			}
 		}
 	}
-	if !found {
-		return source, nil
-	}
-	source = bytes.Replace(source, []byte("import ("), []byte("import (\n\t\"github.com/oapi-codegen/nullable\""), 1)
-	return imports.Process("gen/models.gen.go", source, nil)
+	return bytes.Replace(source, []byte("import ("), []byte("import (\n\t\"github.com/oapi-codegen/nullable\""), 1)
 }
 
 // nullField changes the type of a field.

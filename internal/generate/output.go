@@ -32,38 +32,30 @@ var outputs = map[string]string{
 	"docs/errors.md":                      "errors.md.tmpl",
 }
 
-// render adds the files that our own templates write, and the limits of members to the models.
+// templates are those of outputs.
+var templates = template.Must(template.New("").Funcs(functions).ParseFS(templateFiles, "templates/*"))
+
+// render adds the files that our own templates write, and to the models the limits of members and those that may be null.
 func (c *contract) render(files map[string][]byte) error {
 	for path, name := range outputs {
-		text, err := renderTemplate(name, c)
-		if err != nil {
+		var text bytes.Buffer
+		if err := templates.ExecuteTemplate(&text, name, c); err != nil {
 			return fmt.Errorf("%s: %w", path, err)
 		}
-		if filepath.Ext(path) == ".go" {
-			if text, err = imports.Process(path, text, nil); err != nil { // Leaves out the imports that a contract does not need.
-				return fmt.Errorf("%s: the template gives no valid Go: %w", path, err)
-			}
+		files[path] = text.Bytes()
+	}
+	const models = "gen/models.gen.go"
+	files[models] = nullModels(documentModels(files[models], c.Requests()), c.Bodies)
+	for path, text := range files {
+		if filepath.Ext(path) != ".go" {
+			continue
 		}
-		files[path] = text
+		var err error
+		if files[path], err = imports.Process(path, text, nil); err != nil { // Leaves out the imports that a contract does not need.
+			return fmt.Errorf("%s: the template gives no valid Go: %w", path, err)
+		}
 	}
-	models, err := nullModels(documentModels(files["gen/models.gen.go"], c.Requests()), c.Bodies)
-	if err != nil {
-		return fmt.Errorf("gen/models.gen.go: %w", err)
-	}
-	files["gen/models.gen.go"] = models
 	return nil
-}
-
-func renderTemplate(name string, c *contract) ([]byte, error) {
-	t, err := template.New(name).Funcs(functions).ParseFS(templateFiles, "templates/"+name)
-	if err != nil {
-		return nil, err
-	}
-	var text bytes.Buffer
-	if err := t.Execute(&text, c); err != nil {
-		return nil, err
-	}
-	return text.Bytes(), nil
 }
 
 var functions = template.FuncMap{
