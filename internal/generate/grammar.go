@@ -112,8 +112,3 @@ var sections = map[string]string{
 	"schema": "schemas", "answer": "responses", "parameter": "parameters", "example": "examples", "body": "requestBodies",
 	"header": "headers", "scheme": "securitySchemes",
 }
-
-// places are those that extensions know, by the kind of object. Any other one is inOther.
-var places = map[string]where{
-	"document": inDocument, "operation": inOperation, "parameter": inParameter, "media": inMedia, "schema": inSchema,
-}

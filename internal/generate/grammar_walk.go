@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -39,7 +38,7 @@ func (s *support) walk(p place, kind string) {
 			}
 		}
 		if extended {
-			s.extensions(p, inOther)
+			s.extensions(p, kind)
 		}
 		return
 	}
@@ -110,7 +109,7 @@ func (s *support) of(p place, tags []string) {
 // object checks the members of an object.
 func (s *support) object(p place, kind string, members map[string]string) {
 	s.of(p, table)
-	s.extensions(p, cmp.Or(places[kind], inOther))
+	s.extensions(p, kind)
 	for _, name := range p.keys() {
 		of, known := members[name]
 		reason, refused := unsupported[kind][name]
@@ -144,7 +143,7 @@ func (s *support) reference(p place, kind string) {
 	if name, found := strings.CutPrefix(ref.text(), section); strings.HasPrefix(ref.text(), "#/") && (!found || strings.Contains(name, "/")) {
 		s.add(ref.refuse("a reference to "+ref.text(), "Go needs a component of the kind", "refer to "+section+"NAME"))
 	}
-	s.extensions(p, cmp.Or(places[kind], inOther))
+	s.extensions(p, kind)
 	for _, key := range p.keys() {
 		instead := "write it in what is referred to, or in another one"
 		if kind == "schema" && slices.Contains(besideAllOf, key) {

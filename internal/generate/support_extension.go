@@ -9,24 +9,11 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// where is a kind of place in the contract.
-type where int
-
-const (
-	inDocument where = 1 << iota
-	inOperation
-	inParameter
-	inMedia
-	inSchema
-	inOther
-	anywhere = inDocument | inOperation | inParameter | inMedia | inSchema | inOther
-)
-
 // extension says where an extension may stand and what kind of value it has.
 type extension struct {
-	where where
-	tags  []string // YAML tags of its value.
-	kind  string   // Its kind in the grammar, where more of it is checked.
+	in   string   // The kinds of objects in which it may stand, "" for all.
+	tags []string // YAML tags of its value.
+	kind string   // Its kind in the grammar, where more of it is checked.
 }
 
 var (
@@ -38,29 +25,29 @@ var (
 
 // extensionTable has the extensions that the head of the contract explains, and those of tools.
 var extensionTable = map[string]extension{
-	"x-idempotent":          {inOperation, truth, aValue},
-	"x-read-only":           {inOperation, truth, aValue},
-	"x-page":                {inOperation, table, "page"},
-	"x-iam-action":          {inOperation, word, aValue},
-	"x-content-type":        {inOperation | inMedia, table, aValue},
-	"x-documented-limit":    {anywhere, table, aValue},
-	"x-added-in":            {anywhere, slices.Concat(word, table), aValue},
-	"x-default":             {inSchema, []string{"!!bool", "!!str", "!!int", "!!float", "!!seq"}, aValue},
-	"x-default-on-creation": {inSchema, []string{"!!bool", "!!str", "!!int", "!!float", "!!seq"}, aValue},
-	"x-forms":               {inSchema, series, "[]form"},
-	"x-also":                {inSchema, series, "[]~schema"},
-	"x-extensible-enum":     {inSchema, series, aValue},
-	"x-go-name":             {inSchema | inParameter, word, aValue},
-	"x-hosts":               {inDocument, table, "hosts"},
-	"x-error-codes":         {inDocument, series, "[]code"},
-	"x-displayName":         {inOther, word, aValue},
-	"x-deprecated-reason":   {inOperation | inSchema | inParameter, word, aValue},
-	"x-enum-varnames":       {inSchema, series, aValue},
+	"x-idempotent":          {"operation", truth, aValue},
+	"x-read-only":           {"operation", truth, aValue},
+	"x-page":                {"operation", table, "page"},
+	"x-iam-action":          {"operation", word, aValue},
+	"x-content-type":        {"operation media", table, aValue},
+	"x-documented-limit":    {"", table, aValue},
+	"x-added-in":            {"", slices.Concat(word, table), aValue},
+	"x-default":             {"schema", []string{"!!bool", "!!str", "!!int", "!!float", "!!seq"}, aValue},
+	"x-default-on-creation": {"schema", []string{"!!bool", "!!str", "!!int", "!!float", "!!seq"}, aValue},
+	"x-forms":               {"schema", series, "[]form"},
+	"x-also":                {"schema", series, "[]~schema"},
+	"x-extensible-enum":     {"schema", series, aValue},
+	"x-go-name":             {"schema parameter", word, aValue},
+	"x-hosts":               {"document", table, "hosts"},
+	"x-error-codes":         {"document", series, "[]code"},
+	"x-displayName":         {"tag", word, aValue},
+	"x-deprecated-reason":   {"operation schema parameter", word, aValue},
+	"x-enum-varnames":       {"schema", series, aValue},
 }
 
 // extensions refuses extensions that are not known, which would say something to nobody, that stand in the wrong place or have a
 // value of another type.
-func (s *support) extensions(p place, in where) {
+func (s *support) extensions(p place, kind string) {
 	for _, name := range p.keys() {
 		if !strings.HasPrefix(name, "x-") {
 			continue
@@ -70,7 +57,7 @@ func (s *support) extensions(p place, in where) {
 		switch {
 		case !ok:
 			s.add(at.errorf("there is no extension %s%s", name, meant(name, sortedKeys(extensionTable))))
-		case known.where&in == 0:
+		case known.in != "" && !slices.Contains(strings.Fields(known.in), kind):
 			s.add(at.errorf("%s does not belong here", name))
 		case !slices.Contains(known.tags, tagOf(at.node)):
 			s.add(at.errorf("%s must be %s", name, kindsOf(known.tags)))
