@@ -50,7 +50,7 @@ func fieldCheck(f field) string {
 	}
 	checks := valueCheck(checked, f.Type)
 	if f.In == "header" {
-		checks += headerCheck(value, f)
+		checks += headerCheck(checked, f)
 	}
 	at := fmt.Sprintf("p := at.Field(%q)\n", f.Wire)
 	switch {
@@ -74,8 +74,6 @@ func fieldCheck(f field) string {
 // headerCheck writes the statements that check a text, or a list of them, in a header.
 func headerCheck(value string, f field) string {
 	switch {
-	case f.Type.Kind == kindText && f.Pointer:
-		return fmt.Sprintf("c.Header(&p, string(*%s))\n", value)
 	case f.Type.Kind == kindText:
 		return fmt.Sprintf("c.Header(&p, string(%s))\n", value)
 	case f.Type.Kind == kindList && f.Type.Element.Kind == kindText:

@@ -59,7 +59,7 @@ func pathCheck(p codegen.ParameterDefinition, t *valueType, taken []string) stri
 
 // pathBlock puts the place of a path parameter before statements that check it.
 func pathBlock(p codegen.ParameterDefinition, checks string) string {
-	if !strings.Contains(checks, "p") {
+	if !strings.Contains(checks, "&p") {
 		return checks
 	}
 	return fmt.Sprintf("{\np := (*check.Path)(nil).Field(%q)\n%s}\n", p.ParamName, checks)
