@@ -33,19 +33,14 @@ func (op *operation) readPage(c *contract) error {
 	if err := p.readAnswer(c, op, at); err != nil {
 		return err
 	}
-	for _, q := range op.QueryParams {
-		enum := q.Schema.OAPISchema != nil && slices.Contains(q.Schema.OAPISchema.Enum, any("asc"))
-		p.Sorted = p.Sorted || q.ParamName == "sort_dir" && !q.Required && !q.HasOptionalPointer() && enum
-	}
-	read := p.readQuery
-	if !slices.ContainsFunc(op.QueryParams, func(q codegen.ParameterDefinition) bool { return q.ParamName == "limit" }) {
-		read = p.readBody
-	}
-	if err := read(c, op, at); err != nil {
-		return err
+	if q := op.query("sort_dir"); q != nil && q.Schema.OAPISchema != nil {
+		p.Sorted = !q.Required && !q.HasOptionalPointer() && slices.Contains(q.Schema.OAPISchema.Enum, any("asc"))
 	}
 	op.Page = p
-	return nil
+	if op.query("limit") == nil {
+		return p.readBody(c, op, at)
+	}
+	return p.readQuery(op, at)
 }
 
 // readAnswer finds the list, its elements and their number.
@@ -78,7 +73,7 @@ func (p *page) readAnswer(c *contract, op *operation, at place) error {
 }
 
 // readQuery is for a list whose limit and offset are query parameters.
-func (p *page) readQuery(_ *contract, op *operation, at place) (err error) {
+func (p *page) readQuery(op *operation, at place) (err error) {
 	if op.LimitMax == 0 {
 		return at.errorf("the limit in the query needs a maximum: it is the size of a page")
 	}

@@ -48,13 +48,17 @@ func counts(s *openapi3.Schema) bool {
 	return s != nil && s.Type.Is(openapi3.TypeInteger) && len(s.Enum) == 0
 }
 
+// query is a parameter in the query, or nil.
+func (op *operation) query(name string) *codegen.ParameterDefinition {
+	return codegen.ParameterDefinitions(op.QueryParams).FindByName(name)
+}
+
 // queryNumber is a limit or an offset in the query. The place is that of x-page.
 func (op *operation) queryNumber(at place, name string) (pageNumber, error) {
-	index := slices.IndexFunc(op.QueryParams, func(q codegen.ParameterDefinition) bool { return q.ParamName == name })
-	if index < 0 {
+	q := op.query(name)
+	if q == nil {
 		return pageNumber{}, at.errorf("there is no %s in the query", name)
 	}
-	q := op.QueryParams[index]
 	n := pageNumber{Of: "params", Field: q.GoName(), Go: inGen(q.TypeDef()), Pointer: q.HasOptionalPointer()}
 	switch {
 	case q.Required:
