@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -22,11 +23,8 @@ type serviceChange struct {
 	Section   string `json:"section"`
 }
 
-// The levels of oasdiff.
-const (
-	levelMayBreak = 2
-	levelBreaks   = 3
-)
+// levelBreaks is the level of oasdiff for what breaks users of the service.
+const levelBreaks = 3
 
 func (c serviceChange) String() string {
 	if c.Path == "" {
@@ -43,14 +41,7 @@ func (c serviceChange) what() string {
 
 // verdict says what a change does to users of the service.
 func (c serviceChange) verdict() string {
-	switch c.Level {
-	case levelBreaks:
-		return "breaks"
-	case levelMayBreak:
-		return "may break"
-	default:
-		return "adds"
-	}
+	return cmp.Or(map[int]string{levelBreaks: "breaks", 2: "may break"}[c.Level], "adds")
 }
 
 // serviceChanges lets oasdiff compare two contracts.

@@ -15,11 +15,7 @@ func checkCode(o object) string {
 	}
 	var code strings.Builder
 	for _, f := range o.Fields {
-		switch {
-		case f.ReadOnly:
-		case f.Null:
-			code.WriteString(checkNull(f))
-		default:
+		if !f.ReadOnly {
 			code.WriteString(fieldCheck(f))
 		}
 	}
@@ -45,7 +41,10 @@ func fieldCheck(f field) string {
 	nilable := f.Pointer || f.Type.Nilable()
 	missing := nilable && f.Required && !f.Nullable
 	checked := value
-	if f.Pointer && f.Type.Kind != kindObject {
+	switch {
+	case f.Null:
+		checked = "value"
+	case f.Pointer && f.Type.Kind != kindObject:
 		checked = "*" + value
 	}
 	checks := valueCheck(checked, f.Type)
@@ -62,6 +61,8 @@ func fieldCheck(f field) string {
 		return fmt.Sprintf("if %s == nil {\n%sc.Missing(&p)\n} else {\n%s%s}\n", value, at, at, checks)
 	case checks == "":
 		return ""
+	case f.Null:
+		return fmt.Sprintf("if value, err := %s.Get(); err == nil {\n%s%s}\n", value, at, checks)
 	case nilable:
 		return fmt.Sprintf("if %s != nil {\n%s%s}\n", value, at, checks)
 	case presence(value, f) == "":

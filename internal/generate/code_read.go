@@ -15,7 +15,7 @@ func readCode(o object) string {
 		}
 		fmt.Fprintf(&code, "case %q:\n", f.Wire)
 		if f.Null {
-			code.WriteString(readNull(f))
+			fmt.Fprintf(&code, "if r.Null() {\nv.%[1]s.SetNull()\n} else {\nvar value %[2]s\n%[3]sv.%[1]s.Set(value)\n}\n", f.Go, f.Type.Go, readValue("value", f.Type))
 			continue
 		}
 		if f.Required && !o.Shared {

@@ -18,7 +18,8 @@ func writeCode(o object) string {
 		escaped := string(jsonwire.AppendText(nil, f.Wire))
 		key := fmt.Sprintf("jsonwire.AppendKey(b, %q)", escaped[1:len(escaped)-1])
 		if f.Null {
-			code.WriteString(writeNull(key, f))
+			fmt.Fprintf(&code, "if value, err := v.%[1]s.Get(); err == nil {\n%[2]s} else if v.%[1]s.IsNull() {\nb = append(%[3]s, \"null\"...)\n}\n",
+				f.Go, writeValue(key, "value", f.Type), key)
 			continue
 		}
 		value := "v." + f.Go

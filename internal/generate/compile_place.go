@@ -2,8 +2,7 @@ package main
 
 import (
 	"fmt"
-	"go/parser"
-	"go/token"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -26,17 +25,15 @@ func madeFaults(spec string, files map[string][]byte, all []fault) error {
 	return found.err()
 }
 
+// declaration begins the lines that do so in code that is formatted.
+var declaration = regexp.MustCompile(`^(func|type|var|const) `)
+
 // declarationAt is the first line of the declaration that a line of a file belongs to.
 func declarationAt(source []byte, line int) string {
-	fileSet := token.NewFileSet()
-	file, err := parser.ParseFile(fileSet, "", source, parser.SkipObjectResolution)
-	if err != nil {
-		return ""
-	}
-	for _, decl := range file.Decls {
-		if fileSet.Position(decl.Pos()).Line <= line && line <= fileSet.Position(decl.End()).Line {
-			head, _, _ := strings.Cut(string(source[fileSet.Position(decl.Pos()).Offset:]), "\n")
-			return head
+	lines := strings.Split(string(source), "\n")
+	for i := min(line, len(lines)) - 1; i >= 0; i-- {
+		if declaration.MatchString(lines[i]) {
+			return lines[i]
 		}
 	}
 	return ""

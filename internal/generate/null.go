@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"fmt"
 	"regexp"
 )
 
@@ -36,24 +35,4 @@ func nullModels(source []byte, bodies []object) []byte {
 func nullField(source []byte, name string, f field) []byte {
 	line := regexp.MustCompile(`(?s)(\ntype ` + name + ` struct \{\n.*?\n\t` + f.Go + ` +)\*?(\S[^\n` + "`" + `]*?)( +` + "`" + `json)`)
 	return line.ReplaceAll(source, []byte("${1}nullable.Nullable[${2}]${3}"))
-}
-
-// readNull writes the statements that read a member that may be null or nothing.
-func readNull(f field) string {
-	return fmt.Sprintf("if r.Null() {\nv.%[1]s.SetNull()\n} else {\nvar value %[2]s\n%[3]sv.%[1]s.Set(value)\n}\n", f.Go, f.Type.Go, readValue("value", f.Type))
-}
-
-// writeNull writes the statements that add such a member to JSON text.
-func writeNull(key string, f field) string {
-	return fmt.Sprintf("if value, err := v.%[1]s.Get(); err == nil {\n%[2]s} else if v.%[1]s.IsNull() {\nb = append(%[3]s, \"null\"...)\n}\n",
-		f.Go, writeValue(key, "value", f.Type), key)
-}
-
-// checkNull writes the statements that check the value of such a member.
-func checkNull(f field) string {
-	checks := valueCheck("value", f.Type)
-	if checks == "" {
-		return ""
-	}
-	return fmt.Sprintf("if value, err := v.%s.Get(); err == nil {\np := at.Field(%q)\n%s}\n", f.Go, f.Wire, checks)
 }

@@ -13,21 +13,19 @@ func (s *support) security(op place) {
 	}
 	possible := len(wanted.items()) == 0
 	for _, one := range wanted.items() {
+		can := len(one.keys()) < 2
 		for _, name := range one.keys() {
-			if !s.document.at("components", "securitySchemes", name).exists() {
+			scheme := s.document.at("components", "securitySchemes", name)
+			if !scheme.exists() {
 				s.add(one.member(name).errorf("the security scheme %s does not exist", name))
+				continue
 			}
+			can = can && scheme.member("type").is("apiKey") && scheme.member("in").is("header") && slices.Contains(signingHeaders, scheme.member("name").text())
 		}
-		possible = possible || len(one.keys()) < 2 && !slices.ContainsFunc(one.keys(), func(name string) bool { return !s.canSign(name) })
+		possible = possible || can
 	}
 	if !possible {
 		s.add(op.refuse("security with other schemes, or with two at once", "the credentials of the client are an API key in the header X-Auth-Token or Authorization",
 			"name one scheme of that kind, or let the caller give a header parameter"))
 	}
-}
-
-// canSign reports whether the client can do what a security scheme wants.
-func (s *support) canSign(name string) bool {
-	scheme := s.document.at("components", "securitySchemes", name)
-	return !scheme.exists() || scheme.member("type").is("apiKey") && scheme.member("in").is("header") && slices.Contains(signingHeaders, scheme.member("name").text())
 }
