@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"math"
 	"regexp"
@@ -11,18 +12,23 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// documentModels adds the limits of request members to the comments of the models, where oapi-codegen leaves them out.
-func documentModels(source []byte, objects []object) []byte {
+// finishModels gives the models of requests what oapi-codegen leaves out: the limits of members in their comments, and to members that
+// may be null or nothing a type that has both.
+func finishModels(source []byte, objects []object) []byte {
 	for _, o := range objects {
 		for _, f := range o.Fields {
 			if limits := fieldLimits(f); limits != "" {
 				source = document(source, o.Go, f.Go, limits)
+			}
+			if f.Null {
+				source = nullField(source, o.Go, f)
 			}
 		}
 		if o.Further != nil {
 			source = withoutWriter(source, o.Go)
 		}
 	}
+	source = bytes.Replace(source, []byte("import ("), []byte("import (\n\t\"github.com/oapi-codegen/nullable\""), 1)
 	return deprecated.ReplaceAll(source, []byte("$1\n\t//\n$2"))
 }
 

@@ -1,9 +1,6 @@
 package main
 
-import (
-	"bytes"
-	"regexp"
-)
+import "regexp"
 
 // markNull marks the optional members of requests that may be null: nothing tells the service to leave a value as it is, and
 // null to take it away. Answers that have the same struct read them.
@@ -17,18 +14,6 @@ func markNull(bodies, answers map[string]object) {
 			}
 		}
 	}
-}
-
-// nullModels gives members that may be null or nothing a type that has both.
-func nullModels(source []byte, bodies []object) []byte {
-	for _, o := range bodies {
-		for _, f := range o.Fields {
-			if f.Null {
-				source = nullField(source, o.Go, f)
-			}
-		}
-	}
-	return bytes.Replace(source, []byte("import ("), []byte("import (\n\t\"github.com/oapi-codegen/nullable\""), 1)
 }
 
 // nullField changes the type of a field.

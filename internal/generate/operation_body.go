@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -31,15 +32,13 @@ func (op *operation) readBody(c *contract, into map[string]object) error {
 	chosen := op.Bodies[0]
 	b := &body{Go: bodyType(chosen), Required: op.BodyRequired, Content: chosen.ContentType}
 	op.Body = b
-	if !chosen.IsSupportedByClient() {
-		b.Type = &valueType{Kind: kindOther, Go: b.Go}
-		return nil
+	b.Type = &valueType{Kind: kindOther, Go: b.Go}
+	if chosen.IsSupportedByClient() {
+		var err error
+		if b.Type, err = c.valueType(op.OperationId+chosen.NameTag+"RequestBody", chosen.Schema, into); err != nil {
+			return fmt.Errorf("request body: %w", err)
+		}
 	}
-	t, err := c.valueType(op.OperationId+chosen.NameTag+"RequestBody", chosen.Schema, into)
-	if err != nil {
-		return fmt.Errorf("request body: %w", err)
-	}
-	b.Type = t
 	return nil
 }
 
@@ -76,9 +75,7 @@ func (op *operation) readResult(c *contract, into map[string]object) error {
 			default:
 				found.Go = "[]byte"
 			}
-			if op.Result == nil || found.Type != nil && op.Result.Type == nil {
-				op.Result = found
-			}
+			op.Result = cmp.Or(op.Result, found) // Several have the same body, or are refused.
 		}
 	}
 	return nil

@@ -45,7 +45,7 @@ func (c *contract) render(files map[string][]byte) error {
 		files[path] = text.Bytes()
 	}
 	const models = "gen/models.gen.go"
-	files[models] = nullModels(documentModels(files[models], c.Requests()), c.Bodies)
+	files[models] = finishModels(files[models], c.Requests())
 	for path, text := range files {
 		if filepath.Ext(path) != ".go" {
 			continue
