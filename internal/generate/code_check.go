@@ -92,7 +92,7 @@ func valueCheck(value string, t *valueType) string {
 	}
 	switch t.Kind {
 	case kindText:
-		return fmt.Sprintf("c.Text(&p, %s, &%s)\n", plain(value, t), t.Rule)
+		return fmt.Sprintf("c.Text(&p, %s, &%s)\n", plain(value, t.Go), t.Rule)
 	case kindInt:
 		return fmt.Sprintf("c.Number(&p, int64(%s), &%s)\n", value, t.Rule)
 	case kindFloat:
@@ -113,9 +113,9 @@ func valueCheck(value string, t *valueType) string {
 	}
 }
 
-// plain converts a text of a named type to a string.
-func plain(value string, t *valueType) string {
-	if t.Go == "string" {
+// plain converts a text of a Go type to a string.
+func plain(value, goType string) string {
+	if goType == "string" {
 		return value
 	}
 	return "string(" + value + ")"

@@ -33,7 +33,7 @@ func readCode(o object) string {
 			fmt.Fprintf(&code, "if v.%[1]s == nil {\nv.%[1]s = %[2]s{}\n}\n", f.Go, f.Type.Go)
 		}
 		if least := f.Type.Schema.MinLength; f.Required && f.Type.Kind == kindText && least > 0 && !f.Type.Schema.Nullable && !o.Shared {
-			fmt.Fprintf(&code, "r.LongEnough(%s, %d)\n", plain("v."+f.Go, f.Type), least)
+			fmt.Fprintf(&code, "r.LongEnough(%s, %d)\n", plain("v."+f.Go, f.Type.Go), least)
 		}
 		if least := f.Type.Schema.Min; f.Type.Kind == kindInt && least != nil && !o.Shared {
 			fmt.Fprintf(&code, "r.AtLeast(int64(v.%s), %d)\n", f.Go, int64(*least))

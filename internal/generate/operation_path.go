@@ -38,7 +38,7 @@ func pathCheck(p codegen.ParameterDefinition, t *valueType, taken []string) stri
 		if t.Rule != "" {
 			rule = "&" + t.Rule
 		}
-		return fmt.Sprintf("c.PathParam(%q, %s, %s%s)\n", p.ParamName, plain(value, t), rule, quoted(taken))
+		return fmt.Sprintf("c.PathParam(%q, %s, %s%s)\n", p.ParamName, plain(value, t.Go), rule, quoted(taken))
 	case kindList:
 		if t.Element.Kind != kindText {
 			return pathBlock(p, fmt.Sprintf("if len(%s) == 0 {\nc.Missing(&p)\n}\n", value)+valueCheck(value, t))

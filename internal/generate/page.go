@@ -58,7 +58,7 @@ func (p *page) readAnswer(c *contract, op *operation, at place) error {
 	if !ok {
 		return at.member("key").errorf("the elements of %s have no member %s", at.member("items").text(), at.member("key").text())
 	}
-	if p.ID, ok = idCode(id); !ok {
+	if p.ID = idCode(id); p.ID == "" {
 		return at.member("key").refuse("an id that is no string and no integer, or may be null", "elements are told apart by its text", "name another member")
 	}
 	total, ok := answer["total_count"]

@@ -79,18 +79,16 @@ func bodyNumber(at place, name string, member codegen.Property) (pageNumber, err
 }
 
 // idCode is the expression for the text of the member that tells elements apart, "" where there is none.
-func idCode(id codegen.Property) (string, bool) {
+func idCode(id codegen.Property) string {
 	value := "element." + id.GoFieldName()
 	switch s := id.Schema.OAPISchema; {
 	case s == nil || id.IsPointer():
-		return "", false
-	case s.Type.Is(openapi3.TypeString) && id.Schema.TypeDecl() == "string":
-		return value, true
+		return ""
 	case s.Type.Is(openapi3.TypeString) && !slices.Contains(bytesOrTime, s.Format):
-		return "string(" + value + ")", true
+		return plain(value, id.Schema.TypeDecl())
 	case s.Type.Is(openapi3.TypeInteger):
-		return "strconv.FormatInt(int64(" + value + "), 10)", true
+		return "strconv.FormatInt(int64(" + value + "), 10)"
 	default:
-		return "", false
+		return ""
 	}
 }

@@ -49,3 +49,14 @@ func TestTheLineOfWhatKinOpenAPIRefuses(t *testing.T) {
 		})
 	}
 }
+
+func TestAnOverlayThatKinOpenAPIRefuses(t *testing.T) {
+	t.Parallel()
+	overlay := filepath.Join(t.TempDir(), "overlay.yaml")
+	require.NoError(t, os.WriteFile(overlay, []byte("overlay: 1.0.0\ninfo: {title: a, version: 1.0.0}\nactions:\n"+
+		"  - {target: $.components.schemas.Label, update: {example: 5}}\n"), 0o600))
+	root := newRoot(t)
+	require.ErrorContains(t, run(smallContract, overlay, root), smallContract+":1: ")
+	require.ErrorContains(t, run(smallContract, overlay, root), "invalid example: value must be a string")
+	assert.Empty(t, generated(t, root))
+}
