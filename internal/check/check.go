@@ -23,18 +23,14 @@ const shown = 3
 
 // Error lists the first violations and counts the rest.
 func (v Violations) Error() string {
-	var text strings.Builder
-	for i, one := range v {
-		if i == shown {
-			fmt.Fprintf(&text, "; and %d more", len(v)-shown)
-			break
-		}
-		if i > 0 {
-			text.WriteString("; ")
-		}
-		text.WriteString(one.Field + ": " + one.Problem)
+	texts := make([]string, 0, shown+1)
+	for _, one := range v[:min(len(v), shown)] {
+		texts = append(texts, one.Field+": "+one.Problem)
 	}
-	return text.String()
+	if more := len(v) - shown; more > 0 {
+		texts = append(texts, fmt.Sprintf("and %d more", more))
+	}
+	return strings.Join(texts, "; ")
 }
 
 // Collector gathers violations. The zero value is ready for use.

@@ -51,9 +51,9 @@ func (t *Text) problem(value string) string {
 	length := utf8.RuneCountInString(value)
 	switch {
 	case length < t.MinLength:
-		return fmt.Sprintf("has %s, at least %d needed (minLength)", characters(length), t.MinLength)
+		return fmt.Sprintf("has %s, at least %d needed (minLength)", agreeing(length, "character", "characters"), t.MinLength)
 	case !t.lengthFits(value):
-		return fmt.Sprintf("has %s, at most %d allowed (maxLength)", characters(length), t.MaxLength)
+		return fmt.Sprintf("has %s, at most %d allowed (maxLength)", agreeing(length, "character", "characters"), t.MaxLength)
 	case t.Pattern != nil && !t.Pattern.Matches(value):
 		return fmt.Sprintf("the %s not match the pattern %s", agreeing(length, "character does", "characters do"), t.Pattern)
 	case t.Enum != nil && !slices.Contains(t.Enum, value):
@@ -83,8 +83,6 @@ func (t *Text) formNames() []string {
 	}
 	return names
 }
-
-func characters(n int) string { return agreeing(n, "character", "characters") }
 
 // agreeing is a number with the words that go with it.
 func agreeing(n int, one, many string) string {
