@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -89,13 +88,14 @@ type contract struct {
 	places      place                         // The contract as it stands in the file.
 	definitions []codegen.OperationDefinition // The operations as oapi-codegen knows them, in the order of their names.
 
-	Operations []operation
-	ErrorCodes []errorCode
-	Regions    []region
-	Bodies     []object          // Objects in requests.
-	Params     []object          // Parameters of operations.
-	Responses  []object          // Objects in answers.
-	Rules      map[string]string // Rules of strings and numbers, by the variables that hold them.
+	Operations     []operation
+	ErrorCodes     []errorCode
+	Regions        []region
+	Bodies         []object          // Objects in requests.
+	OptionalBodies []string          // Go types of bodies that an operation does not need, each once.
+	Params         []object          // Parameters of operations.
+	Responses      []object          // Objects in answers.
+	Rules          map[string]string // Rules of strings and numbers, by the variables that hold them.
 
 	types map[string]codegen.TypeDefinition // What oapi-codegen knows about the Go types that it declares. Names and types are taken from it only.
 
@@ -104,14 +104,3 @@ type contract struct {
 
 // Requests are the objects that check themselves.
 func (c *contract) Requests() []object { return append(append([]object{}, c.Params...), c.Bodies...) }
-
-// OptionalBodies are the Go types of bodies that an operation does not need, each once.
-func (c *contract) OptionalBodies() []string {
-	var names []string
-	for _, op := range c.Operations {
-		if op.Body != nil && !op.Body.Required && !slices.Contains(names, op.Body.Go) {
-			names = append(names, op.Body.Go)
-		}
-	}
-	return names
-}

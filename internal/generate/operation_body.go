@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/oapi-codegen/oapi-codegen/v2/pkg/codegen"
@@ -32,6 +33,9 @@ func (op *operation) readBody(c *contract, into map[string]object) error {
 	chosen := op.Bodies[0]
 	b := &body{Go: bodyType(chosen), Required: op.BodyRequired, Content: chosen.ContentType}
 	op.Body = b
+	if !b.Required && !slices.Contains(c.OptionalBodies, b.Go) {
+		c.OptionalBodies = append(c.OptionalBodies, b.Go)
+	}
 	b.Type = &valueType{Kind: kindOther, Go: b.Go}
 	if chosen.IsSupportedByClient() {
 		var err error

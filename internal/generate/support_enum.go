@@ -33,7 +33,7 @@ func (s *support) enum(p place) {
 	if values.exists() && len(values.items()) == 0 {
 		s.add(values.errorf("an enumeration needs a value"))
 	}
-	seen, names := map[string]bool{}, map[string]place{}
+	seen := map[string]bool{}
 	for _, value := range values.items() {
 		if value.node.Tag == "!!null" {
 			if !s.value(p, "nullable").is("true") { // Beside it OpenAPI 3.0.3 wants null to be there.
@@ -56,20 +56,23 @@ func (s *support) enum(p place) {
 			s.add(value.errorf("%q is in the enumeration twice", value.text()))
 		}
 		seen[value.text()] = true
-		if kind == "string" && !p.member("x-enum-varnames").exists() {
-			s.uniqueName(names, codegen.SanitizeGoIdentity(codegen.SchemaNameToTypeName(value.text())), value, "value")
-		}
 	}
-	s.enumNames(p.member("x-enum-varnames"), values)
+	s.enumNames(p.member("x-enum-varnames"), values, kind)
 }
 
-// enumNames checks the names that Go has for the values of an enumeration: each has one of its own.
-func (s *support) enumNames(names, values place) {
-	if names.exists() && len(names.items()) != len(values.items()) {
+// enumNames checks the names that Go has for the values of an enumeration, which come from the values of strings: each has one of
+// its own.
+func (s *support) enumNames(names, values place, kind string) {
+	switch {
+	case !names.exists() && kind == "string":
+		names = values
+	case names.exists() && len(names.items()) != len(values.items()):
 		s.add(names.errorf("there are %d names for %d values", len(names.items()), len(values.items())))
 	}
 	seen := map[string]place{}
 	for _, name := range names.items() {
-		s.uniqueName(seen, codegen.SanitizeGoIdentity(codegen.SchemaNameToTypeName(name.text())), name, "value")
+		if name.node.Tag != "!!null" {
+			s.uniqueName(seen, codegen.SanitizeGoIdentity(codegen.SchemaNameToTypeName(name.text())), name, "value")
+		}
 	}
 }
