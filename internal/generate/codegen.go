@@ -85,20 +85,15 @@ func (c *contract) readTypes() error {
 		all = append(all, op.TypeDefinitions...)
 	}
 	c.types = map[string]codegen.TypeDefinition{}
-	for _, definition := range all {
-		c.addType(definition)
+	for len(all) > 0 {
+		one := all[0]
+		all = all[1:]
+		if _, known := c.types[one.TypeName]; !known {
+			c.types[one.TypeName] = one
+			all = append(all, one.Schema.AdditionalTypes...)
+		}
 	}
 	return nil
-}
-
-func (c *contract) addType(definition codegen.TypeDefinition) {
-	if _, known := c.types[definition.TypeName]; known {
-		return
-	}
-	c.types[definition.TypeName] = definition
-	for _, further := range definition.Schema.AdditionalTypes {
-		c.addType(further)
-	}
 }
 
 // sortedKeys are the keys of a map, in order.

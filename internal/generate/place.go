@@ -94,7 +94,7 @@ func (p place) errorf(format string, args ...any) error {
 	}
 	at := fmt.Sprintf("%s:%d: ", p.file, max(p.line, 1))
 	if p.path != "" {
-		at += strings.Map(printable, strings.TrimPrefix(p.path, ".")) + ": "
+		at += strings.Map(printable, p.path) + ": "
 	}
 	return placed{fmt.Errorf("%s%w", at, inner)}
 }

@@ -1,10 +1,6 @@
 package main
 
-import (
-	"slices"
-
-	"go.yaml.in/yaml/v3"
-)
+import "slices"
 
 // The types of OpenAPI 3.0.
 var types = []string{"string", "integer", "number", "boolean", "array", "object"}
@@ -34,9 +30,8 @@ func (s *support) schema(p place) {
 
 // members checks a schema as the one of what is within it.
 func (s *support) members(p place) {
-	if items := p.member("items"); items.exists() {
-		s.element(items, "an element of a list")
-	}
+	s.element(p.member("items"), "an element of a list")
+	s.element(p.member("additionalProperties"), "a member of a map")
 	properties := p.member("properties")
 	names := map[string]place{}
 	for _, name := range properties.keys() {
@@ -51,10 +46,6 @@ func (s *support) members(p place) {
 		if !slices.ContainsFunc(s.partsOf(p, nil), func(part place) bool { return part.at("properties", required.text()).exists() }) {
 			s.add(required.errorf("%s is required, but no member", required.text()))
 		}
-	}
-	additional := p.member("additionalProperties")
-	if additional.exists() && additional.node.Kind == yaml.MappingNode && len(additional.keys()) > 0 {
-		s.element(additional, "a member of a map")
 	}
 }
 
