@@ -19,14 +19,14 @@ func checkCode(o object) string {
 			code.WriteString(fieldCheck(f))
 		}
 	}
-	if o.Further != nil && len(o.Fields) > 0 {
-		names := make([]string, len(o.Fields))
-		for i, f := range o.Fields {
-			names[i] = f.Wire
-		}
-		fmt.Fprintf(&code, "check.Further(c, at, v.AdditionalProperties%s)\n", quoted(names))
-	}
 	if o.Further != nil {
+		var names []string
+		for _, f := range o.Fields {
+			names = append(names, f.Wire)
+		}
+		if names != nil {
+			fmt.Fprintf(&code, "check.Further(c, at, v.AdditionalProperties%s)\n", quoted(names))
+		}
 		further := &valueType{Kind: kindMap, Element: o.Further, Schema: &openapi3.Schema{}}
 		code.WriteString(elementCheck("v.AdditionalProperties", further, "key", "at.Field(%s)"))
 	}
@@ -40,12 +40,15 @@ func fieldCheck(f field) string {
 	value := "v." + f.Go
 	nilable := f.Pointer || f.Type.Nilable()
 	missing := nilable && f.Required && !f.Nullable
-	checked := value
+	checked, condition := value, presence(value, f)
+	if f.Pointer && f.Type.Kind != kindObject {
+		checked = "*" + value
+	}
 	switch {
 	case f.Null:
-		checked = "value"
-	case f.Pointer && f.Type.Kind != kindObject:
-		checked = "*" + value
+		checked, condition = "value", "value, err := "+value+".Get(); err == nil"
+	case nilable:
+		condition = value + " != nil"
 	}
 	checks := valueCheck(checked, f.Type)
 	if f.In == "header" {
@@ -61,14 +64,10 @@ func fieldCheck(f field) string {
 		return fmt.Sprintf("if %s == nil {\n%sc.Missing(&p)\n} else {\n%s%s}\n", value, at, at, checks)
 	case checks == "":
 		return ""
-	case f.Null:
-		return fmt.Sprintf("if value, err := %s.Get(); err == nil {\n%s%s}\n", value, at, checks)
-	case nilable:
-		return fmt.Sprintf("if %s != nil {\n%s%s}\n", value, at, checks)
-	case presence(value, f) == "":
+	case condition == "":
 		return fmt.Sprintf("{\n%s%s}\n", at, checks)
 	default:
-		return fmt.Sprintf("if %s {\n%s%s}\n", presence(value, f), at, checks)
+		return fmt.Sprintf("if %s {\n%s%s}\n", condition, at, checks)
 	}
 }
 
