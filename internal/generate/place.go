@@ -72,6 +72,11 @@ func (p place) items() []place {
 
 func (p place) exists() bool { return p.node != nil }
 
+// hasAny reports whether an object has one of some members.
+func (p place) hasAny(keys ...string) bool {
+	return slices.ContainsFunc(keys, func(key string) bool { return p.member(key).exists() })
+}
+
 // text is a value that is no object and no list.
 func (p place) text() string {
 	if p.node == nil {

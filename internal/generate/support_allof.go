@@ -5,17 +5,18 @@ import (
 	"strings"
 )
 
+// aboutValue are the keywords that say something about a value of any type.
+var aboutValue = []string{"type", "title", "description", "example", "externalDocs", "nullable", "deprecated"}
+
+// structure are the keywords with members.
+var structure = []string{"properties", "required", "additionalProperties"}
+
 // besideAllOf is what may stand beside allOf: texts, what says how a value is used, and further members. Anything else would
 // say what the value is, which the parts do.
-var besideAllOf = []string{
-	"allOf", "type", "title", "description", "example", "externalDocs", "default", "nullable", "readOnly", "writeOnly", "deprecated",
-	"properties", "required", "additionalProperties",
-}
+var besideAllOf = slices.Concat(aboutValue, structure, []string{"allOf", "default", "readOnly", "writeOnly"})
 
 // inParts is what may stand in a part of several: they become one Go struct.
-var inParts = []string{
-	"allOf", "type", "title", "description", "example", "externalDocs", "nullable", "deprecated", "properties", "required", "additionalProperties",
-}
+var inParts = slices.Concat(aboutValue, structure, []string{"allOf"})
 
 // allOf checks a schema that is made of others: a reference with what is said about its use, or parts that are objects.
 func (s *support) allOf(p place) {
@@ -80,8 +81,7 @@ func (s *support) value(p place, key string) place {
 // isUse reports whether a schema is a reference with what is said about its use.
 func isUse(p place) bool {
 	parts := p.member("allOf").items()
-	structure := slices.ContainsFunc([]string{"properties", "required", "additionalProperties"}, func(key string) bool { return p.member(key).exists() })
-	return len(parts) == 1 && parts[0].member("$ref").exists() && !structure
+	return len(parts) == 1 && parts[0].member("$ref").exists() && !p.hasAny(structure...)
 }
 
 // composition checks parts that become one struct.
@@ -117,9 +117,7 @@ func (s *support) composition(p place) {
 
 // says reports whether a schema, or a part of it, has one of some keywords.
 func (s *support) says(schema place, keys ...string) bool {
-	return slices.ContainsFunc(s.partsOf(schema, nil), func(part place) bool {
-		return slices.ContainsFunc(keys, func(key string) bool { return part.member(key).exists() })
-	})
+	return slices.ContainsFunc(s.partsOf(schema, nil), func(part place) bool { return part.hasAny(keys...) })
 }
 
 // partsOf are a schema and all parts of it, and theirs in turn.

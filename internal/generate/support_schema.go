@@ -23,7 +23,7 @@ func (s *support) schema(p place) {
 	switch {
 	case kind == "array" && !p.member("items").exists():
 		s.add(p.errorf("items is missing: a list needs the type of its elements"))
-	case kind == "" && (p.member("properties").exists() || p.member("items").exists() || p.member("additionalProperties").exists()):
+	case kind == "" && p.hasAny("properties", "items", "additionalProperties"):
 		s.add(p.errorf("type is missing: object or array"))
 	}
 }

@@ -9,7 +9,7 @@ import (
 
 // unions checks choices. A choice of which nothing tells what it is has no Go type that could be used.
 func (s *support) unions(p place) {
-	if d := p.member("discriminator"); d.exists() && !p.member("oneOf").exists() && !p.member("anyOf").exists() {
+	if d := p.member("discriminator"); d.exists() && !p.hasAny("oneOf", "anyOf") {
 		s.add(d.refuse("a discriminator without oneOf", "it does not say which types there are", "list them in oneOf"))
 	}
 	for _, key := range []string{"oneOf", "anyOf"} {
@@ -23,7 +23,7 @@ func (s *support) unions(p place) {
 		}
 		for _, name := range p.keys() {
 			switch beside := p.member(name); {
-			case slices.Contains([]string{"properties", "required", "additionalProperties"}, name):
+			case slices.Contains(structure, name):
 				s.add(beside.refuse("members beside a choice", "they would belong to each part", "write them in the parts"))
 			case name != key && !slices.Contains(besideChoice, name) && !strings.HasPrefix(name, "x-"):
 				s.add(beside.refuse(name+" beside a choice", "the parts say what the value is", "write it in the parts"))
@@ -49,7 +49,7 @@ func (s *support) unions(p place) {
 }
 
 // besideChoice is what may stand beside oneOf.
-var besideChoice = []string{"discriminator", "type", "title", "description", "example", "externalDocs", "nullable", "readOnly", "writeOnly", "deprecated"}
+var besideChoice = slices.Concat(aboutValue, []string{"discriminator", "readOnly", "writeOnly"})
 
 // mapping refuses a value of a discriminator that stands for no part, or for one that another value stands for: a value that is
 // written has one discriminator. It gives the values by the references to the parts.
