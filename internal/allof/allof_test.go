@@ -28,6 +28,30 @@ func TestJoin(t *testing.T) {
 			`{"minimum": 1, "maximum": 3, "exclusiveMaximum": true}`, `{"minimum": 1, "exclusiveMinimum": true, "maximum": 3}`,
 			`{"minimum": 1, "exclusiveMinimum": true, "maximum": 3, "exclusiveMaximum": true}`,
 		},
+		"a bound that the part excludes": {
+			`{"maximum": 3}`, `{"maximum": 3, "exclusiveMaximum": true}`, `{"maximum": 3, "exclusiveMaximum": true}`,
+		},
+		"bounds of the part alone, or stricter ones": {
+			`{"minimum": 1}`, `{"minimum": 2, "exclusiveMinimum": true, "maximum": 3, "exclusiveMaximum": true}`,
+			`{"minimum": 2, "exclusiveMinimum": true, "maximum": 3, "exclusiveMaximum": true}`,
+		},
+		"a looser bound that is excluded": {
+			`{"minimum": 2, "maximum": 3}`, `{"minimum": 1, "exclusiveMinimum": true, "maximum": 4, "exclusiveMaximum": true}`, `{"minimum": 2, "maximum": 3}`,
+		},
+		"a part without limits": {
+			`{"maxLength": 1, "maximum": 3, "minimum": 1, "exclusiveMinimum": true, "uniqueItems": true, "nullable": true, "readOnly": true}`, `{}`,
+			`{"maxLength": 1, "maximum": 3, "minimum": 1, "exclusiveMinimum": true, "uniqueItems": true, "nullable": true, "readOnly": true}`,
+		},
+		"what either says": {
+			`{"writeOnly": true}`, `{"uniqueItems": true, "readOnly": true}`, `{"uniqueItems": true, "readOnly": true, "writeOnly": true}`,
+		},
+		"choices": {
+			`{"anyOf": [{"type": "string"}]}`, `{"oneOf": [{"type": "integer"}], "anyOf": [{"type": "boolean"}], "default": 1}`,
+			`{"oneOf": [{"type": "integer"}], "anyOf": [{"type": "string"}], "default": 1}`,
+		},
+		"what the schema says of further members": {
+			`{"additionalProperties": {"type": "string"}}`, `{"additionalProperties": false}`, `{"additionalProperties": {"type": "string"}}`,
+		},
 		"values that close a list": {
 			`{"enum": ["a"], "x-default": "a"}`, `{"enum": ["a", "b"], "x-extensible-enum": ["a", "b"], "x-default": "b"}`, `{"enum": ["a"], "x-default": "a"}`,
 		},
