@@ -1,6 +1,9 @@
 package vpceptest
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // admitted reports whether the account of the service may connect to an endpoint service: its own, a public one, or one
 // whose whitelist lets it. Records with an organization path let nobody in, since the account here is in no
@@ -13,7 +16,7 @@ func (c *call) admitted(e *endpointService) bool {
 	if e.whitelist.has("*") || e.whitelist.has("iam:domain::"+c.config.accountID) {
 		return true
 	}
-	for r := range e.whitelist.all() {
+	for _, r := range e.whitelist.all() {
 		if name, ok := strings.CutPrefix(r.Permission, "iam:domainName::"); ok && like(c.config.account, name) {
 			return true
 		}
@@ -23,21 +26,7 @@ func (c *call) admitted(e *endpointService) bool {
 
 // like reports whether a text is what an expression says, in which * stands for any text.
 func like(text, expression string) bool {
-	parts := strings.Split(expression, "*")
-	if len(parts) == 1 {
-		return text == expression
-	}
-	text, ok := strings.CutPrefix(text, parts[0])
-	if !ok {
-		return false
-	}
-	last := len(parts) - 1
-	for _, part := range parts[1:last] {
-		_, after, found := strings.Cut(text, part)
-		if !found {
-			return false
-		}
-		text = after
-	}
-	return strings.HasSuffix(text, parts[last])
+	pattern := strings.ReplaceAll(regexp.QuoteMeta(expression), `\*`, "(?s:.*)")
+	alike, _ := regexp.MatchString("^"+pattern+"$", text) // Only what is not UTF-8 is no pattern, and like no name.
+	return alike
 }

@@ -34,12 +34,12 @@ func TestListsAreChecked(t *testing.T) {
 			var problems []error
 			s, err := New(WithReport(func(err error) { problems = append(problems, err) }))
 			require.NoError(t, err)
-			list := make([]listedRecord, test.size)
+			list := make([]shownRecord, test.size)
 			if test.bad >= 0 {
 				list[test.bad].PermissionType = "neither" // Not in the enum of the contract.
 			}
 			s.operations[gen.OpListServicePermissionsDetails().ID] = operation{handle: func(*call) (any, error) {
-				return listedRecords{Permissions: list, TotalCount: test.size}, nil
+				return shownRecords[shownRecord]{Permissions: list, TotalCount: &test.size}, nil
 			}}
 			w := ask(t, s, http.MethodGet, listPath, nil)
 			if test.found {
@@ -59,9 +59,8 @@ func TestAnswersWithLongLists(t *testing.T) {
 	t.Parallel()
 	for _, size := range []int{0, 1, wholeList, wholeList + 1, 7 * wholeList} {
 		for _, answer := range []excerpter{
-			listedRecords{Permissions: make([]listedRecord, size), TotalCount: size},
-			describedRecords{Permissions: make([]describedRecord, size)},
-			listedStrings{Permissions: make([]string, size)},
+			shownRecords[shownRecord]{Permissions: make([]shownRecord, size), TotalCount: &size},
+			shownRecords[string]{Permissions: make([]string, size)},
 		} {
 			part, long := answer.excerpt()
 			assert.Equal(t, size > wholeList, long)

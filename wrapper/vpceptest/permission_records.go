@@ -6,27 +6,43 @@ import (
 	"github.com/vpcep-go/vpcep/gen"
 )
 
-// describedRecord is a record in the answers of writes. The models of package gen leave out what is empty; the service
-// does not.
-type describedRecord struct {
+// shownRecord is a record in answers. The models of package gen leave out what is empty; the service does not.
+type shownRecord struct {
 	ID             string             `json:"id"`
 	Permission     string             `json:"permission"`
-	Description    string             `json:"description"`
+	Description    *string            `json:"description,omitempty"` // Nil in lists, which have none.
 	CreatedAt      time.Time          `json:"created_at"`
 	PermissionType gen.PermissionType `json:"permission_type,omitempty"` // Only where it was given.
 }
 
-// describedRecords is the answer of writes.
-type describedRecords struct {
-	Permissions []describedRecord `json:"permissions"`
+func (r *record) listed() shownRecord {
+	return shownRecord{ID: r.ID, Permission: r.Permission, CreatedAt: r.CreatedAt, PermissionType: r.PermissionType}
 }
 
-func (d describedRecords) excerpt() (any, bool) {
-	long := len(d.Permissions) > wholeList
-	d.Permissions = some(d.Permissions)
-	return d, long
+func (r *record) described() shownRecord {
+	shown := r.listed()
+	shown.Description = new(r.Description)
+	return shown
 }
 
-func (r *record) described() describedRecord {
-	return describedRecord{r.ID, r.Permission, r.Description, r.CreatedAt, r.PermissionType}
+// shownRecords is the answer of operations on whitelists, with records or permission strings.
+type shownRecords[T any] struct {
+	Permissions    []T                `json:"permissions"`
+	TotalCount     *int               `json:"total_count,omitempty"`     // Of a list.
+	PermissionType gen.PermissionType `json:"permission_type,omitempty"` // Only where it was given.
+}
+
+func (s shownRecords[T]) excerpt() (any, bool) {
+	long := len(s.Permissions) > wholeList
+	s.Permissions = some(s.Permissions)
+	return s, long
+}
+
+// answered is the answer with some records. There may be none.
+func answered(records []*record, show func(*record) shownRecord) shownRecords[shownRecord] {
+	answer := shownRecords[shownRecord]{Permissions: []shownRecord{}}
+	for _, r := range records {
+		answer.Permissions = append(answer.Permissions, show(r))
+	}
+	return answer
 }

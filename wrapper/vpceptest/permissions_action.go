@@ -4,18 +4,6 @@ import (
 	"github.com/vpcep-go/vpcep/gen"
 )
 
-// listedStrings is the answer of AddOrRemoveServicePermissions.
-type listedStrings struct {
-	Permissions    []string           `json:"permissions"`
-	PermissionType gen.PermissionType `json:"permission_type,omitempty"` // Only where it was given.
-}
-
-func (l listedStrings) excerpt() (any, bool) {
-	long := len(l.Permissions) > wholeList
-	l.Permissions = some(l.Permissions)
-	return l, long
-}
-
 // addOrRemovePermissions is AddOrRemoveServicePermissions. The answer lists the whole whitelist; the documented example
 // does not say otherwise. A string that is on the whitelist twice is removed twice.
 func addOrRemovePermissions() operation {
@@ -31,7 +19,7 @@ func addOrRemovePermissions() operation {
 			if err := change(c, service, body); err != nil {
 				return nil, err
 			}
-			return listedStrings{service.whitelist.strings(), body.PermissionType}, nil
+			return shownRecords[string]{Permissions: service.whitelist.strings(), PermissionType: body.PermissionType}, nil
 		}),
 	}
 }

@@ -20,15 +20,14 @@ func batchAddPermissions() operation {
 			if err != nil {
 				return nil, err
 			}
-			answer := describedRecords{Permissions: []describedRecord{}}
-			for _, r := range slices.Backward(added) {
+			slices.Reverse(added)
+			return answered(added, func(r *record) shownRecord {
 				shown := r.described()
-				if shown.Permission == "*" {
-					shown.Description = ""
+				if r.Permission == "*" {
+					shown.Description = new("")
 				}
-				answer.Permissions = append(answer.Permissions, shown)
-			}
-			return answer, nil
+				return shown
+			}), nil
 		}),
 	}
 }

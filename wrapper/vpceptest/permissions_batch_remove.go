@@ -23,7 +23,7 @@ func batchRemovePermissions() operation {
 					service.whitelist.remove(r)
 				}
 			}
-			return describedRecords{Permissions: []describedRecord{}}, nil
+			return answered(nil, (*record).described), nil
 		}),
 	}
 }

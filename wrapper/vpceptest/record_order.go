@@ -1,46 +1,36 @@
 package vpceptest
 
-import (
-	"iter"
-	"slices"
-)
+import "slices"
 
 // blockSize is the number of records at which a block of an order is split.
 const blockSize = 512
 
-// recordOrder keeps records sorted. They are in blocks, so that adding, removing and finding the place of a page do not
-// move or pass every record of a large whitelist.
+// recordOrder keeps records sorted. They are in blocks, so that adding, removing and copying a page do not move or
+// pass every record of a large whitelist.
 type recordOrder struct {
 	compare func(a, b *record) int // No two records are equal.
 	blocks  [][]*record            // None is empty.
 }
 
-// find gives the block of a record that is there or belongs there, and its place in it.
+// find gives the block of a record that is there or belongs there, and its place in it. There must be a block.
 func (o *recordOrder) find(r *record) (block, place int) {
 	block, _ = slices.BinarySearchFunc(o.blocks, r, func(b []*record, r *record) int {
 		return o.compare(b[len(b)-1], r)
 	})
-	if block == len(o.blocks) {
-		return block, 0
-	}
+	block = min(block, len(o.blocks)-1) // One behind all others belongs into the last block.
 	place, _ = slices.BinarySearchFunc(o.blocks[block], r, o.compare)
 	return block, place
 }
 
 func (o *recordOrder) add(r *record) {
-	block, place := o.find(r)
-	if block == len(o.blocks) { // It is the last one.
-		if block == 0 || len(o.blocks[block-1]) >= blockSize {
-			o.blocks = append(o.blocks, append(make([]*record, 0, blockSize), r))
-			return
-		}
-		block--
-		place = len(o.blocks[block])
+	if len(o.blocks) == 0 {
+		o.blocks = [][]*record{{r}}
+		return
 	}
+	block, place := o.find(r)
 	grown := slices.Insert(o.blocks[block], place, r)
 	o.blocks[block] = grown
-	if len(grown) > blockSize {
-		half := len(grown) / 2
+	if half := len(grown) / 2; len(grown) > blockSize {
 		o.blocks = slices.Insert(o.blocks, block+1, slices.Clone(grown[half:]))
 		o.blocks[block] = slices.Delete(grown, half, len(grown))
 	}
@@ -55,38 +45,12 @@ func (o *recordOrder) remove(r *record) {
 	}
 }
 
-// from goes through the records in their order, after those to skip.
-func (o *recordOrder) from(skip int) iter.Seq[*record] {
-	return func(yield func(*record) bool) {
-		for _, block := range o.blocks {
-			if skip >= len(block) {
-				skip -= len(block)
-				continue
-			}
-			for _, r := range block[skip:] {
-				if !yield(r) {
-					return
-				}
-			}
-			skip = 0
-		}
+// between copies the records from one place of the order up to another.
+func (o *recordOrder) between(from, to int) []*record {
+	var list []*record
+	for _, block := range o.blocks {
+		list = append(list, block[min(from, len(block)):min(to, len(block))]...)
+		from, to = max(from-len(block), 0), max(to-len(block), 0)
 	}
-}
-
-// backward is from in the opposite order.
-func (o *recordOrder) backward(skip int) iter.Seq[*record] {
-	return func(yield func(*record) bool) {
-		for _, block := range slices.Backward(o.blocks) {
-			if skip >= len(block) {
-				skip -= len(block)
-				continue
-			}
-			for _, r := range slices.Backward(block[:len(block)-skip]) {
-				if !yield(r) {
-					return
-				}
-			}
-			skip = 0
-		}
-	}
+	return list
 }

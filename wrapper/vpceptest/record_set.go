@@ -2,7 +2,7 @@ package vpceptest
 
 import (
 	"cmp"
-	"iter"
+	"slices"
 	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
@@ -42,15 +42,15 @@ func newRecordSet() recordSet {
 
 func (s *recordSet) size() int { return len(s.ids) }
 
-func (s *recordSet) has(permission string) bool { return s.permissions[permission] != nil }
+// all are the records in the order of addition.
+func (s *recordSet) all() []*record { return s.added.between(0, s.size()) }
 
-// all goes through the records in the order of addition.
-func (s *recordSet) all() iter.Seq[*record] { return s.added.from(0) }
+func (s *recordSet) has(permission string) bool { return s.permissions[permission] != nil }
 
 // strings are the permission strings, in the order of addition.
 func (s *recordSet) strings() []string {
 	list := make([]string, 0, s.size())
-	for r := range s.all() {
+	for _, r := range s.all() {
 		list = append(list, r.Permission)
 	}
 	return list
@@ -97,14 +97,16 @@ func (s *recordSet) describe(r *record, description string, now time.Time) {
 	s.updated.add(r)
 }
 
-// sorted goes through the records by time, after those to skip, and those of the same second by the order of addition.
-func (s *recordSet) sorted(key gen.PermissionSortKey, direction gen.SortDir, skip int) iter.Seq[*record] {
+// sorted are the records by time, and those of the same second by the order of addition, from one place up to another.
+func (s *recordSet) sorted(key gen.PermissionSortKey, direction gen.SortDir, from, to int) []*record {
 	order := &s.created
 	if key == gen.PermissionSortKeyUpdateAt {
 		order = &s.updated
 	}
 	if direction == gen.SortDirAsc {
-		return order.from(skip)
+		return order.between(from, to)
 	}
-	return order.backward(skip)
+	list := order.between(s.size()-to, s.size()-from)
+	slices.Reverse(list)
+	return list
 }

@@ -68,7 +68,7 @@ func (e *endpointService) state() StateService {
 		BasicOnly: !e.supported, Professional: e.professional, ServerResources: e.resources,
 		Tags: e.tags, CreatedAt: e.created, UpdatedAt: e.updated,
 	}
-	for r := range e.whitelist.all() {
+	for _, r := range e.whitelist.all() {
 		copied.Permissions = append(copied.Permissions, StatePermission{
 			r.ID, r.Permission, r.Description, r.PermissionType, r.CreatedAt, r.updated,
 		})

@@ -1,14 +1,6 @@
 package vpceptest
 
-import (
-	"math"
-	"strconv"
-
-	"github.com/vpcep-go/vpcep/gen"
-)
-
-// defaultInstances is how many resources a page of ListResourceInstances has when the request does not say.
-const defaultInstances = 1000
+import "github.com/vpcep-go/vpcep/gen"
 
 // findInstances is ListResourceInstances. Documented are the conditions, the default page of 1000, and that count
 // allows neither limit nor offset and answers nothing but the number. That the newest resource comes first is a guess.
@@ -28,14 +20,10 @@ func findInstances() operation {
 			}
 		}
 		if body.Action == gen.ResourceInstancesActionCount {
-			return struct {
-				TotalCount int `json:"total_count"`
-			}{len(matching)}, nil
+			return object{"total_count": len(matching)}, nil
 		}
-		return struct {
-			Resources  []instance `json:"resources"`
-			TotalCount int        `json:"total_count"`
-		}{window(matching, body.Limit, body.Offset), len(matching)}, nil
+		start, end := boundsOf(body.Limit, body.Offset, defaultInstances, len(matching))
+		return object{"resources": matching[start:end], "total_count": len(matching)}, nil
 	}}
 }
 
@@ -77,18 +65,4 @@ func checkInstancesBody(body *gen.QueryResourceInstanceTagsBody) error {
 		}
 	}
 	return nil
-}
-
-// window cuts the page that limit and offset ask for out of a list. They kept to the contract, or were not given. An
-// offset can have any number of digits.
-func window[T any](list []T, limit, offset string) []T {
-	start := 0
-	if offset != "" {
-		n, err := strconv.Atoi(offset)
-		if err != nil {
-			n = math.MaxInt
-		}
-		start = min(n, len(list))
-	}
-	return list[start:min(start+number(limit, defaultInstances), len(list))]
 }

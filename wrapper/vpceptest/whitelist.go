@@ -23,7 +23,7 @@ func (s *Service) Whitelist(serviceID string) []gen.EpsPermission {
 	var list []gen.EpsPermission
 	s.edit(func(c *call) {
 		if service, ok := c.store.services[serviceID]; ok {
-			for r := range service.whitelist.all() {
+			for _, r := range service.whitelist.all() {
 				list = append(list, r.EpsPermission)
 			}
 		}
