@@ -24,7 +24,7 @@ func decideConnection() operation {
 				decision = gen.EndpointStatusRejected
 			}
 			e.decide(c, decision)
-			return shownConnections{Connections: []shownConnection{e.connection()}}, nil
+			return object{"connections": []shownConnection{e.connection()}}, nil
 		}),
 	}
 }

@@ -26,11 +26,6 @@ func (e *endpoint) connection() shownConnection {
 	}
 }
 
-// shownConnections is the answer of operations that change connections.
-type shownConnections struct {
-	Connections []shownConnection `json:"connections"`
-}
-
 // listConnections is ListServiceConnections.
 func listConnections() operation {
 	return operation{
@@ -40,14 +35,7 @@ func listConnections() operation {
 				return e.service == service && c.asked("id", e.id) && c.asked("status", string(e.stage.status)) &&
 					c.asked("marker_id", strconv.FormatInt(e.markerID, 10))
 			})
-			listed := []shownConnection{}
-			for _, e := range page(c.query, found) {
-				listed = append(listed, e.connection())
-			}
-			return struct {
-				shownConnections
-				TotalCount int `json:"total_count"`
-			}{shownConnections{listed}, len(found)}, nil
+			return object{"connections": each(page(c.query, found), (*endpoint).connection), "total_count": len(found)}, nil
 		}),
 	}
 }
@@ -77,13 +65,12 @@ func describeConnections() operation {
 				}
 				notes[d.ID] = d.Description
 			}
-			answer := shownConnections{Connections: []shownConnection{}}
 			changed := choose(c, c.store.endpoints, func(e *endpoint) bool { _, ok := notes[e.id]; return ok })
-			for _, e := range slices.Backward(changed) {
+			slices.Reverse(changed)
+			for _, e := range changed {
 				e.note, e.updated = notes[e.id], c.now
-				answer.Connections = append(answer.Connections, e.connection())
 			}
-			return answer, nil
+			return object{"connections": each(changed, (*endpoint).connection)}, nil
 		}),
 	}
 }

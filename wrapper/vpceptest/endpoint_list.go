@@ -10,14 +10,7 @@ func listEndpoints() operation {
 				return c.owns(e) && c.asked("id", e.id) && c.asked("vpc_id", e.vpcID) && c.asked("public_border_group", "") &&
 					hasPart(e.service.fullName(), c.query.Get("endpoint_service_name"))
 			})
-			listed := []fullEndpoint{}
-			for _, e := range page(c.query, found) {
-				listed = append(listed, e.full())
-			}
-			return struct {
-				Endpoints  []fullEndpoint `json:"endpoints"`
-				TotalCount int            `json:"total_count"`
-			}{listed, len(found)}, nil
+			return object{"endpoints": each(page(c.query, found), (*endpoint).full), "total_count": len(found)}, nil
 		},
 	}
 }

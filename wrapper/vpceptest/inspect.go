@@ -3,6 +3,7 @@ package vpceptest
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/vpcep-go/vpcep/gen"
 )
@@ -10,57 +11,45 @@ import (
 // EndpointServices copies the endpoint services, those of other accounts included, oldest first. They look as
 // ListServiceDetails shows them.
 func (s *Service) EndpointServices() []gen.ServiceDetailsResp {
-	return inspect[gen.ServiceDetailsResp](s, func(c *call) []any {
-		return details(c.store.services, func(e *endpointService) any { return e.detailed() })
+	return inspect[[]gen.ServiceDetailsResp](s, func(c *call) any {
+		return each(oldestFirst(c.store.services), (*endpointService).detailed)
 	})
 }
 
 // Endpoints copies the endpoints, those of other accounts included, oldest first. They look as ListEndpointInfoDetails
 // shows them.
 func (s *Service) Endpoints() []gen.EndpointInfoResp {
-	return inspect[gen.EndpointInfoResp](s, func(c *call) []any {
-		return details(c.store.endpoints, func(e *endpoint) any { return e.detailed() })
+	return inspect[[]gen.EndpointInfoResp](s, func(c *call) any {
+		return each(oldestFirst(c.store.endpoints), (*endpoint).detailed)
 	})
 }
 
 // Connections copies the connections of an endpoint service, oldest first. It is empty for an unknown one.
 func (s *Service) Connections(serviceID string) []gen.ConnectionEndpoints {
-	return inspect[gen.ConnectionEndpoints](s, func(c *call) []any {
-		return details(c.store.endpoints, func(e *endpoint) any {
-			if e.service.id != serviceID {
-				return nil
-			}
-			return e.connection()
-		})
+	return inspect[[]gen.ConnectionEndpoints](s, func(c *call) any {
+		others := func(e *endpoint) bool { return e.service.id != serviceID }
+		return each(slices.DeleteFunc(oldestFirst(c.store.endpoints), others), (*endpoint).connection)
 	})
 }
 
-// details shows all resources, oldest first, but for those that show gives nil for.
-func details[T owned](all map[string]T, show func(T) any) []any {
-	var list []any
-	for _, one := range oldestFirst(all) {
-		if shown := show(one); shown != nil {
-			list = append(list, shown)
-		}
-	}
-	return list
-}
-
-// inspect reads the state as it is by now.
-func inspect[T any](s *Service, of func(c *call) []any) []T {
-	var list []T
+// inspect copies a part of the state as it is by now.
+func inspect[T any](s *Service, of func(c *call) any) T {
+	var seen T
 	s.edit(func(c *call) {
-		for _, one := range of(c) {
-			text, err := json.Marshal(one)
-			var copied T
-			if err == nil {
-				err = json.Unmarshal(text, &copied)
-			}
-			if err != nil {
-				s.config.report(fmt.Errorf("vpceptest: copy the state: %w", err))
-			}
-			list = append(list, copied)
+		var err error
+		if seen, err = copied[T](of(c)); err != nil {
+			s.config.report(fmt.Errorf("vpceptest: copy the state: %w", err))
 		}
 	})
-	return list
+	return seen
+}
+
+// copied is a value with all that it points to, by way of its form as JSON.
+func copied[T any](value any) (T, error) {
+	var made T
+	text, err := json.Marshal(value)
+	if err == nil {
+		err = json.Unmarshal(text, &made)
+	}
+	return made, err
 }

@@ -37,12 +37,3 @@ func (s shownRecords[T]) excerpt() (any, bool) {
 	s.Permissions = some(s.Permissions)
 	return s, long
 }
-
-// answered is the answer with some records. There may be none.
-func answered(records []*record, show func(*record) shownRecord) shownRecords[shownRecord] {
-	answer := shownRecords[shownRecord]{Permissions: []shownRecord{}}
-	for _, r := range records {
-		answer.Permissions = append(answer.Permissions, show(r))
-	}
-	return answer
-}

@@ -25,10 +25,7 @@ func addOrRemovePermissions() operation {
 }
 
 func (c *call) addStrings(e *endpointService, body *gen.AddOrRemoveServicePermissionsRequestBody) error {
-	wanted := make([]gen.EpsPermission, len(body.Permissions))
-	for i, permission := range body.Permissions {
-		wanted[i] = gen.EpsPermission{Permission: permission}
-	}
+	wanted := each(body.Permissions, func(permission string) gen.EpsPermission { return gen.EpsPermission{Permission: permission} })
 	_, err := c.add(e, body.PermissionType, wanted)
 	return err
 }

@@ -12,22 +12,21 @@ func batchAddPermissions() operation {
 	return operation{
 		codes: map[string]string{"permissions": codePermissions, "permissions.*.permission": codePermission},
 		handle: bodyOn((*call).endpointService, func(c *call, service *endpointService, body *gen.BatchAddPermissionRequest) (any, error) {
-			wanted := make([]gen.EpsPermission, len(body.Permissions))
-			for i, p := range body.Permissions {
-				wanted[i] = gen.EpsPermission{Permission: p.Permission, Description: p.Description}
-			}
+			wanted := each(body.Permissions, func(p gen.EpsAddPermissionRequest) gen.EpsPermission {
+				return gen.EpsPermission{Permission: p.Permission, Description: p.Description}
+			})
 			added, err := c.add(service, body.PermissionType, wanted)
 			if err != nil {
 				return nil, err
 			}
 			slices.Reverse(added)
-			return answered(added, func(r *record) shownRecord {
+			return shownRecords[shownRecord]{Permissions: each(added, func(r *record) shownRecord {
 				shown := r.described()
 				if r.Permission == "*" {
 					shown.Description = new("")
 				}
 				return shown
-			}), nil
+			})}, nil
 		}),
 	}
 }

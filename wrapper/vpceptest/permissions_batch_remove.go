@@ -23,7 +23,7 @@ func batchRemovePermissions() operation {
 					service.whitelist.remove(r)
 				}
 			}
-			return answered(nil, (*record).described), nil
+			return shownRecords[shownRecord]{Permissions: []shownRecord{}}, nil
 		}),
 	}
 }

@@ -26,8 +26,6 @@ func listPermissions() operation {
 		} else {
 			shown = sorted(pageBounds(c.query, total))
 		}
-		answer := answered(shown, (*record).listed)
-		answer.TotalCount = &total
-		return answer, nil
+		return shownRecords[shownRecord]{Permissions: each(shown, (*record).listed), TotalCount: &total}, nil
 	})}
 }

@@ -12,6 +12,6 @@ func updatePermissionDescription() operation {
 			return nil, &refusal{code: codeNotFound}
 		}
 		service.whitelist.describe(changed, body.Permission.Description, c.now)
-		return answered([]*record{changed}, (*record).described), nil
+		return shownRecords[shownRecord]{Permissions: []shownRecord{changed.described()}}, nil
 	})}
 }

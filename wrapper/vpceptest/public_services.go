@@ -23,16 +23,25 @@ func (s *Service) AddPublicService(name string, kind gen.ServiceType) (id string
 	return id
 }
 
-// publicService is an entry of ListServicePublicDetails. The models of package gen leave out what is false; the service
-// does not.
-type publicService struct {
+// describedService is what everybody may know of an endpoint service: the answer of ListServiceDescribeDetails. The models of
+// package gen leave out what is false; the service does not.
+type describedService struct {
 	ID           string          `json:"id"`
-	Owner        string          `json:"owner"`
 	ServiceName  string          `json:"service_name"`
 	ServiceType  gen.ServiceType `json:"service_type"`
 	CreatedAt    time.Time       `json:"created_at"`
 	IsCharge     bool            `json:"is_charge"` // A string in the documented example, a boolean in its table.
 	EnablePolicy bool            `json:"enable_policy"`
+}
+
+func (e *endpointService) described() describedService {
+	return describedService{e.id, e.fullName(), e.kind, e.created, e.isCharge, e.enablePolicy}
+}
+
+// publicService is an entry of ListServicePublicDetails.
+type publicService struct {
+	describedService
+	Owner string `json:"owner"`
 }
 
 // listPublicServices is ListServicePublicDetails. The filters, keys, directions and pages are documented. That public
@@ -42,15 +51,7 @@ func listPublicServices() operation {
 		found := choose(c, c.store.services, func(e *endpointService) bool {
 			return e.public && c.asked("id", e.id) && hasPart(e.fullName(), c.query.Get("endpoint_service_name"))
 		})
-		listed := []publicService{}
-		for _, e := range page(c.query, found) {
-			listed = append(listed, publicService{
-				e.id, e.ownerName, e.fullName(), e.kind, e.created, e.isCharge, e.enablePolicy,
-			})
-		}
-		return struct {
-			Services   []publicService `json:"endpoint_services"`
-			TotalCount int             `json:"total_count"`
-		}{listed, len(found)}, nil
+		show := func(e *endpointService) publicService { return publicService{e.described(), e.ownerName} }
+		return object{"endpoint_services": each(page(c.query, found), show), "total_count": len(found)}, nil
 	}}
 }

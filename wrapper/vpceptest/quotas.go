@@ -1,6 +1,10 @@
 package vpceptest
 
-import "github.com/vpcep-go/vpcep/gen"
+import (
+	"slices"
+
+	"github.com/vpcep-go/vpcep/gen"
+)
 
 // quota is an entry of ListQuotaDetails. The models of package gen leave out a 0; the service does not.
 type quota struct {
@@ -15,20 +19,12 @@ func listQuotas() operation {
 	return operation{
 		codes: map[string]string{"type": codeResourceType},
 		handle: func(c *call) (any, error) {
-			var answer struct {
-				Quotas struct {
-					Resources []quota `json:"resources"`
-				} `json:"quotas"`
-			}
-			for _, one := range []quota{
+			all := []quota{
 				{gen.ResourceTypeEndpoint, used(c, c.store.endpoints), c.config.endpointQuota},
 				{gen.ResourceTypeEndpointService, used(c, c.store.services), c.config.serviceQuota},
-			} {
-				if c.asked("type", string(one.Type)) {
-					answer.Quotas.Resources = append(answer.Quotas.Resources, one)
-				}
 			}
-			return answer, nil
+			asked := slices.DeleteFunc(all, func(q quota) bool { return !c.asked("type", string(q.Type)) })
+			return object{"quotas": object{"resources": asked}}, nil
 		},
 	}
 }

@@ -49,11 +49,7 @@ func (s *recordSet) has(permission string) bool { return s.permissions[permissio
 
 // strings are the permission strings, in the order of addition.
 func (s *recordSet) strings() []string {
-	list := make([]string, 0, s.size())
-	for _, r := range s.all() {
-		list = append(list, r.Permission)
-	}
-	return list
+	return each(s.all(), func(r *record) string { return r.Permission })
 }
 
 // add puts in a record that is not there.

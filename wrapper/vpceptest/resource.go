@@ -65,6 +65,15 @@ func used[T owned](c *call, all map[string]T) int {
 	return len(choose(c, all, func(one T) bool { return c.owns(one) }))
 }
 
+// each shows the elements of a list. The result is never nil, so that JSON has a list too.
+func each[T, S any](list []T, show func(T) S) []S {
+	shown := make([]S, len(list))
+	for i, one := range list {
+		shown[i] = show(one)
+	}
+	return shown
+}
+
 // hasPart reports whether a name has the part that a list was asked for, in upper or lower case.
 func hasPart(name, part string) bool {
 	return strings.Contains(strings.ToLower(name), strings.ToLower(part))

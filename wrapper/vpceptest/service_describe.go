@@ -1,11 +1,5 @@
 package vpceptest
 
-import (
-	"time"
-
-	"github.com/vpcep-go/vpcep/gen"
-)
-
 // describeService is ListServiceDescribeDetails, for services of every account. A name is the one that the service keeps,
 // or the part that the owner chose, where the oldest service of that name is shown. That the part will do is a guess,
 // after the documented example.
@@ -21,14 +15,6 @@ func describeService() operation {
 		if len(found) == 0 {
 			return nil, &refusal{code: codeNoService}
 		}
-		e := found[len(found)-1]
-		return struct {
-			ID           string          `json:"id"`
-			ServiceName  string          `json:"service_name"`
-			ServiceType  gen.ServiceType `json:"service_type"`
-			CreatedAt    time.Time       `json:"created_at"`
-			IsCharge     bool            `json:"is_charge"`
-			EnablePolicy bool            `json:"enable_policy"`
-		}{e.id, e.fullName(), e.kind, e.created, e.isCharge, e.enablePolicy}, nil
+		return found[len(found)-1].described(), nil
 	}}
 }

@@ -13,14 +13,7 @@ func listServices() operation {
 					c.asked("public_border_group", "") && c.askedNet(e) &&
 					hasPart(e.fullName(), c.query.Get("endpoint_service_name"))
 			})
-			listed := []listedService{}
-			for _, e := range page(c.query, found) {
-				listed = append(listed, c.listedService(e))
-			}
-			return struct {
-				Services   []listedService `json:"endpoint_services"`
-				TotalCount int             `json:"total_count"`
-			}{listed, len(found)}, nil
+			return object{"endpoint_services": each(page(c.query, found), c.listedService), "total_count": len(found)}, nil
 		},
 	}
 }

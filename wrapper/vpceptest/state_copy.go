@@ -2,8 +2,6 @@ package vpceptest
 
 import (
 	"cmp"
-	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -12,42 +10,17 @@ import (
 
 // State copies all that the service holds, so that WithState can make another one that goes on from there. An upgrade to
 // the professional edition that is under way is over in the copy. Faults, tokens and temporary keys are not in it.
-func (s *Service) State() State {
-	var state State
-	s.edit(func(c *call) {
-		copied, err := c.state().clone()
-		if err != nil {
-			s.config.report(fmt.Errorf("vpceptest: copy the state: %w", err))
-		}
-		state = copied
-	})
-	return state
-}
+func (s *Service) State() State { return inspect[State](s, func(c *call) any { return c.state() }) }
 
 func (c *call) state() State {
-	state := State{
+	return State{
 		Quotas:             &StateQuotas{c.config.serviceQuota, c.config.endpointQuota},
 		DeletedEndpoints:   slices.Sorted(maps.Keys(c.store.removed)),
 		DefaultRouteTables: c.store.tables, HeldRouteTables: c.store.stuck, Networks: c.store.vpcs,
-		Projects: c.config.allProjects(),
+		Projects:         c.config.allProjects(),
+		EndpointServices: each(oldestFirst(c.store.services), (*endpointService).state),
+		Endpoints:        each(oldestFirst(c.store.endpoints), (*endpoint).state),
 	}
-	for _, e := range oldestFirst(c.store.services) {
-		state.EndpointServices = append(state.EndpointServices, e.state())
-	}
-	for _, e := range oldestFirst(c.store.endpoints) {
-		state.Endpoints = append(state.Endpoints, e.state())
-	}
-	return state
-}
-
-// clone copies a state with all that it points to, by way of its form as JSON.
-func (state State) clone() (State, error) {
-	var copied State
-	text, err := json.Marshal(state)
-	if err == nil {
-		err = json.Unmarshal(text, &copied)
-	}
-	return copied, err
 }
 
 func (r *resource) owner() StateOwner {
@@ -60,7 +33,7 @@ func (r *resource) owner() StateOwner {
 func (s stage[S]) state() StateStage { return StateStage{string(s.status), string(s.next), s.due} }
 
 func (e *endpointService) state() StateService {
-	copied := StateService{
+	state := StateService{
 		ID: e.id, StateOwner: e.owner(), StateStage: e.stage.state(), Name: e.name, Description: e.description,
 		ServiceType: e.kind, ServerType: e.serverType, PortID: e.portID, VIPPortID: e.vipPortID, IP: e.ip, VPCID: e.vpcID,
 		PoolID: e.poolID, IPVersion: e.ipVersion, Ports: e.ports, TCPProxy: e.tcpProxy,
@@ -68,12 +41,10 @@ func (e *endpointService) state() StateService {
 		BasicOnly: !e.supported, Professional: e.professional, ServerResources: e.resources,
 		Tags: e.tags, CreatedAt: e.created, UpdatedAt: e.updated,
 	}
-	for _, r := range e.whitelist.all() {
-		copied.Permissions = append(copied.Permissions, StatePermission{
-			r.ID, r.Permission, r.Description, r.PermissionType, r.CreatedAt, r.updated,
-		})
-	}
-	return copied
+	state.Permissions = each(e.whitelist.all(), func(r *record) StatePermission {
+		return StatePermission{r.ID, r.Permission, r.Description, r.PermissionType, r.CreatedAt, r.updated}
+	})
+	return state
 }
 
 func (e *endpoint) state() StateEndpoint {

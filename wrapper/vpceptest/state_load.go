@@ -41,7 +41,7 @@ func (c *config) stateProjects() []Project {
 
 // load puts a state into an empty store.
 func (s *Service) load(state State) error {
-	state, err := state.clone()
+	state, err := copied[State](state)
 	if err == nil {
 		s.edit(func(c *call) { err = c.load(state) })
 	}

@@ -25,9 +25,7 @@ func versions() []version {
 // listVersions is ListVersionDetails. It needs no credentials.
 func listVersions() operation {
 	return operation{handle: func(*call) (any, error) {
-		return struct {
-			Versions []version `json:"versions"`
-		}{versions()}, nil
+		return object{"versions": versions()}, nil
 	}}
 }
 
@@ -39,9 +37,7 @@ func showVersion() operation {
 		handle: func(c *call) (any, error) {
 			for _, one := range versions() {
 				if one.ID == c.path["version"] {
-					return struct {
-						Version version `json:"version"`
-					}{one}, nil
+					return object{"version": one}, nil
 				}
 			}
 			return nil, &refusal{code: codeNotFound}
