@@ -67,7 +67,7 @@ func (s *Service) identify(x *exchange) (principal, error) {
 		}
 		return caller, err
 	case header.Get("X-Auth-Token") != "":
-		return s.tokens.check(header.Get("X-Auth-Token"), x.now)
+		return s.checkToken(header.Get("X-Auth-Token"), x.now)
 	default:
 		return principal{}, unauthorized(reasonNoCredentials)
 	}

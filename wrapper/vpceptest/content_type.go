@@ -1,7 +1,6 @@
 package vpceptest
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"unicode/utf8"
@@ -21,17 +20,11 @@ func contentTypeLimits(doc *openapi3.T) (map[*openapi3.Operation]lengthLimit, er
 	limits := map[*openapi3.Operation]lengthLimit{}
 	for _, item := range doc.Paths.Map() {
 		for _, op := range item.Operations() {
-			extension, ok := op.Extensions["x-content-type"]
-			if op.RequestBody != nil {
-				media := op.RequestBody.Value.Content.Get(jsonType)
-				if media != nil {
-					extension, ok = media.Extensions["x-content-type"]
-				}
+			extensions := op.Extensions
+			if op.RequestBody != nil && op.RequestBody.Value.Content.Get(jsonType) != nil {
+				extensions = op.RequestBody.Value.Content.Get(jsonType).Extensions
 			}
-			if !ok {
-				continue
-			}
-			limit, err := readLengthLimit(extension)
+			limit, err := copied[lengthLimit](extensions["x-content-type"])
 			if err != nil {
 				return nil, fmt.Errorf("vpceptest: %s: x-content-type: %w", op.OperationID, err)
 			}
@@ -39,14 +32,6 @@ func contentTypeLimits(doc *openapi3.T) (map[*openapi3.Operation]lengthLimit, er
 		}
 	}
 	return limits, nil
-}
-
-func readLengthLimit(extension any) (limit lengthLimit, err error) {
-	text, err := json.Marshal(extension)
-	if err != nil {
-		return limit, err
-	}
-	return limit, json.Unmarshal(text, &limit)
 }
 
 // contentTypePlace is the place of the header in a Violation.
@@ -62,8 +47,8 @@ func (c *contract) checkContentType(x *exchange) error {
 		}
 		return nil
 	}
-	limit, ok := c.contentTypes[x.route.found.Operation]
-	if length := utf8.RuneCountInString(value); ok && (length < limit.Min || limit.Max > 0 && length > limit.Max) {
+	limit := c.contentTypes[x.route.found.Operation]
+	if length := utf8.RuneCountInString(value); length < limit.Min || limit.Max > 0 && length > limit.Max {
 		return &refusal{code: codeParameter, place: contentTypePlace, detail: fmt.Sprintf("Content-Type has %d characters, not %d to %d",
 			length, limit.Min, limit.Max)}
 	}

@@ -19,7 +19,7 @@ func (s *Service) maskerOf(x *exchange, answer []byte) masker {
 		shown = append(shown, x.request.Header.Values(name)...)
 	}
 	text := strings.Join(shown, "\n")
-	own = slices.Concat(own, s.tokens.perhapsIn(text), s.keys.perhapsIn(text))
+	own = slices.Concat(own, s.tokensIn(text), s.keysIn(text))
 	return masker{mask.OfHeader(x.request.Header).And(x.body).With(own...)}
 }
 

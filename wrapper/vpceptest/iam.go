@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"time"
 )
 
 // TokenOperation is the name of the token request, for Service.Requests and Fault.
@@ -15,13 +16,12 @@ const (
 	iamTimeLayout    = "2006-01-02T15:04:05.000000Z"
 	invalidIAMBody   = "The request body is invalid"
 	wrongIAMPassword = "The username or password is wrong." // #nosec G101 -- A message.
-	wrongIAMMethod   = "The method is not allowed."
 )
 
 // iamOperation is a request that is none to the service: to IAM, or to another place that gives out credentials.
 type iamOperation struct {
 	path   string
-	method string // "" for every other one.
+	method string // Any other one is refused.
 	handle func(s *Service, x *exchange) reply
 	signed bool // The caller is checked first. The others bring what they have to show in the request.
 }
@@ -29,14 +29,14 @@ type iamOperation struct {
 // iamOperations lists them by their names.
 func iamOperations() map[string]iamOperation {
 	return map[string]iamOperation{
-		TokenOperation:         {path: tokenPath, handle: (*Service).issueToken},
-		ProjectsOperation:      {path: projectsPath, handle: (*Service).listProjects, signed: true},
-		TemporaryKeyOperation:  {path: temporaryKeyPath, handle: (*Service).issueKey},
-		IDTokenOperation:       {path: idTokenPath, handle: (*Service).exchangeIDToken},
-		MetadataTokenOperation: {path: metadataTokenPath, handle: (*Service).issueSession},
-		MetadataKeyOperation:   {path: metadataKeyPath, handle: (*Service).instanceKey},
-		PodOperation:           {path: podPath, handle: (*Service).podKey},
-		IdentityOperation:      {path: identityPath, handle: (*Service).callerIdentity, signed: true},
+		TokenOperation:         {path: tokenPath, method: http.MethodPost, handle: (*Service).passwordToken},
+		ProjectsOperation:      {path: projectsPath, method: http.MethodGet, handle: (*Service).listProjects, signed: true},
+		TemporaryKeyOperation:  {path: temporaryKeyPath, method: http.MethodPost, handle: (*Service).grantKey},
+		IDTokenOperation:       {path: idTokenPath, method: http.MethodPost, handle: (*Service).exchangeIDToken},
+		MetadataTokenOperation: {path: metadataTokenPath, method: http.MethodPut, handle: (*Service).issueSession},
+		MetadataKeyOperation:   {path: metadataKeyPath, method: http.MethodGet, handle: (*Service).instanceKey},
+		PodOperation:           {path: podPath, method: http.MethodPost, handle: (*Service).podKey},
+		IdentityOperation:      {path: identityPath, method: http.MethodGet, handle: (*Service).callerIdentity, signed: true},
 		ShowTokenOperation:     {path: tokenPath, method: http.MethodGet, handle: (*Service).showToken, signed: true},
 	}
 }
@@ -83,12 +83,9 @@ func iamRefusal(status int, message string) reply {
 	return mustReply(status, object{"error": object{"code": status, "message": message, "title": http.StatusText(status)}})
 }
 
-// issueToken answers a token request. Without a project in the scope the token is one for global services, which the
+// passwordToken answers a token request. Without a project in the scope the token is one for global services, which the
 // service does not take.
-func (s *Service) issueToken(x *exchange) reply {
-	if x.request.Method != http.MethodPost {
-		return iamRefusal(http.StatusMethodNotAllowed, wrongIAMMethod)
-	}
+func (s *Service) passwordToken(x *exchange) reply {
 	var request tokenRequest
 	if json.Unmarshal(x.body, &request) != nil || !slices.Contains(request.Auth.Identity.Methods, "password") {
 		return iamRefusal(http.StatusBadRequest, invalidIAMBody)
@@ -106,17 +103,15 @@ func (s *Service) issueToken(x *exchange) reply {
 		}
 		project = found[0]
 	}
-	token, ends := s.tokens.issue(s.user(project.ID), x.now, s.config.tokenLifetime)
-	r := mustReply(http.StatusCreated, s.tokenAnswer(x, "password", project, ends.Format(iamTimeLayout)))
-	r.header.Set("X-Subject-Token", token)
-	return r
+	token, ends := s.issueToken(s.user(project.ID), x.now)
+	return s.tokenReply(x, http.StatusCreated, "password", project, token, ends)
 }
 
-// tokenAnswer is the body behind a token.
-func (s *Service) tokenAnswer(x *exchange, method string, project Project, ends string) any {
+// tokenReply is an answer with a token, and with what there is to say of it.
+func (s *Service) tokenReply(x *exchange, status int, method string, project Project, token string, ends time.Time) reply {
 	domain := object{"id": s.config.accountID, "name": s.config.account}
 	about := object{
-		"expires_at": ends, "issued_at": x.now.UTC().Format(iamTimeLayout), "methods": []string{method},
+		"expires_at": ends.Format(iamTimeLayout), "issued_at": x.now.UTC().Format(iamTimeLayout), "methods": []string{method},
 		"user":  object{"id": "vpceptest-user-id", "name": s.config.user, "domain": domain},
 		"roles": []object{},
 	}
@@ -126,18 +121,22 @@ func (s *Service) tokenAnswer(x *exchange, method string, project Project, ends 
 	if x.request.URL.Query().Get("nocatalog") == "" {
 		about["catalog"] = s.catalog(x, project)
 	}
-	return object{"token": about}
+	r := mustReply(status, object{"token": about})
+	r.header.Set("X-Subject-Token", token)
+	return r
 }
 
-// iamOperationOf finds the name of a request that is none of the contract, or "".
+// iamOperationOf finds the name of a request that is none of the contract, or "". One with another method is refused without a
+// look at who calls, where there is such an operation.
 func iamOperationOf(r *http.Request) string {
 	found := ""
 	for name, op := range iamOperations() {
-		if op.path == r.URL.Path && (op.method == r.Method || op.method == "" && found == "") {
+		switch {
+		case op.path != r.URL.Path:
+		case op.method == r.Method:
+			return name
+		case found == "" || !op.signed:
 			found = name
-			if op.method != "" {
-				break
-			}
 		}
 	}
 	return found

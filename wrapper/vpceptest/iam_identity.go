@@ -12,10 +12,7 @@ const identityPath = "/v5/caller-identity"
 
 // callerIdentity answers a request for who signed it, as STS does.
 func (s *Service) callerIdentity(x *exchange) reply {
-	switch {
-	case x.request.Method != http.MethodGet:
-		return iamRefusal(http.StatusMethodNotAllowed, wrongIAMMethod)
-	case x.request.Header.Get("Authorization") == "":
+	if x.request.Header.Get("Authorization") == "" {
 		return iamRefusal(http.StatusUnauthorized, reasonNoCredentials)
 	}
 	return mustReply(http.StatusOK, map[string]string{
@@ -27,10 +24,8 @@ func (s *Service) callerIdentity(x *exchange) reply {
 // showToken answers a request for what a token says of itself.
 func (s *Service) showToken(x *exchange) reply {
 	token := x.request.Header.Get("X-Subject-Token")
-	if _, err := s.tokens.check(token, x.now); err != nil {
+	if _, err := s.checkToken(token, x.now); err != nil {
 		return iamRefusal(http.StatusNotFound, "The token is not known.")
 	}
-	r := mustReply(http.StatusOK, s.tokenAnswer(x, "password", Project{}, x.now.Add(s.config.tokenLifetime).Format(iamTimeLayout)))
-	r.header.Set("X-Subject-Token", token)
-	return r
+	return s.tokenReply(x, http.StatusOK, "password", Project{}, token, x.now.Add(s.config.tokenLifetime))
 }

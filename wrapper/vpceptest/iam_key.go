@@ -36,11 +36,8 @@ type keyRequest struct {
 	} `json:"auth"`
 }
 
-// issueKey answers a request for a temporary access key.
-func (s *Service) issueKey(x *exchange) reply {
-	if x.request.Method != http.MethodPost {
-		return iamRefusal(http.StatusMethodNotAllowed, wrongIAMMethod)
-	}
+// grantKey answers a request for a temporary access key.
+func (s *Service) grantKey(x *exchange) reply {
 	var request keyRequest
 	if json.Unmarshal(x.body, &request) != nil {
 		return iamRefusal(http.StatusBadRequest, invalidIAMBody)
@@ -60,7 +57,7 @@ func (s *Service) issueKey(x *exchange) reply {
 		caller = principal{kind: "agency", name: role.Agency}
 	case slices.Equal(identity.Methods, []string{"token"}):
 		seconds = identity.Token.Duration
-		found, err := s.tokens.check(identity.Token.ID, x.now)
+		found, err := s.checkToken(identity.Token.ID, x.now)
 		if err != nil {
 			return x.refuse(err)
 		}
@@ -75,5 +72,5 @@ func (s *Service) issueKey(x *exchange) reply {
 	if lifetime < defaultKeyLifetime || lifetime > longestKey {
 		return iamRefusal(http.StatusBadRequest, invalidIAMBody)
 	}
-	return mustReply(http.StatusCreated, map[string]temporaryKey{"credential": s.keys.issue(caller, x.now, min(lifetime, s.config.keyLifetime))})
+	return mustReply(http.StatusCreated, object{"credential": s.issueKey(caller, x.now, lifetime)})
 }

@@ -24,9 +24,6 @@ type idTokenRequest struct {
 
 // exchangeIDToken answers a token request with an id token. The token is for no project.
 func (s *Service) exchangeIDToken(x *exchange) reply {
-	if x.request.Method != http.MethodPost {
-		return iamRefusal(http.StatusMethodNotAllowed, wrongIAMMethod)
-	}
 	var request idTokenRequest
 	if json.Unmarshal(x.body, &request) != nil {
 		return iamRefusal(http.StatusBadRequest, invalidIAMBody)
@@ -35,8 +32,6 @@ func (s *Service) exchangeIDToken(x *exchange) reply {
 		return iamRefusal(http.StatusUnauthorized, wrongIDToken)
 	}
 	caller := principal{kind: "provider", name: s.config.provider}
-	token, ends := s.tokens.issue(caller, x.now, s.config.tokenLifetime)
-	r := mustReply(http.StatusCreated, s.tokenAnswer(x, "mapped", Project{}, ends.Format(iamTimeLayout)))
-	r.header.Set("X-Subject-Token", token)
-	return r
+	token, ends := s.issueToken(caller, x.now)
+	return s.tokenReply(x, http.StatusCreated, "mapped", Project{}, token, ends)
 }

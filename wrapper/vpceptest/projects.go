@@ -96,9 +96,6 @@ func (c *config) findProjects(wanted named) []Project {
 
 // listProjects answers a request for projects.
 func (s *Service) listProjects(x *exchange) reply {
-	if x.request.Method != http.MethodGet {
-		return iamRefusal(http.StatusMethodNotAllowed, wrongIAMMethod)
-	}
 	name, err := projectName(x.request.URL.RawQuery)
 	if err != nil {
 		return iamRefusal(http.StatusBadRequest, err.Error())

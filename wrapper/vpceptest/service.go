@@ -19,9 +19,9 @@ type Service struct {
 	config     *config
 	contract   *contract
 	operations map[string]operation
-	tokens     tokens
-	keys       temporaryKeys
-	sessions   metadataSessions
+	tokens     issued[principal]    // By the token.
+	keys       issued[temporaryKey] // By the access key.
+	sessions   issued[struct{}]     // Tokens of the metadata service.
 	faults     faults
 	limiter    limiter
 	latency    atomic.Int64 // Nanoseconds.
@@ -159,6 +159,9 @@ func (x *exchange) readBody() error {
 // perform checks the request, lets the operation answer and checks the answer.
 func (s *Service) perform(x *exchange) reply {
 	if op, found := iamOperations()[x.operation]; found {
+		if x.request.Method != op.method {
+			return iamRefusal(http.StatusMethodNotAllowed, "The method is not allowed.")
+		}
 		return op.handle(s, x)
 	}
 	answer, err := s.handle(x)

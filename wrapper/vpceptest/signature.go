@@ -21,7 +21,7 @@ func (s *Service) checkSignature(x *exchange) (principal, error) {
 	key := temporaryKey{
 		Access: s.config.accessKey, Secret: s.config.secretKey, SecurityToken: s.config.securityToken, principal: s.user(""),
 	}
-	if issued, known := s.keys.find(claim.AccessKey, x.now); known {
+	if issued, _, valid := s.keys.find(claim.AccessKey, x.now); valid {
 		key = issued
 	}
 	if claim.AccessKey != key.Access || !hasSecurityToken(x, key, claim.SignedHeaders) {

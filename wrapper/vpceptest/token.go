@@ -2,10 +2,7 @@ package vpceptest
 
 import (
 	"encoding/base64"
-	"maps"
-	"slices"
 	"strings"
-	"sync"
 	"time"
 )
 
@@ -16,63 +13,36 @@ const tokenBytes = 3846
 // tokenStart is how real tokens begin. It is the same in a URL and in JSON.
 const tokenStart = "MIIPAgYJ"
 
-// tokens are the tokens that were issued.
-type tokens struct {
-	mu     sync.Mutex
-	issued map[string]issuedToken
-}
-
-// issuedToken says what a token is good for.
-type issuedToken struct {
-	caller principal
-	ends   time.Time
-}
-
 // IssueToken issues a token for the project of the service, as if a user had asked IAM for it.
 func (s *Service) IssueToken() string {
-	token, _ := s.tokens.issue(s.user(s.config.projectID), s.config.now(), s.config.tokenLifetime)
+	token, _ := s.issueToken(s.user(s.config.projectID), s.config.now())
 	return token
 }
 
-// issue makes a token and forgets those that ended long ago.
-func (t *tokens) issue(caller principal, now time.Time, lifetime time.Duration) (token string, ends time.Time) {
+// issueToken makes a token for somebody.
+func (s *Service) issueToken(caller principal, now time.Time) (token string, ends time.Time) {
 	token = tokenStart + base64.StdEncoding.EncodeToString(random(tokenBytes-6))
-	ends = now.Add(lifetime).UTC().Truncate(time.Microsecond)
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.issued == nil {
-		t.issued = map[string]issuedToken{}
-	}
-	for old, about := range t.issued {
-		if now.Sub(about.ends) > lifetime {
-			delete(t.issued, old)
-		}
-	}
-	t.issued[token] = issuedToken{caller, ends}
+	ends = now.Add(s.config.tokenLifetime).UTC().Truncate(time.Microsecond)
+	s.tokens.add(token, caller, now, ends)
 	return token, ends
 }
 
-// perhapsIn are the tokens that may be in a text, in whatever form.
-func (t *tokens) perhapsIn(text string) []string {
+// tokensIn are the tokens that may be in a text, in whatever form.
+func (s *Service) tokensIn(text string) []string {
 	if !strings.Contains(text, tokenStart) {
 		return nil
 	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return slices.Collect(maps.Keys(t.issued))
+	return s.tokens.texts(func(token string, _ principal) []string { return []string{token} })
 }
 
-// check gives who got a token.
-func (t *tokens) check(token string, now time.Time) (caller principal, err error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	about, known := t.issued[token]
-	switch {
+// checkToken gives who got a token.
+func (s *Service) checkToken(token string, now time.Time) (principal, error) {
+	switch caller, known, valid := s.tokens.find(token, now); {
 	case !known:
 		return principal{}, unauthorized(reasonBadToken)
-	case !now.Before(about.ends):
+	case !valid:
 		return principal{}, unauthorized(reasonTokenEnded)
 	default:
-		return about.caller, nil
+		return caller, nil
 	}
 }
