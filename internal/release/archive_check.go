@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"debug/buildinfo"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -16,8 +17,8 @@ import (
 )
 
 // checkArchive looks at an archive and what belongs to it: the checksums, the files, and whether everything that the Go command
-// finds in the program is in the SBOM, and its licence in the archive.
-func (r *rehearsal) checkArchive(ctx context.Context, folder string, p platform) error {
+// wrote into the program is in the SBOM, and its licence in the archive.
+func (r *rehearsal) checkArchive(folder string, p platform) error {
 	if err := archive.CheckSums(folder); err != nil {
 		return err
 	}
@@ -35,7 +36,8 @@ func (r *rehearsal) checkArchive(ctx context.Context, folder string, p platform)
 			return fmt.Errorf("%s is not in the archive", file)
 		}
 	}
-	linked, err := r.linked(ctx, files, name+"/vpcep"+p.exe())
+	program := slices.IndexFunc(files, func(f archive.File) bool { return f.Name == name+"/vpcep"+p.exe() })
+	info, err := buildinfo.Read(bytes.NewReader(files[program].Content))
 	if err != nil {
 		return err
 	}
@@ -47,52 +49,16 @@ func (r *rehearsal) checkArchive(ctx context.Context, folder string, p platform)
 	if err != nil {
 		return err
 	}
-	for _, module := range linked {
-		if !slices.Contains(listed, archive.PackageURL(module.path, module.version)) {
-			return fmt.Errorf("%s %s is linked and not in the SBOM", module.path, module.version)
+	for _, module := range info.Deps {
+		if !slices.Contains(listed, archive.PackageURL(module.Path, module.Version)) {
+			return fmt.Errorf("%s %s is linked and not in the SBOM", module.Path, module.Version)
 		}
-		terms := name + "/licenses/" + module.path + "/"
+		terms := name + "/licenses/" + module.Path + "/"
 		if !slices.ContainsFunc(files, func(f archive.File) bool { return strings.HasPrefix(f.Name, terms) }) {
-			return fmt.Errorf("the licence of %s is not in the archive", module.path)
+			return fmt.Errorf("the licence of %s is not in the archive", module.Path)
 		}
 	}
 	return nil
-}
-
-// moduleVersion is a module that a program links.
-type moduleVersion struct{ path, version string }
-
-// linked asks the Go command what a program links.
-func (r *rehearsal) linked(ctx context.Context, files []archive.File, program string) ([]moduleVersion, error) {
-	folder, err := os.MkdirTemp(r.work, "linked-*")
-	if err != nil {
-		return nil, err
-	}
-	i := slices.IndexFunc(files, func(f archive.File) bool { return f.Name == program })
-	path := filepath.Join(folder, filepath.Base(program))
-	if err := os.WriteFile(path, files[i].Content, 0o600); err != nil {
-		return nil, err
-	}
-	out, err := (command.Command{}).Run(ctx, "go", "version", "-m", path)
-	if err != nil {
-		return nil, err
-	}
-	linked := modulesIn(out)
-	if len(linked) == 0 {
-		return nil, fmt.Errorf("go version -m finds no module in %s", program)
-	}
-	return linked, nil
-}
-
-// modulesIn are the modules in what 'go version -m' prints.
-func modulesIn(printed string) []moduleVersion {
-	var modules []moduleVersion
-	for line := range strings.Lines(printed) {
-		if fields := strings.Fields(line); len(fields) >= 3 && fields[0] == "dep" {
-			modules = append(modules, moduleVersion{fields[1], fields[2]})
-		}
-	}
-	return modules
 }
 
 // listedIn are the package URLs in an SBOM.

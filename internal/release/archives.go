@@ -44,7 +44,7 @@ func (r *rehearsal) archiveHere(ctx context.Context) error {
 	if err := sameFiles(first, second); err != nil {
 		return err
 	}
-	if err := r.checkArchive(ctx, first, here); err != nil {
+	if err := r.checkArchive(first, here); err != nil {
 		return err
 	}
 	return r.runArchive(ctx, first, here)
@@ -56,7 +56,7 @@ func (r *rehearsal) archiveAll(ctx context.Context) error {
 		return err
 	}
 	for _, p := range platforms() {
-		if err := r.checkArchive(ctx, r.archives, p); err != nil {
+		if err := r.checkArchive(r.archives, p); err != nil {
 			return fmt.Errorf("%s: %w", r.archiveName(p), err)
 		}
 	}
