@@ -27,45 +27,32 @@ type Costs struct {
 
 // Measure weighs the three programs. It needs the go and git commands, and dir must be in the module of the benchmarks.
 // What it builds and downloads stays in the caches of the Go command.
-func Measure(ctx context.Context, dir string) (Costs, error) {
-	var all Costs
-	var err error
-	if all.Ours, err = ours(ctx, dir); err != nil {
-		return Costs{}, err
-	}
-	if all.Vendor, err = vendor(ctx, dir); err != nil {
-		return Costs{}, err
-	}
-	all.Bare.Program, err = programSize(ctx, dir, benchModule+"/footprint/bare")
-	return all, err
-}
-
-// ours takes the versions of other modules from the go.mod of the client, as a program does that needs nothing else.
-func ours(ctx context.Context, dir string) (Cost, error) {
+func Measure(ctx context.Context, dir string) (all Costs, err error) {
 	root, err := moduleDir(ctx, dir, ownModule)
 	if err != nil {
-		return Cost{}, err
+		return all, err
 	}
-	all, err := packages(ctx, root, ownModule+"/wrapper")
-	if err != nil {
-		return Cost{}, err
+	// The versions of other modules are those of the go.mod of the client, as in a program that needs nothing else.
+	if all.Ours, err = weigh(ctx, root, ownModule+"/wrapper", ownModule); err != nil {
+		return all, err
 	}
-	sizes, err := zipSizes(ctx, root, all)
-	if err != nil {
-		return Cost{}, err
+	if all.Ours.Client, err = ownZipSize(ctx, root, ownModule); err != nil {
+		return all, err
 	}
-	client, err := ownZipSize(ctx, root, ownModule)
-	if err != nil {
-		return Cost{}, err
+	if all.Vendor, err = weigh(ctx, dir, benchModule+"/footprint/vendorsdk", vendorModule); err != nil {
+		return all, err
 	}
-	program, err := programSize(ctx, dir, benchModule+"/footprint/ours")
-	others := outside(all, ownModule)
-	return Cost{Own: len(all) - len(others), Packages: others, Client: client, Modules: sum(sizes), Program: program}, err
+	for name, cost := range map[string]*Cost{"ours": &all.Ours, "vendorsdk": &all.Vendor, "bare": &all.Bare} {
+		if cost.Program, err = programSize(ctx, dir, benchModule+"/footprint/"+name); err != nil {
+			return all, err
+		}
+	}
+	return all, nil
 }
 
-// vendor takes the versions from the go.mod of the benchmarks.
-func vendor(ctx context.Context, dir string) (Cost, error) {
-	all, err := packages(ctx, dir, benchModule+"/footprint/vendorsdk")
+// weigh counts what a package pulls in, with the versions of the go.mod in dir. client is the module of the client.
+func weigh(ctx context.Context, dir, pattern, client string) (Cost, error) {
+	all, err := packages(ctx, dir, pattern)
 	if err != nil {
 		return Cost{}, err
 	}
@@ -73,18 +60,11 @@ func vendor(ctx context.Context, dir string) (Cost, error) {
 	if err != nil {
 		return Cost{}, err
 	}
-	client := sizes[vendorModule]
-	delete(sizes, vendorModule)
-	program, err := programSize(ctx, dir, benchModule+"/footprint/vendorsdk")
-	others := outside(all, benchModule, vendorModule)
-	own := len(outside(all, benchModule)) - len(others)
-	return Cost{Own: own, Packages: others, Client: client, Modules: sum(sizes), Program: program}, err
-}
-
-func sum(sizes map[string]int64) int64 {
-	var total int64
+	others := outside(all, benchModule, client)
+	cost := Cost{Own: len(outside(all, benchModule)) - len(others), Packages: others, Client: sizes[client]}
+	delete(sizes, client)
 	for _, size := range sizes {
-		total += size
+		cost.Modules += size
 	}
-	return total
+	return cost, nil
 }

@@ -1,6 +1,7 @@
 package footprint
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -25,18 +26,9 @@ func ownZipSize(ctx context.Context, root, path string) (size int64, err error) 
 		return 0, err
 	}
 	// The version is part of each name in the zip. Any with the length of a real one gives the size of a release.
-	var counted counter
-	if err := zip.CreateFromDir(&counted, module.Version{Path: path, Version: "v0.1.0"}, tree); err != nil {
+	var text bytes.Buffer
+	if err := zip.CreateFromDir(&text, module.Version{Path: path, Version: "v0.1.0"}, tree); err != nil {
 		return 0, fmt.Errorf("zip of %s: %w", path, err)
 	}
-	return int64(counted), nil
-}
-
-// counter counts what is written to it.
-type counter int64
-
-// Write counts, and never fails.
-func (c *counter) Write(p []byte) (int, error) {
-	*c += counter(len(p))
-	return len(p), nil
+	return int64(text.Len()), nil
 }

@@ -3,9 +3,7 @@ package footprint
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 )
@@ -28,19 +26,16 @@ func packages(ctx context.Context, dir, pattern string) ([]pkg, error) {
 		return nil, err
 	}
 	var all []pkg
-	for decoder := json.NewDecoder(strings.NewReader(out)); ; {
+	for decoder := json.NewDecoder(strings.NewReader(out)); decoder.More(); {
 		var p pkg
-		err := decoder.Decode(&p)
-		if errors.Is(err, io.EOF) {
-			return all, nil
-		}
-		if err != nil {
+		if err := decoder.Decode(&p); err != nil {
 			return nil, fmt.Errorf("read what go list -deps %s printed: %w", pattern, err)
 		}
 		if !p.Standard {
 			all = append(all, p)
 		}
 	}
+	return all, nil
 }
 
 // outside are the import paths of the packages that are of other modules than the given ones.
