@@ -86,26 +86,23 @@ func on[R any](find func(*call) (R, error), do func(c *call, found R) (any, erro
 	}
 }
 
-// bodyOn is on for an operation with a body.
-func bodyOn[R, B any](find func(*call) (R, error), do func(c *call, found R, body *B) (any, error)) func(*call) (any, error) {
+// withBody is the handler of an operation with a body, which kept to the contract. One that may be left out has zero values
+// then.
+func withBody[B any](do func(c *call, body *B) (any, error)) func(*call) (any, error) {
 	return func(c *call) (any, error) {
 		body := new(B)
-		if err := c.read(body); err != nil {
-			return nil, err
+		if len(c.body) > 0 && json.Unmarshal(c.body, body) != nil {
+			return nil, &refusal{code: codeParameter, detail: "the body cannot be read"}
 		}
-		return on(find, func(c *call, found R) (any, error) { return do(c, found, body) })(c)
+		return do(c, body)
 	}
 }
 
-// read reads the body, which kept to the contract. One that may be left out has zero values then.
-func (c *call) read(into any) error {
-	if len(c.body) == 0 {
-		return nil
-	}
-	if err := json.Unmarshal(c.body, into); err != nil {
-		return &refusal{code: codeParameter, detail: "the body cannot be read"}
-	}
-	return nil
+// bodyOn is on and withBody.
+func bodyOn[R, B any](find func(*call) (R, error), do func(c *call, found R, body *B) (any, error)) func(*call) (any, error) {
+	return withBody(func(c *call, body *B) (any, error) {
+		return on(find, func(c *call, found R) (any, error) { return do(c, found, body) })(c)
+	})
 }
 
 // noBody is the result of a handler whose answer has no body.

@@ -18,11 +18,7 @@ func createEndpoint() operation {
 	maps.Copy(codes, policyCodes())
 	return operation{
 		codes: codes,
-		handle: func(c *call) (any, error) {
-			var body gen.CreateEndpointRequestBody
-			if err := c.read(&body); err != nil {
-				return nil, err
-			}
+		handle: withBody(func(c *call, body *gen.CreateEndpointRequestBody) (any, error) {
 			service, err := c.target(body.EndpointServiceID)
 			if err != nil {
 				return nil, err
@@ -30,7 +26,7 @@ func createEndpoint() operation {
 			e := c.newEndpoint(service)
 			e.vpcID, e.tags, e.description = body.VPCID, body.Tags, body.Description
 			e.statements, e.document = body.PolicyStatement, body.PolicyDocument
-			if err := c.fill(e, &body); err != nil {
+			if err := c.fill(e, body); err != nil {
 				return nil, err
 			}
 			if used(c, c.store.endpoints) >= c.config.endpointQuota {
@@ -43,7 +39,7 @@ func createEndpoint() operation {
 			c.store.endpoints[e.id] = e
 			c.store.remember(e)
 			return e.detailed(), nil
-		},
+		}),
 	}
 }
 

@@ -1,10 +1,5 @@
 package vpceptest
 
-import (
-	"encoding/json"
-	"fmt"
-)
-
 // wholeList is the length up to which every element of a list in an answer is checked against the contract.
 const wholeList = 100
 
@@ -14,19 +9,6 @@ const wholeList = 100
 type excerpter interface {
 	// excerpt gives the answer to check, and whether it is another one.
 	excerpt() (part any, long bool)
-}
-
-// excerpt writes what is checked of an answer; nil stands for all of it.
-func excerpt(answer excerpter) ([]byte, error) {
-	part, long := answer.excerpt()
-	if !long {
-		return nil, nil
-	}
-	text, err := json.Marshal(part)
-	if err != nil {
-		return nil, fmt.Errorf("write a part of the answer: %w", err)
-	}
-	return text, nil
 }
 
 // some are the elements of a list to check: all of a short one; of a long one the first, the last and others at the

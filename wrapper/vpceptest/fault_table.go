@@ -111,5 +111,5 @@ func wholeSeconds(d time.Duration) int { return int((d + time.Second - 1) / time
 
 // iamFlat is the error of IAM requests other than the one for a token.
 func iamFlat() reply {
-	return mustReply(http.StatusForbidden, gatewayError{Code: "IAM.0011", Message: "The user is not allowed to do this."})
+	return jsonReply(http.StatusForbidden, object{"error_code": "IAM.0011", "error_msg": "The user is not allowed to do this."})
 }

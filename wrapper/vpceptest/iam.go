@@ -80,7 +80,7 @@ type object map[string]any
 
 // iamRefusal is an error of IAM. Its code is a number.
 func iamRefusal(status int, message string) reply {
-	return mustReply(status, object{"error": object{"code": status, "message": message, "title": http.StatusText(status)}})
+	return jsonReply(status, object{"error": object{"code": status, "message": message, "title": http.StatusText(status)}})
 }
 
 // passwordToken answers a token request. Without a project in the scope the token is one for global services, which the
@@ -121,7 +121,7 @@ func (s *Service) tokenReply(x *exchange, status int, method string, project Pro
 	if x.request.URL.Query().Get("nocatalog") == "" {
 		about["catalog"] = s.catalog(x, project)
 	}
-	r := mustReply(status, object{"token": about})
+	r := jsonReply(status, object{"token": about})
 	r.header.Set("X-Subject-Token", token)
 	return r
 }

@@ -15,7 +15,7 @@ func (s *Service) callerIdentity(x *exchange) reply {
 	if x.request.Header.Get("Authorization") == "" {
 		return iamRefusal(http.StatusUnauthorized, reasonNoCredentials)
 	}
-	return mustReply(http.StatusOK, map[string]string{
+	return jsonReply(http.StatusOK, map[string]string{
 		"account_id": s.config.accountID, "principal_id": "vpceptest-" + x.caller.kind + "-id",
 		"principal_urn": "iam::" + s.config.accountID + ":" + x.caller.kind + ":" + x.caller.name,
 	})

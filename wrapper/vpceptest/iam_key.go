@@ -72,5 +72,5 @@ func (s *Service) grantKey(x *exchange) reply {
 	if lifetime < defaultKeyLifetime || lifetime > longestKey {
 		return iamRefusal(http.StatusBadRequest, invalidIAMBody)
 	}
-	return mustReply(http.StatusCreated, object{"credential": s.issueKey(caller, x.now, lifetime)})
+	return jsonReply(http.StatusCreated, object{"credential": s.issueKey(caller, x.now, lifetime)})
 }

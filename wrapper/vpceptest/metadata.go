@@ -46,7 +46,7 @@ func (s *Service) instanceKey(x *exchange) reply {
 	case s.config.metadata == MetadataWithoutAgency:
 		return iamRefusal(http.StatusUnauthorized, noAgency)
 	}
-	return mustReply(http.StatusOK, object{"credential": s.agencyKey(x)})
+	return jsonReply(http.StatusOK, object{"credential": s.agencyKey(x)})
 }
 
 // podKey answers a request for the key of a pod.
@@ -55,7 +55,7 @@ func (s *Service) podKey(x *exchange) reply {
 		return iamRefusal(http.StatusUnauthorized, wrongIDToken)
 	}
 	key := s.agencyKey(x)
-	return mustReply(http.StatusOK, object{"credentials": object{
+	return jsonReply(http.StatusOK, object{"credentials": object{
 		"accessKeyId": key.Access, "secretAccessKey": key.Secret, "securityToken": key.SecurityToken, "expiration": key.ExpiresAt,
 	}})
 }

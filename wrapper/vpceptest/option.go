@@ -13,8 +13,8 @@ type Option func(c *config)
 // config is what the options say.
 type config struct {
 	projectID, accountID, region        string
-	projects                            []Project
-	projectsGiven, looseProjects        bool
+	projects                            []Project // Nil where no option gives some.
+	looseProjects                       bool
 	accessKey, secretKey, securityToken string
 	account, user, password             string
 	agency, provider, idToken           string

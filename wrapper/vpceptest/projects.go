@@ -27,7 +27,7 @@ type Project struct {
 // the others do not see; access keys of the account are good for all of them. Default: the project of the service under
 // ProjectName, or those of WithState.
 func WithProjects(projects ...Project) Option {
-	return func(c *config) { c.projects, c.projectsGiven = slices.Clone(projects), true }
+	return func(c *config) { c.projects = append([]Project{}, projects...) }
 }
 
 // WithLooseProjects makes IAM answer a request for projects with those whose name begins with the one that is asked for, as a
@@ -36,7 +36,10 @@ func WithLooseProjects() Option { return func(c *config) { c.looseProjects = tru
 
 // checkProjects checks the projects, or fills them in.
 func (c *config) checkProjects() error {
-	own := c.stateProjects()
+	var own []Project
+	if c.state != nil {
+		own = c.state.Projects
+	}
 	for i, p := range own {
 		if slices.ContainsFunc(own[:i], func(other Project) bool { return other.ID == p.ID }) {
 			return fmt.Errorf("vpceptest: the state: projects[%d]: the id %q is there twice; give each project its own", i, p.ID)
@@ -45,7 +48,7 @@ func (c *config) checkProjects() error {
 			c.projects = append(c.projects, p)
 		}
 	}
-	if !c.projectsGiven && len(c.projects) == 0 {
+	if c.projects == nil {
 		c.projects = []Project{{c.projectID, ProjectName}}
 	}
 	ids := map[string]bool{}
@@ -111,7 +114,7 @@ func (s *Service) listProjects(x *exchange) reply {
 			"links": object{"self": self + "/" + p.ID}, "id": p.ID, "enabled": true,
 		})
 	}
-	return mustReply(http.StatusOK, object{
+	return jsonReply(http.StatusOK, object{
 		"projects": projects, "links": object{"self": self + "?" + x.request.URL.RawQuery, "previous": nil, "next": nil},
 	})
 }

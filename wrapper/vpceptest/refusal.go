@@ -79,21 +79,6 @@ func (r *refusal) message() string {
 	return strings.TrimSuffix(message, ".") + ": " + r.detail
 }
 
-// serviceError is the body of an error of the service.
-type serviceError struct {
-	Error struct {
-		Message string `json:"message"`
-		Code    string `json:"code,omitempty"`
-	} `json:"error"`
-}
-
-// gatewayError is the body of an error of the gateway before the service.
-type gatewayError struct {
-	Code      string `json:"error_code"`
-	Message   string `json:"error_msg"`
-	RequestID string `json:"request_id,omitempty"`
-}
-
 // refuse makes the answer of an error: in the shape of the gateway, of the service or of IAM.
 func (x *exchange) refuse(err error) reply {
 	r, ok := err.(*refusal) //nolint:errorlint // Refusals are never wrapped.
@@ -106,14 +91,16 @@ func (x *exchange) refuse(err error) reply {
 	case isIAM(x.operation):
 		return iamRefusal(status, r.message())
 	case strings.HasPrefix(r.code, "APIGW."):
-		answer := mustReply(status, gatewayError{r.code, r.message(), x.id})
+		answer := jsonReply(status, object{"error_code": r.code, "error_msg": r.message(), "request_id": x.id})
 		if r.allow != "" {
 			answer.header.Set("Allow", r.allow)
 		}
 		return answer
 	default:
-		var body serviceError
-		body.Error.Code, body.Error.Message = r.code, r.message()
-		return mustReply(status, body)
+		problem := object{"message": r.message()}
+		if r.code != "" {
+			problem["code"] = r.code
+		}
+		return jsonReply(status, object{"error": problem})
 	}
 }

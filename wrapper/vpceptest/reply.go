@@ -30,24 +30,15 @@ type reply struct {
 	cutBody bool          // The connection is closed in the middle of the body.
 }
 
-// jsonReply makes a reply with a JSON body.
-func jsonReply(status int, body any) (reply, error) {
-	text, err := json.Marshal(body)
-	if err != nil {
-		return reply{}, fmt.Errorf("write the answer: %w", err)
-	}
+// jsonReply makes a reply with a JSON body. What cannot be written gives an empty one, which breaks the contract.
+func jsonReply(status int, body any) reply {
+	text, _ := json.Marshal(body)
 	r := textReply(status, jsonType, string(text))
-	if long, ok := body.(excerpter); ok {
-		if r.part, err = excerpt(long); err != nil {
-			return reply{}, err
+	if list, ok := body.(excerpter); ok {
+		if part, long := list.excerpt(); long {
+			r.part, _ = json.Marshal(part)
 		}
 	}
-	return r, nil
-}
-
-// mustReply is jsonReply for bodies that consist of strings and numbers, which can always be written.
-func mustReply(status int, body any) reply {
-	r, _ := jsonReply(status, body)
 	return r
 }
 

@@ -171,12 +171,7 @@ func (s *Service) perform(x *exchange) reply {
 	if answer == nil {
 		return s.checked(x, reply{status: x.route.success()})
 	}
-	r, err := jsonReply(x.route.success(), answer)
-	if err != nil {
-		s.config.report(fmt.Errorf("vpceptest: %s: %w", x.operation, err))
-		return x.refuse(&refusal{code: codeSystem, detail: "the answer cannot be written"})
-	}
-	return s.checked(x, r)
+	return s.checked(x, jsonReply(x.route.success(), answer))
 }
 
 func (s *Service) handle(x *exchange) (any, error) {

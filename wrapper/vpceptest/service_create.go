@@ -19,12 +19,8 @@ func serviceCodes() map[string]string {
 // createService is CreateEndpointService. The answer shows a service that is creating; WithDelay says how long. A guess
 // is that a port belongs to the VPC that it was first named with, and that any id of a VPC is good.
 func createService() operation {
-	return operation{codes: serviceCodes(), handle: func(c *call) (any, error) {
-		var body gen.CreateEndpointServiceRequestBody
-		if err := c.read(&body); err != nil {
-			return nil, err
-		}
-		if err := c.checkNewService(&body); err != nil {
+	return operation{codes: serviceCodes(), handle: withBody(func(c *call, body *gen.CreateEndpointServiceRequestBody) (any, error) {
+		if err := c.checkNewService(body); err != nil {
 			return nil, err
 		}
 		e := c.newService("")
@@ -39,7 +35,7 @@ func createService() operation {
 		}
 		c.store.services[e.id], c.store.vpcs[e.portID] = e, e.vpcID
 		return e.made(), nil
-	}}
+	})}
 }
 
 // checkNewService checks what the contract does not.

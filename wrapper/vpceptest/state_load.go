@@ -31,14 +31,6 @@ func WithState(state State) Option {
 	}
 }
 
-// stateProjects are the projects of the state, if there is one.
-func (c *config) stateProjects() []Project {
-	if c.state == nil {
-		return nil
-	}
-	return c.state.Projects
-}
-
 // load puts a state into an empty store.
 func (s *Service) load(state State) error {
 	state, err := copied[State](state)

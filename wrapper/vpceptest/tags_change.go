@@ -25,15 +25,7 @@ func changeTags() operation {
 			"resource_type": codeResourceType, "action": "EndPoint.0007", "tags": codeNoTag,
 			"tags.*.key": codeTagKey, "tags.*.value": codeTagValue,
 		},
-		handle: func(c *call) (any, error) {
-			var body gen.BatchAddOrRemoveResourceInstanceBody
-			if err := c.read(&body); err != nil {
-				return nil, err
-			}
-			found, err := c.tagged(gen.ResourceType(c.path["resource_type"]), c.path["resource_id"])
-			if err != nil {
-				return nil, err
-			}
+		handle: bodyOn((*call).tagged, func(_ *call, found *resource, body *gen.BatchAddOrRemoveResourceInstanceBody) (any, error) {
 			if err := checkTagChange(body.Action, body.Tags); err != nil {
 				return nil, err
 			}
@@ -43,13 +35,14 @@ func changeTags() operation {
 			}
 			found.tags = tags
 			return noBody()
-		},
+		}),
 	}
 }
 
-// tagged finds a resource of the project by its kind and id.
-func (c *call) tagged(kind gen.ResourceType, id string) (*resource, error) {
-	if kind == gen.ResourceTypeEndpointService {
+// tagged finds the resource in the path, by its kind and id.
+func (c *call) tagged() (*resource, error) {
+	id := c.path["resource_id"]
+	if gen.ResourceType(c.path["resource_type"]) == gen.ResourceTypeEndpointService {
 		found, ok := c.store.services[id]
 		if !ok || !c.owns(found) {
 			return nil, &refusal{code: codeNotFound}

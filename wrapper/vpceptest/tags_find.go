@@ -5,17 +5,13 @@ import "github.com/vpcep-go/vpcep/gen"
 // findInstances is ListResourceInstances. Documented are the conditions, the default page of 1000, and that count
 // allows neither limit nor offset and answers nothing but the number. That the newest resource comes first is a guess.
 func findInstances() operation {
-	return operation{codes: conditionCodes(), handle: func(c *call) (any, error) {
-		var body gen.QueryResourceInstanceTagsBody
-		if err := c.read(&body); err != nil {
-			return nil, err
-		}
-		if err := checkInstancesBody(&body); err != nil {
+	return operation{codes: conditionCodes(), handle: withBody(func(c *call, body *gen.QueryResourceInstanceTagsBody) (any, error) {
+		if err := checkInstancesBody(body); err != nil {
 			return nil, err
 		}
 		matching := []instance{}
 		for _, one := range c.instances(gen.ResourceType(c.path["resource_type"])) {
-			if meets(one.Tags, &body) && isCalled(one.ResourceName, body.Matches) {
+			if meets(one.Tags, body) && isCalled(one.ResourceName, body.Matches) {
 				matching = append(matching, one)
 			}
 		}
@@ -24,7 +20,7 @@ func findInstances() operation {
 		}
 		start, end := boundsOf(body.Limit, body.Offset, defaultInstances, len(matching))
 		return object{"resources": matching[start:end], "total_count": len(matching)}, nil
-	}}
+	})}
 }
 
 // conditionCodes are the error codes of the members of ListResourceInstances.
