@@ -120,3 +120,7 @@ func WithWhitelistLimit(n int) Option { return func(c *config) { c.whitelistLimi
 // played on the connection at hand. Both are errors in this package or in how it is used. The client gets status 500
 // then. The function must be safe for concurrent use. Default: nobody is told; NewServer fails the test.
 func WithReport(report func(error)) Option { return func(c *config) { c.report = report } }
+
+// WithLatency keeps every request on its way for d, as if the service were far away: one half before the service sees it,
+// the other half before the answer. It ends early when the client goes. Requests do not wait for each other. Default 0.
+func WithLatency(d time.Duration) Option { return func(c *config) { c.latency = d } }
