@@ -1,8 +1,6 @@
 package vpceptest
 
-import (
-	"github.com/vpcep-go/vpcep/gen"
-)
+import "github.com/vpcep-go/vpcep/gen"
 
 // endpointService is an endpoint service with its whitelist.
 type endpointService struct {
@@ -70,32 +68,28 @@ func (c *call) service(id string) *endpointService {
 // endpointService finds the endpoint service in the path of requests about its whitelist and connections. It must be
 // available.
 func (c *call) endpointService() (*endpointService, error) {
-	found, ok := c.store.services[c.path["vpc_endpoint_service_id"]]
-	switch {
-	case !ok || !c.owns(found):
-		return nil, &refusal{code: codeNoService}
-	case found.stage.status != StatusAvailable:
-		return nil, &refusal{code: codeNotAvailable}
-	default:
-		return found, nil
-	}
+	return c.serviceInPath(codeNoService, codeNotAvailable)
 }
 
 // ownService finds the endpoint service in the path of requests about the service itself. The pages have two codes for
 // one that is unknown, and do not say which operation answers which; that it is EndPoint.0005 here is a guess.
-func (c *call) ownService() (*endpointService, error) {
-	found, ok := c.store.services[c.path["vpc_endpoint_service_id"]]
-	if !ok || !c.owns(found) {
-		return nil, &refusal{code: codeNotFound}
-	}
-	return found, nil
-}
+func (c *call) ownService() (*endpointService, error) { return c.serviceInPath(codeNotFound, "") }
 
 // changeable is ownService for changes, which need an available service.
 func (c *call) changeable() (*endpointService, error) {
-	found, err := c.ownService()
-	if err == nil && found.stage.status != StatusAvailable {
-		return nil, &refusal{code: "EndPoint.3045"}
+	return c.serviceInPath(codeNotFound, "EndPoint.3045")
+}
+
+// serviceInPath finds the endpoint service in the path. The codes are those for one that is unknown, and for one that is
+// not available, where that matters.
+func (c *call) serviceInPath(unknown, notAvailable string) (*endpointService, error) {
+	found, ok := c.store.services[c.path["vpc_endpoint_service_id"]]
+	switch {
+	case !ok || !c.owns(found):
+		return nil, &refusal{code: unknown}
+	case notAvailable != "" && found.stage.status != StatusAvailable:
+		return nil, &refusal{code: notAvailable}
+	default:
+		return found, nil
 	}
-	return found, err
 }

@@ -92,7 +92,7 @@ func (s *Service) observe(x *exchange, r *reply) {
 		},
 	}
 	if x.refusal != nil {
-		seen.Code, seen.Message = x.refusal.code, m.text(x.refusal.message())
+		seen.Code, seen.Message = x.refusal.code, m.Text(x.refusal.message())
 	}
 	if r != nil && !r.isCut() {
 		seen.Answer = AnswerMessage{Status: r.status, Header: m.header(r.header), Body: m.body(r.body, !isIAM(x.operation))}

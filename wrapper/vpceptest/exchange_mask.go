@@ -9,7 +9,7 @@ import (
 )
 
 // masker takes secrets out of what an Exchange shows.
-type masker struct{ known mask.Secrets }
+type masker struct{ mask.Secrets }
 
 // maskerOf knows the secrets of the service and those that a request brings, wherever a client put them.
 func (s *Service) maskerOf(x *exchange, answer []byte) masker {
@@ -23,13 +23,11 @@ func (s *Service) maskerOf(x *exchange, answer []byte) masker {
 	return masker{mask.OfHeader(x.request.Header).And(x.body).With(own...)}
 }
 
-func (m masker) text(text string) string { return m.known.Text(text) }
-
 func (m masker) header(header http.Header) http.Header {
 	shown := http.Header{}
 	for _, name := range mask.ListedHeaders() {
 		for _, value := range header.Values(name) {
-			shown.Add(name, m.text(value))
+			shown.Add(name, m.Text(value))
 		}
 	}
 	return shown
@@ -38,7 +36,7 @@ func (m masker) header(header http.Header) http.Header {
 // violations masks what they say: the name of a member may be anything.
 func (m masker) violations(found []Violation) []Violation {
 	for i, v := range found {
-		found[i] = Violation{shortened(m.text(v.Path), mostOfProblem), shortened(m.text(v.Problem), mostOfProblem)}
+		found[i] = Violation{shortened(m.Text(v.Path), mostOfProblem), shortened(m.Text(v.Problem), mostOfProblem)}
 	}
 	return found
 }
@@ -49,15 +47,15 @@ func (m masker) url(r *http.Request) string {
 	if r.TLS != nil {
 		origin = "https://" + r.Host
 	}
-	return m.known.URL(origin, r.URL)
+	return m.URL(origin, r.URL)
 }
 
 // body is a body without secrets. What is no JSON is shown only where the service wrote it itself for an operation of the
 // contract: nobody can tell what is in such a text.
 func (m masker) body(body []byte, isPage bool) Body {
-	text, whole := m.known.JSON(body)
+	text, whole := m.JSON(body)
 	if isPage && text == "" && !whole {
-		text, whole = m.text(string(body)), true
+		text, whole = m.Text(string(body)), true
 	}
 	return Body{Size: len(body), Text: text, Cut: !whole}
 }

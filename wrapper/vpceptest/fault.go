@@ -33,7 +33,7 @@ const defaultDelay = time.Second
 // faults are the faults that were injected, oldest first.
 type faults struct {
 	mu   sync.Mutex
-	list []*Fault
+	list []Fault
 }
 
 // Inject makes requests fail. A request that several faults apply to gets the one that was injected first. Only requests
@@ -57,7 +57,7 @@ func (s *Service) Inject(f Fault) error {
 	}
 	s.faults.mu.Lock()
 	defer s.faults.mu.Unlock()
-	s.faults.list = append(s.faults.list, &f)
+	s.faults.list = append(s.faults.list, f)
 	return nil
 }
 
@@ -65,11 +65,7 @@ func (s *Service) Inject(f Fault) error {
 func (s *Service) Faults() []Fault {
 	s.faults.mu.Lock()
 	defer s.faults.mu.Unlock()
-	left := make([]Fault, 0, len(s.faults.list))
-	for _, f := range s.faults.list {
-		left = append(left, *f)
-	}
-	return left
+	return slices.Clone(s.faults.list)
 }
 
 // ClearFaults takes all faults away.
@@ -83,7 +79,8 @@ func (s *Service) ClearFaults() {
 func (f *faults) next(operation string) (Fault, bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	for i, fault := range f.list {
+	for i := range f.list {
+		fault := &f.list[i]
 		if fault.Operation != operation && (fault.Operation != "" || isIAM(operation)) {
 			continue
 		}

@@ -135,7 +135,7 @@ func contractRefusal(err error, codes map[string]string) *refusal {
 	}
 	if failed.Parameter != nil {
 		name := failed.Parameter.Name
-		return &refusal{code: codeFor(name, codes, parameterCodes()), detail: join(name, reason)}
+		return &refusal{code: codeFor(name, codes, parameterCodes()), detail: placed(name, reason)}
 	}
 	if schema == nil {
 		return &refusal{code: codeParameter, detail: reason}
@@ -146,7 +146,7 @@ func contractRefusal(err error, codes map[string]string) *refusal {
 	if !ok {
 		code = codeFor(pattern, codes)
 	}
-	return &refusal{code: code, detail: join(strings.Join(path, "."), reason)}
+	return &refusal{code: code, detail: placed(strings.Join(path, "."), reason)}
 }
 
 func codeFor(name string, tables ...map[string]string) string {
@@ -169,13 +169,5 @@ func memberPattern(path []string) string {
 	return strings.Join(steps, ".")
 }
 
-func join(place, reason string) string {
-	switch {
-	case place == "":
-		return reason
-	case reason == "":
-		return place
-	default:
-		return place + ": " + reason
-	}
-}
+// placed is a reason behind its place. Either may be empty.
+func placed(place, reason string) string { return strings.Trim(place+": "+reason, ": ") }

@@ -7,11 +7,6 @@ import (
 	"github.com/vpcep-go/vpcep/gen"
 )
 
-// conditions are the lists of a body that name tags.
-func conditions(body *gen.QueryResourceInstanceTagsBody) [][]gen.TagValuesList {
-	return [][]gen.TagValuesList{body.Tags, body.TagsAny, body.NotTags, body.NotTagsAny, body.SysTags}
-}
-
 // trimConditions cuts the space around keys, as documented, and checks what the contract does not: keys of a list and
 // values of a key are there once.
 func trimConditions(list []gen.TagValuesList) error {

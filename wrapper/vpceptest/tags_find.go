@@ -55,7 +55,7 @@ func checkInstancesBody(body *gen.QueryResourceInstanceTagsBody) error {
 	if body.WithoutAnyTag {
 		return trimConditions(body.SysTags)
 	}
-	for _, list := range conditions(body) {
+	for _, list := range [][]gen.TagValuesList{body.Tags, body.TagsAny, body.NotTags, body.NotTagsAny, body.SysTags} {
 		if err := trimConditions(list); err != nil {
 			return err
 		}
