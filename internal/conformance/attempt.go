@@ -17,10 +17,6 @@ type asking struct {
 
 type askingKey struct{}
 
-func withAsking(ctx context.Context, a *asking) context.Context {
-	return context.WithValue(ctx, askingKey{}, a)
-}
-
 // watchAttempt looks at the answers to requests that failed. Requests for credentials have operations of their own.
 func watchAttempt(ctx context.Context, attempt vpcep.Attempt) (context.Context, func(vpcep.AttemptResult)) {
 	a, ok := ctx.Value(askingKey{}).(*asking)

@@ -74,14 +74,11 @@ func breaches(err error, status int) []Departure {
 }
 
 func isNot(schema *openapi3.Schema) string {
-	return strings.TrimSpace("is not a " + typeOf(schema) + " " + schema.Format)
-}
-
-func typeOf(schema *openapi3.Schema) string {
-	if schema.Type == nil {
-		return "value of its type"
+	name := "value of its type"
+	if schema.Type != nil {
+		name = strings.Join(schema.Type.Slice(), " or ")
 	}
-	return strings.Join(schema.Type.Slice(), " or ")
+	return strings.TrimSpace("is not a " + name + " " + schema.Format)
 }
 
 // isLoose reports whether a value has one of the other forms of its schema.

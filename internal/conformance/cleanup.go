@@ -16,17 +16,6 @@ type undo struct {
 	remove func(ctx context.Context) error // Nil means that it is gone.
 }
 
-// resource is something that the service keeps under an id.
-type resource struct {
-	remove, look gen.Operation
-	path         map[string]string
-}
-
-// undoing removes a resource.
-func (s *session) undoing(what Left, one resource) *undo {
-	return &undo{what, func(ctx context.Context) error { return s.remove(ctx, one) }}
-}
-
 // cleanUp removes what is left of what the run made, newest first, and gives what it could not remove.
 func (s *session) cleanUp(ctx context.Context) []Left {
 	ctx, cancel := context.WithTimeout(ctx, s.options.patience())
@@ -42,17 +31,17 @@ func (s *session) cleanUp(ctx context.Context) []Left {
 	return left
 }
 
-// remove removes a resource and waits until it is gone. Where the service does not allow it, it is not asked for long.
-func (s *session) remove(ctx context.Context, one resource) error {
+// remove removes a resource and waits until look finds it no more. Where the service does not allow it, it is not asked for long.
+func (s *session) remove(ctx context.Context, remove, look gen.Operation, path map[string]string) error {
 	wait := newPoll(s.options.patience())
 	for sent, forbidden := false, 0; ; {
 		var r reply
 		if !sent {
-			r = s.ask(ctx, question{op: one.remove, path: one.path})
+			r = s.ask(ctx, question{op: remove, path: path})
 			sent = r.ok() || r.notFound()
 		}
 		if sent {
-			if r = s.ask(ctx, question{op: one.look, path: one.path, odd: true}); r.notFound() {
+			if r = s.ask(ctx, question{op: look, path: path, odd: true}); r.notFound() {
 				return nil
 			}
 		}

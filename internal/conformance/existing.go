@@ -15,9 +15,7 @@ func (s *session) useService(ctx context.Context, id string) (string, error) {
 	s.skip(wasThere, gen.OpCreateEndpointService(), gen.OpDeleteEndpointService(), gen.OpUpdateEndpointService(), gen.OpUpdateEndpointServiceName(),
 		gen.OpUpgradeEndpointService(), gen.OpAddEndpointServiceServerResource())
 	s.notFound(wasThere, partialUpdate, samePort)
-	r := s.sure(ctx, func() reply {
-		return s.ask(ctx, question{op: gen.OpListServiceDetails(), path: map[string]string{serviceParam: id}})
-	})
+	r := s.askSurely(ctx, question{op: gen.OpListServiceDetails(), path: map[string]string{serviceParam: id}})
 	if !r.ok() {
 		return "", fmt.Errorf("conformance: cannot use the endpoint service %s: %w", id, r.reason())
 	}
@@ -29,9 +27,7 @@ func (s *session) useEndpoint(ctx context.Context, id string) error {
 	s.skip(wasThere, gen.OpCreateEndpoint(), gen.OpDeleteEndpoint(), gen.OpAcceptOrRejectEndpoint(), gen.OpUpdateEndpointConnectionsDesc(),
 		gen.OpUpdateEndpointWhite(), gen.OpUpgradeEndpoint())
 	s.notFound("the run makes no endpoint", newEndpoint, goneEndpoint)
-	r := s.sure(ctx, func() reply {
-		return s.ask(ctx, question{op: gen.OpListEndpointInfoDetails(), path: map[string]string{endpointParam: id}})
-	})
+	r := s.askSurely(ctx, question{op: gen.OpListEndpointInfoDetails(), path: map[string]string{endpointParam: id}})
 	if !r.ok() {
 		return fmt.Errorf("conformance: cannot use the endpoint %s: %w", id, r.reason())
 	}

@@ -1,8 +1,7 @@
 package conformance
 
 import (
-	"crypto/rand"
-	"encoding/hex"
+	"strings"
 
 	"github.com/google/uuid"
 )
@@ -10,12 +9,8 @@ import (
 // newUUID is an id that no resource has.
 func newUUID() string { return uuid.NewString() }
 
-// newHex is a number that nothing else has, in hexadecimal digits.
-func newHex() string {
-	var id [16]byte
-	_, _ = rand.Read(id[:]) // It never fails.
-	return hex.EncodeToString(id[:])
-}
+// newHex is newUUID without its hyphens.
+func newHex() string { return strings.ReplaceAll(newUUID(), "-", "") }
 
 // lengthOfMark is how many digits tell what a run made from everything else.
 const lengthOfMark = 8

@@ -34,16 +34,12 @@ func (l Left) String() string {
 	case KindOfTag:
 		text = fmt.Sprintf("%s %s of the %s %s", l.Kind, l.Name, l.Of, l.ID)
 	default:
-		text = l.named()
+		text = strings.Join(slices.DeleteFunc([]string{l.Kind, l.ID, l.Name}, func(part string) bool { return part == "" }), " ")
 	}
 	if l.Err != nil {
 		text += " (" + l.Err.Error() + ")"
 	}
 	return text
-}
-
-func (l Left) named() string {
-	return strings.Join(slices.DeleteFunc([]string{l.Kind, l.ID, l.Name}, func(part string) bool { return part == "" }), " ")
 }
 
 // LeftBehindError says what a run made and could not remove, with the ids that the report does not have.

@@ -24,7 +24,7 @@ func (s *session) pages(ctx context.Context, q question, member string, each fun
 	for page, offset := 0, 0; ; page++ {
 		query.Set("offset", strconv.Itoa(offset))
 		q.query = query
-		r := s.sure(ctx, func() reply { return s.ask(ctx, q) })
+		r := s.askSurely(ctx, q)
 		items, ok := itemsOf(r, member)
 		if !ok || len(items) == 0 || page == mostPages || string(items[0]) == before { // A page that repeats has no end.
 			return r

@@ -28,23 +28,22 @@ func (s *session) read(ctx context.Context) error {
 	for _, kind := range []gen.ResourceType{gen.ResourceTypeEndpointService, gen.ResourceTypeEndpoint} {
 		s.readTags(ctx, kind)
 	}
-	var services struct {
-		Services []struct{ ID string } `json:"endpoint_services"`
-	}
-	s.ask(ctx, question{op: gen.OpListEndpointService()}).read(&services)
-	if s.options.ServiceID != "" {
-		s.readService(ctx, s.options.ServiceID)
-	} else if len(services.Services) > 0 {
-		s.readService(ctx, services.Services[0].ID)
-	}
-	var endpoints struct {
+	var listed struct {
+		Services  []struct{ ID string } `json:"endpoint_services"`
 		Endpoints []struct{ ID string }
 	}
-	s.ask(ctx, question{op: gen.OpListEndpoints()}).read(&endpoints)
-	if s.options.EndpointID != "" {
-		s.ask(ctx, question{op: gen.OpListEndpointInfoDetails(), path: map[string]string{endpointParam: s.options.EndpointID}})
-	} else if len(endpoints.Endpoints) > 0 {
-		s.ask(ctx, question{op: gen.OpListEndpointInfoDetails(), path: map[string]string{endpointParam: endpoints.Endpoints[0].ID}})
+	service, endpoint := s.options.ServiceID, s.options.EndpointID
+	if s.ask(ctx, question{op: gen.OpListEndpointService()}).read(&listed); service == "" && len(listed.Services) > 0 {
+		service = listed.Services[0].ID
+	}
+	if service != "" {
+		s.readService(ctx, service)
+	}
+	if s.ask(ctx, question{op: gen.OpListEndpoints()}).read(&listed); endpoint == "" && len(listed.Endpoints) > 0 {
+		endpoint = listed.Endpoints[0].ID
+	}
+	if endpoint != "" {
+		s.ask(ctx, question{op: gen.OpListEndpointInfoDetails(), path: map[string]string{endpointParam: endpoint}})
 	}
 	s.askForNothing(ctx)
 	return ctx.Err()

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -62,20 +61,12 @@ func (o Options) Missing() []string {
 	return missing
 }
 
-// check refuses options with which a run would fail half-way.
-func (o Options) check() error {
-	if missing := o.Missing(); len(missing) > 0 {
-		return fmt.Errorf("conformance: %s is empty; a run that may change something needs it, and ReadOnly does not", strings.Join(missing, ", "))
-	}
-	return nil
-}
-
 // Run asks the service everything that the options allow. What it made is removed at the end, also when the context ends
 // meanwhile: then it takes up to Options.Patience more. The report is good as far as the run came. The error says why it did not come
 // to its end, and a *LeftBehindError what is left behind.
 func Run(ctx context.Context, client *vpcep.Client, options Options) (*Report, error) {
-	if err := options.check(); err != nil {
-		return nil, err
+	if missing := options.Missing(); len(missing) > 0 {
+		return nil, fmt.Errorf("conformance: %s is empty; a run that may change something needs it, and ReadOnly does not", strings.Join(missing, ", "))
 	}
 	c, err := readContract()
 	if err != nil {
@@ -113,13 +104,13 @@ func whileEnding(ctx context.Context, err error) error {
 // report puts together what was found.
 func (s *session) report(left []string) *Report {
 	r := &Report{Contract: s.contract.version, ReadOnly: s.options.ReadOnly, LeftBehind: append([]string{}, left...)}
-	for _, op := range s.operations {
-		if op.Calls == 0 {
-			op.NotTried = s.whyNotTried(operationNamed(op.Name))
+	for _, op := range gen.Operations() { // They are sorted by name.
+		found := *s.operations[op.ID]
+		if found.Calls == 0 {
+			found.NotTried = s.whyNotTried(op)
 		}
-		r.Operations = append(r.Operations, *op)
+		r.Operations = append(r.Operations, found)
 	}
-	slices.SortFunc(r.Operations, func(a, b Operation) int { return strings.Compare(a.Name, b.Name) })
 	s.find(markerSize, s.scan.markers())
 	s.find(zones, s.scan.times())
 	s.find(throttling, throttled(s.scan.byGateway))
@@ -152,12 +143,3 @@ func (s *session) unasked() string {
 
 // interrupted is why a run that was interrupted did not find something out.
 const interrupted = "the run was interrupted"
-
-func operationNamed(id string) gen.Operation {
-	for _, op := range gen.Operations() {
-		if op.ID == id {
-			return op
-		}
-	}
-	return gen.Operation{}
-}

@@ -84,7 +84,7 @@ func (s *session) ask(ctx context.Context, q question) reply {
 	}
 	var answer vpcep.Answer
 	current := &asking{session: s, op: q.op}
-	_, err := s.client.Do(withAsking(ctx, current), q.op, q.path, q.query, body, vpcep.WithAnswer(&answer), anyAnswer{})
+	_, err := s.client.Do(context.WithValue(ctx, askingKey{}, current), q.op, q.path, q.query, body, vpcep.WithAnswer(&answer), anyAnswer{})
 	got := reply{status: answer.StatusCode, body: answer.Body, err: err}
 	if failed := current.failure(err); failed != nil {
 		got = replyOf(failed)

@@ -15,14 +15,16 @@ func (s *session) description() string { return "made by vpcep conformance " + s
 
 // ownService is an endpoint service of the run, to be removed.
 func (s *session) ownService(id string) *undo {
-	one := resource{gen.OpDeleteEndpointService(), gen.OpListServiceDetails(), map[string]string{serviceParam: id}}
-	return s.undoing(Left{Kind: KindOfService, ID: id, Name: named(s.serviceName)}, one)
+	return &undo{Left{Kind: KindOfService, ID: id, Name: named(s.serviceName)}, func(ctx context.Context) error {
+		return s.remove(ctx, gen.OpDeleteEndpointService(), gen.OpListServiceDetails(), map[string]string{serviceParam: id})
+	}}
 }
 
 // ownEndpoint is an endpoint of the run, to be removed.
 func (s *session) ownEndpoint(id string) *undo {
-	one := resource{gen.OpDeleteEndpoint(), gen.OpListEndpointInfoDetails(), map[string]string{endpointParam: id}}
-	return s.undoing(Left{Kind: KindOfEndpoint, ID: id}, one)
+	return &undo{Left{Kind: KindOfEndpoint, ID: id}, func(ctx context.Context) error {
+		return s.remove(ctx, gen.OpDeleteEndpoint(), gen.OpListEndpointInfoDetails(), map[string]string{endpointParam: id})
+	}}
 }
 
 // perhapsService and perhapsEndpoint are what may be there, and no list showed yet.

@@ -72,6 +72,11 @@ func shownOrNone(code string) string {
 // tries is how often a request is sent that may be sent again and got an answer that tells nothing.
 const tries = 4
 
+// askSurely asks the same until an answer tells something, or often enough.
+func (s *session) askSurely(ctx context.Context, q question) reply {
+	return s.sure(ctx, func() reply { return s.ask(ctx, q) })
+}
+
 // sure asks until an answer tells something, or often enough. Each question must do no harm beside the ones before.
 func (s *session) sure(ctx context.Context, ask func() reply) reply {
 	wait := newPoll(s.options.patience())

@@ -63,9 +63,7 @@ func (w *whitelist) sent(r reply) reply {
 func (w *whitelist) list(ctx context.Context, permission string) (found []listed, why string) {
 	var page struct{ Permissions *[]listed }
 	query := url.Values{"limit": {"500"}, "permission": {permission}}
-	r := w.sure(ctx, func() reply {
-		return w.ask(ctx, question{op: gen.OpListServicePermissionsDetails(), path: w.path(), query: query})
-	})
+	r := w.askSurely(ctx, question{op: gen.OpListServicePermissionsDetails(), path: w.path(), query: query})
 	switch {
 	case !r.ok():
 		return nil, "the whitelist could not be listed: " + r.why()

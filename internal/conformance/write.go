@@ -153,7 +153,7 @@ func named(name string) string { return "named " + name }
 func (s *session) updatePartly(ctx context.Context, path map[string]string) Finding {
 	ports := func() (there bool, why string) {
 		var found struct{ Ports json.RawMessage }
-		r := s.sure(ctx, func() reply { return s.ask(ctx, question{op: gen.OpListServiceDetails(), path: path}) })
+		r := s.askSurely(ctx, question{op: gen.OpListServiceDetails(), path: path})
 		switch {
 		case !r.ok():
 			return false, "the ports could not be read: " + r.why()
