@@ -40,7 +40,7 @@ func (r *Report) Like() (Variant, error) {
 		}
 	}
 	if len(l.strict) > 0 {
-		l.option(vpceptest.WithStrictRemovals(l.strict...))
+		l.Options = append(l.Options, vpceptest.WithStrictRemovals(l.strict...))
 	}
 	for _, b := range r.Behaviors {
 		does, known := l.does[b.ID]
@@ -69,81 +69,62 @@ type like struct {
 
 // take takes over one finding as far as the embedded service can do so, and notes what it does then.
 func (l *like) take(id string, f Finding) error {
-	switch id {
-	case duplicates:
-		l.takeDuplicates(f.Kind)
-	case batchLimit:
+	refuses := f.Kind == KindRefused
+	switch {
+	case id == duplicates && refuses:
+		l.copy(id, refused(), vpceptest.WithDuplicates(vpceptest.DuplicatesRefused))
+	case id == duplicates && f.Kind == KindDoubled:
+		l.copy(id, Finding{Kind: KindDoubled}, vpceptest.WithDuplicates(vpceptest.DuplicatesDoubled))
+	case id == mixedTypes && refuses:
+		l.copy(id, refused(), vpceptest.WithOneTypePerCall())
+	case id == unknownIDs && refuses:
+		l.strict = append(l.strict, vpceptest.RemovalsByID)
+		l.does[id] = refused()
+	case id == unknownStrings && refuses:
+		l.strict = append(l.strict, vpceptest.RemovalsByString)
+		l.does[id] = refused()
+	case id == zones && f.Kind == KindNoZone:
+		l.Faults = append(l.Faults, vpceptest.Fault{Kind: vpceptest.FaultZonelessTimes})
+		l.does[id] = f
+	case id == batchLimit && (f.Kind == KindLimit || f.Kind == KindNoLimit):
 		return l.takeLimit(f)
-	case lateLists:
+	case id == lateLists && (f.Kind == KindWithin || f.Kind == KindLater):
 		return l.takeDelay(f)
-	case unknownIDs, unknownStrings, mixedTypes:
-		if f.Kind == KindRefused {
-			l.refuse(id)
-		}
-	case zones:
-		if f.Kind == KindNoZone {
-			l.Faults = append(l.Faults, vpceptest.Fault{Kind: vpceptest.FaultZonelessTimes})
-			l.does[id] = f
-		}
 	}
 	return nil
+}
+
+// copy notes what the variant does about a question with an option.
+func (l *like) copy(id string, does Finding, with vpceptest.Option) {
+	l.Options = append(l.Options, with)
+	l.does[id] = does
 }
 
 // refused is how the options of the embedded service refuse.
 func refused() Finding { return refusal(http.StatusBadRequest, "EndPoint.3002") }
 
-func (l *like) takeDuplicates(kind Kind) {
-	switch kind { //nolint:exhaustive // The other kinds are what it does anyhow, or nothing that it can do.
-	case KindRefused:
-		l.option(vpceptest.WithDuplicates(vpceptest.DuplicatesRefused))
-		l.does[duplicates] = refused()
-	case KindDoubled:
-		l.option(vpceptest.WithDuplicates(vpceptest.DuplicatesDoubled))
-		l.does[duplicates] = Finding{Kind: KindDoubled}
-	}
-}
-
-// refuse makes the service refuse what the question is about.
-func (l *like) refuse(id string) {
-	switch id {
-	case unknownIDs:
-		l.strict = append(l.strict, vpceptest.RemovalsByID)
-	case unknownStrings:
-		l.strict = append(l.strict, vpceptest.RemovalsByString)
-	default:
-		l.option(vpceptest.WithOneTypePerCall())
-	}
-	l.does[id] = refused()
-}
-
 func (l *like) takeLimit(f Finding) error {
-	limit := f.Number
-	switch {
-	case f.Kind != KindLimit && f.Kind != KindNoLimit:
-		return nil
-	case limit < 1:
+	if f.Number < 1 {
 		return fmt.Errorf("conformance: %s: the report says %q, which is no number of records", batchLimit, f)
-	case f.Kind == KindNoLimit:
+	}
+	limit := f.Number
+	if f.Kind == KindNoLimit {
 		limit = math.MaxInt32
 	}
-	l.option(vpceptest.WithBatchLimit(limit))
-	l.does[batchLimit] = f
+	l.copy(batchLimit, f, vpceptest.WithBatchLimit(limit))
 	return nil
 }
 
 // takeDelay takes the middle of the second that a delay was found in, so that a run finds the same again.
 func (l *like) takeDelay(f Finding) error {
 	delay := time.Duration(f.Number)*time.Second - time.Second/2
-	switch {
-	case f.Kind != KindWithin && f.Kind != KindLater:
-		return nil
-	case delay < 0 || f.Number > mostSeconds:
+	if delay < 0 || f.Number > mostSeconds {
 		return fmt.Errorf("conformance: %s: the report says %q, which is no time", lateLists, f)
-	case f.Kind == KindLater:
+	}
+	if f.Kind == KindLater {
 		delay *= 2
 	}
-	l.option(vpceptest.WithListDelay(delay))
-	l.does[lateLists] = f
+	l.copy(lateLists, f, vpceptest.WithListDelay(delay))
 	return nil
 }
 
@@ -157,5 +138,3 @@ func (l *like) lacks(d Departure) bool {
 
 // notADateTime is how a time without a zone departs from the contract.
 const notADateTime = "is not a string date-time"
-
-func (l *like) option(o vpceptest.Option) { l.Options = append(l.Options, o) }
