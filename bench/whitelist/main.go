@@ -7,7 +7,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"slices"
 	"text/tabwriter"
 
 	"github.com/vpcep-go/vpcep/internal/command"
@@ -21,29 +20,19 @@ func main() {
 		command.Main("bench", func(ctx context.Context) error { return runService(ctx, os.Args[2:]) })
 		return
 	}
-	command.Main("bench", func(ctx context.Context) error { return run(ctx, os.Args[1:]) })
+	command.Main("bench", run)
 }
 
-// parts are what is measured, in this order. Arguments name the parts to run; without any, all are.
-func parts() []part {
-	return []part{{"scale", measureScale}, {"throughput", measureThroughput}, {"throttle", measureThrottle}}
-}
-
-type part struct {
-	name    string
-	measure func(ctx context.Context, table *tabwriter.Writer) error
-}
-
-func run(ctx context.Context, names []string) error {
-	for _, p := range parts() {
-		if len(names) > 0 && !slices.Contains(names, p.name) {
-			continue
-		}
+func run(ctx context.Context) error {
+	for _, part := range []struct {
+		name    string
+		measure func(ctx context.Context, table *tabwriter.Writer) error
+	}{{"scale", measureScale}, {"throughput", measureThroughput}, {"throttle", measureThrottle}} {
 		table := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
-		err := p.measure(ctx, table)
+		err := part.measure(ctx, table)
 		_ = table.Flush()
 		if err != nil {
-			return fmt.Errorf("%s: %w", p.name, err)
+			return fmt.Errorf("%s: %w", part.name, err)
 		}
 		fmt.Println()
 	}

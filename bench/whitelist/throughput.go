@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"text/tabwriter"
 	"time"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
 const (
@@ -51,6 +53,16 @@ func measureThroughput(ctx context.Context, table *tabwriter.Writer) error {
 		}
 	}
 	return slow
+}
+
+// withClient does something with a client of its own, for a throughput that includes making it.
+func withClient(ctx context.Context, url string, do func(ctx context.Context, client *vpcep.Client, size int) error) error {
+	client, _, err := newClient(url)
+	if err != nil {
+		return err
+	}
+	defer client.CloseIdleConnections()
+	return do(ctx, client, throughputRecords)
 }
 
 // timeOf measures one contender with a service of its own.
