@@ -38,7 +38,7 @@ func TestEveryModuleHasItsLicense(t *testing.T) {
 	info, err := buildinfo.Read(bytes.NewReader(program))
 	require.NoError(t, err)
 	assert.Contains(t, names, "licenses/go/LICENSE")
-	assert.Contains(t, names, "licenses/go.yaml.in/yaml/v3/NOTICE")
+	assert.Contains(t, names, "licenses/gopkg.in/yaml.v3/NOTICE")
 	for _, module := range info.Deps {
 		folder := "licenses/" + module.Path + "/"
 		assert.True(t, slices.ContainsFunc(names, func(name string) bool { return strings.HasPrefix(name, folder) }), module.Path)

@@ -73,7 +73,7 @@ func TestTheSBOMListsWhatIsLinked(t *testing.T) {
 		}
 	}
 	assert.Equal(t, want, got)
-	assert.Contains(t, string(text), `"purl": "pkg:golang/go.yaml.in/yaml/v3@v`)
+	assert.Contains(t, string(text), `"purl": "pkg:golang/gopkg.in/yaml.v3@v`)
 }
 
 func TestASBOMNeedsAProgramOfGo(t *testing.T) {

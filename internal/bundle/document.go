@@ -5,7 +5,8 @@ import (
 	"encoding/json"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
+	yamljson "github.com/speakeasy-api/openapi/json"
+	"gopkg.in/yaml.v3" // The version that YAMLToJSON takes.
 )
 
 // forGo reports whether a member is for generators of Go alone.
@@ -42,68 +43,9 @@ func writeYAML(document *yaml.Node) ([]byte, error) {
 // writeJSON keeps the order of members, which encoding/json would sort.
 func writeJSON(document *yaml.Node) ([]byte, error) {
 	var text, indented bytes.Buffer
-	if err := appendJSON(&text, document); err != nil {
+	if err := yamljson.YAMLToJSON(document, 0, &text); err != nil {
 		return nil, err
 	}
-	if err := json.Indent(&indented, text.Bytes(), "", "  "); err != nil {
-		return nil, err
-	}
-	indented.WriteByte('\n')
-	return indented.Bytes(), nil
-}
-
-func appendJSON(text *bytes.Buffer, node *yaml.Node) error {
-	switch node.Kind {
-	case yaml.DocumentNode:
-		return appendJSON(text, node.Content[0])
-	case yaml.AliasNode:
-		return appendJSON(text, node.Alias)
-	case yaml.MappingNode:
-		return appendList(text, "{", "}", len(node.Content)/2, func(i int) error {
-			if err := appendValue(text, node.Content[2*i].Value); err != nil { // A key is a text, such as a status without quotes.
-				return err
-			}
-			text.WriteByte(':')
-			return appendJSON(text, node.Content[2*i+1])
-		})
-	case yaml.SequenceNode:
-		return appendList(text, "[", "]", len(node.Content), func(i int) error { return appendJSON(text, node.Content[i]) })
-	default:
-		return appendScalar(text, node)
-	}
-}
-
-func appendList(text *bytes.Buffer, opening, closing string, length int, element func(int) error) error {
-	text.WriteString(opening)
-	for i := range length {
-		if i > 0 {
-			text.WriteByte(',')
-		}
-		if err := element(i); err != nil {
-			return err
-		}
-	}
-	text.WriteString(closing)
-	return nil
-}
-
-func appendScalar(text *bytes.Buffer, node *yaml.Node) error {
-	if tag := node.ShortTag(); tag == "!!str" || tag == "!!timestamp" { // JSON writes times as texts, as they stand.
-		return appendValue(text, node.Value)
-	}
-	var value any
-	if err := node.Decode(&value); err != nil {
-		return err
-	}
-	return appendValue(text, value)
-}
-
-func appendValue(text *bytes.Buffer, value any) error {
-	encoder := json.NewEncoder(text)
-	encoder.SetEscapeHTML(false) // Patterns and texts stay readable.
-	if err := encoder.Encode(value); err != nil {
-		return err
-	}
-	text.Truncate(text.Len() - 1) // The line feed.
-	return nil
+	err := json.Indent(&indented, text.Bytes(), "", "  ")
+	return indented.Bytes(), err
 }
