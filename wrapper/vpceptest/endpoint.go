@@ -73,8 +73,11 @@ func (s *Service) AddEndpoint(serviceID, accountID string) (id string) {
 }
 
 // endpoint finds the endpoint in the path.
-func (c *call) endpoint() (*endpoint, error) {
-	found, err := c.anyEndpoint(c.path["vpc_endpoint_id"])
+func (c *call) endpoint() (*endpoint, error) { return c.ownEndpoint(c.path["vpc_endpoint_id"]) }
+
+// ownEndpoint finds an endpoint of the project.
+func (c *call) ownEndpoint(id string) (*endpoint, error) {
+	found, err := c.anyEndpoint(id)
 	if err == nil && !c.owns(found) {
 		return nil, &refusal{code: codeNoEndpoint}
 	}

@@ -2,6 +2,7 @@ package vpceptest
 
 import (
 	"net/netip"
+	"strings"
 
 	"github.com/vpcep-go/vpcep/gen"
 )
@@ -64,15 +65,10 @@ func (s *store) remember(e *endpoint) {
 // checkAddresses checks the list of addresses that may use an endpoint.
 func (c *call) checkAddresses(list []string) error {
 	for _, entry := range list {
-		ip, err := netip.ParseAddr(entry)
-		if err != nil {
-			prefix, err := netip.ParsePrefix(entry)
-			if err != nil {
-				return &refusal{code: codeAddresses}
-			}
-			ip = prefix.Addr()
+		if !strings.Contains(entry, "/") {
+			entry += "/32"
 		}
-		if !ip.Is4() {
+		if prefix, err := netip.ParsePrefix(entry); err != nil || !prefix.Addr().Is4() {
 			return &refusal{code: codeAddresses}
 		}
 	}

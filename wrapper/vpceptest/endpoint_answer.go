@@ -37,14 +37,8 @@ func (e *endpoint) shown() shownEndpoint {
 		ID: e.id, ServiceType: e.service.kind, Status: e.stage.status, ActiveStatus: []gen.ActiveStatus{gen.ActiveStatusActive},
 		EndpointServiceName: e.service.fullName(), MarkerID: e.markerID, EndpointServiceID: e.service.id,
 		EnableDNS: e.dns, VPCID: e.vpcID, SubnetID: e.subnetID, CreatedAt: e.created, UpdatedAt: e.updated,
-		ProjectID: e.projectID, Tags: e.tags, Whitelist: e.whitelist, EnableWhitelist: e.enableWhitelist,
+		ProjectID: e.projectID, Tags: e.shownTags(), Whitelist: append([]string{}, e.whitelist...), EnableWhitelist: e.enableWhitelist,
 		PolicyStatement: e.statements, PolicyDocument: e.document,
-	}
-	if s.Tags == nil {
-		s.Tags = []gen.TagList{}
-	}
-	if s.Whitelist == nil {
-		s.Whitelist = []string{}
 	}
 	if e.stage.status == gen.EndpointStatusAccepted {
 		s.IP = e.ip

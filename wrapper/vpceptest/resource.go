@@ -22,6 +22,9 @@ type resource struct {
 // about gives the common part of an endpoint service or endpoint.
 func (r *resource) about() *resource { return r }
 
+// shownTags are the tags in answers, which have a list where there are none.
+func (r *resource) shownTags() []gen.TagList { return append([]gen.TagList{}, r.tags...) }
+
 // owned is an endpoint service or an endpoint.
 type owned interface{ about() *resource }
 

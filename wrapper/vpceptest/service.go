@@ -97,18 +97,10 @@ func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // respond goes the way of a request: the gateway finds the operation and checks who calls and how often, then come
 // faults before the change, the operation itself, and faults after it.
 func (s *Service) respond(x *exchange) reply {
-	if err := s.route(x); err != nil {
-		return x.refuse(err)
-	}
-	s.count(x.operation)
-	if err := x.readBody(); err != nil {
-		return x.refuse(err)
-	}
-	if err := s.authenticate(x); err != nil {
-		return x.refuse(err)
-	}
-	if err := s.admit(x); err != nil {
-		return x.refuse(err)
+	for _, step := range []func(*exchange) error{s.route, s.receive, s.authenticate, s.admit} {
+		if err := step(x); err != nil {
+			return x.refuse(err)
+		}
 	}
 	fault, found := s.faults.next(x.operation)
 	x.fault = fault.Kind
@@ -136,14 +128,11 @@ func (s *Service) route(x *exchange) error {
 	return nil
 }
 
-func (s *Service) count(operation string) {
+// receive counts the request and reads its body, bounded, and puts it back for the check of the contract.
+func (s *Service) receive(x *exchange) error {
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.requests[operation]++
-}
-
-// readBody reads the body, bounded, and puts it back for the check of the contract.
-func (x *exchange) readBody() error {
+	s.requests[x.operation]++
+	s.mu.Unlock()
 	body, err := io.ReadAll(io.LimitReader(x.request.Body, maxBody+1))
 	if err != nil {
 		return &refusal{code: codeGatewayRequest, status: http.StatusBadRequest, detail: "the body cannot be read"}

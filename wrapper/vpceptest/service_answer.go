@@ -30,15 +30,11 @@ type shownService struct {
 }
 
 func (e *endpointService) shown() shownService {
-	tags := e.tags
-	if tags == nil {
-		tags = []gen.TagList{}
-	}
 	return shownService{
 		ID: e.id, PortID: e.portID, VIPPortID: e.vipPortID, ServiceName: e.fullName(), ServerType: e.serverType,
 		VPCID: e.vpcID, ApprovalEnabled: e.approval, Status: e.stage.status, ServiceType: e.kind,
 		CreatedAt: e.created, UpdatedAt: e.updated, ProjectID: e.projectID, Ports: e.ports, TCPProxy: e.tcpProxy,
-		Tags: tags, Description: e.description, IP: e.ip, EnablePolicy: e.enablePolicy,
+		Tags: e.shownTags(), Description: e.description, IP: e.ip, EnablePolicy: e.enablePolicy,
 	}
 }
 

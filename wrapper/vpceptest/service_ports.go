@@ -6,9 +6,6 @@ import (
 	"github.com/vpcep-go/vpcep/gen"
 )
 
-// maxPort is the greatest port. A port that is written as a string escapes the contract's check of it.
-const maxPort = 65535
-
 // checkPorts checks port mappings, and sets the protocol where there is none. Server port and protocol must not be those
 // of another service on the same port. Both ports must be there, and at least one mapping; that is a guess.
 func (c *call) checkPorts(ports []gen.PortList, portID, serviceID string) error {
@@ -17,7 +14,7 @@ func (c *call) checkPorts(ports []gen.PortList, portID, serviceID string) error 
 	}
 	for i := range ports {
 		p := &ports[i]
-		if p.ClientPort < 1 || p.ClientPort > maxPort || p.ServerPort < 1 || p.ServerPort > maxPort {
+		if p.ClientPort == 0 || p.ServerPort == 0 {
 			return &refusal{code: codePort}
 		}
 		if p.Protocol == "" {

@@ -50,12 +50,9 @@ func (c *call) tagged() (*resource, error) {
 		}
 		return found.about(), nil
 	}
-	found, err := c.anyEndpoint(id)
+	found, err := c.ownEndpoint(id)
 	if err != nil {
 		return nil, err
-	}
-	if !c.owns(found) {
-		return nil, &refusal{code: codeNoEndpoint}
 	}
 	return found.about(), nil
 }

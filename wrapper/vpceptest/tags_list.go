@@ -32,11 +32,7 @@ func (c *call) instances(kind gen.ResourceType) []instance {
 }
 
 func (r *resource) instance(name string) instance {
-	tags := r.tags
-	if tags == nil {
-		tags = []gen.TagList{}
-	}
-	return instance{ResourceID: r.id, ResourceName: name, Tags: tags}
+	return instance{ResourceID: r.id, ResourceName: name, Tags: r.shownTags()}
 }
 
 // listTags is ListQueryProjectResourceTags: the keys in use with their values, each once. That they are sorted is a
