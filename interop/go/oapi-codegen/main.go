@@ -4,8 +4,6 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"net/http"
 	"os"
 
@@ -33,151 +31,97 @@ var (
 )
 
 func main() {
-	steps.Try("token", func() error { return services(client, api.ListEndpointServiceParams{}) })
-	steps.Try("signed", func() error {
-		return services(signing, api.ListEndpointServiceParams{Limit: new(int32(5)), SortDir: new(api.Asc)})
-	})
+	steps.Try("token", func() { services(client, api.ListEndpointServiceParams{}) })
+	steps.Try("signed", func() { services(signing, api.ListEndpointServiceParams{Limit: new(int32(5)), SortDir: new(api.Asc)}) })
 	steps.Try("create", create)
 	steps.Try("pages", pages)
 	steps.Try("refused", refused)
 	steps.Try("gateway", gateway)
-	steps.Try("html", func() error { return quotas(http.StatusBadGateway) })
-	steps.Try("empty", func() error { return quotas(http.StatusServiceUnavailable) })
+	steps.Try("html", func() { quotas(http.StatusBadGateway) })
+	steps.Try("empty", func() { quotas(http.StatusServiceUnavailable) })
 	steps.Try("describe", describe)
 	steps.Try("remove", remove)
 	steps.Try("endpoint", makeEndpoint)
 	// The next answers have unknown members, unknown states, nulls, loose values, and times without a zone.
-	steps.Try("members", func() error { return odd(func(s *api.ServiceDetailsResp) bool { return *s.Status == "available" }) })
-	steps.Try("values", func() error { return odd(func(s *api.ServiceDetailsResp) bool { return *s.Status == "addedLater" }) })
-	steps.Try("nulls", func() error { return odd(func(s *api.ServiceDetailsResp) bool { return s.Description == nil }) })
-	steps.Try("loose", func() error {
-		return odd(func(s *api.ServiceDetailsResp) bool { return *(*s.Ports)[0].ServerPort == 80 })
-	})
-	steps.Try("times", func() error { return odd(func(s *api.ServiceDetailsResp) bool { return s.CreatedAt.Year() > 2000 }) })
+	steps.Try("members", func() { odd(func(s *api.ServiceDetailsResp) bool { return *s.Status == "available" }) })
+	steps.Try("values", func() { odd(func(s *api.ServiceDetailsResp) bool { return *s.Status == "addedLater" }) })
+	steps.Try("nulls", func() { odd(func(s *api.ServiceDetailsResp) bool { return s.Description == nil }) })
+	steps.Try("loose", func() { odd(func(s *api.ServiceDetailsResp) bool { return *(*s.Ports)[0].ServerPort == 80 }) })
+	steps.Try("times", func() { odd(func(s *api.ServiceDetailsResp) bool { return s.CreatedAt.Year() > 2000 }) })
 }
 
-func services(c *api.ClientWithResponses, params api.ListEndpointServiceParams) error {
-	answer, err := c.ListEndpointServiceWithResponse(ctx, project, &params)
-	if err != nil {
-		return err
-	}
-	return check(answer.JSON200 != nil && answer.JSON200.EndpointServices[0].Id == service, answer.Body)
+func services(c *api.ClientWithResponses, params api.ListEndpointServiceParams) {
+	answer := steps.Must(c.ListEndpointServiceWithResponse(ctx, project, &params))
+	steps.Check(answer.JSON200 != nil && answer.JSON200.EndpointServices[0].Id == service, string(answer.Body))
 }
 
-func add(permissions ...string) (*api.BatchAddEndpointServicePermissionsResponse, error) {
+func add(permissions ...string) *api.BatchAddEndpointServicePermissionsResponse {
 	var body api.BatchAddPermissionRequest
 	for _, permission := range permissions {
 		body.Permissions = append(body.Permissions, api.EpsAddPermissionRequest{Permission: permission, Description: "shop"})
 	}
-	return client.BatchAddEndpointServicePermissionsWithResponse(ctx, project, service, body)
+	return steps.Must(client.BatchAddEndpointServicePermissionsWithResponse(ctx, project, service, body))
 }
 
-func create() error {
-	answer, err := add(account, path)
-	if err != nil {
-		return err
-	}
-	return check(answer.JSON200 != nil && len(answer.JSON200.Permissions) == 2, answer.Body)
+func create() {
+	answer := add(account, path)
+	steps.Check(answer.JSON200 != nil && len(answer.JSON200.Permissions) == 2, string(answer.Body))
 }
 
-func records() ([]api.PermissionObject, error) {
+func records() []api.PermissionObject {
 	var found []api.PermissionObject
 	for {
 		params := api.ListServicePermissionsDetailsParams{Limit: new(int32(1)), Offset: new(int32(len(found)))}
-		page, err := client.ListServicePermissionsDetailsWithResponse(ctx, project, service, &params)
-		if err != nil || len(page.JSON200.Permissions) == 0 {
-			return found, err
+		page := steps.Must(client.ListServicePermissionsDetailsWithResponse(ctx, project, service, &params))
+		if len(page.JSON200.Permissions) == 0 {
+			return found
 		}
 		found = append(found, page.JSON200.Permissions...)
 	}
 }
 
-func pages() error {
-	found, err := records()
-	return errors.Join(err, check(len(found) == 2, found))
+func pages() {
+	found := records()
+	steps.Check(len(found) == 2, found)
 }
 
-func refused() error {
-	answer, err := add("somebody")
-	if err != nil {
-		return err
-	}
-	return check(*answer.JSON400.Error.Code == "EndPoint.3002", answer.Body)
+func refused() {
+	answer := add("somebody")
+	steps.Check(*answer.JSON400.Error.Code == "EndPoint.3002", string(answer.Body))
 }
 
-func gateway() error {
-	answer, err := client.ListQuotaDetailsWithResponse(ctx, project, nil)
-	if err != nil {
-		return err
-	}
-	return check(*answer.JSON429.ErrorCode == "APIGW.0308", answer.Body)
+func gateway() {
+	answer := steps.Must(client.ListQuotaDetailsWithResponse(ctx, project, nil))
+	steps.Check(*answer.JSON429.ErrorCode == "APIGW.0308", string(answer.Body))
 }
 
-func quotas(status int) error {
-	answer, err := client.ListQuotaDetailsWithResponse(ctx, project, nil)
-	if err != nil {
-		return err
-	}
-	return check(answer.StatusCode() == status, answer.Body)
+func quotas(status int) {
+	answer := steps.Must(client.ListQuotaDetailsWithResponse(ctx, project, nil))
+	steps.Check(answer.StatusCode() == status, string(answer.Body))
 }
 
-func describe() error {
-	found, err := records()
-	if err != nil {
-		return err
-	}
+func describe() {
 	body := api.UpdatePermissionDescRequest{Permission: api.EpsUpdatePermissionDesc{Description: "new"}}
-	answer, err := client.UpdateEndpointServicePermissionDescWithResponse(ctx, project, service, *found[0].Id, body)
-	if err != nil {
-		return err
-	}
-	return check(*answer.JSON200.Permissions[0].Description == "new", answer.Body)
+	answer := steps.Must(client.UpdateEndpointServicePermissionDescWithResponse(ctx, project, service, *records()[0].Id, body))
+	steps.Check(*answer.JSON200.Permissions[0].Description == "new", string(answer.Body))
 }
 
-func remove() error {
-	found, err := records()
-	if err != nil {
-		return err
-	}
-	body := api.BatchRemovePermissionRequest{Permissions: []api.EpsRemovePermissionRequest{{Id: *found[0].Id}}}
-	answer, err := client.BatchRemoveEndpointServicePermissionsWithResponse(ctx, project, service, body)
-	if err != nil {
-		return err
-	}
-	found, err = records()
-	return errors.Join(err, check(len(found) == 1, answer.Body))
+func remove() {
+	body := api.BatchRemovePermissionRequest{Permissions: []api.EpsRemovePermissionRequest{{Id: *records()[0].Id}}}
+	answer := steps.Must(client.BatchRemoveEndpointServicePermissionsWithResponse(ctx, project, service, body))
+	steps.Check(len(records()) == 1, string(answer.Body))
 }
 
-func makeEndpoint() error {
+func makeEndpoint() {
 	body := api.CreateEndpointRequestBody{EndpointServiceId: service, VpcId: uuid.NewString(), SubnetId: new(uuid.New())}
-	made, err := client.CreateEndpointWithResponse(ctx, project, body)
-	if err != nil {
-		return err
-	}
-	id := made.JSON200.Id
+	id := steps.Must(client.CreateEndpointWithResponse(ctx, project, body)).JSON200.Id
 	decision := api.AcceptOrRejectEndpointRequestBody{Action: api.Receive, Endpoints: []string{id}}
-	decided, err := client.AcceptOrRejectEndpointWithResponse(ctx, project, service, decision)
-	if err != nil {
-		return err
-	}
-	read, err := client.ListEndpointInfoDetailsWithResponse(ctx, project, id)
-	if err != nil {
-		return err
-	}
-	return check(*decided.JSON200.Connections[0].Id == id && *read.JSON200.Status == "accepted", read.Body)
+	decided := steps.Must(client.AcceptOrRejectEndpointWithResponse(ctx, project, service, decision))
+	read := steps.Must(client.ListEndpointInfoDetailsWithResponse(ctx, project, id))
+	steps.Check(*decided.JSON200.Connections[0].Id == id && *read.JSON200.Status == "accepted", string(read.Body))
 }
 
-func odd(fits func(*api.ServiceDetailsResp) bool) error {
-	answer, err := client.ListServiceDetailsWithResponse(ctx, project, service)
-	if err != nil {
-		return err
-	}
-	return check(answer.JSON200.Id == service && fits(answer.JSON200), answer.Body)
-}
-
-func check(good bool, got any) error {
-	if good {
-		return nil
-	}
-	return fmt.Errorf("got %s", got)
+func odd(fits func(*api.ServiceDetailsResp) bool) {
+	answer := steps.Must(client.ListServiceDetailsWithResponse(ctx, project, service))
+	steps.Check(answer.JSON200.Id == service && fits(answer.JSON200), string(answer.Body))
 }

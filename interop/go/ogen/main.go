@@ -49,40 +49,31 @@ func (c credentials) AccessKey(context.Context, api.OperationName) (api.AccessKe
 }
 
 func main() {
-	steps.Try("token", func() error { return services(client, api.ListEndpointServiceParams{}) })
-	steps.Try("signed", func() error {
-		return services(signing, api.ListEndpointServiceParams{Limit: api.NewOptInt32(5), SortDir: api.NewOptSortDir(api.SortDirAsc)})
+	steps.Try("token", func() { services(client, api.ListEndpointServiceParams{}) })
+	steps.Try("signed", func() {
+		services(signing, api.ListEndpointServiceParams{Limit: api.NewOptInt32(5), SortDir: api.NewOptSortDir(api.SortDirAsc)})
 	})
 	steps.Try("create", create)
 	steps.Try("pages", pages)
 	steps.Try("refused", refused)
 	steps.Try("gateway", gateway)
-	steps.Try("html", func() error { return quotas(http.StatusBadGateway) })
-	steps.Try("empty", func() error { return quotas(http.StatusServiceUnavailable) })
+	steps.Try("html", func() { quotas(http.StatusBadGateway) })
+	steps.Try("empty", func() { quotas(http.StatusServiceUnavailable) })
 	steps.Try("describe", describe)
 	steps.Try("remove", remove)
 	steps.Try("endpoint", makeEndpoint)
 	// The next answers have unknown members, unknown states, nulls, loose values, and times without a zone.
-	steps.Try("members", func() error { return odd(func(s api.ServiceDetailsResp) bool { return s.Status.Value == "available" }) })
-	steps.Try("values", func() error {
-		return odd(func(s api.ServiceDetailsResp) bool { return s.Status.Value == "addedLater" })
-	})
-	steps.Try("nulls", func() error { return odd(func(s api.ServiceDetailsResp) bool { return !s.Description.Set }) })
-	steps.Try("loose", func() error {
-		return odd(func(s api.ServiceDetailsResp) bool { return s.Ports[0].ServerPort.Value == 80 })
-	})
-	steps.Try("times", func() error {
-		return odd(func(s api.ServiceDetailsResp) bool { return s.CreatedAt.Value.Year() > 2000 })
-	})
+	steps.Try("members", func() { odd(func(s api.ServiceDetailsResp) bool { return s.Status.Value == "available" }) })
+	steps.Try("values", func() { odd(func(s api.ServiceDetailsResp) bool { return s.Status.Value == "addedLater" }) })
+	steps.Try("nulls", func() { odd(func(s api.ServiceDetailsResp) bool { return !s.Description.Set }) })
+	steps.Try("loose", func() { odd(func(s api.ServiceDetailsResp) bool { return s.Ports[0].ServerPort.Value == 80 }) })
+	steps.Try("times", func() { odd(func(s api.ServiceDetailsResp) bool { return s.CreatedAt.Value.Year() > 2000 }) })
 }
 
-func services(c *api.Client, params api.ListEndpointServiceParams) error {
+func services(c *api.Client, params api.ListEndpointServiceParams) {
 	params.ProjectID = project
-	answer, err := as[*api.ServiceListRespHeaders](c.ListEndpointService(ctx, params))
-	if err != nil {
-		return err
-	}
-	return check(answer.Response.EndpointServices[0].ID == service, answer)
+	answer := steps.Must(as[*api.ServiceListRespHeaders](c.ListEndpointService(ctx, params)))
+	steps.Check(answer.Response.EndpointServices[0].ID == service, answer)
 }
 
 func add(permissions ...string) (api.BatchAddEndpointServicePermissionsRes, error) {
@@ -95,120 +86,82 @@ func add(permissions ...string) (api.BatchAddEndpointServicePermissionsRes, erro
 	})
 }
 
-func create() error {
-	answer, err := as[*api.EpsPermissionResponseHeaders](add(account, path))
-	if err != nil {
-		return err
-	}
-	return check(len(answer.Response.Permissions) == 2, answer)
+func create() {
+	answer := steps.Must(as[*api.EpsPermissionResponseHeaders](add(account, path)))
+	steps.Check(len(answer.Response.Permissions) == 2, answer)
 }
 
-func records() ([]api.PermissionObject, error) {
+func records() []api.PermissionObject {
 	var found []api.PermissionObject
 	for {
-		page, err := as[*api.QueryPermissionsRespHeaders](client.ListServicePermissionsDetails(ctx, api.ListServicePermissionsDetailsParams{
+		page := steps.Must(as[*api.QueryPermissionsRespHeaders](client.ListServicePermissionsDetails(ctx, api.ListServicePermissionsDetailsParams{
 			ProjectID: project, VpcEndpointServiceID: api.VPCEndpointServiceIdentifier(service),
 			Limit: api.NewOptInt32(1), Offset: api.NewOptInt32(int32(len(found))),
-		}))
-		if err != nil || len(page.Response.Permissions) == 0 {
-			return found, err
+		})))
+		if len(page.Response.Permissions) == 0 {
+			return found
 		}
 		found = append(found, page.Response.Permissions...)
 	}
 }
 
-func pages() error {
-	found, err := records()
-	return errors.Join(err, check(len(found) == 2, found))
+func pages() {
+	found := records()
+	steps.Check(len(found) == 2, found)
 }
 
-func refused() error {
-	answer, err := as[*api.BadRequestHeaders](add("somebody"))
-	if err != nil {
-		return err
-	}
-	return check(answer.Response.Error.Value.Code.Value == "EndPoint.3002", answer)
+func refused() {
+	answer := steps.Must(as[*api.BadRequestHeaders](add("somebody")))
+	steps.Check(answer.Response.Error.Value.Code.Value == "EndPoint.3002", answer)
 }
 
-func gateway() error {
-	answer, err := as[*api.TooManyRequestsHeaders](client.ListQuotaDetails(ctx, api.ListQuotaDetailsParams{ProjectID: project}))
-	if err != nil {
-		return err
-	}
-	return check(answer.Response.ErrorCode.Value == "APIGW.0308", answer)
+func gateway() {
+	answer := steps.Must(as[*api.TooManyRequestsHeaders](client.ListQuotaDetails(ctx, api.ListQuotaDetailsParams{ProjectID: project})))
+	steps.Check(answer.Response.ErrorCode.Value == "APIGW.0308", answer)
 }
 
-func quotas(status int) error {
+func quotas(status int) {
 	_, err := client.ListQuotaDetails(ctx, api.ListQuotaDetailsParams{ProjectID: project})
 	var other *validate.UnexpectedStatusCodeError
-	if errors.As(err, &other) {
-		return check(other.StatusCode == status, other)
-	}
-	return err
+	steps.Check(errors.As(err, &other) && other.StatusCode == status, err)
 }
 
-func describe() error {
-	found, err := records()
-	if err != nil {
-		return err
-	}
-	answer, err := as[*api.EpsPermissionResponseHeaders](client.UpdateEndpointServicePermissionDesc(ctx,
+func describe() {
+	answer := steps.Must(as[*api.EpsPermissionResponseHeaders](client.UpdateEndpointServicePermissionDesc(ctx,
 		&api.UpdatePermissionDescRequest{Permission: api.EpsUpdatePermissionDesc{Description: "new"}},
 		api.UpdateEndpointServicePermissionDescParams{
 			ProjectID: project, VpcEndpointServiceID: api.VPCEndpointServiceIdentifier(service),
-			PermissionID: api.PermissionIdentifier(found[0].ID.Value),
-		}))
-	if err != nil {
-		return err
-	}
-	return check(answer.Response.Permissions[0].Description.Value == "new", answer)
+			PermissionID: api.PermissionIdentifier(records()[0].ID.Value),
+		})))
+	steps.Check(answer.Response.Permissions[0].Description.Value == "new", answer)
 }
 
-func remove() error {
-	found, err := records()
-	if err != nil {
-		return err
-	}
-	_, err = client.BatchRemoveEndpointServicePermissions(ctx,
-		&api.BatchRemovePermissionRequest{Permissions: []api.EpsRemovePermissionRequest{{ID: found[0].ID.Value}}},
-		api.BatchRemoveEndpointServicePermissionsParams{ProjectID: project, VpcEndpointServiceID: api.VPCEndpointServiceIdentifier(service)})
-	if err != nil {
-		return err
-	}
-	found, err = records()
-	return errors.Join(err, check(len(found) == 1, found))
+func remove() {
+	steps.Must(client.BatchRemoveEndpointServicePermissions(ctx,
+		&api.BatchRemovePermissionRequest{Permissions: []api.EpsRemovePermissionRequest{{ID: records()[0].ID.Value}}},
+		api.BatchRemoveEndpointServicePermissionsParams{ProjectID: project, VpcEndpointServiceID: api.VPCEndpointServiceIdentifier(service)}))
+	left := records()
+	steps.Check(len(left) == 1, left)
 }
 
-func makeEndpoint() error {
-	made, err := as[*api.CreateEndpointRespHeaders](client.CreateEndpoint(ctx, &api.CreateEndpointRequestBody{
+func makeEndpoint() {
+	made := steps.Must(as[*api.CreateEndpointRespHeaders](client.CreateEndpoint(ctx, &api.CreateEndpointRequestBody{
 		EndpointServiceID: service, VpcID: uuid.NewString(), SubnetID: api.NewOptUUID(uuid.New()),
-	}, api.CreateEndpointParams{ProjectID: project}))
-	if err != nil {
-		return err
-	}
-	decided, err := as[*api.ConnectionEndpointRespHeaders](client.AcceptOrRejectEndpoint(ctx,
+	}, api.CreateEndpointParams{ProjectID: project})))
+	decided := steps.Must(as[*api.ConnectionEndpointRespHeaders](client.AcceptOrRejectEndpoint(ctx,
 		&api.AcceptOrRejectEndpointRequestBody{Action: api.ConnectionActionReceive, Endpoints: []string{made.Response.ID}},
-		api.AcceptOrRejectEndpointParams{ProjectID: project, VpcEndpointServiceID: api.VPCEndpointServiceIdentifier(service)}))
-	if err != nil {
-		return err
-	}
-	read, err := as[*api.EndpointInfoRespHeaders](client.ListEndpointInfoDetails(ctx, api.ListEndpointInfoDetailsParams{
+		api.AcceptOrRejectEndpointParams{ProjectID: project, VpcEndpointServiceID: api.VPCEndpointServiceIdentifier(service)})))
+	read := steps.Must(as[*api.EndpointInfoRespHeaders](client.ListEndpointInfoDetails(ctx, api.ListEndpointInfoDetailsParams{
 		ProjectID: project, VpcEndpointID: api.VPCEndpointIdentifier(made.Response.ID),
-	}))
-	if err != nil {
-		return err
-	}
-	return check(len(decided.Response.Connections) == 1 && read.Response.Status.Value == "accepted", read)
+	})))
+	steps.Check(len(decided.Response.Connections) == 1 && read.Response.Status.Value == "accepted", read)
 }
 
-func odd(fits func(api.ServiceDetailsResp) bool) error {
-	answer, err := as[*api.ServiceDetailsRespHeaders](client.ListServiceDetails(ctx, api.ListServiceDetailsParams{
+func odd(fits func(api.ServiceDetailsResp) bool) {
+	answer := steps.Must(as[*api.ServiceDetailsRespHeaders](client.ListServiceDetails(ctx, api.ListServiceDetailsParams{
 		ProjectID: project, VpcEndpointServiceID: api.VPCEndpointServiceIdentifier(service),
-	}))
-	if err != nil {
-		return err
-	}
-	return check(answer.Response.ID == service && fits(answer.Response), answer)
+	})))
+	steps.Check(answer.Response.ID == service && fits(answer.Response), answer)
 }
 
 // as is the answer that was hoped for; ogen has a type for each status.
@@ -218,11 +171,4 @@ func as[T any](answer any, err error) (T, error) {
 		err = fmt.Errorf("got %#v", answer)
 	}
 	return wanted, err
-}
-
-func check(good bool, got any) error {
-	if good {
-		return nil
-	}
-	return fmt.Errorf("got %#v", got)
 }

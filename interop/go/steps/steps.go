@@ -1,15 +1,19 @@
-// Package steps runs the steps of the scenario for both Go clients.
+// Package steps runs the steps of the scenario for both Go clients. A step ends with a panic where it goes wrong, as with an
+// exception in the other languages.
 package steps
 
 import "fmt"
 
 // Try makes a step and prints how it ended.
-func Try(name string, step func() error) {
-	if err := step(); err != nil {
-		fmt.Println(name, "no", err)
-		return
-	}
-	fmt.Println(name, "yes")
+func Try(name string, step func()) {
+	defer func() {
+		if problem := recover(); problem != nil {
+			fmt.Println(name, "no", problem)
+			return
+		}
+		fmt.Println(name, "yes")
+	}()
+	step()
 }
 
 // Must gives a value that the scenario cannot do without.
@@ -18,4 +22,11 @@ func Must[T any](value T, err error) T {
 		panic(err)
 	}
 	return value
+}
+
+// Check ends a step that got something else than what is good.
+func Check(good bool, got any) {
+	if !good {
+		panic(fmt.Sprintf("got %+v", got))
+	}
 }
