@@ -56,23 +56,41 @@ type named struct {
 	Name string `json:"name,omitempty"`
 }
 
-// tokenRequest is what is read of a token request.
-type tokenRequest struct {
-	Auth struct {
-		Identity struct {
-			Methods  []string `json:"methods"`
-			Password struct {
-				User struct {
-					Name     string `json:"name"`
-					Password string `json:"password"`
-					Domain   named  `json:"domain"`
-				} `json:"user"`
-			} `json:"password"`
-		} `json:"identity"`
-		Scope *struct {
-			Project *named `json:"project"`
-		} `json:"scope"`
-	} `json:"auth"`
+// authRequest is what is read of a request for a token or a key.
+type authRequest struct {
+	Identity struct {
+		Methods  []string `json:"methods"`
+		Password struct {
+			User struct {
+				Name     string `json:"name"`
+				Password string `json:"password"`
+				Domain   named  `json:"domain"`
+			} `json:"user"`
+		} `json:"password"`
+		Token struct {
+			ID       string `json:"id"`
+			Duration *int   `json:"duration_seconds"`
+		} `json:"token"`
+		AssumeRole struct {
+			Agency   string `json:"agency_name"`
+			Domain   string `json:"domain_name"`
+			DomainID string `json:"domain_id"`
+			Duration *int   `json:"duration_seconds"`
+		} `json:"assume_role"`
+	} `json:"identity"`
+	IDToken named `json:"id_token"`
+	Scope   struct {
+		Project *named `json:"project"`
+	} `json:"scope"`
+}
+
+// auth reads such a request.
+func (x *exchange) auth() (authRequest, error) {
+	var body struct {
+		Auth authRequest `json:"auth"`
+	}
+	err := json.Unmarshal(x.body, &body)
+	return body.Auth, err
 }
 
 // object is a JSON object of an answer.
@@ -86,18 +104,17 @@ func iamRefusal(status int, message string) reply {
 // passwordToken answers a token request. Without a project in the scope the token is one for global services, which the
 // service does not take.
 func (s *Service) passwordToken(x *exchange) reply {
-	var request tokenRequest
-	if json.Unmarshal(x.body, &request) != nil || !slices.Contains(request.Auth.Identity.Methods, "password") {
+	request, err := x.auth()
+	if err != nil || !slices.Contains(request.Identity.Methods, "password") {
 		return iamRefusal(http.StatusBadRequest, invalidIAMBody)
 	}
-	user := request.Auth.Identity.Password.User
+	user := request.Identity.Password.User
 	if user.Name != s.config.user || user.Password != s.config.password || user.Domain.Name != s.config.account {
 		return iamRefusal(http.StatusUnauthorized, wrongIAMPassword)
 	}
 	var project Project
-	if scope := request.Auth.Scope; scope != nil && scope.Project != nil {
-		wanted := *scope.Project // By id or by name, not both.
-		found := s.config.findProjects(wanted)
+	if wanted := request.Scope.Project; wanted != nil { // By id or by name, not both.
+		found := s.config.findProjects(*wanted)
 		if (wanted.ID == "") == (wanted.Name == "") || len(found) != 1 {
 			return iamRefusal(http.StatusBadRequest, invalidIAMBody)
 		}

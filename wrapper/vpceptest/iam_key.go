@@ -1,7 +1,6 @@
 package vpceptest
 
 import (
-	"encoding/json"
 	"net/http"
 	"slices"
 	"time"
@@ -17,32 +16,13 @@ const (
 	wrongAgency      = "The agency does not exist, or the caller may not use it."
 )
 
-// keyRequest is what is read of a request for a temporary access key.
-type keyRequest struct {
-	Auth struct {
-		Identity struct {
-			Methods []string `json:"methods"`
-			Token   struct {
-				ID       string `json:"id"`
-				Duration *int   `json:"duration_seconds"`
-			} `json:"token"`
-			AssumeRole struct {
-				Agency   string `json:"agency_name"`
-				Domain   string `json:"domain_name"`
-				DomainID string `json:"domain_id"`
-				Duration *int   `json:"duration_seconds"`
-			} `json:"assume_role"`
-		} `json:"identity"`
-	} `json:"auth"`
-}
-
 // grantKey answers a request for a temporary access key.
 func (s *Service) grantKey(x *exchange) reply {
-	var request keyRequest
-	if json.Unmarshal(x.body, &request) != nil {
+	request, err := x.auth()
+	if err != nil {
 		return iamRefusal(http.StatusBadRequest, invalidIAMBody)
 	}
-	identity := request.Auth.Identity
+	identity := request.Identity
 	var caller principal
 	var seconds *int
 	switch {

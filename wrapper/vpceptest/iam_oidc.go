@@ -1,9 +1,6 @@
 package vpceptest
 
-import (
-	"encoding/json"
-	"net/http"
-)
+import "net/http"
 
 // IDTokenOperation is the name of the token request with an id token of OpenID Connect, for Service.Requests and Fault.
 const IDTokenOperation = "CreateTokenWithIdToken" // #nosec G101 -- A name.
@@ -13,22 +10,13 @@ const (
 	wrongIDToken = "The id token or the identity provider is wrong." // #nosec G101 -- A message.
 )
 
-// idTokenRequest is what is read of a token request with an id token.
-type idTokenRequest struct {
-	Auth struct {
-		IDToken struct {
-			ID string `json:"id"`
-		} `json:"id_token"`
-	} `json:"auth"`
-}
-
 // exchangeIDToken answers a token request with an id token. The token is for no project.
 func (s *Service) exchangeIDToken(x *exchange) reply {
-	var request idTokenRequest
-	if json.Unmarshal(x.body, &request) != nil {
+	request, err := x.auth()
+	if err != nil {
 		return iamRefusal(http.StatusBadRequest, invalidIAMBody)
 	}
-	if x.request.Header.Get("X-Idp-Id") != s.config.provider || request.Auth.IDToken.ID != s.config.idToken {
+	if x.request.Header.Get("X-Idp-Id") != s.config.provider || request.IDToken.ID != s.config.idToken {
 		return iamRefusal(http.StatusUnauthorized, wrongIDToken)
 	}
 	caller := principal{kind: "provider", name: s.config.provider}
