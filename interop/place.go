@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"time"
 )
@@ -34,36 +33,17 @@ func newPlace(ctx context.Context, folders ...string) (p place, remove func(), e
 	for _, folder := range folders {
 		paths = append(paths, "interop/"+folder)
 	}
-	if err := fill(ctx, path, paths); err != nil {
+	files, err := listed(ctx, paths...)
+	if err == nil {
+		var text string
+		if text, err = repository.shell(ctx, "tar -cf - '"+strings.Join(files, "' '")+"' | tar -xf - -C '"+path+"'"); err != nil {
+			err = fmt.Errorf("copy the folders: %w\n%s", err, text)
+		}
+	}
+	if err != nil {
 		return "", nil, errors.Join(err, os.RemoveAll(path))
 	}
 	return place(path), func() { _ = os.RemoveAll(path) }, nil
-}
-
-// fill copies what is below paths of the repository into a folder.
-func fill(ctx context.Context, folder string, paths []string) error {
-	files, err := listed(ctx, paths...)
-	if err != nil {
-		return err
-	}
-	root, err := os.OpenRoot(folder)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = root.Close() }()
-	for _, file := range files {
-		text, err := os.ReadFile(filepath.Join(string(repository), file)) // #nosec G304 -- A file of the repository.
-		if err != nil {
-			return err
-		}
-		if err := root.MkdirAll(filepath.Dir(file), 0o750); err != nil {
-			return err
-		}
-		if err := root.WriteFile(file, text, 0o600); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // listed are the files below paths of the repository that git knows, or would know after git add.
