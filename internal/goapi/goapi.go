@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"golang.org/x/mod/semver"
+
 	"github.com/vpcep-go/vpcep/internal/command"
 	"github.com/vpcep-go/vpcep/internal/version"
 )
@@ -129,4 +131,19 @@ func (d Difference) String() string {
 		text.WriteString("compatible    " + d.Package + ": " + change + "\n")
 	}
 	return text.String()
+}
+
+// LastTag is the greatest version that is a tag of a repository, or "".
+func LastTag(ctx context.Context, root string) (string, error) {
+	out, err := command.Command{Dir: root}.Run(ctx, "git", "tag", "--list", "v*")
+	if err != nil {
+		return "", err
+	}
+	last := ""
+	for tag := range strings.FieldsSeq(out) {
+		if semver.IsValid(tag) && semver.Compare(tag, last) > 0 {
+			last = tag
+		}
+	}
+	return last, nil
 }

@@ -10,6 +10,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"golang.org/x/mod/semver"
 
@@ -81,4 +82,10 @@ type rehearsal struct {
 	work     string   // A temporary folder.
 	archives string   // Where the archives for all platforms go; "" for none.
 	notes    []string // What to tell at the end.
+}
+
+// bundleContract makes the files of the contract that the release publishes.
+func (r *rehearsal) bundleContract(ctx context.Context) error {
+	_, err := (command.Command{}).Run(ctx, "go", "run", "./internal/bundle", "-to", filepath.Join(r.work, "contract"))
+	return err
 }
