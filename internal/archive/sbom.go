@@ -26,7 +26,7 @@ func SBOM(program []byte, at time.Time) ([]byte, error) {
 	sum := sha256.Sum256(program)
 	whole.Hashes = &[]cdx.Hash{{Algorithm: cdx.HashAlgoSHA256, Value: hex.EncodeToString(sum[:])}}
 	whole.Properties = settings(info)
-	linked := []cdx.Component{standardLibrary(info.GoVersion)}
+	linked := []cdx.Component{library("std", info.GoVersion, PackageURL("std", strings.TrimPrefix(info.GoVersion, "go")))}
 	for _, module := range info.Deps {
 		if module.Replace != nil {
 			return nil, fmt.Errorf("%s is replaced by %s: a release links no such module", module.Path, module.Replace.Path)
@@ -58,10 +58,6 @@ func settings(info *debug.BuildInfo) *[]cdx.Property {
 		}
 	}
 	return &properties
-}
-
-func standardLibrary(release string) cdx.Component {
-	return library("std", release, PackageURL("std", strings.TrimPrefix(release, "go")))
 }
 
 // moduleComponent is a module, with the hash of go.sum.

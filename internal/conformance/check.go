@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"mime"
 	"regexp"
 	"slices"
 	"strconv"
@@ -161,9 +160,4 @@ func shown(word string) string {
 		return "(hidden)"
 	}
 	return word
-}
-
-func isJSON(contentType string) bool {
-	name, _, err := mime.ParseMediaType(contentType)
-	return err == nil && name == mediaType
 }

@@ -2,6 +2,7 @@ package conformance
 
 import (
 	"fmt"
+	"mime"
 	"strconv"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -57,7 +58,7 @@ func (c *contract) answer(op gen.Operation, r reply, contentType string) []Depar
 		return []Departure{{r.status, "", "there is no body"}}
 	}
 	found := checkJSON(content.Schema.Value, r.body, r.status)
-	if r.ok() && !isJSON(contentType) {
+	if name, _, err := mime.ParseMediaType(contentType); r.ok() && (err != nil || name != mediaType) {
 		found = append(found, Departure{r.status, "", "Content-Type is not " + mediaType})
 	}
 	if r.code != "" {

@@ -53,12 +53,3 @@ func (e *LeftBehindError) Error() string {
 	}
 	return "conformance: could not remove what the run made: " + strings.Join(all, "; ")
 }
-
-// kinds are those of what is left.
-func kinds(left []Left) []string {
-	all := make([]string, len(left))
-	for n, one := range left {
-		all[n] = one.Kind
-	}
-	return all
-}

@@ -92,7 +92,7 @@ func Run(ctx context.Context, client *vpcep.Client, options Options) (*Report, e
 	if len(left) > 0 {
 		err = errors.Join(err, &LeftBehindError{left})
 	}
-	return s.report(kinds(left)), err
+	return s.report(left), err
 }
 
 // whileEnding is the error of a run whose context ended. What failed for that reason says nothing more.
@@ -104,8 +104,11 @@ func whileEnding(ctx context.Context, err error) error {
 }
 
 // report puts together what was found.
-func (s *session) report(left []string) *Report {
-	r := &Report{Contract: s.contract.version, ReadOnly: s.options.ReadOnly, LeftBehind: append([]string{}, left...)}
+func (s *session) report(left []Left) *Report {
+	r := &Report{Contract: s.contract.version, ReadOnly: s.options.ReadOnly, LeftBehind: []string{}}
+	for _, one := range left {
+		r.LeftBehind = append(r.LeftBehind, one.Kind)
+	}
 	for _, op := range gen.Operations() { // They are sorted by name.
 		found := *s.operations[op.ID]
 		if found.Calls == 0 {

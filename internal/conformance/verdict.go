@@ -15,7 +15,8 @@ import (
 // its own. Refused credentials, missing permissions, throttling, a quota, a resource that is changing, and a failure
 // behind the service are the circumstances of the run, and an answer without a code may come from anything on the way.
 func (r reply) refused() bool {
-	if r.status/100 != 4 || r.status == http.StatusUnauthorized || r.status == http.StatusForbidden || !isOwnCode(r.code) {
+	isOwn := strings.HasPrefix(strings.ToLower(r.code), "endpoint.") // Not a code of the gateway before it.
+	if r.status/100 != 4 || r.status == http.StatusUnauthorized || r.status == http.StatusForbidden || !isOwn {
 		return false
 	}
 	for _, other := range []error{vpcep.ErrThrottled, vpcep.ErrQuotaExceeded, vpcep.ErrNotReady, vpcep.ErrOutcomeUnknown} {
@@ -26,9 +27,6 @@ func (r reply) refused() bool {
 	entry, known := gen.LookupErrorCode(r.code, r.status)
 	return !known || entry.Kind != gen.KindFailed
 }
-
-// isOwnCode reports whether a code is that of the service, not of the gateway before it.
-func isOwnCode(code string) bool { return strings.HasPrefix(strings.ToLower(code), "endpoint.") }
 
 // tells reports whether an answer tells something: it is a success or a refusal.
 func (r reply) tells() bool { return r.ok() || r.refused() }

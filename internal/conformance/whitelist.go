@@ -85,7 +85,7 @@ func (w *whitelist) count(ctx context.Context, permission string) (n int, why st
 
 func (w *whitelist) try(ctx context.Context) error {
 	if !w.isOwn(w.service) {
-		w.clearLater()
+		w.undo = append(w.undo, &undo{Left{Kind: KindOfRecords, ID: w.service, Name: w.mark}, w.clear})
 	}
 	var first string
 	r := w.sure(ctx, func() reply {

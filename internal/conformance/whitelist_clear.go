@@ -14,11 +14,6 @@ import (
 // removedAtOnce is how many records a request takes away, unless the service takes fewer.
 const removedAtOnce = 50
 
-// clearLater remembers to take the records of the run off a whitelist that goes on without it.
-func (w *whitelist) clearLater() {
-	w.undo = append(w.undo, &undo{Left{Kind: KindOfRecords, ID: w.service, Name: w.mark}, w.clear})
-}
-
 // clear takes off every record that the run may have added, and looks until lists have had time to show late ones.
 func (w *whitelist) clear(ctx context.Context) error {
 	forbidden := 0

@@ -108,10 +108,13 @@ func arrayCases(at string, schema *openapi3.Schema, good any) []Case {
 
 // TextCases makes strings just inside and just outside every limit of a string schema.
 func TextCases(at string, schema *openapi3.Schema) []Case {
-	if forms := Forms(schema); forms != nil {
-		return formCases(at, forms)
-	}
 	var all []Case
+	if forms := Forms(schema); forms != nil {
+		for _, form := range forms {
+			all = append(all, TextCases(at+" ("+form.Title+")", form)...)
+		}
+		return all
+	}
 	add := func(keyword string, length int, inside bool) {
 		if value, ok := Fill(schema.Pattern, length); ok && len(schema.Enum) == 0 {
 			all = append(all, Case{at + " " + keyword, value, inside})
@@ -157,15 +160,6 @@ func short(schema *openapi3.Schema) string {
 	}
 	text := Matching(schema.Pattern)
 	return text[:min(len(text), int(schema.MinLength)-1)]
-}
-
-// formCases are the cases of each form of a string.
-func formCases(at string, forms []*openapi3.Schema) []Case {
-	var all []Case
-	for _, form := range forms {
-		all = append(all, TextCases(at+" ("+form.Title+")", form)...)
-	}
-	return all
 }
 
 // Forms are the forms of a string, as x-forms lists them; nil where there is one form only.

@@ -30,15 +30,11 @@ func Sample(ref *openapi3.SchemaRef) any {
 	case schema.Type.Is("boolean"):
 		return true
 	default:
-		return sampleText(schema)
+		if text, ok := Fill(schema.Pattern, max(int(schema.MinLength), 1)); ok {
+			return text
+		}
+		return Matching(schema.Pattern)
 	}
-}
-
-func sampleText(schema *openapi3.Schema) string {
-	if text, ok := Fill(schema.Pattern, max(int(schema.MinLength), 1)); ok {
-		return text
-	}
-	return Matching(schema.Pattern)
 }
 
 // Fill makes a string of a given number of characters that matches a pattern made of a literal and at most one

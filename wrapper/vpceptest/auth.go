@@ -19,16 +19,11 @@ const (
 // projectParam is the path parameter that names the project.
 const projectParam = "project_id"
 
-// headersOfOne are the headers of which a request has one at most: nobody knows which of two counts.
-func headersOfOne() []string {
-	return []string{"Authorization", "X-Auth-Token", securityHeader, "X-Project-Id", "X-Sdk-Date", contentType}
-}
-
 // authenticate checks who calls, before anybody else looks at the request: first the signature or token, then the
 // project. Requests for credentials bring what they have to show, such as a password; one for an agency is signed.
 func (s *Service) authenticate(x *exchange) error {
-	for _, name := range headersOfOne() {
-		if len(x.request.Header.Values(name)) > 1 {
+	for _, name := range []string{"Authorization", "X-Auth-Token", securityHeader, "X-Project-Id", "X-Sdk-Date", contentType} {
+		if len(x.request.Header.Values(name)) > 1 { // Nobody knows which of them counts.
 			return &refusal{code: codeGatewayRequest, detail: name + " is there twice"}
 		}
 	}

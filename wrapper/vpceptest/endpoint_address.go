@@ -55,13 +55,6 @@ func (s *store) taken(subnetID, ip string) bool {
 	return false
 }
 
-// remember notes to which VPC a subnet belongs.
-func (s *store) remember(e *endpoint) {
-	if e.subnetID != "" {
-		s.vpcs[e.subnetID] = e.vpcID
-	}
-}
-
 // checkAddresses checks the list of addresses that may use an endpoint.
 func (c *call) checkAddresses(list []string) error {
 	for _, entry := range list {

@@ -37,7 +37,9 @@ func createEndpoint() operation {
 				e.stage.next = gen.EndpointStatusFailed
 			}
 			c.store.endpoints[e.id] = e
-			c.store.remember(e)
+			if e.subnetID != "" {
+				c.store.vpcs[e.subnetID] = e.vpcID
+			}
 			return e.detailed(), nil
 		}),
 	}

@@ -43,11 +43,15 @@ func (m masker) violations(found []Violation) []Violation {
 
 // url is the URL of a request, without the values of secret parameters.
 func (m masker) url(r *http.Request) string {
-	origin := "http://" + r.Host
+	return m.URL(origin(r), r.URL)
+}
+
+// origin is the scheme and host that a request came to.
+func origin(r *http.Request) string {
 	if r.TLS != nil {
-		origin = "https://" + r.Host
+		return "https://" + r.Host
 	}
-	return m.URL(origin, r.URL)
+	return "http://" + r.Host
 }
 
 // body is a body without secrets. What is no JSON is shown only where the service wrote it itself for an operation of the

@@ -1,7 +1,6 @@
 package vpceptest
 
 import (
-	"fmt"
 	"net/http"
 	"strconv"
 	"time"
@@ -21,7 +20,7 @@ func faultTable() map[FaultKind]effect {
 	return map[FaultKind]effect{
 		FaultThrottled:       refuseWith(codeThrottled, http.StatusBadRequest, ""),
 		FaultTooManyRequests: before(tooManyRequests),
-		FaultTooManyInWindow: before(tooManyInWindow),
+		FaultTooManyInWindow: before(func(f Fault, x *exchange) reply { return x.refuse(RateLimit{200, f.Delay}.tooManyForGateway()) }),
 
 		Fault500JSON: refuseWith(codeSystem, http.StatusInternalServerError, ""),
 		Fault502JSON: refuseWith(codeSystem, http.StatusBadGateway, ""),
@@ -98,12 +97,6 @@ func tooManyRequests(f Fault, x *exchange) reply {
 	r := x.refuse(&refusal{code: codeGatewayLimit, status: http.StatusTooManyRequests})
 	r.header.Set("Retry-After", strconv.Itoa(wholeSeconds(f.Delay)))
 	return r
-}
-
-// tooManyInWindow is how the gateway was seen to answer.
-func tooManyInWindow(f Fault, x *exchange) reply {
-	return x.refuse(&refusal{code: codeGatewayLimit, status: http.StatusTooManyRequests,
-		detail: fmt.Sprintf("policy user over ratelimit,limit:200,time:%d second", wholeSeconds(f.Delay))})
 }
 
 // wholeSeconds rounds up.

@@ -44,7 +44,7 @@ func WithServiceRateLimit(n int, window time.Duration) Option {
 // valid reports whether an option makes sense: who asks for a limit wants one.
 func (l *RateLimit) valid() bool { return l == nil || l.Requests > 0 && l.Window > 0 }
 
-// tooManyForGateway is how the gateway refuses.
+// tooManyForGateway is how the gateway was seen to refuse.
 func (l RateLimit) tooManyForGateway() *refusal {
 	detail := fmt.Sprintf("policy user over ratelimit,limit:%d,time:%d second", l.Requests, wholeSeconds(l.Window))
 	return &refusal{code: codeGatewayLimit, status: http.StatusTooManyRequests, detail: detail}

@@ -79,7 +79,11 @@ func (r *reply) complete(x *exchange) {
 	header := http.Header{}
 	maps.Copy(header, r.header)
 	header.Set("Date", x.now.UTC().Format(http.TimeFormat))
-	header.Set(requestIDHeader(x.operation), x.id)
+	if isIAM(x.operation) { // It has a name of its own for the id of a request.
+		header.Set("X-Iam-Trace-Id", x.id)
+	} else {
+		header.Set("X-Request-Id", x.id)
+	}
 	if r.status != http.StatusNoContent {
 		header.Set("Content-Length", strconv.Itoa(len(r.body)))
 	}
@@ -88,14 +92,6 @@ func (r *reply) complete(x *exchange) {
 
 // isCut reports whether the connection breaks before the answer.
 func (r *reply) isCut() bool { return r.cut || r.cutBody && len(r.body) == 0 }
-
-// requestIDHeader is the header that carries the id of a request: IAM has a name of its own for it.
-func requestIDHeader(operation string) string {
-	if isIAM(operation) {
-		return "X-Iam-Trace-Id"
-	}
-	return "X-Request-Id"
-}
 
 // pauseFor waits for d, and reports whether there is still somebody to answer.
 func pauseFor(r *http.Request, d time.Duration) bool {

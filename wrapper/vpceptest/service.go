@@ -3,6 +3,7 @@ package vpceptest
 import (
 	"bytes"
 	"cmp"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"net/http"
@@ -88,7 +89,7 @@ func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !pauseFor(r, half) {
 		return
 	}
-	x := &exchange{request: r, id: newRequestID(), now: s.config.now(), begin: begin}
+	x := &exchange{request: r, id: hex.EncodeToString(random(16)), now: s.config.now(), begin: begin}
 	answer := s.respond(x) //nolint:contextcheck // The context is in the request.
 	answer.delay += half
 	s.send(w, x, answer) //nolint:contextcheck // See above.

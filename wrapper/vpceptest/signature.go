@@ -24,7 +24,9 @@ func (s *Service) checkSignature(x *exchange) (principal, error) {
 	if issued, _, valid := s.keys.find(claim.AccessKey, x.now); valid {
 		key = issued
 	}
-	if claim.AccessKey != key.Access || !hasSecurityToken(x, key, claim.SignedHeaders) {
+	token := r.Header.Get(securityHeader) // It is signed, too.
+	isSigned := token == "" || slices.Contains(claim.SignedHeaders, strings.ToLower(securityHeader))
+	if claim.AccessKey != key.Access || token != key.SecurityToken || !isSigned {
 		return principal{}, unauthorized(reasonBadSignature)
 	}
 	switch err := signature.Verify(r, x.body, key.Secret, x.now); {
@@ -35,11 +37,4 @@ func (s *Service) checkSignature(x *exchange) (principal, error) {
 	default:
 		return key.principal, nil
 	}
-}
-
-// hasSecurityToken reports whether the request carries the security token of the access key, signed, or none where the
-// key has none.
-func hasSecurityToken(x *exchange, key temporaryKey, signed []string) bool {
-	token := x.request.Header.Get(securityHeader)
-	return token == key.SecurityToken && (token == "" || slices.Contains(signed, strings.ToLower(securityHeader)))
 }
