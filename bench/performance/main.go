@@ -12,7 +12,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 
@@ -69,13 +68,8 @@ func say(what string) { fmt.Fprintln(os.Stderr, "measuring:", what) }
 
 // output runs a program of this module and gives what it printed.
 func output(ctx context.Context, program string) (string, error) {
-	command := exec.CommandContext(ctx, "go", "run", program) // #nosec G204 -- The names stand above.
-	command.Stderr = os.Stderr
-	out, err := command.Output()
-	if err != nil {
-		return "", fmt.Errorf("go run %s: %w\n%s", program, err, out)
-	}
-	return strings.TrimRight(string(out), "\n") + "\n", nil
+	out, err := (command.Command{}).Run(ctx, "go", "run", program)
+	return strings.TrimRight(out, "\n") + "\n", err
 }
 
 func write(folder string, files map[string][]byte) error {

@@ -2,7 +2,6 @@ package vpceptest
 
 import (
 	"encoding/json"
-	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
 )
@@ -36,19 +35,6 @@ func (c *call) newEndpoint(service *endpointService) *endpoint {
 	e.markerID = firstMarker + int64(e.number) //nolint:gosec // No test makes 2^62 things.
 	e.edition.stay(gen.EditionBasic)
 	return e
-}
-
-// settle goes on where it is time.
-func (e *endpoint) settle(now time.Time) {
-	due := e.stage.due
-	if e.stage.settle(now) {
-		e.touch(due)
-	}
-	due = e.edition.due
-	if e.edition.settle(now) {
-		e.poolID = newID()
-		e.touch(due)
-	}
 }
 
 // afterCreation is the state that a new endpoint comes to.

@@ -18,22 +18,20 @@ func (s *stage[S]) stay(status S) { *s = stage[S]{status: status} }
 
 // begin enters a state that ends by itself after the delay of the service.
 func (s *stage[S]) begin(c *call, status, next S) {
-	*s = stage[S]{status: status, next: next, due: c.due()}
+	*s = stage[S]{status: status, next: next}
+	if c.config.delay > 0 {
+		s.due = c.exact.Add(c.config.delay)
+	}
 }
 
-// settle goes on where it is time.
-func (s *stage[S]) settle(now time.Time) (changed bool) {
+// settle goes on where it is time, and notes in the resource when it was.
+func (s *stage[S]) settle(now time.Time, of *resource) (changed bool) {
 	if s.next == "" || now.Before(s.due) {
 		return false
 	}
+	if !s.due.IsZero() {
+		of.updated = s.due.UTC().Truncate(time.Second)
+	}
 	*s = stage[S]{status: s.next}
 	return true
-}
-
-// due is when a change that begins now is over.
-func (c *call) due() time.Time {
-	if c.config.delay == 0 {
-		return time.Time{}
-	}
-	return c.exact.Add(c.config.delay)
 }

@@ -36,29 +36,19 @@ func newStore() store {
 // settle brings everything into the state that it has by now.
 func (s *store) settle(now time.Time) {
 	for id, service := range s.services {
-		due := service.stage.due
-		if !service.stage.settle(now) {
-			continue
-		}
-		if service.stage.status == gone {
+		if service.stage.settle(now, &service.resource); service.stage.status == gone {
 			delete(s.services, id)
-			continue
 		}
-		service.touch(due)
 	}
 	for id, e := range s.endpoints {
-		e.settle(now)
+		e.stage.settle(now, &e.resource)
+		if e.edition.settle(now, &e.resource) {
+			e.poolID = newID()
+		}
 		if e.stage.status == gone {
 			delete(s.endpoints, id)
 			s.removed[id] = true
 		}
-	}
-}
-
-// touch notes a change that happened by itself at a time.
-func (r *resource) touch(at time.Time) {
-	if !at.IsZero() {
-		r.updated = at.UTC().Truncate(time.Second)
 	}
 }
 
