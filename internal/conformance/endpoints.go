@@ -65,7 +65,7 @@ func (s *session) makeEndpoint(ctx context.Context, place object, service string
 	r := s.make(ctx, question{op: gen.OpCreateEndpoint(), body: body, odd: odd})
 	if r.read(&made); made.ID == "" && r.isUnknown() {
 		if strays := s.strayEndpoints(context.WithoutCancel(ctx)); len(strays) > 0 {
-			made.ID = strays[0].id
+			made.ID = strays[0].ID
 		} else if !odd { // There can be none at a service that is not there.
 			s.lost = append(s.lost, s.perhapsEndpoint(service))
 		}

@@ -56,9 +56,8 @@ func (s *session) tryGateway(ctx context.Context) error {
 
 // freeGateway looks for a public gateway service that costs nothing, or says why there is none to try.
 func (s *session) freeGateway(ctx context.Context) (id, why string) {
-	r := s.pages(ctx, question{op: gen.OpListServicePublicDetails()}, "endpoint_services", func(item json.RawMessage) bool {
-		var service publicService
-		if json.Unmarshal(item, &service) == nil && service.isFreeGateway() {
+	r := pages(ctx, s, question{op: gen.OpListServicePublicDetails()}, "endpoint_services", func(service publicService) bool {
+		if service.isFreeGateway() {
 			id = service.ID
 		}
 		return id == ""

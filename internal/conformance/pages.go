@@ -14,9 +14,10 @@ const (
 	mostPages = 1000
 )
 
-// pages reads a list page by page and gives its items to each, until that returns false. The client has iterators for lists; here
-// every answer is held against the contract as it is. The reply is the last one: it is a success when all pages were read.
-func (s *session) pages(ctx context.Context, q question, member string, each func(item json.RawMessage) bool) reply {
+// pages reads a list page by page and gives its items to each, as far as they can be read, until that returns false. The client
+// has iterators for lists; here every answer is held against the contract as it is. The reply is the last one: it is a success when
+// all pages were read.
+func pages[T any](ctx context.Context, s *session, q question, member string, each func(item T) bool) reply {
 	query := url.Values{}
 	maps.Copy(query, q.query)
 	query.Set("limit", strconv.Itoa(pageSize))
@@ -30,7 +31,8 @@ func (s *session) pages(ctx context.Context, q question, member string, each fun
 			return r
 		}
 		for _, item := range items {
-			if !each(item) {
+			var one T
+			if json.Unmarshal(item, &one) == nil && !each(one) {
 				return r
 			}
 		}

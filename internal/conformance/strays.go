@@ -2,7 +2,6 @@ package conformance
 
 import (
 	"context"
-	"encoding/json"
 	"net/url"
 	"slices"
 	"strings"
@@ -37,7 +36,10 @@ func (s *session) perhapsEndpoint(service string) Left {
 }
 
 // stray is an endpoint that the run made without learning its id.
-type stray struct{ id, service string }
+type stray struct {
+	ID      string
+	Service string `json:"endpoint_service_id"`
+}
 
 // findStrays looks for what the run made without learning its id, to remove it too. A gateway may say that it is busy when a
 // request went through, and the client asks again.
@@ -48,8 +50,8 @@ func (s *session) findStrays(ctx context.Context) {
 		s.found(s.perhapsService())
 	}
 	for _, one := range endpoints {
-		s.undo = append(s.undo, s.ownEndpoint(one.id))
-		s.found(s.perhapsEndpoint(one.service))
+		s.undo = append(s.undo, s.ownEndpoint(one.ID))
+		s.found(s.perhapsEndpoint(one.Service))
 	}
 }
 
@@ -67,12 +69,11 @@ func (s *session) strayServices(ctx context.Context) []string {
 	}
 	var strays []string
 	query := url.Values{"endpoint_service_name": {s.serviceName}}
-	s.pages(ctx, question{op: gen.OpListEndpointService(), query: query}, "endpoint_services", func(item json.RawMessage) bool {
-		var service struct {
-			ID   string
-			Name string `json:"service_name"`
-		}
-		if json.Unmarshal(item, &service) == nil && strings.Contains(service.Name, s.serviceName) && !s.knows(service.ID) {
+	pages(ctx, s, question{op: gen.OpListEndpointService(), query: query}, "endpoint_services", func(service struct {
+		ID   string
+		Name string `json:"service_name"`
+	}) bool {
+		if strings.Contains(service.Name, s.serviceName) && !s.knows(service.ID) {
 			strays = append(strays, service.ID)
 		}
 		return true
@@ -87,14 +88,9 @@ func (s *session) strayEndpoints(ctx context.Context) []stray {
 	}
 	var strays []stray
 	query := url.Values{"vpc_id": {s.options.VPCID}}
-	s.pages(ctx, question{op: gen.OpListEndpoints(), query: query}, "endpoints", func(item json.RawMessage) bool {
-		var endpoint struct {
-			ID      string
-			Service string `json:"endpoint_service_id"`
-		}
-		if json.Unmarshal(item, &endpoint) == nil && slices.Contains(s.connectedTo, endpoint.Service) && !s.knows(endpoint.ID) &&
-			(s.isOwn(endpoint.Service) || s.isDescribed(ctx, endpoint.ID)) {
-			strays = append(strays, stray{endpoint.ID, endpoint.Service})
+	pages(ctx, s, question{op: gen.OpListEndpoints(), query: query}, "endpoints", func(one stray) bool {
+		if slices.Contains(s.connectedTo, one.Service) && !s.knows(one.ID) && (s.isOwn(one.Service) || s.isDescribed(ctx, one.ID)) {
+			strays = append(strays, one)
 		}
 		return true
 	})

@@ -3,7 +3,6 @@ package conformance
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -48,9 +47,8 @@ const settleShare = 10
 // ownRows are the ids of the rows that the run added, on all pages of the list.
 func (w *whitelist) ownRows(ctx context.Context) ([]string, reply) {
 	var rows []string
-	r := w.pages(ctx, question{op: gen.OpListServicePermissionsDetails(), path: w.path()}, "permissions", func(item json.RawMessage) bool {
-		var row listed
-		if json.Unmarshal(item, &row) == nil && w.mine[row.Permission] {
+	r := pages(ctx, w.session, question{op: gen.OpListServicePermissionsDetails(), path: w.path()}, "permissions", func(row listed) bool {
+		if w.mine[row.Permission] {
 			rows = append(rows, row.ID)
 		}
 		return true
