@@ -19,13 +19,5 @@ func mixed(records []gen.EpsPermission) bool {
 
 // fits reports whether a permission string is of the form that permission_type names. Without a type all are.
 func fits(kind gen.PermissionType, permission string) bool {
-	isPath := strings.HasPrefix(permission, orgPathPrefix)
-	switch kind {
-	case gen.PermissionTypeOrgPath:
-		return isPath
-	case gen.PermissionTypeDomainID:
-		return !isPath
-	default:
-		return true
-	}
+	return kind == "" || (kind == gen.PermissionTypeOrgPath) == strings.HasPrefix(permission, orgPathPrefix)
 }

@@ -95,9 +95,7 @@ func (e *endpointService) problems() []gen.ServiceError {
 // connections counts the endpoints of a service that are creating or accepted, as documented.
 func (c *call) connections(e *endpointService) (n int) {
 	for _, one := range c.store.endpoints {
-		switch {
-		case one.service != e:
-		case one.stage.status == gen.EndpointStatusCreating, one.stage.status == gen.EndpointStatusAccepted:
+		if s := one.stage.status; one.service == e && (s == gen.EndpointStatusCreating || s == gen.EndpointStatusAccepted) {
 			n++
 		}
 	}

@@ -26,10 +26,7 @@ func deleteService() operation {
 // inUse reports whether an endpoint is connected to a service, or waits to be.
 func (c *call) inUse(e *endpointService) bool {
 	for _, one := range c.store.endpoints {
-		if one.service != e {
-			continue
-		}
-		if s := one.stage.status; s != gen.EndpointStatusRejected && s != gen.EndpointStatusFailed {
+		if s := one.stage.status; one.service == e && s != gen.EndpointStatusRejected && s != gen.EndpointStatusFailed {
 			return true
 		}
 	}

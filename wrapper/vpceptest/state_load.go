@@ -52,10 +52,11 @@ func (c *call) load(state State) error {
 	c.skipMarkers(state.Endpoints)
 	markers := map[int64]bool{}
 	for i, one := range state.Endpoints {
-		if err := c.checkEndpoint(one, markers); err != nil {
-			return fmt.Errorf("endpoints[%d]: %w", i, err)
+		err := c.checkEndpoint(one, markers)
+		if err == nil {
+			err = c.loadEndpoint(one)
 		}
-		if err := c.loadEndpoint(one); err != nil {
+		if err != nil {
 			return fmt.Errorf("endpoints[%d]: %w", i, err)
 		}
 	}
@@ -86,12 +87,10 @@ func (c *call) checkEndpoint(one StateEndpoint, markers map[int64]bool) error {
 		return fmt.Errorf("the id %q is under deleted_endpoints too; take it out of one of the two", one.ID)
 	case one.MarkerID < 0 || one.MarkerID > maxMarker:
 		return fmt.Errorf("the marker_id %d must be from 1 to %d", one.MarkerID, maxMarker)
-	case markers[one.MarkerID]:
+	case one.MarkerID != 0 && markers[one.MarkerID]:
 		return fmt.Errorf("the marker_id %d is there twice; give each endpoint its own", one.MarkerID)
 	}
-	if one.MarkerID != 0 {
-		markers[one.MarkerID] = true
-	}
+	markers[one.MarkerID] = true
 	return nil
 }
 
