@@ -21,13 +21,13 @@ func WriteSums(folder string) error {
 	return os.WriteFile(filepath.Join(folder, SumsName), []byte(sums), 0o644) // #nosec G306 -- It is for everyone.
 }
 
-// CheckSums compares the checksums of a folder with its files.
-func CheckSums(folder string) error {
-	want, err := sumsOf(folder)
+// CheckSums compares the checksums of a folder with its files, or with those of another folder.
+func CheckSums(sums, files string) error {
+	want, err := sumsOf(files)
 	if err != nil {
 		return err
 	}
-	got, err := os.ReadFile(filepath.Join(folder, SumsName)) // #nosec G304 -- The caller says where.
+	got, err := os.ReadFile(filepath.Join(sums, SumsName)) // #nosec G304 -- The caller says where.
 	if err != nil {
 		return err
 	}

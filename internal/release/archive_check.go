@@ -19,7 +19,7 @@ import (
 // checkArchive looks at an archive and what belongs to it: the checksums, the files, and whether everything that the Go command
 // wrote into the program is in the SBOM, and its licence in the archive.
 func (r *rehearsal) checkArchive(folder string, p platform) error {
-	if err := archive.CheckSums(folder); err != nil {
+	if err := archive.CheckSums(folder, folder); err != nil {
 		return err
 	}
 	name := r.archiveName(p)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -41,8 +40,8 @@ func (r *rehearsal) archiveHere(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := sameFiles(first, second); err != nil {
-		return err
+	if err := archive.CheckSums(first, second); err != nil {
+		return fmt.Errorf("made again, the archive has other bytes: %w", err)
 	}
 	if err := r.checkArchive(first, here); err != nil {
 		return err
@@ -136,26 +135,4 @@ func (p platform) exe() string {
 		return ".exe"
 	}
 	return ""
-}
-
-// sameFiles compares the files of two folders.
-func sameFiles(first, second string) error {
-	entries, err := os.ReadDir(first)
-	if err != nil {
-		return err
-	}
-	for _, entry := range entries {
-		one, err := os.ReadFile(filepath.Join(first, entry.Name())) // #nosec G304 -- In the temporary folder.
-		if err != nil {
-			return err
-		}
-		other, err := os.ReadFile(filepath.Join(second, entry.Name())) // #nosec G304
-		if err != nil {
-			return err
-		}
-		if !bytes.Equal(one, other) {
-			return fmt.Errorf("%s has other bytes when it is made again", entry.Name())
-		}
-	}
-	return nil
 }

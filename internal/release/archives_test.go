@@ -34,17 +34,6 @@ func TestArchivesGoIntoAnEmptyFolder(t *testing.T) {
 	require.ErrorContains(t, err, "is not empty: give another folder")
 }
 
-func TestOtherBytesAreFound(t *testing.T) {
-	t.Parallel()
-	first, second := t.TempDir(), t.TempDir()
-	require.NoError(t, os.WriteFile(filepath.Join(first, "a"), []byte("one"), 0o600))
-	require.ErrorIs(t, sameFiles(first, second), os.ErrNotExist)
-	require.NoError(t, os.WriteFile(filepath.Join(second, "a"), []byte("two"), 0o600))
-	require.ErrorContains(t, sameFiles(first, second), "a has other bytes when it is made again")
-	require.NoError(t, os.WriteFile(filepath.Join(second, "a"), []byte("one"), 0o600))
-	require.NoError(t, sameFiles(first, second))
-}
-
 // TestAnArchiveIsChecked goes through what can be wrong with an archive, from the checksums to the licences.
 func TestAnArchiveIsChecked(t *testing.T) {
 	t.Parallel()
