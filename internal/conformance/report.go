@@ -53,13 +53,7 @@ func (r *Report) Departed() []Operation {
 
 // Surprises are the behaviors that were found to differ from the guess.
 func (r *Report) Surprises() []Behavior {
-	var found []Behavior
-	for _, b := range r.Behaviors {
-		if b.Surprising() {
-			found = append(found, b)
-		}
-	}
-	return found
+	return slices.DeleteFunc(slices.Clone(r.Behaviors), func(b Behavior) bool { return !b.Surprising() })
 }
 
 // Finding is the finding for a question.

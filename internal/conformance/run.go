@@ -48,18 +48,14 @@ func (o Options) patience() time.Duration { return cmp.Or(o.Patience, 5*time.Min
 func (o Options) Missing() []string {
 	makesService, makesEndpoint := !o.ReadOnly && o.ServiceID == "", !o.ReadOnly && o.EndpointID == ""
 	var missing []string
-	for _, one := range []struct {
-		name, value string
-		needed      bool
-	}{
-		{"VPCID", o.VPCID, makesService || makesEndpoint},
-		{"SubnetID", o.SubnetID, makesEndpoint},
-		{"PortID", o.PortID, makesService},
-	} {
-		if one.needed && one.value == "" {
-			missing = append(missing, one.name)
+	need := func(name, value string, needed bool) {
+		if needed && value == "" {
+			missing = append(missing, name)
 		}
 	}
+	need("VPCID", o.VPCID, makesService || makesEndpoint)
+	need("SubnetID", o.SubnetID, makesEndpoint)
+	need("PortID", o.PortID, makesService)
 	return missing
 }
 
