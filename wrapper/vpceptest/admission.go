@@ -10,7 +10,7 @@ import (
 // organization. In an account name * stands for any text; the other characters of such an expression are a guess of
 // everybody, and stand for themselves here.
 func (c *call) admitted(e *endpointService) bool {
-	if e.public || e.accountID == c.config.accountID {
+	if e.Public || e.ProjectID != "" || e.AccountID == c.config.accountID {
 		return true
 	}
 	if e.whitelist.has("*") || e.whitelist.has("iam:domain::"+c.config.accountID) {

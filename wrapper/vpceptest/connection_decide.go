@@ -24,7 +24,7 @@ func decideConnection() operation {
 				decision = gen.EndpointStatusRejected
 			}
 			e.decide(c, decision)
-			return object{"connections": []shownConnection{e.connection()}}, nil
+			return object{"connections": []shownConnection{c.connection(e)}}, nil
 		}),
 	}
 }
@@ -32,12 +32,12 @@ func decideConnection() operation {
 // decide brings an endpoint into the state that the owner of the service decided for.
 func (e *endpoint) decide(c *call, decision gen.EndpointStatus) {
 	switch {
-	case e.stage.status == decision:
-		e.stage.stay(decision) // It takes back another decision that is on its way.
+	case e.status() == decision:
+		e.stay(string(decision)) // It takes back another decision that is on its way.
 	case c.config.delay == 0:
-		e.stage.stay(decision)
-		e.updated = c.now
+		e.stay(string(decision))
+		e.UpdatedAt = c.now
 	default:
-		e.stage.begin(c, e.stage.status, decision)
+		e.begin(c, e.Status, string(decision))
 	}
 }

@@ -20,10 +20,12 @@ type shownConnection struct {
 	Error       []gen.QueryError   `json:"error,omitempty"`
 }
 
-func (e *endpoint) connection() shownConnection {
-	return shownConnection{
-		e.id, e.markerID, e.created, e.updated, e.accountID, e.stage.status, e.note, e.problems(),
+func (c *call) connection(e *endpoint) shownConnection {
+	account := e.AccountID
+	if e.ProjectID != "" {
+		account = c.config.accountID
 	}
+	return shownConnection{e.ID, e.MarkerID, e.CreatedAt, e.UpdatedAt, account, e.status(), e.ConnectionDescription, e.problems()}
 }
 
 // listConnections is ListServiceConnections.
@@ -32,10 +34,10 @@ func listConnections() operation {
 		codes: map[string]string{"status": codeStatus},
 		handle: on((*call).endpointService, func(c *call, service *endpointService) (any, error) {
 			found := choose(c, c.store.endpoints, func(e *endpoint) bool {
-				return e.service == service && c.asked("id", e.id) && c.asked("status", string(e.stage.status)) &&
-					c.asked("marker_id", strconv.FormatInt(e.markerID, 10))
+				return e.service == service && c.asked("id", e.ID) && c.asked("status", e.Status) &&
+					c.asked("marker_id", strconv.FormatInt(e.MarkerID, 10))
 			})
-			return object{"connections": each(page(c.query, found), (*endpoint).connection), "total_count": len(found)}, nil
+			return object{"connections": each(page(c.query, found), c.connection), "total_count": len(found)}, nil
 		}),
 	}
 }
@@ -65,12 +67,12 @@ func describeConnections() operation {
 				}
 				notes[d.ID] = d.Description
 			}
-			changed := choose(c, c.store.endpoints, func(e *endpoint) bool { _, ok := notes[e.id]; return ok })
+			changed := choose(c, c.store.endpoints, func(e *endpoint) bool { _, ok := notes[e.ID]; return ok })
 			slices.Reverse(changed)
 			for _, e := range changed {
-				e.note, e.updated = notes[e.id], c.now
+				e.ConnectionDescription, e.UpdatedAt = notes[e.ID], c.now
 			}
-			return object{"connections": each(changed, (*endpoint).connection)}, nil
+			return object{"connections": each(changed, c.connection)}, nil
 		}),
 	}
 }

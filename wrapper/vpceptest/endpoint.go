@@ -1,28 +1,19 @@
 package vpceptest
 
-import (
-	"encoding/json"
-
-	"github.com/vpcep-go/vpcep/gen"
-)
+import "github.com/vpcep-go/vpcep/gen"
 
 // endpoint is an endpoint, and its connection to a service.
 type endpoint struct {
-	resource
-	stage           stage[gen.EndpointStatus]
-	service         *endpointService
-	markerID        int64
-	vpcID, subnetID string
-	ip, ipv6        string
-	dns             bool
-	note            string // The description that the owner of the service gave to the connection.
-	whitelist       []string
-	enableWhitelist bool
-	routeTables     []string
-	statements      []gen.PolicyStatement
-	document        json.RawMessage
-	poolID          string
-	edition         stage[gen.Edition]
+	StateEndpoint // Without Professional, which edition says.
+
+	number  uint64 // See resource.
+	service *endpointService
+	edition StateStage // Its states are those of gen.Edition.
+}
+
+// about implements owned.
+func (e *endpoint) about() resource {
+	return resource{e.ID, e.ProjectID, &e.Tags, e.CreatedAt, e.UpdatedAt, e.number}
 }
 
 // firstMarker is where marker ids begin. Most documented examples, and the vendor's SDKs, have 32 bits for them;
@@ -31,18 +22,26 @@ const firstMarker = 1 << 24
 
 // newEndpoint makes an endpoint of the project at a service.
 func (c *call) newEndpoint(service *endpointService) *endpoint {
-	e := &endpoint{resource: c.newResource(""), service: service, poolID: newID(), vpcID: newID()}
-	e.markerID = firstMarker + int64(e.number) //nolint:gosec // No test makes 2^62 things.
-	e.edition.stay(gen.EditionBasic)
-	return e
+	number := c.store.next()
+	return &endpoint{
+		StateEndpoint: StateEndpoint{
+			ID: newID(), EndpointServiceID: service.ID, StateOwner: StateOwner{ProjectID: c.project}, VPCID: newID(), PoolID: newID(),
+			MarkerID:  firstMarker + int64(number), //nolint:gosec // No test makes 2^62 things.
+			CreatedAt: c.now, UpdatedAt: c.now,
+		},
+		number: number, service: service, edition: StateStage{Status: string(gen.EditionBasic)},
+	}
 }
 
+// status is the state of an endpoint.
+func (e *endpoint) status() gen.EndpointStatus { return gen.EndpointStatus(e.Status) }
+
 // afterCreation is the state that a new endpoint comes to.
-func (e *endpoint) afterCreation() gen.EndpointStatus {
-	if e.service.approval {
-		return gen.EndpointStatusPendingAcceptance
+func (e *endpoint) afterCreation() string {
+	if e.service.ApprovalEnabled {
+		return string(gen.EndpointStatusPendingAcceptance)
 	}
-	return gen.EndpointStatusAccepted
+	return string(gen.EndpointStatusAccepted)
 }
 
 // AddEndpoint adds an endpoint of another account to an endpoint service, without a request and its checks, and gives
@@ -51,9 +50,9 @@ func (e *endpoint) afterCreation() gen.EndpointStatus {
 func (s *Service) AddEndpoint(serviceID, accountID string) (id string) {
 	s.edit(func(c *call) {
 		e := c.newEndpoint(c.service(serviceID))
-		e.projectID, e.accountID = "", accountID
-		e.stage.stay(e.afterCreation())
-		c.store.endpoints[e.id], id = e, e.id
+		e.StateOwner = StateOwner{AccountID: accountID}
+		e.stay(e.afterCreation())
+		c.store.endpoints[e.ID], id = e, e.ID
 	})
 	return id
 }
@@ -94,7 +93,7 @@ func (c *call) readyEndpoint() (*endpoint, error) {
 
 // ready refuses changes of an endpoint that is on its way in or out, or failed.
 func (e *endpoint) ready() error {
-	switch e.stage.status {
+	switch e.status() {
 	case gen.EndpointStatusDeleting:
 		return &refusal{code: "EndPoint.2018"}
 	case gen.EndpointStatusCreating:

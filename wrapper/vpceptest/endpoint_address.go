@@ -15,16 +15,16 @@ func (c *call) address(e *endpoint, body *gen.CreateEndpointRequestBody) error {
 		if err != nil || !ip.Is4() {
 			return &refusal{code: codeAddress}
 		}
-		if c.store.taken(e.subnetID, body.PortIP) {
+		if c.store.taken(e.SubnetID, body.PortIP) {
 			return &refusal{code: "EndPoint.2042"}
 		}
-		e.ip = body.PortIP
+		e.IP = body.PortIP
 	} else {
 		ip := netip.AddrFrom4([4]byte{192, 168, 0, 10})
-		for c.store.taken(e.subnetID, ip.String()) {
+		for c.store.taken(e.SubnetID, ip.String()) {
 			ip = ip.Next()
 		}
-		e.ip = ip.String()
+		e.IP = ip.String()
 	}
 	return e.addressV6(body)
 }
@@ -38,9 +38,9 @@ func (e *endpoint) addressV6(body *gen.CreateEndpointRequestBody) error {
 		if err != nil || !ip.Is6() || ip.Is4In6() {
 			return &refusal{code: codeAddress}
 		}
-		e.ipv6 = body.IPv6Address
+		e.IPv6Address = body.IPv6Address
 	case body.IPVersion == gen.EndpointIPVersionDualstack:
-		e.ipv6 = "2001:db8::" + e.ip
+		e.IPv6Address = "2001:db8::" + e.IP
 	}
 	return nil
 }
@@ -48,7 +48,7 @@ func (e *endpoint) addressV6(body *gen.CreateEndpointRequestBody) error {
 // taken reports whether an endpoint in a subnet has an address.
 func (s *store) taken(subnetID, ip string) bool {
 	for _, e := range s.endpoints {
-		if e.subnetID == subnetID && e.ip == ip {
+		if e.SubnetID == subnetID && e.IP == ip {
 			return true
 		}
 	}

@@ -34,17 +34,17 @@ type shownEndpoint struct {
 
 func (e *endpoint) shown() shownEndpoint {
 	s := shownEndpoint{
-		ID: e.id, ServiceType: e.service.kind, Status: e.stage.status, ActiveStatus: []gen.ActiveStatus{gen.ActiveStatusActive},
-		EndpointServiceName: e.service.fullName(), MarkerID: e.markerID, EndpointServiceID: e.service.id,
-		EnableDNS: e.dns, VPCID: e.vpcID, SubnetID: e.subnetID, CreatedAt: e.created, UpdatedAt: e.updated,
-		ProjectID: e.projectID, Tags: e.shownTags(), Whitelist: append([]string{}, e.whitelist...), EnableWhitelist: e.enableWhitelist,
-		PolicyStatement: e.statements, PolicyDocument: e.document,
+		ID: e.ID, ServiceType: e.service.ServiceType, Status: e.status(), ActiveStatus: []gen.ActiveStatus{gen.ActiveStatusActive},
+		EndpointServiceName: e.service.fullName(), MarkerID: e.MarkerID, EndpointServiceID: e.service.ID,
+		EnableDNS: e.EnableDNS, VPCID: e.VPCID, SubnetID: e.SubnetID, CreatedAt: e.CreatedAt, UpdatedAt: e.UpdatedAt,
+		ProjectID: e.ProjectID, Tags: shownTags(e.Tags), Whitelist: append([]string{}, e.Whitelist...), EnableWhitelist: e.EnableWhitelist,
+		PolicyStatement: e.PolicyStatement, PolicyDocument: e.PolicyDocument,
 	}
-	if e.stage.status == gen.EndpointStatusAccepted {
-		s.IP = e.ip
+	if e.status() == gen.EndpointStatusAccepted {
+		s.IP = e.IP
 	}
-	if e.dns {
-		s.DNSNames = []string{"vpcep-" + e.id + "." + e.service.region + ".huaweicloud.com"} // The form is a guess.
+	if e.EnableDNS {
+		s.DNSNames = []string{"vpcep-" + e.ID + "." + e.service.region + ".huaweicloud.com"} // The form is a guess.
 	}
 	return s
 }
@@ -62,7 +62,7 @@ type fullEndpoint struct {
 
 func (e *endpoint) full() fullEndpoint {
 	return fullEndpoint{
-		e.shown(), e.routeTables, e.specification(), gen.EnableStatusEnable, e.description, e.poolID, e.problems(),
+		e.shown(), e.RouteTables, e.specification(), gen.EnableStatusEnable, e.Description, e.PoolID, e.problems(),
 	}
 }
 
@@ -72,19 +72,19 @@ type detailedEndpoint struct {
 	IPv6Address string `json:"ipv6_address,omitempty"`
 }
 
-func (e *endpoint) detailed() detailedEndpoint { return detailedEndpoint{e.full(), e.ipv6} }
+func (e *endpoint) detailed() detailedEndpoint { return detailedEndpoint{e.full(), e.IPv6Address} }
 
 // specification is default, as in the documented examples, or the edition after an upgrade; that is a guess.
 func (e *endpoint) specification() string {
-	if e.edition.status == gen.EditionProfession {
-		return string(gen.EditionProfession)
+	if e.edition.Status == string(gen.EditionProfession) {
+		return e.edition.Status
 	}
 	return "default"
 }
 
 // problems say why an endpoint failed.
 func (e *endpoint) problems() []gen.QueryError {
-	if e.stage.status != gen.EndpointStatusFailed {
+	if e.status() != gen.EndpointStatusFailed {
 		return nil
 	}
 	r := refusal{code: "EndPoint.2022"}

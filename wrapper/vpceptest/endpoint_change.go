@@ -8,17 +8,17 @@ func updateAddresses() operation {
 	return operation{
 		codes: map[string]string{"whitelist": codeAddresses, "whitelist.*": codeAddresses},
 		handle: bodyOn((*call).readyEndpoint, func(c *call, e *endpoint, body *gen.UpdateEndpointWhiteRequestBody) (any, error) {
-			if e.service.kind == gen.ServiceTypeGateway {
+			if e.service.ServiceType == gen.ServiceTypeGateway {
 				return nil, &refusal{code: codeAddresses, detail: "a gateway endpoint has no list of addresses"}
 			}
 			if err := c.checkAddresses(body.Whitelist); err != nil {
 				return nil, err
 			}
 			if body.Whitelist != nil {
-				e.whitelist = body.Whitelist
+				e.Whitelist = body.Whitelist
 			}
-			set(&e.enableWhitelist, body.EnableWhitelist)
-			e.updated = c.now
+			set(&e.EnableWhitelist, body.EnableWhitelist)
+			e.UpdatedAt = c.now
 			return e.shown(), nil
 		}),
 	}
@@ -27,11 +27,11 @@ func updateAddresses() operation {
 // deleteEndpoint is DeleteEndpoint. An endpoint that failed can be deleted.
 func deleteEndpoint() operation {
 	return operation{handle: on((*call).endpoint, func(c *call, e *endpoint) (any, error) {
-		if err := e.ready(); err != nil && e.stage.status != gen.EndpointStatusFailed {
+		if err := e.ready(); err != nil && e.status() != gen.EndpointStatusFailed {
 			return nil, err
 		}
-		e.updated = c.now
-		e.stage.begin(c, gen.EndpointStatusDeleting, gone)
+		e.UpdatedAt = c.now
+		e.begin(c, string(gen.EndpointStatusDeleting), gone)
 		return noBody()
 	})}
 }
@@ -46,14 +46,14 @@ func upgradeEndpoint() operation {
 			switch {
 			case err != nil:
 				return nil, err
-			case e.edition.next != "":
+			case e.edition.Next != "":
 				return nil, &refusal{code: "EndPoint.2051"}
-			case e.edition.status == gen.EditionProfession:
+			case e.edition.Status == string(gen.EditionProfession):
 				return nil, &refusal{code: "EndPoint.2052"}
-			case !e.service.supported:
+			case e.service.BasicOnly:
 				return nil, &refusal{code: codeSpecification}
 			}
-			e.edition.begin(c, gen.EditionBasic, gen.EditionProfession)
+			e.edition.begin(c, string(gen.EditionBasic), string(gen.EditionProfession))
 			return noBody()
 		},
 	}

@@ -24,21 +24,21 @@ func createEndpoint() operation {
 				return nil, err
 			}
 			e := c.newEndpoint(service)
-			e.vpcID, e.tags, e.description = body.VPCID, body.Tags, body.Description
-			e.statements, e.document = body.PolicyStatement, body.PolicyDocument
+			e.VPCID, e.Tags, e.Description = body.VPCID, body.Tags, body.Description
+			e.PolicyStatement, e.PolicyDocument = body.PolicyStatement, body.PolicyDocument
 			if err := c.fill(e, body); err != nil {
 				return nil, err
 			}
 			if used(c, c.store.endpoints) >= c.config.endpointQuota {
 				return nil, &refusal{code: codeQuota}
 			}
-			e.stage.begin(c, gen.EndpointStatusCreating, e.afterCreation())
+			e.begin(c, string(gen.EndpointStatusCreating), e.afterCreation())
 			if c.store.failing() {
-				e.stage.next = gen.EndpointStatusFailed
+				e.Next = string(gen.EndpointStatusFailed)
 			}
-			c.store.endpoints[e.id] = e
-			if e.subnetID != "" {
-				c.store.vpcs[e.subnetID] = e.vpcID
+			c.store.endpoints[e.ID] = e
+			if e.SubnetID != "" {
+				c.store.vpcs[e.SubnetID] = e.VPCID
 			}
 			return e.detailed(), nil
 		}),
@@ -51,7 +51,7 @@ func (c *call) target(id string) (*endpointService, error) {
 	switch {
 	case !ok:
 		return nil, &refusal{code: codeNoService}
-	case service.stage.status != StatusAvailable:
+	case service.Status != StatusAvailable:
 		return nil, &refusal{code: codeNotAvailable}
 	case !c.admitted(service):
 		return nil, &refusal{code: "EndPoint.2012"}
@@ -62,15 +62,15 @@ func (c *call) target(id string) (*endpointService, error) {
 
 // fill checks what the contract does not, and gives the endpoint what its kind of service needs.
 func (c *call) fill(e *endpoint, body *gen.CreateEndpointRequestBody) error {
-	if err := checkNewTags(e.tags); err != nil {
+	if err := checkNewTags(e.Tags); err != nil {
 		return err
 	}
-	if e.statements != nil || e.document != nil {
-		if err := checkPolicy(e.service, e.statements, e.document); err != nil {
+	if e.PolicyStatement != nil || e.PolicyDocument != nil {
+		if err := checkPolicy(e.service, e.PolicyStatement, e.PolicyDocument); err != nil {
 			return err
 		}
 	}
-	if e.service.kind == gen.ServiceTypeGateway {
+	if e.service.ServiceType == gen.ServiceTypeGateway {
 		return c.fillGateway(e, body)
 	}
 	return c.fillInterface(e, body)
@@ -86,19 +86,19 @@ func (c *call) fillInterface(e *endpoint, body *gen.CreateEndpointRequestBody) e
 	if err := c.checkAddresses(body.Whitelist); err != nil {
 		return err
 	}
-	e.subnetID, e.whitelist, e.dns = body.SubnetID, body.Whitelist, body.EnableDNS
-	set(&e.enableWhitelist, body.EnableWhitelist)
+	e.SubnetID, e.Whitelist, e.EnableDNS = body.SubnetID, body.Whitelist, body.EnableDNS
+	set(&e.EnableWhitelist, body.EnableWhitelist)
 	return c.address(e, body)
 }
 
 func (c *call) fillGateway(e *endpoint, body *gen.CreateEndpointRequestBody) error {
 	tables := body.Routetables
 	if len(tables) == 0 {
-		tables = []string{c.store.defaultTable(e.vpcID)}
+		tables = []string{c.store.defaultTable(e.VPCID)}
 	}
 	if err := c.checkRouteTables(e, tables); err != nil {
 		return err
 	}
-	e.routeTables = once(tables)
+	e.RouteTables = once(tables)
 	return nil
 }

@@ -7,7 +7,7 @@ func listEndpoints() operation {
 		codes: map[string]string{"vpc_id": codeVPCID},
 		handle: func(c *call) (any, error) {
 			found := choose(c, c.store.endpoints, func(e *endpoint) bool {
-				return c.owns(e) && c.asked("id", e.id) && c.asked("vpc_id", e.vpcID) && c.asked("public_border_group", "") &&
+				return c.owns(e) && c.asked("id", e.ID) && c.asked("vpc_id", e.VPCID) && c.asked("public_border_group", "") &&
 					hasPart(e.service.fullName(), c.query.Get("endpoint_service_name"))
 			})
 			return object{"endpoints": each(page(c.query, found), (*endpoint).full), "total_count": len(found)}, nil

@@ -1,43 +1,43 @@
 package vpceptest
 
-import "github.com/vpcep-go/vpcep/gen"
+import (
+	"cmp"
+
+	"github.com/vpcep-go/vpcep/gen"
+)
 
 // endpointService is an endpoint service with its whitelist.
 type endpointService struct {
-	resource
-	stage                   stage[gen.ServiceStatus]
-	name                    string // The part that the owner chose.
-	region                  string
-	kind                    gen.ServiceType
-	serverType              gen.ServerType
-	portID, vipPortID, ip   string // The backend.
-	vpcID, poolID           string
-	ipVersion               gen.ServiceIPVersion
-	ports                   []gen.PortList
-	tcpProxy                gen.TCPProxy
-	approval, enablePolicy  bool
-	public, isCharge        bool   // Open to everyone without a whitelist; to be paid for.
-	ownerName               string // What the list of public services says about the owner.
-	professional, supported bool   // Its edition; whether the professional one can be had.
-	resources               []gen.ServerResource
-	whitelist               recordSet
+	StateService // Without its Permissions, which are in whitelist.
+
+	number    uint64 // See resource.
+	region    string
+	whitelist recordSet
+}
+
+// about implements owned.
+func (e *endpointService) about() resource {
+	return resource{e.ID, e.ProjectID, &e.Tags, e.CreatedAt, e.UpdatedAt, e.number}
 }
 
 // fullName is the name as the service keeps it: REGION.NAME.ID, or REGION.ID without a name.
 func (e *endpointService) fullName() string {
-	if e.name == "" {
-		return e.region + "." + e.id
+	if e.Name == "" {
+		return e.region + "." + e.ID
 	}
-	return e.region + "." + e.name + "." + e.id
+	return e.region + "." + e.Name + "." + e.ID
 }
 
 // newService makes an endpoint service of the project with values for everything that is not given.
 func (c *call) newService(id string) *endpointService {
 	return &endpointService{
-		resource: c.newResource(id), region: c.config.region, stage: stage[gen.ServiceStatus]{status: StatusAvailable},
-		kind: gen.ServiceTypeInterface, serverType: gen.ServerTypeVM, portID: newID(), vpcID: newID(), poolID: newID(),
-		ports:    []gen.PortList{{ClientPort: 8080, ServerPort: 80, Protocol: gen.ProtocolTCP}},
-		tcpProxy: gen.TCPProxyClose, supported: true, whitelist: newRecordSet(),
+		StateService: StateService{
+			ID: cmp.Or(id, newID()), StateOwner: StateOwner{ProjectID: c.project}, StateStage: StateStage{Status: StatusAvailable},
+			ServiceType: gen.ServiceTypeInterface, ServerType: gen.ServerTypeVM, PortID: newID(), VPCID: newID(), PoolID: newID(),
+			Ports:    []gen.PortList{{ClientPort: 8080, ServerPort: 80, Protocol: gen.ProtocolTCP}},
+			TCPProxy: gen.TCPProxyClose, CreatedAt: c.now, UpdatedAt: c.now,
+		},
+		number: c.store.next(), region: c.config.region, whitelist: newRecordSet(),
 	}
 }
 
@@ -48,7 +48,7 @@ func (c *call) newService(id string) *endpointService {
 func (s *Service) AddEndpointService(id, status string, opts ...ServiceOption) {
 	s.edit(func(c *call) {
 		service := c.service(id)
-		service.stage.stay(gen.ServiceStatus(status))
+		service.stay(status)
 		for _, opt := range opts {
 			opt(service)
 		}
@@ -87,7 +87,7 @@ func (c *call) serviceInPath(unknown, notAvailable string) (*endpointService, er
 	switch {
 	case !ok || !c.owns(found):
 		return nil, &refusal{code: unknown}
-	case notAvailable != "" && found.stage.status != StatusAvailable:
+	case notAvailable != "" && found.Status != StatusAvailable:
 		return nil, &refusal{code: notAvailable}
 	default:
 		return found, nil

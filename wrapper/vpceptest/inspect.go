@@ -27,8 +27,8 @@ func (s *Service) Endpoints() []gen.EndpointInfoResp {
 // Connections copies the connections of an endpoint service, oldest first. It is empty for an unknown one.
 func (s *Service) Connections(serviceID string) []gen.ConnectionEndpoints {
 	return inspect[[]gen.ConnectionEndpoints](s, func(c *call) any {
-		others := func(e *endpoint) bool { return e.service.id != serviceID }
-		return each(slices.DeleteFunc(oldestFirst(c.store.endpoints), others), (*endpoint).connection)
+		others := func(e *endpoint) bool { return e.service.ID != serviceID }
+		return each(slices.DeleteFunc(oldestFirst(c.store.endpoints), others), c.connection)
 	})
 }
 

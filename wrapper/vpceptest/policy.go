@@ -23,7 +23,7 @@ func updatePolicy() operation {
 		if err := checkPolicy(e.service, body.PolicyStatement, body.PolicyDocument); err != nil {
 			return nil, err
 		}
-		e.statements, e.document, e.updated = body.PolicyStatement, body.PolicyDocument, c.now
+		e.PolicyStatement, e.PolicyDocument, e.UpdatedAt = body.PolicyStatement, body.PolicyDocument, c.now
 		return e.full(), nil
 	})}
 }
@@ -31,10 +31,10 @@ func updatePolicy() operation {
 // deletePolicy is DeleteEndpointPolicy.
 func deletePolicy() operation {
 	return operation{handle: on((*call).readyEndpoint, func(c *call, e *endpoint) (any, error) {
-		if len(e.statements) == 0 && e.document == nil {
+		if len(e.PolicyStatement) == 0 && e.PolicyDocument == nil {
 			return nil, &refusal{code: "EndPoint.2049"}
 		}
-		e.statements, e.document, e.updated = nil, nil, c.now
+		e.PolicyStatement, e.PolicyDocument, e.UpdatedAt = nil, nil, c.now
 		return e.full(), nil
 	})}
 }
@@ -45,9 +45,9 @@ func checkPolicy(service *endpointService, statements []gen.PolicyStatement, doc
 	switch {
 	case len(statements) == 0 && document == nil:
 		return &refusal{code: codePolicy, detail: "there is no statement"}
-	case len(statements) > 0 && service.kind != gen.ServiceTypeGateway:
+	case len(statements) > 0 && service.ServiceType != gen.ServiceTypeGateway:
 		return &refusal{code: codePolicy, detail: "policy_statement is for gateway services"}
-	case document != nil && !service.enablePolicy:
+	case document != nil && !service.EnablePolicy:
 		return &refusal{code: codePolicy, detail: "the service takes no policy_document"}
 	}
 	for _, s := range statements {

@@ -35,7 +35,7 @@ type describedService struct {
 }
 
 func (e *endpointService) described() describedService {
-	return describedService{e.id, e.fullName(), e.kind, e.created, e.isCharge, e.enablePolicy}
+	return describedService{e.ID, e.fullName(), e.ServiceType, e.CreatedAt, e.IsCharge, e.EnablePolicy}
 }
 
 // publicService is an entry of ListServicePublicDetails.
@@ -49,9 +49,9 @@ type publicService struct {
 func listPublicServices() operation {
 	return operation{handle: func(c *call) (any, error) {
 		found := choose(c, c.store.services, func(e *endpointService) bool {
-			return e.public && c.asked("id", e.id) && hasPart(e.fullName(), c.query.Get("endpoint_service_name"))
+			return e.Public && c.asked("id", e.ID) && hasPart(e.fullName(), c.query.Get("endpoint_service_name"))
 		})
-		show := func(e *endpointService) publicService { return publicService{e.described(), e.ownerName} }
+		show := func(e *endpointService) publicService { return publicService{e.described(), e.Owner} }
 		return object{"endpoint_services": each(page(c.query, found), show), "total_count": len(found)}, nil
 	}}
 }

@@ -11,31 +11,17 @@ import (
 
 // resource is what endpoint services and endpoints have in common.
 type resource struct {
-	id                   string
-	projectID, accountID string // Who owns it.
-	description          string
-	tags                 []gen.TagList
-	created, updated     time.Time
-	number               uint64 // Grows with everything that is made; orders what is of one second.
+	id, projectID    string
+	tags             *[]gen.TagList
+	created, updated time.Time
+	number           uint64 // Grows with everything that is made; orders what is of one second.
 }
-
-// about gives the common part of an endpoint service or endpoint.
-func (r *resource) about() *resource { return r }
-
-// shownTags are the tags in answers, which have a list where there are none.
-func (r *resource) shownTags() []gen.TagList { return append([]gen.TagList{}, r.tags...) }
 
 // owned is an endpoint service or an endpoint.
-type owned interface{ about() *resource }
+type owned interface{ about() resource }
 
-// newResource makes the common part of something that the project of the call owns. An empty id means a new one.
-func (c *call) newResource(id string) resource {
-	c.store.records++
-	return resource{
-		id: cmp.Or(id, newID()), projectID: c.project, accountID: c.config.accountID,
-		created: c.now, updated: c.now, number: c.store.records,
-	}
-}
+// shownTags are tags in answers, which have a list where there are none.
+func shownTags(tags []gen.TagList) []gen.TagList { return append([]gen.TagList{}, tags...) }
 
 // owns reports whether a resource is of the project of the call.
 func (c *call) owns(r owned) bool { return r.about().projectID == c.project }

@@ -15,15 +15,15 @@ func updateRouteTables() operation {
 	return operation{
 		codes: map[string]string{"routetables": codeRouteTable, "routetables.*": codeRouteTable},
 		handle: bodyOn((*call).readyEndpoint, func(c *call, e *endpoint, body *gen.UpdateEndpointRoutetableRequestBody) (any, error) {
-			if e.service.kind != gen.ServiceTypeGateway {
+			if e.service.ServiceType != gen.ServiceTypeGateway {
 				return nil, &refusal{code: "EndPoint.2040"}
 			}
 			if err := c.checkRouteTables(e, body.Routetables); err != nil {
 				return nil, err
 			}
 			answer := gen.RoutetableInfoResp{Routetables: []string{}}
-			bound, failed := c.store.rebind(e.routeTables, body.Routetables)
-			e.routeTables, e.updated = bound, c.now
+			bound, failed := c.store.rebind(e.RouteTables, body.Routetables)
+			e.RouteTables, e.UpdatedAt = bound, c.now
 			answer.Routetables = append(answer.Routetables, bound...)
 			if len(failed.BindFailed)+len(failed.UnbindFailed) > 0 {
 				answer.Error = []gen.RoutetableInfoError{failed}
@@ -75,7 +75,7 @@ func (c *call) checkRouteTables(e *endpoint, tables []string) error {
 			return &refusal{code: codeRouteTable}
 		}
 		for _, other := range c.store.endpoints {
-			if other != e && slices.Contains(other.routeTables, id) {
+			if other != e && slices.Contains(other.RouteTables, id) {
 				return &refusal{code: "EndPoint.2039"}
 			}
 		}

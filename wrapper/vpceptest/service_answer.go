@@ -31,10 +31,10 @@ type shownService struct {
 
 func (e *endpointService) shown() shownService {
 	return shownService{
-		ID: e.id, PortID: e.portID, VIPPortID: e.vipPortID, ServiceName: e.fullName(), ServerType: e.serverType,
-		VPCID: e.vpcID, ApprovalEnabled: e.approval, Status: e.stage.status, ServiceType: e.kind,
-		CreatedAt: e.created, UpdatedAt: e.updated, ProjectID: e.projectID, Ports: e.ports, TCPProxy: e.tcpProxy,
-		Tags: e.shownTags(), Description: e.description, IP: e.ip, EnablePolicy: e.enablePolicy,
+		ID: e.ID, PortID: e.PortID, VIPPortID: e.VIPPortID, ServiceName: e.fullName(), ServerType: e.ServerType,
+		VPCID: e.VPCID, ApprovalEnabled: e.ApprovalEnabled, Status: gen.ServiceStatus(e.Status), ServiceType: e.ServiceType,
+		CreatedAt: e.CreatedAt, UpdatedAt: e.UpdatedAt, ProjectID: e.ProjectID, Ports: e.Ports, TCPProxy: e.TCPProxy,
+		Tags: shownTags(e.Tags), Description: e.Description, IP: e.IP, EnablePolicy: e.EnablePolicy,
 	}
 }
 
@@ -47,7 +47,7 @@ type madeService struct {
 }
 
 func (e *endpointService) made() madeService {
-	return madeService{e.shown(), e.poolID, gen.CIDRTypeInternal, e.ipVersion}
+	return madeService{e.shown(), e.PoolID, gen.CIDRTypeInternal, e.IPVersion}
 }
 
 // detailedService is the answer of ListServiceDetails.
@@ -72,20 +72,20 @@ type listedService struct {
 }
 
 func (c *call) listedService(e *endpointService) listedService {
-	return listedService{e.shown(), e.accountID, c.connections(e), e.editions(), e.problems()}
+	return listedService{e.shown(), c.config.accountID, c.connections(e), e.editions(), e.problems()}
 }
 
 // editions are the editions that a service supports.
 func (e *endpointService) editions() []gen.Edition {
-	if e.supported {
-		return []gen.Edition{gen.EditionBasic, gen.EditionProfession}
+	if e.BasicOnly {
+		return []gen.Edition{gen.EditionBasic}
 	}
-	return []gen.Edition{gen.EditionBasic}
+	return []gen.Edition{gen.EditionBasic, gen.EditionProfession}
 }
 
 // problems say why a service failed.
 func (e *endpointService) problems() []gen.ServiceError {
-	if e.stage.status != StatusFailed {
+	if e.Status != StatusFailed {
 		return nil
 	}
 	r := refusal{code: "EndPoint.3001"}
@@ -95,7 +95,7 @@ func (e *endpointService) problems() []gen.ServiceError {
 // connections counts the endpoints of a service that are creating or accepted, as documented.
 func (c *call) connections(e *endpointService) (n int) {
 	for _, one := range c.store.endpoints {
-		if s := one.stage.status; one.service == e && (s == gen.EndpointStatusCreating || s == gen.EndpointStatusAccepted) {
+		if s := one.status(); one.service == e && (s == gen.EndpointStatusCreating || s == gen.EndpointStatusAccepted) {
 			n++
 		}
 	}

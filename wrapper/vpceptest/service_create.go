@@ -24,16 +24,16 @@ func createService() operation {
 			return nil, err
 		}
 		e := c.newService("")
-		e.name, e.portID, e.vipPortID, e.ip = body.ServiceName, body.PortID, body.VIPPortID, body.IP
-		e.vpcID, e.serverType, e.ipVersion = body.VPCID, body.ServerType, body.IPVersion
-		e.ports, e.tags, e.description = body.Ports, body.Tags, body.Description
-		e.tcpProxy = cmp.Or(body.TCPProxy, gen.TCPProxyClose)
-		e.approval = body.ApprovalEnabled == nil || *body.ApprovalEnabled
-		e.stage.begin(c, StatusCreating, StatusAvailable)
+		e.Name, e.PortID, e.VIPPortID, e.IP = body.ServiceName, body.PortID, body.VIPPortID, body.IP
+		e.VPCID, e.ServerType, e.IPVersion = body.VPCID, body.ServerType, body.IPVersion
+		e.Ports, e.Tags, e.Description = body.Ports, body.Tags, body.Description
+		e.TCPProxy = cmp.Or(body.TCPProxy, gen.TCPProxyClose)
+		e.ApprovalEnabled = body.ApprovalEnabled == nil || *body.ApprovalEnabled
+		e.begin(c, StatusCreating, StatusAvailable)
 		if c.store.failing() {
-			e.stage.next = StatusFailed
+			e.Next = StatusFailed
 		}
-		c.store.services[e.id], c.store.vpcs[e.portID] = e, e.vpcID
+		c.store.services[e.ID], c.store.vpcs[e.PortID] = e, e.VPCID
 		return e.made(), nil
 	})}
 }

@@ -10,15 +10,15 @@ func deleteService() operation {
 		switch {
 		case err != nil:
 			return nil, err
-		case e.stage.status == StatusDeleting:
+		case e.Status == StatusDeleting:
 			return noBody()
-		case e.stage.status == StatusCreating:
+		case e.Status == StatusCreating:
 			return nil, &refusal{code: codeNotAvailable}
 		case c.inUse(e):
 			return nil, &refusal{code: "EndPoint.3006"}
 		}
-		e.updated = c.now
-		e.stage.begin(c, StatusDeleting, gone)
+		e.UpdatedAt = c.now
+		e.begin(c, StatusDeleting, gone)
 		return noBody()
 	}}
 }
@@ -26,7 +26,7 @@ func deleteService() operation {
 // inUse reports whether an endpoint is connected to a service, or waits to be.
 func (c *call) inUse(e *endpointService) bool {
 	for _, one := range c.store.endpoints {
-		if s := one.stage.status; one.service == e && s != gen.EndpointStatusRejected && s != gen.EndpointStatusFailed {
+		if s := one.status(); one.service == e && s != gen.EndpointStatusRejected && s != gen.EndpointStatusFailed {
 			return true
 		}
 	}

@@ -10,7 +10,7 @@ func describeService() operation {
 			return nil, &refusal{code: "EndPoint.2002", detail: "give either id or endpoint_service_name"}
 		}
 		found := choose(c, c.store.services, func(e *endpointService) bool {
-			return e.id == id || name != "" && (e.fullName() == name || e.name == name)
+			return e.ID == id || name != "" && (e.fullName() == name || e.Name == name)
 		})
 		if len(found) == 0 {
 			return nil, &refusal{code: codeNoService}

@@ -9,7 +9,7 @@ func listServices() operation {
 		codes: map[string]string{"status": codeStatus, "net_type": "EndPoint.3048"},
 		handle: func(c *call) (any, error) {
 			found := choose(c, c.store.services, func(e *endpointService) bool {
-				return c.owns(e) && c.asked("id", e.id) && c.asked("status", string(e.stage.status)) &&
+				return c.owns(e) && c.asked("id", e.ID) && c.asked("status", e.Status) &&
 					c.asked("public_border_group", "") && c.askedNet(e) &&
 					hasPart(e.fullName(), c.query.Get("endpoint_service_name"))
 			})
@@ -21,9 +21,9 @@ func listServices() operation {
 func (c *call) askedNet(e *endpointService) bool {
 	switch gen.NetType(c.query.Get("net_type")) {
 	case gen.NetTypeVlan:
-		return e.ip != ""
+		return e.IP != ""
 	case gen.NetTypeVxlan:
-		return e.ip == ""
+		return e.IP == ""
 	default:
 		return true
 	}

@@ -22,11 +22,11 @@ func (c *call) checkPorts(ports []gen.PortList, portID, serviceID string) error 
 		}
 	}
 	for _, other := range c.store.services {
-		if other.id == serviceID || other.portID != portID {
+		if other.ID == serviceID || other.PortID != portID {
 			continue
 		}
 		for _, p := range ports {
-			if slices.ContainsFunc(other.ports, func(q gen.PortList) bool {
+			if slices.ContainsFunc(other.Ports, func(q gen.PortList) bool {
 				return q.ServerPort == p.ServerPort && q.Protocol == p.Protocol
 			}) {
 				return &refusal{code: "EndPoint.3044"}

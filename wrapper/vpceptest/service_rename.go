@@ -22,9 +22,9 @@ func renameService() operation {
 				if len(*body.Name) > maxChosenName || !chosenName.MatchString(*body.Name) {
 					return nil, &refusal{code: codeServiceName}
 				}
-				e.name, e.updated = *body.Name, c.now
+				e.Name, e.UpdatedAt = *body.Name, c.now
 			}
-			return chosen{&e.name}, nil
+			return chosen{&e.Name}, nil
 		}),
 	}
 }

@@ -13,22 +13,22 @@ func updateService() operation {
 		if err := c.checkBackend(e, body); err != nil {
 			return nil, err
 		}
-		portID, ports := cmp.Or(body.PortID, e.portID), body.Ports
+		portID, ports := cmp.Or(body.PortID, e.PortID), body.Ports
 		if ports == nil {
-			ports = e.ports
+			ports = e.Ports
 		}
 		if body.Ports != nil || body.PortID != "" {
-			if err := c.checkPorts(ports, portID, e.id); err != nil {
+			if err := c.checkPorts(ports, portID, e.ID); err != nil {
 				return nil, err
 			}
 		}
-		e.portID, e.ports, e.updated = portID, ports, c.now
-		e.vipPortID, e.ip = cmp.Or(body.VIPPortID, e.vipPortID), cmp.Or(body.IP, e.ip)
-		e.tcpProxy = cmp.Or(body.TCPProxy, e.tcpProxy)
-		set(&e.approval, body.ApprovalEnabled)
-		set(&e.name, body.ServiceName)
-		set(&e.description, body.Description)
-		c.store.vpcs[e.portID] = e.vpcID
+		e.PortID, e.Ports, e.UpdatedAt = portID, ports, c.now
+		e.VIPPortID, e.IP = cmp.Or(body.VIPPortID, e.VIPPortID), cmp.Or(body.IP, e.IP)
+		e.TCPProxy = cmp.Or(body.TCPProxy, e.TCPProxy)
+		set(&e.ApprovalEnabled, body.ApprovalEnabled)
+		set(&e.Name, body.ServiceName)
+		set(&e.Description, body.Description)
+		c.store.vpcs[e.PortID] = e.VPCID
 		return e.made(), nil
 	})}
 }
@@ -41,13 +41,13 @@ func (c *call) checkBackend(e *endpointService, body *gen.UpdateEndpointServiceR
 		return &refusal{code: "EndPoint.3052"}
 	case body.VIPPortID != "" && body.IP != "":
 		return &refusal{code: "EndPoint.3053"}
-	case e.ip != "" && (body.PortID != "" || body.VIPPortID != ""):
+	case e.IP != "" && (body.PortID != "" || body.VIPPortID != ""):
 		return &refusal{code: "EndPoint.3054"}
-	case e.ip == "" && body.IP != "":
+	case e.IP == "" && body.IP != "":
 		return &refusal{code: "EndPoint.3055"}
-	case body.VIPPortID != "" && e.serverType != gen.ServerTypeVIP:
+	case body.VIPPortID != "" && e.ServerType != gen.ServerTypeVIP:
 		return &refusal{code: codeVIPPort}
-	case c.store.elsewhere(body.PortID, e.vpcID):
+	case c.store.elsewhere(body.PortID, e.VPCID):
 		return &refusal{code: "EndPoint.3042"}
 	default:
 		return nil

@@ -13,10 +13,10 @@ func upgradeService() operation {
 	return operation{
 		codes: map[string]string{"action": "EndPoint.0007"},
 		handle: bodyOn((*call).changeable, func(c *call, e *endpointService, body *gen.UpgradeEndpointServiceRequestBody) (any, error) {
-			if !e.supported {
+			if e.BasicOnly {
 				return nil, &refusal{code: codeSpecification}
 			}
-			e.professional, e.updated = body.Action != gen.UpgradeEndpointServiceActionRollback, c.now
+			e.Professional, e.UpdatedAt = body.Action != gen.UpgradeEndpointServiceActionRollback, c.now
 			return noBody()
 		}),
 	}
@@ -26,10 +26,10 @@ func upgradeService() operation {
 // service. No answer of the service shows the resources.
 func addServerResources() operation {
 	return operation{handle: bodyOn((*call).changeable, func(c *call, e *endpointService, body *gen.AddEndpointServiceServerResourceRequestBody) (any, error) {
-		if !e.professional {
+		if !e.Professional {
 			return nil, &refusal{code: codeSpecification, detail: "only the professional edition has several backends"}
 		}
-		all := e.resources
+		all := e.ServerResources
 		for _, r := range body.ServerResources {
 			if r.ResourceID == "" || slices.ContainsFunc(all, func(old gen.ServerResource) bool {
 				return old.ResourceID == r.ResourceID
@@ -38,7 +38,7 @@ func addServerResources() operation {
 			}
 			all = append(all, r)
 		}
-		e.resources, e.updated = all, c.now
+		e.ServerResources, e.UpdatedAt = all, c.now
 		return noBody()
 	})}
 }

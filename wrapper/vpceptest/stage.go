@@ -2,36 +2,31 @@ package vpceptest
 
 import "time"
 
-// stage is the state of a resource, which may go on by itself. There is no goroutine behind it: the next request sees
-// what has become of it. So it works with any clock.
-type stage[S ~string] struct {
-	status S
-	next   S         // What comes after it; "" where it stays, gone where the resource ends.
-	due    time.Time // When next comes. The zero time stands for the next request.
-}
+// A resource is in a state, which may go on by itself. There is no goroutine behind it: the next request sees what has become of
+// it. So it works with any clock.
 
 // gone is the state after the last one.
 const gone = "gone"
 
 // stay enters a state that lasts.
-func (s *stage[S]) stay(status S) { *s = stage[S]{status: status} }
+func (s *StateStage) stay(status string) { *s = StateStage{Status: status} }
 
 // begin enters a state that ends by itself after the delay of the service.
-func (s *stage[S]) begin(c *call, status, next S) {
-	*s = stage[S]{status: status, next: next}
+func (s *StateStage) begin(c *call, status, next string) {
+	*s = StateStage{Status: status, Next: next}
 	if c.config.delay > 0 {
-		s.due = c.exact.Add(c.config.delay)
+		s.At = c.exact.Add(c.config.delay)
 	}
 }
 
-// settle goes on where it is time, and notes in the resource when it was.
-func (s *stage[S]) settle(now time.Time, of *resource) (changed bool) {
-	if s.next == "" || now.Before(s.due) {
+// settle goes on where it is time, and notes when it was.
+func (s *StateStage) settle(now time.Time, updated *time.Time) (changed bool) {
+	if s.Next == "" || now.Before(s.At) {
 		return false
 	}
-	if !s.due.IsZero() {
-		of.updated = s.due.UTC().Truncate(time.Second)
+	if !s.At.IsZero() {
+		*updated = s.At.UTC().Truncate(time.Second)
 	}
-	*s = stage[S]{status: s.next}
+	s.stay(s.Next)
 	return true
 }

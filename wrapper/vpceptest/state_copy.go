@@ -23,24 +23,8 @@ func (c *call) state() State {
 	}
 }
 
-func (r *resource) owner() StateOwner {
-	if r.projectID != "" {
-		return StateOwner{ProjectID: r.projectID}
-	}
-	return StateOwner{AccountID: r.accountID}
-}
-
-func (s stage[S]) state() StateStage { return StateStage{string(s.status), string(s.next), s.due} }
-
 func (e *endpointService) state() StateService {
-	state := StateService{
-		ID: e.id, StateOwner: e.owner(), StateStage: e.stage.state(), Name: e.name, Description: e.description,
-		ServiceType: e.kind, ServerType: e.serverType, PortID: e.portID, VIPPortID: e.vipPortID, IP: e.ip, VPCID: e.vpcID,
-		PoolID: e.poolID, IPVersion: e.ipVersion, Ports: e.ports, TCPProxy: e.tcpProxy,
-		ApprovalEnabled: e.approval, EnablePolicy: e.enablePolicy, Public: e.public, Owner: e.ownerName, IsCharge: e.isCharge,
-		BasicOnly: !e.supported, Professional: e.professional, ServerResources: e.resources,
-		Tags: e.tags, CreatedAt: e.created, UpdatedAt: e.updated,
-	}
+	state := e.StateService
 	state.Permissions = each(e.whitelist.all(), func(r *record) StatePermission {
 		return StatePermission{r.ID, r.Permission, r.Description, r.PermissionType, r.CreatedAt, r.updated}
 	})
@@ -48,15 +32,9 @@ func (e *endpointService) state() StateService {
 }
 
 func (e *endpoint) state() StateEndpoint {
-	return StateEndpoint{
-		ID: e.id, EndpointServiceID: e.service.id, StateOwner: e.owner(), StateStage: e.stage.state(), MarkerID: e.markerID,
-		Description: e.description, ConnectionDescription: e.note, VPCID: e.vpcID, SubnetID: e.subnetID, IP: e.ip,
-		IPv6Address: e.ipv6, EnableDNS: e.dns, Whitelist: e.whitelist, EnableWhitelist: e.enableWhitelist,
-		RouteTables: e.routeTables, PolicyStatement: e.statements,
-		PolicyDocument: e.document, PoolID: e.poolID,
-		Professional: e.edition.status == gen.EditionProfession || e.edition.next == gen.EditionProfession,
-		Tags:         e.tags, CreatedAt: e.created, UpdatedAt: e.updated,
-	}
+	state := e.StateEndpoint
+	state.Professional = e.edition.Status == string(gen.EditionProfession) || e.edition.Next == string(gen.EditionProfession)
+	return state
 }
 
 // oldestFirst lists resources by age.

@@ -94,45 +94,38 @@ func (c *call) checkEndpoint(one StateEndpoint, markers map[int64]bool) error {
 	return nil
 }
 
-// load sets who owns a resource, and its times.
-func (r *resource) load(c *call, owner StateOwner, public bool, created, updated time.Time) error {
+// loadOwner checks who owns a resource. Without an owner it is the project of the service, or nobody for a public one.
+func (c *call) loadOwner(owner *StateOwner, public bool) error {
 	switch {
 	case owner.ProjectID != "" && !c.config.serves(owner.ProjectID):
 		return fmt.Errorf("there is no project %q; add it under projects", owner.ProjectID)
 	case owner.ProjectID != "" && (public || owner.AccountID != ""):
 		return errors.New("project_id is for resources of the account of the service; leave it out for others")
-	case public || owner.AccountID != "":
-		r.projectID, r.accountID = "", owner.AccountID
-	default:
-		r.projectID = cmp.Or(owner.ProjectID, r.projectID)
+	case !public && owner.AccountID == "":
+		owner.ProjectID = cmp.Or(owner.ProjectID, c.project)
 	}
-	r.created = cmp.Or(created.UTC(), r.created)
-	r.updated = cmp.Or(updated.UTC(), r.created)
 	return nil
 }
 
-func loadStage[S ~string](one StateStage, usual S) stage[S] {
-	return stage[S]{status: cmp.Or(S(one.Status), usual), next: S(one.Next), due: one.At}
+// loadTimes are the times of a resource, where they are given.
+func (c *call) loadTimes(created, updated *time.Time) {
+	*created = cmp.Or(created.UTC(), c.now)
+	*updated = cmp.Or(updated.UTC(), *created)
 }
 
 func (c *call) loadEndpoint(one StateEndpoint) error {
-	e := c.newEndpoint(c.store.services[one.EndpointServiceID])
-	e.id = cmp.Or(one.ID, e.id)
-	if err := e.load(c, one.StateOwner, false, one.CreatedAt, one.UpdatedAt); err != nil {
+	if err := c.loadOwner(&one.StateOwner, false); err != nil {
 		return err
 	}
-	e.stage = loadStage(one.StateStage, gen.EndpointStatusAccepted)
-	if one.MarkerID != 0 {
-		e.markerID = one.MarkerID
-	}
-	e.description, e.note, e.tags = one.Description, one.ConnectionDescription, one.Tags
-	e.vpcID, e.subnetID, e.ip, e.ipv6 = cmp.Or(one.VPCID, e.vpcID), one.SubnetID, one.IP, one.IPv6Address
-	e.dns, e.whitelist, e.enableWhitelist = one.EnableDNS, one.Whitelist, one.EnableWhitelist
-	e.routeTables, e.statements, e.document = one.RouteTables, one.PolicyStatement, one.PolicyDocument
-	e.poolID = cmp.Or(one.PoolID, e.poolID)
+	e := c.newEndpoint(c.store.services[one.EndpointServiceID])
+	one.ID, one.VPCID, one.PoolID = cmp.Or(one.ID, e.ID), cmp.Or(one.VPCID, e.VPCID), cmp.Or(one.PoolID, e.PoolID)
+	one.MarkerID = cmp.Or(one.MarkerID, e.MarkerID)
+	one.Status = cmp.Or(one.Status, string(gen.EndpointStatusAccepted))
+	c.loadTimes(&one.CreatedAt, &one.UpdatedAt)
+	e.StateEndpoint = one
 	if one.Professional {
-		e.edition.stay(gen.EditionProfession)
+		e.edition.stay(string(gen.EditionProfession))
 	}
-	c.store.endpoints[e.id] = e
+	c.store.endpoints[e.ID] = e
 	return nil
 }

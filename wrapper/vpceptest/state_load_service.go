@@ -11,27 +11,24 @@ func (c *call) loadService(one StateService) error {
 	if c.store.services[one.ID] != nil || one.ID == "" {
 		return fmt.Errorf("the id %q is empty or there twice; give each endpoint service its own", one.ID)
 	}
-	e := c.newService(one.ID)
-	if err := e.load(c, one.StateOwner, one.Public, one.CreatedAt, one.UpdatedAt); err != nil {
+	if err := c.loadOwner(&one.StateOwner, one.Public); err != nil {
 		return err
 	}
-	e.stage = loadStage(one.StateStage, gen.ServiceStatus(StatusAvailable))
-	e.name, e.description, e.tags = one.Name, one.Description, one.Tags
-	e.kind, e.serverType = cmp.Or(one.ServiceType, e.kind), cmp.Or(one.ServerType, e.serverType)
-	e.portID, e.vipPortID, e.ip = cmp.Or(one.PortID, e.portID), one.VIPPortID, one.IP
-	e.vpcID, e.poolID, e.ipVersion = cmp.Or(one.VPCID, e.vpcID), cmp.Or(one.PoolID, e.poolID), one.IPVersion
-	e.tcpProxy, e.approval, e.enablePolicy = cmp.Or(one.TCPProxy, e.tcpProxy), one.ApprovalEnabled, one.EnablePolicy
-	e.public, e.ownerName, e.isCharge = one.Public, one.Owner, one.IsCharge
-	e.supported, e.professional, e.resources = !one.BasicOnly, one.Professional, one.ServerResources
-	if len(one.Ports) > 0 || e.kind == gen.ServiceTypeGateway {
-		e.ports = one.Ports
+	e, permissions := c.newService(one.ID), one.Permissions
+	if len(one.Ports) == 0 && one.ServiceType != gen.ServiceTypeGateway {
+		one.Ports = e.Ports
 	}
-	for i, p := range one.Permissions {
+	one.Status, one.ServiceType, one.ServerType = cmp.Or(one.Status, e.Status), cmp.Or(one.ServiceType, e.ServiceType), cmp.Or(one.ServerType, e.ServerType)
+	one.PortID, one.VPCID, one.PoolID = cmp.Or(one.PortID, e.PortID), cmp.Or(one.VPCID, e.VPCID), cmp.Or(one.PoolID, e.PoolID)
+	one.TCPProxy, one.Permissions = cmp.Or(one.TCPProxy, e.TCPProxy), nil
+	c.loadTimes(&one.CreatedAt, &one.UpdatedAt)
+	e.StateService = one
+	for i, p := range permissions {
 		if err := c.loadPermission(e, p); err != nil {
 			return fmt.Errorf("permissions[%d]: %w", i, err)
 		}
 	}
-	c.store.services[e.id] = e
+	c.store.services[e.ID] = e
 	return nil
 }
 
@@ -39,13 +36,12 @@ func (c *call) loadPermission(e *endpointService, one StatePermission) error {
 	if one.ID != "" && e.whitelist.ids[one.ID] != nil {
 		return fmt.Errorf("the id %q is there twice; give each record its own", one.ID)
 	}
-	c.store.records++
 	loaded := &record{
 		EpsPermission: gen.EpsPermission{
 			ID: cmp.Or(one.ID, newID()), Permission: one.Permission, Description: one.Description,
 			PermissionType: one.PermissionType, CreatedAt: cmp.Or(one.CreatedAt.UTC(), c.now),
 		},
-		number: c.store.records,
+		number: c.store.next(),
 	}
 	loaded.updated = cmp.Or(one.UpdatedAt.UTC(), loaded.CreatedAt)
 	e.whitelist.add(loaded)

@@ -36,16 +36,16 @@ func newStore() store {
 // settle brings everything into the state that it has by now.
 func (s *store) settle(now time.Time) {
 	for id, service := range s.services {
-		if service.stage.settle(now, &service.resource); service.stage.status == gone {
+		if service.settle(now, &service.UpdatedAt); service.Status == gone {
 			delete(s.services, id)
 		}
 	}
 	for id, e := range s.endpoints {
-		e.stage.settle(now, &e.resource)
-		if e.edition.settle(now, &e.resource) {
-			e.poolID = newID()
+		e.settle(now, &e.UpdatedAt)
+		if e.edition.settle(now, &e.UpdatedAt) {
+			e.PoolID = newID()
 		}
-		if e.stage.status == gone {
+		if e.Status == gone {
 			delete(s.endpoints, id)
 			s.removed[id] = true
 		}
@@ -63,6 +63,12 @@ func (s *Service) edit(f func(c *call)) {
 func (s *Service) callAt(now time.Time) *call {
 	s.store.settle(now)
 	return &call{project: s.config.projectID, now: now.UTC().Truncate(time.Second), exact: now, config: s.config, store: &s.store}
+}
+
+// next is the number of something new.
+func (s *store) next() uint64 {
+	s.records++
+	return s.records
 }
 
 // failing takes one of the failures that FailCreations asked for.

@@ -26,33 +26,33 @@ func changeTags() operation {
 			"resource_type": codeResourceType, "action": "EndPoint.0007", "tags": codeNoTag,
 			"tags.*.key": codeTagKey, "tags.*.value": codeTagValue,
 		},
-		handle: bodyOn((*call).tagged, func(_ *call, found *resource, body *gen.BatchAddOrRemoveResourceInstanceBody) (any, error) {
+		handle: bodyOn((*call).tagged, func(_ *call, found resource, body *gen.BatchAddOrRemoveResourceInstanceBody) (any, error) {
 			if err := checkTagChange(body.Action, body.Tags); err != nil {
 				return nil, err
 			}
-			tags := changedTags(found.tags, body.Action, body.Tags)
+			tags := changedTags(*found.tags, body.Action, body.Tags)
 			if len(tags) > maxTags {
 				return nil, &refusal{code: codeTagCount}
 			}
-			found.tags = tags
+			*found.tags = tags
 			return noBody()
 		}),
 	}
 }
 
 // tagged finds the resource in the path, by its kind and id.
-func (c *call) tagged() (*resource, error) {
+func (c *call) tagged() (resource, error) {
 	id := c.path["resource_id"]
 	if gen.ResourceType(c.path["resource_type"]) == gen.ResourceTypeEndpointService {
 		found, ok := c.store.services[id]
 		if !ok || !c.owns(found) {
-			return nil, &refusal{code: codeNotFound}
+			return resource{}, &refusal{code: codeNotFound}
 		}
 		return found.about(), nil
 	}
 	found, err := c.ownEndpoint(id)
 	if err != nil {
-		return nil, err
+		return resource{}, err
 	}
 	return found.about(), nil
 }

@@ -21,18 +21,18 @@ func (c *call) instances(kind gen.ResourceType) []instance {
 	var list []instance
 	if kind == gen.ResourceTypeEndpointService {
 		for _, e := range choose(c, c.store.services, func(e *endpointService) bool { return c.owns(e) }) {
-			list = append(list, e.instance(e.fullName()))
+			list = append(list, e.about().instance(e.fullName()))
 		}
 		return list
 	}
 	for _, e := range choose(c, c.store.endpoints, func(e *endpoint) bool { return c.owns(e) }) {
-		list = append(list, e.instance(e.id))
+		list = append(list, e.about().instance(e.ID))
 	}
 	return list
 }
 
-func (r *resource) instance(name string) instance {
-	return instance{ResourceID: r.id, ResourceName: name, Tags: r.shownTags()}
+func (r resource) instance(name string) instance {
+	return instance{ResourceID: r.id, ResourceName: name, Tags: shownTags(*r.tags)}
 }
 
 // listTags is ListQueryProjectResourceTags: the keys in use with their values, each once. That they are sorted is a

@@ -43,9 +43,8 @@ func (s *Service) AddPermissions(serviceID string, permissions ...string) {
 }
 
 func (c *call) append(e *endpointService, p gen.EpsPermission) *record {
-	c.store.records++
 	p.ID, p.CreatedAt = newID(), c.now
-	added := &record{EpsPermission: p, updated: c.now, shown: c.exact.Add(c.config.listDelay), number: c.store.records}
+	added := &record{EpsPermission: p, updated: c.now, shown: c.exact.Add(c.config.listDelay), number: c.store.next()}
 	e.whitelist.add(added)
 	return added
 }
