@@ -11,8 +11,8 @@ import (
 const orgPathPrefix = "organizations:orgPath::"
 
 // mixed reports whether some records name a part of an organization and others do not.
-func mixed(records []gen.EpsPermission) bool {
-	return slices.ContainsFunc(records, func(p gen.EpsPermission) bool {
+func mixed(records []StatePermission) bool {
+	return slices.ContainsFunc(records, func(p StatePermission) bool {
 		return strings.HasPrefix(p.Permission, orgPathPrefix) != strings.HasPrefix(records[0].Permission, orgPathPrefix)
 	})
 }

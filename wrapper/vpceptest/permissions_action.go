@@ -25,7 +25,7 @@ func addOrRemovePermissions() operation {
 }
 
 func (c *call) addStrings(e *endpointService, body *gen.AddOrRemoveServicePermissionsRequestBody) error {
-	wanted := each(body.Permissions, func(permission string) gen.EpsPermission { return gen.EpsPermission{Permission: permission} })
+	wanted := each(body.Permissions, func(permission string) StatePermission { return StatePermission{Permission: permission} })
 	_, err := c.add(e, body.PermissionType, wanted)
 	return err
 }

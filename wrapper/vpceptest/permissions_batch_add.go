@@ -12,8 +12,8 @@ func batchAddPermissions() operation {
 	return operation{
 		codes: map[string]string{"permissions": codePermissions, "permissions.*.permission": codePermission},
 		handle: bodyOn((*call).endpointService, func(c *call, service *endpointService, body *gen.BatchAddPermissionRequest) (any, error) {
-			wanted := each(body.Permissions, func(p gen.EpsAddPermissionRequest) gen.EpsPermission {
-				return gen.EpsPermission{Permission: p.Permission, Description: p.Description}
+			wanted := each(body.Permissions, func(p gen.EpsAddPermissionRequest) StatePermission {
+				return StatePermission{Permission: p.Permission, Description: p.Description}
 			})
 			added, err := c.add(service, body.PermissionType, wanted)
 			if err != nil {

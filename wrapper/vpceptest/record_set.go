@@ -10,11 +10,11 @@ import (
 
 // record is a record of a whitelist.
 type record struct {
-	gen.EpsPermission
-	updated time.Time
-	shown   time.Time // When lists begin to show it.
-	number  uint64    // Grows with every record.
-	twin    *record   // The next older one with the same permission string.
+	StatePermission
+
+	shown  time.Time // When lists begin to show it.
+	number uint64    // Grows with every record.
+	twin   *record   // The next older one with the same permission string.
 }
 
 // recordSet is a whitelist. Whatever a request asks for, it passes the records that the answer is about, not all of
@@ -35,7 +35,7 @@ func newRecordSet() recordSet {
 			return cmp.Or(a.CreatedAt.Compare(b.CreatedAt), cmp.Compare(a.number, b.number))
 		}},
 		updated: recordOrder{compare: func(a, b *record) int {
-			return cmp.Or(a.updated.Compare(b.updated), cmp.Compare(a.number, b.number))
+			return cmp.Or(a.UpdatedAt.Compare(b.UpdatedAt), cmp.Compare(a.number, b.number))
 		}},
 	}
 }
@@ -89,7 +89,7 @@ func (s *recordSet) removeString(permission string) {
 // describe changes the description of a record that is there.
 func (s *recordSet) describe(r *record, description string, now time.Time) {
 	s.updated.remove(r)
-	r.Description, r.updated = description, now
+	r.Description, r.UpdatedAt = description, now
 	s.updated.add(r)
 }
 

@@ -25,9 +25,7 @@ func (c *call) state() State {
 
 func (e *endpointService) state() StateService {
 	state := e.StateService
-	state.Permissions = each(e.whitelist.all(), func(r *record) StatePermission {
-		return StatePermission{r.ID, r.Permission, r.Description, r.PermissionType, r.CreatedAt, r.updated}
-	})
+	state.Permissions = each(e.whitelist.all(), func(r *record) StatePermission { return r.StatePermission })
 	return state
 }
 

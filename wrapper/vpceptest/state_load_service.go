@@ -36,14 +36,8 @@ func (c *call) loadPermission(e *endpointService, one StatePermission) error {
 	if one.ID != "" && e.whitelist.ids[one.ID] != nil {
 		return fmt.Errorf("the id %q is there twice; give each record its own", one.ID)
 	}
-	loaded := &record{
-		EpsPermission: gen.EpsPermission{
-			ID: cmp.Or(one.ID, newID()), Permission: one.Permission, Description: one.Description,
-			PermissionType: one.PermissionType, CreatedAt: cmp.Or(one.CreatedAt.UTC(), c.now),
-		},
-		number: c.store.next(),
-	}
-	loaded.updated = cmp.Or(one.UpdatedAt.UTC(), loaded.CreatedAt)
-	e.whitelist.add(loaded)
+	one.ID = cmp.Or(one.ID, newID())
+	c.loadTimes(&one.CreatedAt, &one.UpdatedAt)
+	e.whitelist.add(&record{StatePermission: one, number: c.store.next()})
 	return nil
 }

@@ -24,7 +24,9 @@ func (s *Service) Whitelist(serviceID string) []gen.EpsPermission {
 	s.edit(func(c *call) {
 		if service, ok := c.store.services[serviceID]; ok {
 			for _, r := range service.whitelist.all() {
-				list = append(list, r.EpsPermission)
+				list = append(list, gen.EpsPermission{
+					ID: r.ID, Permission: r.Permission, Description: r.Description, PermissionType: r.PermissionType, CreatedAt: r.CreatedAt,
+				})
 			}
 		}
 	})
@@ -37,27 +39,27 @@ func (s *Service) AddPermissions(serviceID string, permissions ...string) {
 	s.edit(func(c *call) {
 		service := c.service(serviceID)
 		for _, permission := range permissions {
-			c.append(service, gen.EpsPermission{Permission: permission})
+			c.append(service, StatePermission{Permission: permission})
 		}
 	})
 }
 
-func (c *call) append(e *endpointService, p gen.EpsPermission) *record {
-	p.ID, p.CreatedAt = newID(), c.now
-	added := &record{EpsPermission: p, updated: c.now, shown: c.exact.Add(c.config.listDelay), number: c.store.next()}
+func (c *call) append(e *endpointService, p StatePermission) *record {
+	p.ID, p.CreatedAt, p.UpdatedAt = newID(), c.now, c.now
+	added := &record{StatePermission: p, shown: c.exact.Add(c.config.listDelay), number: c.store.next()}
 	e.whitelist.add(added)
 	return added
 }
 
 // add puts all records on the whitelist, or none. It gives those that were added.
-func (c *call) add(e *endpointService, kind gen.PermissionType, wanted []gen.EpsPermission) ([]*record, error) {
+func (c *call) add(e *endpointService, kind gen.PermissionType, wanted []StatePermission) ([]*record, error) {
 	if err := c.checkBatch(len(wanted)); err != nil {
 		return nil, err
 	}
 	if c.config.oneType && kind == "" && mixed(wanted) {
 		return nil, &refusal{code: codePermission, detail: "the records are of several types"}
 	}
-	var fresh []gen.EpsPermission
+	var fresh []StatePermission
 	seen := map[string]bool{}
 	for _, p := range wanted {
 		if !fits(kind, p.Permission) {
