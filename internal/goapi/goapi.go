@@ -116,19 +116,12 @@ var Reasons = map[version.Change]string{
 func List(all []Difference) string {
 	var text strings.Builder
 	for _, d := range all {
-		text.WriteString(d.String())
-	}
-	return text.String()
-}
-
-// String lists the changes of a package, a line each.
-func (d Difference) String() string {
-	var text strings.Builder
-	for _, change := range d.Broken {
-		text.WriteString("incompatible  " + d.Package + ": " + change + "\n")
-	}
-	for _, change := range d.Compatible {
-		text.WriteString("compatible    " + d.Package + ": " + change + "\n")
+		for _, change := range d.Broken {
+			text.WriteString("incompatible  " + d.Package + ": " + change + "\n")
+		}
+		for _, change := range d.Compatible {
+			text.WriteString("compatible    " + d.Package + ": " + change + "\n")
+		}
 	}
 	return text.String()
 }

@@ -20,7 +20,7 @@ func TestAReportIsRead(t *testing.T) {
 	const got = "ListThingsParams: old is comparable, new is not"
 	assert.Equal(t, Difference{Package: "gen", Compatible: []string{got}}, parse("gen", "Incompatible changes:\n- "+got+"\n"), "an optional list was added")
 	assert.Equal(t, Difference{Package: "wrapper", Broken: []string{got}}, parse("wrapper", "Incompatible changes:\n- "+got+"\n"))
-	assert.Equal(t, "incompatible  gen: A: removed\ncompatible    gen: B: added\ncompatible    gen: (*C).D: added\n", d.String())
+	assert.Equal(t, "incompatible  gen: A: removed\ncompatible    gen: B: added\ncompatible    gen: (*C).D: added\n", List([]Difference{d}))
 }
 
 func TestKind(t *testing.T) {

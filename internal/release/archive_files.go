@@ -32,23 +32,18 @@ func (r *rehearsal) build(ctx context.Context, p platform) ([]byte, error) {
 // commonFiles are the files of the archives of every platform: texts, man pages and completions.
 func (r *rehearsal) commonFiles(ctx context.Context) ([]archive.File, error) {
 	var files []archive.File
-	for _, name := range []string{"LICENSE", "README.md", "CHANGELOG.md"} {
-		text, err := os.ReadFile(filepath.Join(r.source(), name)) // #nosec G304 -- A file of this repository.
+	for from, to := range map[string]string{"LICENSE": "", "README.md": "", "CHANGELOG.md": "", "docs/cli/man/*.1": "man/man1"} {
+		names, err := filepath.Glob(filepath.Join(r.source(), from))
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, archive.File{Name: name, Mode: 0o644, Content: text})
-	}
-	pages, err := filepath.Glob(filepath.Join(r.source(), "docs", "cli", "man", "*.1"))
-	if err != nil {
-		return nil, err
-	}
-	for _, page := range pages {
-		text, err := os.ReadFile(page) // #nosec G304 -- A file of this repository.
-		if err != nil {
-			return nil, err
+		for _, name := range names {
+			text, err := os.ReadFile(name) // #nosec G304 -- A file of this repository.
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, archive.File{Name: path.Join(to, filepath.Base(name)), Mode: 0o644, Content: text})
 		}
-		files = append(files, archive.File{Name: path.Join("man", "man1", filepath.Base(page)), Mode: 0o644, Content: text})
 	}
 	for shell, name := range completions() {
 		script, err := (command.Command{}).Run(ctx, r.installed(), "completion", shell)
