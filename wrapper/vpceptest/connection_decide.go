@@ -24,7 +24,7 @@ func decideConnection() operation {
 				decision = gen.EndpointStatusRejected
 			}
 			e.decide(c, decision)
-			return object{"connections": []shownConnection{c.connection(e)}}, nil
+			return object{"connections": []object{c.connection(e)}}, nil
 		}),
 	}
 }

@@ -3,29 +3,20 @@ package vpceptest
 import (
 	"slices"
 	"strconv"
-	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
 )
 
-// shownConnection is a connection in answers.
-type shownConnection struct {
-	ID          string             `json:"id"`
-	MarkerID    int64              `json:"marker_id"`
-	CreatedAt   time.Time          `json:"created_at"`
-	UpdatedAt   time.Time          `json:"updated_at"`
-	DomainID    string             `json:"domain_id"`
-	Status      gen.EndpointStatus `json:"status"`
-	Description string             `json:"description"`
-	Error       []gen.QueryError   `json:"error,omitempty"`
-}
-
-func (c *call) connection(e *endpoint) shownConnection {
+// connection is a connection in answers.
+func (c *call) connection(e *endpoint) object {
 	account := e.AccountID
 	if e.ProjectID != "" {
 		account = c.config.accountID
 	}
-	return shownConnection{e.ID, e.MarkerID, e.CreatedAt, e.UpdatedAt, account, e.status(), e.ConnectionDescription, e.problems()}
+	return object{
+		"id": e.ID, "marker_id": e.MarkerID, "created_at": e.CreatedAt, "updated_at": e.UpdatedAt, "domain_id": account,
+		"status": e.Status, "description": e.ConnectionDescription, "error": e.problems(),
+	}.sparse("error")
 }
 
 // listConnections is ListServiceConnections.

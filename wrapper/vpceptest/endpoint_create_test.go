@@ -44,7 +44,8 @@ func TestEnableDNS(t *testing.T) {
 			"vpc_id":"`+vpcID+`","subnet_id":"`+subnetID+`","enable_dns":`+value+`}`)
 		require.Equal(t, http.StatusOK, made.status, made.body)
 		if on {
-			assert.Contains(t, made.body, `"enable_dns":true,"dns_names":["vpcep-`)
+			assert.Contains(t, made.body, `"enable_dns":true`)
+			assert.Contains(t, made.body, `"dns_names":["vpcep-`)
 		} else {
 			assert.Contains(t, made.body, `"enable_dns":false`)
 			assert.NotContains(t, made.body, "dns_names")

@@ -93,9 +93,6 @@ func (x *exchange) auth() (authRequest, error) {
 	return body.Auth, err
 }
 
-// object is a JSON object of an answer.
-type object map[string]any
-
 // iamRefusal is an error of IAM. Its code is a number.
 func iamRefusal(status int, message string) reply {
 	return jsonReply(status, object{"error": object{"code": status, "message": message, "title": http.StatusText(status)}})

@@ -1,10 +1,6 @@
 package vpceptest
 
-import (
-	"time"
-
-	"github.com/vpcep-go/vpcep/gen"
-)
+import "github.com/vpcep-go/vpcep/gen"
 
 // publicOwner is the owner of public services in the documented example.
 const publicOwner = "example"
@@ -23,25 +19,12 @@ func (s *Service) AddPublicService(name string, kind gen.ServiceType) (id string
 	return id
 }
 
-// describedService is what everybody may know of an endpoint service: the answer of ListServiceDescribeDetails. The models of
-// package gen leave out what is false; the service does not.
-type describedService struct {
-	ID           string          `json:"id"`
-	ServiceName  string          `json:"service_name"`
-	ServiceType  gen.ServiceType `json:"service_type"`
-	CreatedAt    time.Time       `json:"created_at"`
-	IsCharge     bool            `json:"is_charge"` // A string in the documented example, a boolean in its table.
-	EnablePolicy bool            `json:"enable_policy"`
-}
-
-func (e *endpointService) described() describedService {
-	return describedService{e.ID, e.fullName(), e.ServiceType, e.CreatedAt, e.IsCharge, e.EnablePolicy}
-}
-
-// publicService is an entry of ListServicePublicDetails.
-type publicService struct {
-	describedService
-	Owner string `json:"owner"`
+// described is what everybody may know of an endpoint service: the answer of ListServiceDescribeDetails.
+func (e *endpointService) described() object {
+	return object{
+		"id": e.ID, "service_name": e.fullName(), "service_type": e.ServiceType, "created_at": e.CreatedAt,
+		"is_charge": e.IsCharge, "enable_policy": e.EnablePolicy, // A string in the documented example, a boolean in its table.
+	}
 }
 
 // listPublicServices is ListServicePublicDetails. The filters, keys, directions and pages are documented. That public
@@ -51,7 +34,7 @@ func listPublicServices() operation {
 		found := choose(c, c.store.services, func(e *endpointService) bool {
 			return e.Public && c.asked("id", e.ID) && hasPart(e.fullName(), c.query.Get("endpoint_service_name"))
 		})
-		show := func(e *endpointService) publicService { return publicService{e.described(), e.Owner} }
+		show := func(e *endpointService) object { return e.described().with(object{"owner": e.Owner}) }
 		return object{"endpoint_services": each(page(c.query, found), show), "total_count": len(found)}, nil
 	}}
 }

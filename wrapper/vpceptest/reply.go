@@ -8,6 +8,7 @@ import (
 	"maps"
 	"net"
 	"net/http"
+	"reflect"
 	"strconv"
 	"time"
 
@@ -28,6 +29,26 @@ type reply struct {
 	delay   time.Duration // Pause before the answer.
 	cut     bool          // The connection is closed in place of an answer.
 	cutBody bool          // The connection is closed in the middle of the body.
+}
+
+// object is a JSON object of an answer. Answers are made of them where the models of package gen leave out what is false or
+// empty: the service does not.
+type object map[string]any
+
+// with adds members.
+func (o object) with(more object) object {
+	maps.Copy(o, more)
+	return o
+}
+
+// sparse takes away those of some members that are empty, as the service does with these.
+func (o object) sparse(names ...string) object {
+	for _, name := range names {
+		if v := reflect.ValueOf(o[name]); v.IsZero() || v.Kind() == reflect.Slice && v.Len() == 0 {
+			delete(o, name)
+		}
+	}
+	return o
 }
 
 // jsonReply makes a reply with a JSON body. What cannot be written gives an empty one, which breaks the contract.

@@ -1,78 +1,34 @@
 package vpceptest
 
-import (
-	"time"
+import "github.com/vpcep-go/vpcep/gen"
 
-	"github.com/vpcep-go/vpcep/gen"
-)
-
-// shownService is what all answers about an endpoint service hold. The models of package gen leave out what is false;
-// the service does not.
-type shownService struct {
-	ID              string            `json:"id"`
-	PortID          string            `json:"port_id,omitempty"`
-	VIPPortID       string            `json:"vip_port_id,omitempty"`
-	ServiceName     string            `json:"service_name"`
-	ServerType      gen.ServerType    `json:"server_type"`
-	VPCID           string            `json:"vpc_id"`
-	ApprovalEnabled bool              `json:"approval_enabled"`
-	Status          gen.ServiceStatus `json:"status"`
-	ServiceType     gen.ServiceType   `json:"service_type"`
-	CreatedAt       time.Time         `json:"created_at"`
-	UpdatedAt       time.Time         `json:"updated_at"`
-	ProjectID       string            `json:"project_id"`
-	Ports           []gen.PortList    `json:"ports,omitempty"`
-	TCPProxy        gen.TCPProxy      `json:"tcp_proxy"`
-	Tags            []gen.TagList     `json:"tags"`
-	Description     string            `json:"description"`
-	IP              string            `json:"ip,omitempty"`
-	EnablePolicy    bool              `json:"enable_policy"`
+// shown is what all answers about an endpoint service hold.
+func (e *endpointService) shown() object {
+	return object{
+		"id": e.ID, "port_id": e.PortID, "vip_port_id": e.VIPPortID, "service_name": e.fullName(), "server_type": e.ServerType,
+		"vpc_id": e.VPCID, "approval_enabled": e.ApprovalEnabled, "status": e.Status, "service_type": e.ServiceType,
+		"created_at": e.CreatedAt, "updated_at": e.UpdatedAt, "project_id": e.ProjectID, "ports": e.Ports,
+		"tcp_proxy": e.TCPProxy, "tags": shownTags(e.Tags), "description": e.Description, "ip": e.IP, "enable_policy": e.EnablePolicy,
+	}.sparse("port_id", "vip_port_id", "ports", "ip")
 }
 
-func (e *endpointService) shown() shownService {
-	return shownService{
-		ID: e.ID, PortID: e.PortID, VIPPortID: e.VIPPortID, ServiceName: e.fullName(), ServerType: e.ServerType,
-		VPCID: e.VPCID, ApprovalEnabled: e.ApprovalEnabled, Status: gen.ServiceStatus(e.Status), ServiceType: e.ServiceType,
-		CreatedAt: e.CreatedAt, UpdatedAt: e.UpdatedAt, ProjectID: e.ProjectID, Ports: e.Ports, TCPProxy: e.TCPProxy,
-		Tags: shownTags(e.Tags), Description: e.Description, IP: e.IP, EnablePolicy: e.EnablePolicy,
-	}
+// made is the answer of CreateEndpointService and UpdateEndpointService.
+func (e *endpointService) made() object {
+	return e.shown().with(object{"pool_id": e.PoolID, "cidr_type": gen.CIDRTypeInternal, "ip_version": e.IPVersion}).sparse("ip_version")
 }
 
-// madeService is the answer of CreateEndpointService and UpdateEndpointService.
-type madeService struct {
-	shownService
-	PoolID    string               `json:"pool_id"`
-	CIDRType  gen.CIDRType         `json:"cidr_type"`
-	IPVersion gen.ServiceIPVersion `json:"ip_version,omitempty"` // Only where it was given.
-}
-
-func (e *endpointService) made() madeService {
-	return madeService{e.shown(), e.PoolID, gen.CIDRTypeInternal, e.IPVersion}
-}
-
-// detailedService is the answer of ListServiceDetails.
-type detailedService struct {
-	shownService
-	CIDRType          gen.CIDRType       `json:"cidr_type"`
-	SupportedEditions []gen.Edition      `json:"supported_editions"`
-	Error             []gen.ServiceError `json:"error,omitempty"`
-}
-
-func (e *endpointService) detailed() detailedService {
-	return detailedService{e.shown(), gen.CIDRTypeInternal, e.editions(), e.problems()}
+// detailed is the answer of ListServiceDetails.
+func (e *endpointService) detailed() object {
+	return e.shown().with(object{
+		"cidr_type": gen.CIDRTypeInternal, "supported_editions": e.editions(), "error": e.problems(),
+	}).sparse("error")
 }
 
 // listedService is an entry of ListEndpointService.
-type listedService struct {
-	shownService
-	DomainID          string             `json:"domain_id"`
-	ConnectionCount   int                `json:"connection_count"`
-	SupportedEditions []gen.Edition      `json:"supported_editions"`
-	Error             []gen.ServiceError `json:"error,omitempty"`
-}
-
-func (c *call) listedService(e *endpointService) listedService {
-	return listedService{e.shown(), c.config.accountID, c.connections(e), e.editions(), e.problems()}
+func (c *call) listedService(e *endpointService) object {
+	return e.shown().with(object{
+		"domain_id": c.config.accountID, "connection_count": c.connections(e), "supported_editions": e.editions(), "error": e.problems(),
+	}).sparse("error")
 }
 
 // editions are the editions that a service supports.
