@@ -1,6 +1,7 @@
 package vpceptest
 
 import (
+	"crypto/rand"
 	"maps"
 	"sync"
 	"time"
@@ -52,4 +53,10 @@ func (i *issued[V]) revoke() {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	i.all = nil
+}
+
+func random(n int) []byte {
+	b := make([]byte, n)
+	_, _ = rand.Read(b) // It never fails, and ends the process where there is no randomness.
+	return b
 }

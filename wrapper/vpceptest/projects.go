@@ -36,65 +36,52 @@ func WithLooseProjects() Option { return func(c *config) { c.looseProjects = tru
 
 // checkProjects checks the projects, or fills them in.
 func (c *config) checkProjects() error {
-	var own []Project
 	if c.state != nil {
-		own = c.state.Projects
-	}
-	for i, p := range own {
-		if slices.ContainsFunc(own[:i], func(other Project) bool { return other.ID == p.ID }) {
-			return fmt.Errorf("vpceptest: the state: projects[%d]: the id %q is there twice; give each project its own", i, p.ID)
-		}
-		if !c.knows(p.ID) {
-			c.projects = append(c.projects, p)
+		for i, p := range c.state.Projects {
+			if placeOf(c.state.Projects, p.ID) < i {
+				return fmt.Errorf("vpceptest: the state: projects[%d]: the id %q is there twice; give each project its own", i, p.ID)
+			}
+			if placeOf(c.projects, p.ID) < 0 {
+				c.projects = append(c.projects, p)
+			}
 		}
 	}
 	if c.projects == nil {
 		c.projects = []Project{{c.projectID, ProjectName}}
 	}
-	ids := map[string]bool{}
-	for _, p := range c.projects {
+	for i, p := range c.projects {
 		if p.ID == "" || p.Name == "" {
 			return errors.New("vpceptest: WithProjects: the id and the name of a project must not be empty")
 		}
-		if ids[p.ID] {
+		if placeOf(c.projects, p.ID) < i {
 			return fmt.Errorf("vpceptest: WithProjects: the id %q is there twice", p.ID)
 		}
-		ids[p.ID] = true
 	}
 	return nil
 }
 
-// knows reports whether IAM knows a project.
-func (c *config) knows(id string) bool {
-	return slices.ContainsFunc(c.projects, func(p Project) bool { return p.ID == id })
+// placeOf is where the first project with an id stands in a list, or -1.
+func placeOf(projects []Project, id string) int {
+	return slices.IndexFunc(projects, func(p Project) bool { return p.ID == id })
 }
 
 // allProjects are the projects that keep resources, that of the service first.
 func (c *config) allProjects() []Project {
-	own := Project{c.projectID, ProjectName}
-	others := []Project{}
-	for _, p := range c.projects {
-		if p.ID == c.projectID {
-			own = p
-		} else {
-			others = append(others, p)
-		}
+	own := placeOf(c.projects, c.projectID)
+	if own < 0 {
+		return append([]Project{{c.projectID, ProjectName}}, c.projects...)
 	}
-	return append([]Project{own}, others...)
+	return slices.Concat(c.projects[own:own+1], c.projects[:own], c.projects[own+1:])
 }
 
 // serves reports whether a project keeps resources here.
-func (c *config) serves(id string) bool { return id == c.projectID || c.knows(id) }
+func (c *config) serves(id string) bool { return id == c.projectID || placeOf(c.projects, id) >= 0 }
 
 // findProjects finds the projects with an id, a name or both, where "" stands for any.
 func (c *config) findProjects(wanted named) []Project {
-	found := []Project{}
-	for _, p := range c.projects {
-		if (wanted.ID == "" || wanted.ID == p.ID) && (wanted.Name == "" || wanted.Name == p.Name) {
-			found = append(found, p)
-		}
-	}
-	return found
+	return slices.DeleteFunc(slices.Clone(c.projects), func(p Project) bool {
+		return wanted.ID != "" && wanted.ID != p.ID || wanted.Name != "" && wanted.Name != p.Name
+	})
 }
 
 // listProjects answers a request for projects.

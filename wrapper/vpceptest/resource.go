@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/vpcep-go/vpcep/gen"
 )
 
@@ -73,3 +75,6 @@ func (c *call) asked(parameter, value string) bool {
 	wanted := c.query.Get(parameter)
 	return wanted == "" || wanted == value
 }
+
+// newID makes the id of a record, a random UUID.
+func newID() string { return uuid.NewString() }
