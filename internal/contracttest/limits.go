@@ -20,13 +20,9 @@ type Case struct {
 // absent marks a member that is left out.
 type absent struct{}
 
-// BodyCases makes bodies just inside and just outside every limit of a schema, out of a body that keeps all of them.
-func BodyCases(schema *openapi3.SchemaRef, good any) []Case {
-	return cases("", schema, good)
-}
-
-// cases walks through a schema together with a good value for it.
-func cases(at string, ref *openapi3.SchemaRef, good any) []Case {
+// BodyCases makes bodies just inside and just outside every limit of a schema, out of a body that keeps all of them. It walks
+// through both; at is the place, "" at the top.
+func BodyCases(at string, ref *openapi3.SchemaRef, good any) []Case {
 	schema := ref.Value
 	switch {
 	case schema.Type.Is("object"):
@@ -63,7 +59,7 @@ func objectCases(at string, schema *openapi3.Schema, good any) []Case {
 		if !ok {
 			value = Sample(property)
 		}
-		for _, c := range cases(place, property, value) {
+		for _, c := range BodyCases(place, property, value) {
 			all = append(all, Case{c.Limit, with(name, c.Value), c.Inside})
 		}
 	}
@@ -89,7 +85,7 @@ func arrayCases(at string, schema *openapi3.Schema, good any) []Case {
 	if len(list) == 0 {
 		list = []any{Sample(schema.Items)}
 	}
-	for _, c := range cases(at+"[]", schema.Items, list[0]) {
+	for _, c := range BodyCases(at+"[]", schema.Items, list[0]) {
 		all = append(all, Case{c.Limit, append([]any{c.Value}, list[1:]...), c.Inside})
 	}
 	many := func(keyword string, count int, inside bool) {
