@@ -9,8 +9,8 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// openList is the extension with the known values of a schema that may have others.
-const openList = "x-extensible-enum"
+// OpenList is the extension with the known values of a string or an integer that may have others.
+const OpenList = "x-extensible-enum"
 
 // Join gives a schema what a part of it says: of limits the stricter one, of all else what it does not say itself.
 func Join(s, part *openapi3.Schema) {
@@ -35,7 +35,7 @@ func Join(s, part *openapi3.Schema) {
 	if s.Enum == nil {
 		s.Enum = part.Enum
 	} else {
-		delete(s.Extensions, openList) // The values are a closed list now.
+		delete(s.Extensions, OpenList) // The values are a closed list now.
 	}
 	if s.Default == nil {
 		s.Default = part.Default

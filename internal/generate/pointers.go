@@ -59,11 +59,13 @@ func setPointer(ref *openapi3.SchemaRef) {
 	(*target)[skipPointer] = false
 }
 
+// pointerInRequest reports whether a member of a request is a pointer, where the document does not say.
 func pointerInRequest(_, member *openapi3.Schema, required bool) bool {
 	sent := !required && !member.ReadOnly
 	return isNullable(member) || sent && zeroMatters(member, true) || !required && isStruct(member)
 }
 
+// pointerInAnswer reports the same of a member of an answer.
 func pointerInAnswer(owner, member *openapi3.Schema, required bool) bool {
 	return isNullable(member) || !required && isStruct(member) && holds(member, owner, map[*openapi3.Schema]bool{})
 }

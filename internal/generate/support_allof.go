@@ -3,6 +3,8 @@ package main
 import (
 	"slices"
 	"strings"
+
+	"github.com/vpcep-go/vpcep/internal/allof"
 )
 
 // aboutValue are the keywords that say something about a value of any type.
@@ -28,7 +30,7 @@ func (s *support) allOf(p place) {
 		s.add(parts.errorf("allOf has no part"))
 	}
 	for _, key := range p.keys() {
-		if kept := slices.Contains(besideAllOf, key) || strings.HasPrefix(key, "x-") && key != openList && key != "x-forms"; !kept && !s.narrows(p, key) {
+		if kept := slices.Contains(besideAllOf, key) || strings.HasPrefix(key, "x-") && key != allof.OpenList && key != "x-forms"; !kept && !s.narrows(p, key) {
 			s.add(p.member(key).refuse(key+" beside allOf", "the parts say what the value is", "write it in a schema of its own"))
 		}
 	}

@@ -35,7 +35,7 @@ func (s *support) requestBody(ref place) {
 func (s *support) asItStands(content place, chosen string) {
 	plain, _, _ := strings.Cut(chosen, ";")
 	schema := s.target(content.at(chosen, "schema"))
-	if util.IsMediaTypeJson(chosen) || plain == "application/x-www-form-urlencoded" || !schema.exists() {
+	if util.IsMediaTypeJson(chosen) || plain == "application/x-www-form-urlencoded" {
 		return
 	}
 	for _, key := range schema.keys() {

@@ -9,14 +9,16 @@ import (
 	"unicode"
 
 	"github.com/oapi-codegen/oapi-codegen/v2/pkg/codegen"
+
+	"github.com/vpcep-go/vpcep/internal/allof"
 )
 
 // enum checks an enumeration, closed or open: strings or integers, none twice.
 func (s *support) enum(p place) {
-	values, open := p.member("enum"), p.member(openList)
+	values, open := p.member("enum"), p.member(allof.OpenList)
 	switch {
 	case values.exists() && open.exists():
-		s.add(open.errorf("enum and %s: a list is closed or open", openList))
+		s.add(open.errorf("enum and %s: a list is closed or open", allof.OpenList))
 		return
 	case open.exists():
 		values = open
