@@ -13,7 +13,7 @@ func (v *ConnectionEndpointResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
-	seen := 0
+	var seen uint64
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "connections":
@@ -91,7 +91,7 @@ func (v *CreateEndpointResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
-	seen := 0
+	var seen uint64
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "active_status":
@@ -195,7 +195,7 @@ func (v *EndpointInfoResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
-	seen := 0
+	var seen uint64
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "active_status":
@@ -313,7 +313,7 @@ func (v *EndpointListResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
-	seen := 0
+	var seen uint64
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "endpoints":
@@ -353,7 +353,7 @@ func (v *EndpointResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
-	seen := 0
+	var seen uint64
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "active_status":
@@ -498,7 +498,7 @@ func (v *EpsPermission) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
-	seen := 0
+	var seen uint64
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "created_at":
@@ -528,7 +528,7 @@ func (v *EpsPermissionResponse) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
-	seen := 0
+	var seen uint64
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "permissions":
@@ -584,7 +584,7 @@ func (v *OperatePermissionsResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
-	seen := 0
+	var seen uint64
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "permission_type":
@@ -611,7 +611,7 @@ func (v *PermissionObject) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
-	seen := 0
+	var seen uint64
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "created_at":
@@ -681,7 +681,7 @@ func (v *ProjectResourceTags) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
-	seen := 0
+	var seen uint64
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "tags":
@@ -735,7 +735,7 @@ func (v *QueryPermissionsResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
-	seen := 0
+	var seen uint64
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "permissions":
@@ -775,7 +775,7 @@ func (v *QueryPublicServiceResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
-	seen := 0
+	var seen uint64
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "endpoint_services":
@@ -815,7 +815,7 @@ func (v *QueryServiceDescribeResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
-	seen := 0
+	var seen uint64
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "created_at":
@@ -871,7 +871,7 @@ func (v *QuotasResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
-	seen := 0
+	var seen uint64
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "quotas":
@@ -926,7 +926,7 @@ func (v *ResourcesResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
-	seen := 0
+	var seen uint64
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "resources":
@@ -1023,7 +1023,7 @@ func (v *RoutetableInfoResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
-	seen := 0
+	var seen uint64
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "error":
@@ -1062,7 +1062,7 @@ func (v *ServiceConnectionsResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
-	seen := 0
+	var seen uint64
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "connections":
@@ -1102,7 +1102,7 @@ func (v *ServiceDetailsResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
-	seen := 0
+	var seen uint64
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "approval_enabled":
@@ -1223,7 +1223,7 @@ func (v *ServiceList) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
-	seen := 0
+	var seen uint64
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "approval_enabled":
@@ -1331,7 +1331,7 @@ func (v *ServiceListResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
-	seen := 0
+	var seen uint64
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "endpoint_services":
@@ -1371,7 +1371,7 @@ func (v *ServiceResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
-	seen := 0
+	var seen uint64
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "approval_enabled":
@@ -1475,7 +1475,7 @@ func (v *TagResourceInstanceResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
-	seen := 0
+	var seen uint64
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "resources":
@@ -1553,7 +1553,7 @@ func (v *UpdateEndpointWhitelistResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
-	seen := 0
+	var seen uint64
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "active_status":
@@ -1682,7 +1682,7 @@ func (v *VersionResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
-	seen := 0
+	var seen uint64
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "version":
@@ -1704,7 +1704,7 @@ func (v *VersionsResp) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
-	seen := 0
+	var seen uint64
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "versions":

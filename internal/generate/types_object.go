@@ -71,7 +71,7 @@ func (c *contract) addObject(name string, s codegen.Schema, into map[string]obje
 }
 
 // mostRequired is how many required members an object can have: the reader keeps a bit for each.
-const mostRequired = 62
+const mostRequired = 64
 
 // furtherType is the type of the members of an object that have no name of their own.
 func (c *contract) furtherType(name string, s codegen.Schema, into map[string]object) (*valueType, error) {

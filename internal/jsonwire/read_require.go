@@ -23,7 +23,7 @@ func (r *Reader) NotNull() {
 }
 
 // Require fails where one of the members that every answer has was not there. seen has a bit for each of them.
-func (r *Reader) Require(seen int, names ...string) {
+func (r *Reader) Require(seen uint64, names ...string) {
 	for i, name := range names {
 		if seen>>i&1 == 0 && r.err == nil {
 			r.key = name

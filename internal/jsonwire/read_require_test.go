@@ -21,7 +21,7 @@ func (v *needy) ReadJSON(r *jsonwire.Reader) {
 	if r.Null() {
 		return
 	}
-	seen := 0
+	var seen uint64
 	for more := r.Object(); more; more = r.NextMember() {
 		switch r.Key() {
 		case "id":
