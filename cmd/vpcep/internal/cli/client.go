@@ -10,9 +10,6 @@ import (
 
 // Client makes the client that the flags and the environment describe. A command may have more options.
 func (a *App) Client(more ...vpcep.Option) (*vpcep.Client, error) {
-	if a.Timeout < 0 {
-		return nil, Usagef("--timeout must not be negative")
-	}
 	options := []vpcep.Option{a.Env, vpcep.WithTimeout(a.CallTimeout()), vpcep.WithUserAgent("vpcep-cli/" + vpcep.Version())}
 	places, err := a.placeOptions()
 	if err != nil {

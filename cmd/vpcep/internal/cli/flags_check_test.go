@@ -44,6 +44,26 @@ func TestEmptyFlagsAreRefused(t *testing.T) {
 	assert.Empty(t, s.Changes(), "nothing was sent")
 }
 
+func TestNumbersThatMakeNoSenseAreRefused(t *testing.T) {
+	t.Parallel()
+	s := clitest.NewStand(t)
+	for line, want := range map[string]string{
+		"services list --timeout -1s":                 "--timeout must not be negative",
+		"services list --limit -1":                    "--limit must not be negative",
+		"services wait ID --wait-timeout -1s":         "--wait-timeout must not be negative",
+		"permissions sync ID -f - --settle-time -1s":  "--settle-time must not be negative",
+		"permissions sync ID -f - --max-removals -1":  "--max-removals must not be negative",
+		"permissions remove ID * -y --batch-size 0":   "--batch-size must be at least 1",
+		"permissions remove ID * -y --batch-size -50": "--batch-size must not be negative",
+	} {
+		got := s.Vpcep(t, strings.Fields(line)...)
+		assert.Equal(t, cli.ExitUsage, got.Code, line)
+		assert.True(t, strings.HasPrefix(got.Err, "error: "+want+"\n"), "%s: %s", line, got.Err)
+	}
+	assert.Empty(t, s.Changes())
+	s.Ok(t, "services", "list", "--timeout", "0", "--limit", "0")
+}
+
 func TestFlagsThatMayBeEmpty(t *testing.T) {
 	t.Parallel()
 	s := clitest.NewStand(t)

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -53,23 +54,25 @@ func (l listed[T]) MarshalJSON() ([]byte, error) {
 }
 
 // PrintLists reads a list from all projects and regions that flags name and prints it, in the order given. Where one of several
-// fails, the others are printed all the same.
-func PrintLists[T any](a *App, f *ListFlags, columns []Column[T], list func(*vpcep.Client) iter.Seq2[T, error]) error {
-	if err := f.Check(); err != nil {
-		return err
+// fails, the others are printed all the same. A list that is watched is read and printed until ctx ends.
+func PrintLists[T any](
+	ctx context.Context, a *App, f *ListFlags, columns []Column[T], list func(context.Context, *vpcep.Client) iter.Seq2[T, error],
+) error {
+	if f.watch {
+		return watchList(ctx, a, f, columns, list)
 	}
 	targets, err := a.targets()
 	if err != nil {
 		return err
 	}
 	if len(a.names()) == 0 {
-		found, err := Read(a, f, list(targets[0].client))
+		found, err := Read(a, f, list(ctx, targets[0].client))
 		if err != nil {
 			return err
 		}
 		return PrintList(a, found, columns)
 	}
-	lists, errs := readLists(a, f, targets, list)
+	lists, errs := readLists(ctx, a, f, targets, list)
 	failed := errors.Join(errs...)
 	if failed != nil && !slices.Contains(errs, nil) {
 		return failed
@@ -82,7 +85,9 @@ func PrintLists[T any](a *App, f *ListFlags, columns []Column[T], list func(*vpc
 }
 
 // readLists reads the list of each target, several at a time, with an error for each that fails.
-func readLists[T any](a *App, f *ListFlags, targets []target, list func(*vpcep.Client) iter.Seq2[T, error]) ([][]listed[T], []error) {
+func readLists[T any](
+	ctx context.Context, a *App, f *ListFlags, targets []target, list func(context.Context, *vpcep.Client) iter.Seq2[T, error],
+) ([][]listed[T], []error) {
 	lists, errs := make([][]listed[T], len(targets)), make([]error, len(targets))
 	counter, count := a.NewProgress("read", "entries", 0, true), 0
 	defer counter.Clear()
@@ -91,7 +96,11 @@ func readLists[T any](a *App, f *ListFlags, targets []target, list func(*vpcep.C
 	running.SetLimit(listsAtOnce)
 	for i, t := range targets {
 		running.Go(func() error {
-			lists[i], errs[i] = readOne(f, t, list(t.client))
+			found, err := collect(list(ctx, t.client), f.Limit, func(int) {})
+			if err != nil {
+				errs[i] = fmt.Errorf("%s: %w", t, err)
+			}
+			lists[i] = Map(found, func(record T) listed[T] { return listed[T]{record, t} })
 			counting.Lock()
 			defer counting.Unlock()
 			count += len(lists[i])
@@ -101,20 +110,6 @@ func readLists[T any](a *App, f *ListFlags, targets []target, list func(*vpcep.C
 	}
 	_ = running.Wait() // Each list has an error of its own, which does not stop the others.
 	return lists, errs
-}
-
-// readOne reads the list of a target, up to the limit.
-func readOne[T any](f *ListFlags, t target, elements iter.Seq2[T, error]) ([]listed[T], error) {
-	var found []listed[T]
-	for record, err := range elements {
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", t, err)
-		}
-		if found = append(found, listed[T]{record, t}); len(found) == f.Limit {
-			break
-		}
-	}
-	return found, nil
 }
 
 // listedColumns are the columns of a record, and those that say where it was found.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"strings"
 	"time"
 
@@ -15,9 +16,9 @@ import (
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
-// Watching are the flags of a list that can be watched.
-type Watching struct {
-	On       bool
+// watching are the flags of a list that can be watched.
+type watching struct {
+	watch    bool
 	interval time.Duration
 }
 
@@ -27,9 +28,9 @@ const (
 	shortestInterval = 100 * time.Millisecond
 )
 
-// AddFlags adds the flags.
-func (w *Watching) AddFlags(command *cobra.Command) {
-	command.Flags().BoolVar(&w.On, "watch", false, "show what changes, until Ctrl-C; as lines of JSON with -o json, and in a pipe without -o")
+// AddWatch adds the flags of a list that can be watched.
+func (w *watching) AddWatch(command *cobra.Command) {
+	command.Flags().BoolVar(&w.watch, "watch", false, "show what changes, until Ctrl-C; as lines of JSON with -o json, and in a pipe without -o")
 	command.Flags().DurationVar(&w.interval, "interval", defaultInterval, "time between two looks of --watch")
 }
 
@@ -39,14 +40,14 @@ func watches(command *cobra.Command) bool {
 	return err == nil && on
 }
 
-// check refuses what does not go together with --watch.
-func (w *Watching) check(a *App, list *ListFlags) error {
+// checkWatch refuses what does not go together with --watch.
+func (f *ListFlags) checkWatch(a *App) error {
 	switch {
-	case w.interval < shortestInterval:
+	case f.interval < shortestInterval:
 		return Usagef("--interval must be at least %s", shortestInterval)
 	case a.given() != "":
 		return Usagef("--watch looks at one project in one region, not at several: %s", a.given())
-	case list.Limit > 0:
+	case f.Limit > 0:
 		return Usagef("--limit does not go with --watch")
 	case a.shown.sortBy != "":
 		return Usagef("--sort-by does not go with --watch, which shows changes as they come")
@@ -75,31 +76,34 @@ type WatchEvent[T any] struct {
 // watcher compares a list with the one before.
 type watcher[T any] struct {
 	app     *App
-	columns []Column[T]
-	key     func(T) string
+	key     func(T) string // The first column tells records apart.
+	columns []Column[T]    // Those that are shown.
 	last    map[string]T
 	order   []string
 	widths  []int
 }
 
-// Watch reads a list again and again and prints what changes, until ctx ends. A look that fails is tried again, unless the
+// watchList reads a list again and again and prints what changes, until ctx ends. A look that fails is tried again, unless the
 // service refuses the caller.
-func Watch[T any](
-	ctx context.Context, a *App, w *Watching, list *ListFlags, columns []Column[T], key func(T) string,
-	read func(context.Context) ([]T, error),
+func watchList[T any](
+	ctx context.Context, a *App, f *ListFlags, columns []Column[T], list func(context.Context, *vpcep.Client) iter.Seq2[T, error],
 ) error {
-	if err := w.check(a, list); err != nil {
+	if err := f.checkWatch(a); err != nil {
 		return err
 	}
-	columns, err := chosen(&a.Settings, columns)
+	client, err := a.Client()
+	if err != nil {
+		return err
+	}
+	shown, err := chosen(&a.Settings, columns)
 	if err != nil {
 		return err
 	}
 	final := IsAny(vpcep.ErrUnauthorized, vpcep.ErrForbidden, vpcep.ErrNotFound, vpcep.ErrInvalidRequest) // The next look would meet them too.
-	watch := &watcher[T]{app: a, columns: columns, key: key}
+	watch := &watcher[T]{app: a, key: columns[0].Cell, columns: shown}
 	failing := false
 	for ctx.Err() == nil {
-		records, err := read(ctx)
+		records, err := collect(list(ctx, client), 0, func(int) {})
 		switch {
 		case ctx.Err() != nil:
 			return nil //nolint:nilerr // That is how it ends.
@@ -116,7 +120,7 @@ func Watch[T any](
 				return err
 			}
 		}
-		_ = pause.For(ctx, w.interval) // The loop ends with ctx.
+		_ = pause.For(ctx, f.interval) // The loop ends with ctx.
 	}
 	return nil
 }

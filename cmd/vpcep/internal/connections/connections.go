@@ -52,9 +52,6 @@ func newConnectionsWait(a *cli.App) *cobra.Command {
 ` + waiting.WaitHelp + "\n\n" + waiting.OutcomeHelp,
 		Example: `  vpcep connections wait SERVICE_ID ENDPOINT_ID`,
 		RunE: func(command *cobra.Command, args []string) error {
-			if err := w.Check(); err != nil {
-				return err
-			}
 			if err := cli.CheckIDs(args[1:], gen.CheckListEndpointInfoDetailsPath); err != nil {
 				return err
 			}

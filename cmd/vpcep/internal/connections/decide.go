@@ -76,9 +76,6 @@ func (decide *connectionsDecide) run(ctx context.Context, serviceID string, ids 
 	case !decide.allPending && len(ids) == 0:
 		return cli.Usagef("ENDPOINT_ID is missing: give at least one, or --all-pending")
 	}
-	if err := decide.waiting.Check(); err != nil {
-		return err
-	}
 	if err := cli.CheckIDs(ids, gen.CheckListEndpointInfoDetailsPath); err != nil {
 		return err
 	}

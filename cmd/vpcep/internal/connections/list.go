@@ -2,11 +2,13 @@ package connections
 
 import (
 	"context"
+	"iter"
 
 	"github.com/spf13/cobra"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
 // connectionsList lists the connections of an endpoint service.
@@ -14,7 +16,6 @@ type connectionsList struct {
 	app    *cli.App
 	flags  cli.ListFlags
 	filter gen.ListServiceConnectionsParams
-	watch  cli.Watching
 }
 
 func newConnectionsList(a *cli.App) *cobra.Command {
@@ -38,26 +39,14 @@ func newConnectionsList(a *cli.App) *cobra.Command {
 		gen.ConnectionStatusFilterFailed)
 	cli.AddSorting(command, &list.filter.SortKey, &list.filter.SortDir, gen.SortKeyCreateAt, gen.SortKeyUpdateAt)
 	list.flags.Add(command)
-	list.watch.AddFlags(command)
+	list.flags.AddWatch(command)
 	return cli.AddOutput(a, command, connectionColumns())
 }
 
 func (list *connectionsList) run(ctx context.Context, serviceID string) error {
-	client, err := list.flags.Client(list.app)
-	if err != nil {
-		return err
-	}
 	list.filter.Limit = list.flags.PageSize()
-	if list.watch.On {
-		return cli.Watch(ctx, list.app, &list.watch, &list.flags, connectionColumns(),
-			func(c gen.ConnectionEndpoints) string { return c.ID },
-			func(ctx context.Context) ([]gen.ConnectionEndpoints, error) {
-				return cli.All(client.Connections(ctx, serviceID, list.filter))
-			})
-	}
-	found, err := cli.Read(list.app, &list.flags, client.Connections(ctx, serviceID, list.filter))
-	if err != nil {
-		return err
-	}
-	return cli.PrintList(list.app, found, connectionColumns())
+	return cli.PrintLists(ctx, list.app, &list.flags, connectionColumns(),
+		func(ctx context.Context, client *vpcep.Client) iter.Seq2[gen.ConnectionEndpoints, error] {
+			return client.Connections(ctx, serviceID, list.filter)
+		})
 }

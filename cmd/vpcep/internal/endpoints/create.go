@@ -62,9 +62,6 @@ What no flag is for can be sent with 'vpcep api CreateEndpoint'.`,
 }
 
 func (create *endpointsCreate) run(ctx context.Context) error {
-	if err := create.waiting.Check(); err != nil {
-		return err
-	}
 	change, err := create.addresses.Change(nil)
 	if err != nil {
 		return err

@@ -16,7 +16,6 @@ type endpointsList struct {
 	app    *cli.App
 	flags  cli.ListFlags
 	filter gen.ListEndpointsParams
-	watch  cli.Watching
 
 	serviceID string
 	status    gen.EndpointStatus
@@ -46,7 +45,7 @@ func newEndpointsList(a *cli.App) *cobra.Command {
 		gen.EndpointStatusFailed, gen.EndpointStatusDeleting)
 	cli.AddSorting(command, &list.filter.SortKey, &list.filter.SortDir, gen.SortKeyCreateAt, gen.SortKeyUpdateAt)
 	list.flags.Add(command)
-	list.watch.AddFlags(command)
+	list.flags.AddWatch(command)
 	return cli.AddMergedOutput(a, command, listedEndpointColumns())
 }
 
@@ -54,23 +53,12 @@ func (list *endpointsList) run(ctx context.Context) error {
 	if list.status == "" && list.serviceID == "" {
 		list.filter.Limit = list.flags.PageSize()
 	}
-	endpoints := func(ctx context.Context, client *vpcep.Client) iter.Seq2[gen.EndpointResp, error] {
-		return cli.Only(client.Endpoints(ctx, list.filter), func(e gen.EndpointResp) bool {
-			return (list.status == "" || e.Status == list.status) && (list.serviceID == "" || e.EndpointServiceID == list.serviceID)
+	return cli.PrintLists(ctx, list.app, &list.flags, listedEndpointColumns(),
+		func(ctx context.Context, client *vpcep.Client) iter.Seq2[gen.EndpointResp, error] {
+			return cli.Only(client.Endpoints(ctx, list.filter), func(e gen.EndpointResp) bool {
+				return (list.status == "" || e.Status == list.status) && (list.serviceID == "" || e.EndpointServiceID == list.serviceID)
+			})
 		})
-	}
-	if list.watch.On {
-		client, err := list.flags.Client(list.app)
-		if err != nil {
-			return err
-		}
-		return cli.Watch(ctx, list.app, &list.watch, &list.flags, listedEndpointColumns(),
-			func(e gen.EndpointResp) string { return e.ID },
-			func(ctx context.Context) ([]gen.EndpointResp, error) { return cli.All(endpoints(ctx, client)) })
-	}
-	return cli.PrintLists(list.app, &list.flags, listedEndpointColumns(), func(client *vpcep.Client) iter.Seq2[gen.EndpointResp, error] {
-		return endpoints(ctx, client)
-	})
 }
 
 // listedEndpointColumns are the columns for an endpoint in a list.

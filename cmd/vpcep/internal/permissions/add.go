@@ -61,12 +61,8 @@ func (add *permissionsAdd) run(ctx context.Context, serviceID string, args []str
 	if err != nil {
 		return err
 	}
-	if len(records) == 0 && add.input.File.Path != "" {
-		return endWithoutRecords(add.app)
-	}
-	batches, err := cut(records, add.batchSize)
-	if err != nil {
-		return err
+	if len(records) == 0 {
+		return add.input.endWithoutRecords(add.app)
 	}
 	client, err := add.app.Client()
 	if err != nil {
@@ -77,7 +73,7 @@ func (add *permissionsAdd) run(ctx context.Context, serviceID string, args []str
 	}
 	var added []gen.EpsPermission
 	leftOut := 0
-	failed := cli.InBatches(ctx, add.app, "added", batches, func(ctx context.Context, batch []PermissionRecord) error {
+	failed := cli.InBatches(ctx, add.app, "added", cli.BatchesOf(records, add.batchSize), func(ctx context.Context, batch []PermissionRecord) error {
 		named, err := add.send(ctx, client, serviceID, batch)
 		add.tell(batch, named, err)
 		for _, record := range batch {
@@ -174,24 +170,15 @@ func addRequest(record PermissionRecord) gen.EpsAddPermissionRequest {
 	return gen.EpsAddPermissionRequest{Permission: record.Permission, Description: record.Description}
 }
 
-// endWithoutRecords ends a command whose file holds no record. That is no error, so that what 'vpcep permissions list'
-// prints of an empty whitelist can be read back.
-func endWithoutRecords(a *cli.App) error {
+// endWithoutRecords ends a command that has no record. Where there is a file that is no error, so that what
+// 'vpcep permissions list' prints of an empty whitelist can be read back.
+func (in *PermissionInput) endWithoutRecords(a *cli.App) error {
+	if in.File.Path == "" {
+		return cli.Usagef("no records: give a PERMISSION or --file")
+	}
 	a.Warn("the file holds no records; nothing was sent")
 	if a.Output == cli.FormatTable {
 		return nil
 	}
 	return cli.PrintList(a, nil, WhitelistColumns())
-}
-
-// cut cuts records into batches. There must be at least one record.
-func cut(records []PermissionRecord, size int) ([][]PermissionRecord, error) {
-	switch {
-	case len(records) == 0:
-		return nil, cli.Usagef("no records: give a PERMISSION or --file")
-	case size < 1:
-		return nil, cli.Usagef("--batch-size must be at least 1")
-	default:
-		return cli.BatchesOf(records, size), nil
-	}
 }

@@ -2,12 +2,14 @@ package permissions
 
 import (
 	"context"
+	"iter"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
 // permissionsList lists whitelist records.
@@ -39,20 +41,13 @@ The service tells no descriptions here.`,
 }
 
 func (list *permissionsList) run(ctx context.Context, serviceID string) error {
-	client, err := list.flags.Client(list.app)
-	if err != nil {
-		return err
-	}
 	list.filter.Limit = list.flags.PageSize()
-	// The filter of the service is fuzzy.
-	records := cli.Only(client.Permissions(ctx, serviceID, list.filter), func(p gen.PermissionObject) bool {
-		return strings.Contains(p.Permission, list.filter.Permission)
-	})
-	found, err := cli.Read(list.app, &list.flags, records)
-	if err != nil {
-		return err
-	}
-	return cli.PrintList(list.app, found, listedColumns())
+	return cli.PrintLists(ctx, list.app, &list.flags, listedColumns(),
+		func(ctx context.Context, client *vpcep.Client) iter.Seq2[gen.PermissionObject, error] {
+			return cli.Only(client.Permissions(ctx, serviceID, list.filter), func(p gen.PermissionObject) bool {
+				return strings.Contains(p.Permission, list.filter.Permission) // The filter of the service is fuzzy.
+			})
+		})
 }
 
 // listedColumns are the columns for records as the list has them.

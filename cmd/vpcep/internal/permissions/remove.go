@@ -65,11 +65,8 @@ func (remove *permissionsRemove) run(ctx context.Context, serviceID string, args
 		return err
 	}
 	all := slices.Concat(records, byID)
-	if len(all) == 0 && remove.input.File.Path != "" {
-		return endWithoutRecords(remove.app)
-	}
-	if _, err := cut(all, remove.batchSize); err != nil {
-		return err
+	if len(all) == 0 {
+		return remove.input.endWithoutRecords(remove.app)
 	}
 	client, err := remove.app.Client()
 	if err != nil {

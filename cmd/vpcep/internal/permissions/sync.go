@@ -81,7 +81,7 @@ func newPermissionsSync(a *cli.App) *cobra.Command {
 // run plans, asks and applies, for the endpoint service with an id or, without one, for all of the file. What fails for one of them does
 // not stop the others.
 func (sync *permissionsSync) run(ctx context.Context, id []string) error {
-	if err := sync.check(); err != nil {
+	if err := sync.checkProtected(); err != nil {
 		return err
 	}
 	parts, err := sync.readParts(ctx, id)
@@ -128,21 +128,8 @@ func (sync *permissionsSync) run(ctx context.Context, id []string) error {
 	return sync.end(parts)
 }
 
-// check checks the flags.
-func (sync *permissionsSync) check() error {
-	switch {
-	case sync.maxRemovals != nil && *sync.maxRemovals < 0:
-		return cli.Usagef("--max-removals must not be negative")
-	case sync.parallel < 1:
-		return cli.Usagef("--parallel must be at least 1")
-	case sync.settle < 0:
-		return cli.Usagef("--settle-time must not be negative")
-	case sync.batchSize < 1:
-		return cli.Usagef("--batch-size must be at least 1")
-	}
-	if err := sync.waiting.Check(); err != nil {
-		return err
-	}
+// checkProtected checks the permissions that stay.
+func (sync *permissionsSync) checkProtected() error {
 	for i, text := range sync.protected {
 		record := PermissionRecord{Permission: fullPermission(text)}
 		if err := SyncLimits(record); err != nil {

@@ -24,9 +24,7 @@ func New(a *cli.App) *cobra.Command {
   vpcep quotas --region cn-north-4,cn-south-1
   vpcep quotas -o json | jq '.[] | select(.used >= .quota)'`,
 		RunE: func(command *cobra.Command, _ []string) error {
-			return cli.PrintLists(a, &cli.ListFlags{}, columns(), func(client *vpcep.Client) iter.Seq2[gen.Quotas, error] {
-				return quotas(command.Context(), client)
-			})
+			return cli.PrintLists(command.Context(), a, &cli.ListFlags{}, columns(), quotas)
 		},
 	}, columns())
 }

@@ -54,9 +54,6 @@ func (e *Embedded) addFlags(command *cobra.Command) {
 
 // begin makes the service as it is at the start. observe is told of each exchange, beside the observers.
 func (e *Embedded) begin(observe func(vpceptest.Exchange)) (*vpceptest.Service, error) {
-	if e.delay < 0 {
-		return nil, errors.New("--delay must not be negative")
-	}
 	state := e.start.state()
 	if e.filled != nil {
 		state = *e.filled

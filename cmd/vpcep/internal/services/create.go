@@ -74,9 +74,6 @@ func addTCPProxy(command *cobra.Command, value *gen.TCPProxy) {
 }
 
 func (create *servicesCreate) run(ctx context.Context) error {
-	if err := create.waiting.Check(); err != nil {
-		return err
-	}
 	var err error
 	if create.body.Tags, err = cli.ParseTags(create.tags); err != nil {
 		return err

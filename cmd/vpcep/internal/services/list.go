@@ -51,11 +51,12 @@ func (list *servicesList) run(ctx context.Context) error {
 	if list.vpcID == "" {
 		list.filter.Limit = list.flags.PageSize()
 	}
-	return cli.PrintLists(list.app, &list.flags, listedServiceColumns(), func(client *vpcep.Client) iter.Seq2[gen.ServiceList, error] {
-		return cli.Only(client.EndpointServices(ctx, list.filter), func(s gen.ServiceList) bool {
-			return list.vpcID == "" || s.VPCID == list.vpcID
+	return cli.PrintLists(ctx, list.app, &list.flags, listedServiceColumns(),
+		func(ctx context.Context, client *vpcep.Client) iter.Seq2[gen.ServiceList, error] {
+			return cli.Only(client.EndpointServices(ctx, list.filter), func(s gen.ServiceList) bool {
+				return list.vpcID == "" || s.VPCID == list.vpcID
+			})
 		})
-	})
 }
 
 // listedServiceColumns are the columns for a service in a list.

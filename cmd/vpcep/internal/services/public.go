@@ -37,9 +37,10 @@ They need no record on a whitelist.`,
 
 func (list *servicesPublic) run(ctx context.Context) error {
 	list.filter.Limit = list.flags.PageSize()
-	return cli.PrintLists(list.app, &list.flags, publicServiceColumns(), func(client *vpcep.Client) iter.Seq2[gen.EndpointService, error] {
-		return client.PublicServices(ctx, list.filter)
-	})
+	return cli.PrintLists(ctx, list.app, &list.flags, publicServiceColumns(),
+		func(ctx context.Context, client *vpcep.Client) iter.Seq2[gen.EndpointService, error] {
+			return client.PublicServices(ctx, list.filter)
+		})
 }
 
 func publicServiceColumns() []cli.Column[gen.EndpointService] {

@@ -56,9 +56,6 @@ func (find *tagsFind) run(ctx context.Context, kindText string, words []string) 
 	if err != nil {
 		return err
 	}
-	if err := find.flags.Check(); err != nil {
-		return err
-	}
 	body, err := find.body(words)
 	if err != nil {
 		return err
@@ -67,11 +64,12 @@ func (find *tagsFind) run(ctx context.Context, kindText string, words []string) 
 		body.Limit = strconv.Itoa(int(find.flags.PageSize()))
 	}
 	// The member without_any_tag may mean that tags do not matter: the pages are not clear.
-	return cli.PrintLists(find.app, &find.flags, foundColumns(), func(client *vpcep.Client) iter.Seq2[gen.ResourceInstance, error] {
-		return cli.Only(client.ResourceInstances(ctx, kind, body), func(r gen.ResourceInstance) bool {
-			return !find.untagged || len(r.Tags) == 0
+	return cli.PrintLists(ctx, find.app, &find.flags, foundColumns(),
+		func(ctx context.Context, client *vpcep.Client) iter.Seq2[gen.ResourceInstance, error] {
+			return cli.Only(client.ResourceInstances(ctx, kind, body), func(r gen.ResourceInstance) bool {
+				return !find.untagged || len(r.Tags) == 0
+			})
 		})
-	})
 }
 
 func foundColumns() []cli.Column[gen.ResourceInstance] {

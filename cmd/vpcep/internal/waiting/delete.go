@@ -57,9 +57,6 @@ func NewDelete(a *cli.App, d Deletion) *cobra.Command {
 }
 
 func (d *Deletion) run(ctx context.Context, ids []string) error {
-	if err := d.waiting.Check(); err != nil {
-		return err
-	}
 	if err := cli.CheckIDs(ids, d.Check); err != nil {
 		return err
 	}

@@ -50,9 +50,6 @@ func NewWait(a *cli.App, w Wait) *cobra.Command {
 }
 
 func (w *Wait) run(ctx context.Context, ids []string) error {
-	if err := w.waiting.Check(); err != nil {
-		return err
-	}
 	if err := cli.CheckIDs(ids, w.Check); err != nil {
 		return err
 	}

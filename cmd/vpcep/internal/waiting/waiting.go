@@ -34,14 +34,6 @@ func (w *Waiting) AddLimit(command *cobra.Command) {
 	command.Flags().DurationVar(&w.Limit, "wait-timeout", defaultWait, "longest time to wait; 0 is no limit")
 }
 
-// Check refuses values that make no sense.
-func (w *Waiting) Check() error {
-	if w.Limit < 0 {
-		return cli.Usagef("--wait-timeout must not be negative")
-	}
-	return nil
-}
-
 // Within is ctx with the end of the wait.
 func (w *Waiting) Within(ctx context.Context) (context.Context, context.CancelFunc) {
 	if w.Limit == 0 {
