@@ -21,6 +21,7 @@ import (
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/clitest"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/root"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/schemawords"
 	"github.com/vpcep-go/vpcep/gen"
 
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
@@ -163,7 +164,7 @@ func (r *recorder) ask(t *testing.T, args ...string) clitest.Result {
 func sampleOf(p *openapi3.Parameter) string {
 	switch {
 	case len(p.Schema.Value.Enum) > 0:
-		return api.EnumOf(p.Schema.Value)[0]
+		return schemawords.EnumOf(p.Schema.Value)[0]
 	case p.Schema.Value.Type.Is(openapi3.TypeInteger), p.Schema.Value.Pattern == "^[0-9]+$":
 		return "1"
 	default:

@@ -15,6 +15,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/schemawords"
 	"github.com/vpcep-go/vpcep/internal/check"
 )
 
@@ -50,7 +51,7 @@ func (op *apiOperation) checkBody(body json.RawMessage) check.Violations {
 	if err := d.Decode(&value); err != nil {
 		return check.Violations{{Field: "body", Problem: "is not JSON"}}
 	}
-	return violations(op.Body(), value, "")
+	return violations(op.Body(), value)
 }
 
 // parameterValue is the value of a parameter with the type of its schema. A value that has another stays a text, which
@@ -76,7 +77,7 @@ func parameterValue(schema *openapi3.Schema, text string) any {
 }
 
 // violations are the limits that a value breaks, one for each place, in the order of the places.
-func violations(schema *openapi3.Schema, value any, root string) check.Violations {
+func violations(schema *openapi3.Schema, value any, root ...string) check.Violations {
 	err := schema.VisitJSON(value, openapi3.MultiErrors(), openapi3.VisitAsRequest(), openapi3.DisableSchemaErrorDetails())
 	byPlace := map[string]string{}
 	for _, found := range flat(err) {
@@ -114,24 +115,9 @@ func flat(err error) []*openapi3.SchemaError {
 	return nil
 }
 
-// place writes a path as other commands do, such as permissions[3].permission.
-func place(root string, path []string) string {
-	text := root
-	for _, step := range path {
-		_, err := strconv.Atoi(step)
-		switch {
-		case err == nil:
-			text += "[" + step + "]"
-		case text == "":
-			text = step
-		default:
-			text += "." + step
-		}
-	}
-	if text == "" {
-		return "body"
-	}
-	return text
+// place names a value in the body, or in the parameter that root is.
+func place(root []string, path []string) string {
+	return cmp.Or(schemawords.Place(slices.Concat(root, path)), "body")
 }
 
 // problem says which limit a value breaks.
@@ -143,22 +129,22 @@ func problem(found *openapi3.SchemaError) string {
 	case "nullable":
 		return "must not be null"
 	case "type":
-		return "must be of the type " + schemaType(schema)
+		return "must be of the type " + schemawords.TypeOf(schema)
 	case "enum":
-		return "must be one of " + strings.Join(EnumOf(schema), ", ")
+		return "must be one of " + strings.Join(schemawords.EnumOf(schema), ", ")
 	case "minLength", "maxLength":
 		value, _ := found.Value.(string)
-		return fmt.Sprintf("has %s, must have %s", cli.Counted(utf8.RuneCountInString(value), "character"), lengthOf(schema))
+		return fmt.Sprintf("has %s, must have %s", cli.Counted(utf8.RuneCountInString(value), "character"), schemawords.LengthOf(schema))
 	case "pattern":
-		if forms := formsOf(schema); forms != nil {
+		if forms := schemawords.FormsOf(schema); forms != nil {
 			return "fits none of the forms: " + strings.Join(forms, "; ")
 		}
 		return "does not match the pattern " + schema.Pattern
 	case "minimum", "maximum":
-		return fmt.Sprintf("is %v, must be %s", found.Value, rangeOf(schema))
+		return fmt.Sprintf("is %v, must be %s", found.Value, schemawords.RangeOf(schema))
 	case "minItems", "maxItems":
 		items, _ := found.Value.([]any)
-		return fmt.Sprintf("has %s, must have %s", cli.Counted(len(items), "item"), sizeOf(schema))
+		return fmt.Sprintf("has %s, must have %s", cli.Counted(len(items), "item"), schemawords.SizeOf(schema))
 	default:
 		return found.Reason
 	}

@@ -5,6 +5,8 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/spf13/cobra"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/schemawords"
 )
 
 // completeAPI completes the name of an operation, and then the names of its parameters and members and the values that
@@ -69,7 +71,7 @@ func (op *apiOperation) completeValue(name, typed string) []cobra.Completion {
 	if schema == nil {
 		return nil
 	}
-	values := EnumOf(schema)
+	values := schemawords.EnumOf(schema)
 	if schema.Type.Is(openapi3.TypeBoolean) {
 		values = []string{"true", "false"}
 	}

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -9,6 +8,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/schemawords"
 	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/openapi"
 )
@@ -101,14 +101,6 @@ func parametersOf(item *openapi3.PathItem, spec *openapi3.Operation) []*openapi3
 	return all
 }
 
-// placeOf is where something starts in the contract: its line and column.
-func placeOf(origin *openapi3.Origin) [2]int {
-	if origin == nil || origin.Key == nil {
-		return [2]int{}
-	}
-	return [2]int{origin.Key.Line, origin.Key.Column}
-}
-
 // parameter finds a parameter by its name, or gives nil.
 func (op *apiOperation) parameter(name string) *openapi3.Parameter {
 	for _, p := range op.Parameters {
@@ -154,36 +146,9 @@ func schemaOf(content openapi3.Content) *openapi3.Schema {
 	return nil
 }
 
-// Member is a member of an object.
-type Member struct {
-	Name     string
-	Schema   *openapi3.Schema
-	required bool
-}
-
-// MembersOf are the members of an object in the order of the contract.
-func MembersOf(object *openapi3.Schema) []Member {
-	if object == nil {
-		return nil
-	}
-	var names []string
-	for name := range object.Properties {
-		names = append(names, name)
-	}
-	slices.SortFunc(names, func(a, b string) int {
-		from, to := placeOf(object.Properties[a].Origin), placeOf(object.Properties[b].Origin)
-		return cmp.Or(cmp.Compare(from[0], to[0]), cmp.Compare(from[1], to[1]), cmp.Compare(a, b))
-	})
-	var members []Member
-	for _, name := range names {
-		members = append(members, Member{name, object.Properties[name].Value, slices.Contains(object.Required, name)})
-	}
-	return members
-}
-
 // settable are the members of an object that a request may have.
-func settable(object *openapi3.Schema) []Member {
-	return slices.DeleteFunc(MembersOf(object), func(m Member) bool { return m.Schema.ReadOnly })
+func settable(object *openapi3.Schema) []schemawords.Member {
+	return slices.DeleteFunc(schemawords.MembersOf(object), func(m schemawords.Member) bool { return m.Schema.ReadOnly })
 }
 
 // memberNames are the names of the members of an object that a request may have.

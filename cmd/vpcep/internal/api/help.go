@@ -11,6 +11,7 @@ import (
 	"github.com/mitchellh/go-wordwrap"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/schemawords"
 )
 
 // pageWidth is how wide the help of an operation is, where a word or an example is not wider.
@@ -77,7 +78,7 @@ func (op *apiOperation) usage() string {
 		}
 	}
 	for _, m := range settable(op.Body()) {
-		words = append(words, optional(m.Name+assignment(m)+"...", m.required))
+		words = append(words, optional(m.Name+assignment(m)+"...", m.Required))
 	}
 	return strings.Join(words, " ")
 }
@@ -90,8 +91,8 @@ func optional(word string, required bool) string {
 }
 
 // assignment is what stands between a member and its value.
-func assignment(m Member) string {
-	if takesText(m.Schema) {
+func assignment(m schemawords.Member) string {
+	if schemawords.TakesText(m.Schema) {
 		return "="
 	}
 	return ":="
@@ -156,7 +157,7 @@ func (h *helpPage) members(indent string, schema *openapi3.Schema, within []*ope
 	}
 	within = append(slices.Clip(within), schema)
 	for _, m := range settable(schema) {
-		h.value(indent, m.Name, m.Schema, requiredWord(m.required))
+		h.value(indent, m.Name, m.Schema, requiredWord(m.Required))
 		h.paragraphs(indent+"    ", m.Schema.Description)
 		h.forms(indent+"    ", m.Schema)
 		h.members(indent+"  ", m.Schema, within)
@@ -165,10 +166,7 @@ func (h *helpPage) members(indent string, schema *openapi3.Schema, within []*ope
 
 // value writes the line of a parameter or of a member.
 func (h *helpPage) value(indent, name string, schema *openapi3.Schema, word string) {
-	words := append([]string{schemaType(schema)}, limitsOf(schema)...)
-	if standard := defaultOf(schema); standard != "" {
-		words = append(words, "default "+standard)
-	}
+	words := append([]string{schemawords.TypeOf(schema)}, schemawords.LimitsOf(schema)...)
 	h.line(indent, fmt.Sprintf("%s  %s  (%s)", name, strings.Join(words, ", "), word))
 }
 
@@ -177,7 +175,7 @@ func (h *helpPage) forms(indent string, schema *openapi3.Schema) {
 	for schema.Type.Is(openapi3.TypeArray) {
 		schema = schema.Items.Value
 	}
-	for _, form := range formsOf(schema) {
+	for _, form := range schemawords.FormsOf(schema) {
 		h.line(indent, "- "+form)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/api"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/clitest"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/schemawords"
 	"github.com/vpcep-go/vpcep/gen"
 )
 
@@ -23,7 +24,7 @@ func namesIn(schema *openapi3.Schema) []string {
 		return namesIn(schema.Items.Value)
 	}
 	var names []string
-	for _, m := range api.MembersOf(schema) {
+	for _, m := range schemawords.MembersOf(schema) {
 		names = append(append(names, m.Name), namesIn(m.Schema)...)
 	}
 	return names

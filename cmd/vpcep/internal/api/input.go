@@ -13,6 +13,7 @@ import (
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/input"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/schemawords"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/textfile"
 	"github.com/vpcep-go/vpcep/internal/check"
 
@@ -97,8 +98,8 @@ func (op *apiOperation) memberText(name, value string, isJSON bool) (string, err
 		return "", wrongArgument(name, "is not known; "+op.names())
 	case isJSON && !json.Valid([]byte(value)):
 		return "", wrongArgument(name, "is not JSON; a text needs double quotes there, or = in place of :=")
-	case !isJSON && !takesText(known):
-		return "", wrongArgument(name, "is of the type "+schemaType(known)+"; give "+name+":=json")
+	case !isJSON && !schemawords.TakesText(known):
+		return "", wrongArgument(name, "is of the type "+schemawords.TypeOf(known)+"; give "+name+":=json")
 	case !isJSON:
 		return cli.JSONText(name) + ":" + cli.JSONText(value), nil
 	default:

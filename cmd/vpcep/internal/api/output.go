@@ -10,6 +10,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/schemawords"
 
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
@@ -46,8 +47,8 @@ func (op *apiOperation) table() (answerTable, bool) {
 	schema := op.Answer()
 	var found answerTable
 	for schema != nil {
-		members := MembersOf(schema)
-		lists := slices.DeleteFunc(slices.Clone(members), func(m Member) bool { return !m.Schema.Type.Is(openapi3.TypeArray) })
+		members := schemawords.MembersOf(schema)
+		lists := slices.DeleteFunc(slices.Clone(members), func(m schemawords.Member) bool { return !m.Schema.Type.Is(openapi3.TypeArray) })
 		switch {
 		case len(lists) == 1:
 			found.path = append(found.path, lists[0].Name)
@@ -104,7 +105,7 @@ func (t answerTable) columnsOf(elements []json.RawMessage, form cli.Format) []cl
 // of other resources last, since they are long and say little.
 func (t answerTable) columnNames() []string {
 	var first, names, others []string
-	for _, m := range MembersOf(t.element) {
+	for _, m := range schemawords.MembersOf(t.element) {
 		switch {
 		case m.Schema.Type.Is(openapi3.TypeArray), m.Schema.Type.Is(openapi3.TypeObject):
 		case m.Name == "id":

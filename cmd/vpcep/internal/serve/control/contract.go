@@ -4,12 +4,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/schemawords"
 	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/openapi"
 )
@@ -80,7 +80,7 @@ func parametersOf(parameters openapi3.Parameters) []value {
 	values := []value{}
 	for _, ref := range parameters {
 		p := ref.Value
-		values = append(values, value{p.Name, p.In, p.Required, typeOf(p.Schema.Value), limitsOf(p.Schema.Value), p.Description})
+		values = append(values, value{p.Name, p.In, p.Required, schemawords.TypeOf(p.Schema.Value), limitsOf(p.Schema.Value), p.Description})
 	}
 	return values
 }
@@ -88,7 +88,8 @@ func parametersOf(parameters openapi3.Parameters) []value {
 // deepest is how far the members of members are followed.
 const deepest = 6
 
-// appendMembers lists the members of an object, those of its objects and of the elements of its lists included.
+// appendMembers lists the members of an object, those that are required first, and those of its objects and of the elements of its
+// lists.
 func appendMembers(values []value, path string, schema *openapi3.Schema, depth int) []value {
 	if depth > deepest {
 		return values
@@ -96,99 +97,18 @@ func appendMembers(values []value, path string, schema *openapi3.Schema, depth i
 	if schema.Items != nil {
 		return appendMembers(values, path+"[]", schema.Items.Value, depth+1)
 	}
-	names := make([]string, 0, len(schema.Properties))
-	for name := range schema.Properties {
-		names = append(names, name)
-	}
-	slices.SortFunc(names, func(a, b string) int { return compareMembers(schema, a, b) })
-	for _, name := range names {
-		member := schema.Properties[name].Value
-		full := name
-		if path != "" {
-			full = path + "." + name
-		}
-		values = append(values, value{full, "body", slices.Contains(schema.Required, name), typeOf(member), limitsOf(member), member.Description})
-		values = appendMembers(values, full, member, depth+1)
+	members := schemawords.MembersOf(schema)
+	required := slices.DeleteFunc(slices.Clone(members), func(m schemawords.Member) bool { return !m.Required })
+	optional := slices.DeleteFunc(members, func(m schemawords.Member) bool { return m.Required })
+	for _, m := range slices.Concat(required, optional) {
+		full := strings.TrimPrefix(path+"."+m.Name, ".")
+		values = append(values, value{full, "body", m.Required, schemawords.TypeOf(m.Schema), limitsOf(m.Schema), m.Schema.Description})
+		values = appendMembers(values, full, m.Schema, depth+1)
 	}
 	return values
 }
 
-// compareMembers puts those that are required first.
-func compareMembers(schema *openapi3.Schema, a, b string) int {
-	first, second := slices.Contains(schema.Required, a), slices.Contains(schema.Required, b)
-	switch {
-	case first == second:
-		return strings.Compare(a, b)
-	case first:
-		return -1
-	default:
-		return 1
-	}
-}
-
-func typeOf(schema *openapi3.Schema) string {
-	switch types := schema.Type.Slice(); {
-	case len(types) == 0:
-		return "any"
-	case schema.Items != nil:
-		return "list of " + typeOf(schema.Items.Value)
-	case schema.Format != "":
-		return types[0] + " (" + schema.Format + ")"
-	default:
-		return types[0]
-	}
-}
-
 // limitsOf says what a value may be.
 func limitsOf(schema *openapi3.Schema) string {
-	var limits []string
-	if schema.Min != nil || schema.Max != nil {
-		limits = append(limits, span(number(schema.Min), number(schema.Max)))
-	}
-	if most := schema.MaxLength; most != nil || schema.MinLength > 0 {
-		limits = append(limits, span(count(schema.MinLength), countOf(most))+" characters")
-	}
-	if most := schema.MaxItems; most != nil || schema.MinItems > 0 {
-		limits = append(limits, span(count(schema.MinItems), countOf(most))+" elements")
-	}
-	if len(schema.Enum) > 0 {
-		limits = append(limits, "one of "+strings.Trim(fmt.Sprint(schema.Enum), "[]"))
-	}
-	if schema.Default != nil {
-		limits = append(limits, fmt.Sprintf("default %v", schema.Default))
-	} else if value, ok := schema.Extensions["x-default"]; ok {
-		limits = append(limits, fmt.Sprintf("default %v", value))
-	}
-	if schema.Pattern != "" {
-		limits = append(limits, "pattern "+schema.Pattern)
-	}
-	return strings.Join(limits, "; ")
-}
-
-func number(n *float64) string {
-	if n == nil {
-		return ""
-	}
-	return strconv.FormatFloat(*n, 'f', -1, 64)
-}
-
-func count(n uint64) string { return strconv.FormatUint(n, 10) }
-
-func countOf(n *uint64) string {
-	if n == nil {
-		return ""
-	}
-	return count(*n)
-}
-
-// span writes a least and a greatest value, either of which may be "".
-func span(least, most string) string {
-	switch {
-	case most == "":
-		return "at least " + least
-	case least == "":
-		return "at most " + most
-	default:
-		return least + " to " + most
-	}
+	return strings.Join(slices.Concat(schemawords.FormsOf(schema), schemawords.LimitsOf(schema)), "; ")
 }

@@ -264,5 +264,5 @@ func TestContractForThePage(t *testing.T) {
 	assert.Equal(t, "1 to 500; default 10", limits["ListServicePermissionsDetails query limit"])
 	assert.Equal(t, "1 to 128 characters", limits["CreateEndpoint body tags[].key"])
 	assert.Equal(t, "at least 0; default 0", limits["ListEndpoints query offset"])
-	assert.Contains(t, limits["AcceptOrRejectEndpoint body action"], "one of receive reject")
+	assert.Contains(t, limits["AcceptOrRejectEndpoint body action"], "one of receive, reject")
 }

@@ -2,13 +2,13 @@ package statefile
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -16,6 +16,8 @@ import (
 	"go.yaml.in/yaml/v3"
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/schemawords"
 )
 
 // check holds the file, as JSON, against the schema. All that is wrong is told, by line.
@@ -100,26 +102,7 @@ func (f *File) violations(wrong *jsonschema.ValidationError) []placed {
 }
 
 func (f *File) wrong(line int, path []string, text string) placed {
-	return placed{line, fmt.Sprintf("%s:%d: %s: %s", f.path, line, dotted(path), text)}
-}
-
-// dotted is a path as people write it, such as endpoints[0].marker_id.
-func dotted(path []string) string {
-	var text strings.Builder
-	for _, step := range path {
-		if _, err := strconv.Atoi(step); err == nil {
-			text.WriteString("[" + step + "]")
-			continue
-		}
-		if text.Len() > 0 {
-			text.WriteByte('.')
-		}
-		text.WriteString(step)
-	}
-	if text.Len() == 0 {
-		return "the file"
-	}
-	return text.String()
+	return placed{line, fmt.Sprintf("%s:%d: %s: %s", f.path, line, cmp.Or(schemawords.Place(path), "the file"), text)}
 }
 
 // line is the line of the part at a path: that of the name of a member.

@@ -1,4 +1,4 @@
-package api
+package schemawords
 
 import (
 	"encoding/json"
@@ -9,11 +9,11 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// schemaType names the type of a value.
-func schemaType(schema *openapi3.Schema) string {
+// TypeOf names the type of a value.
+func TypeOf(schema *openapi3.Schema) string {
 	switch {
 	case schema.Type.Is(openapi3.TypeArray):
-		return "list of " + plural(schemaType(schema.Items.Value))
+		return "list of " + plural(TypeOf(schema.Items.Value))
 	case schema.Type != nil && len(*schema.Type) > 0:
 		return strings.Join(*schema.Type, " or ")
 	}
@@ -28,16 +28,16 @@ func plural(kind string) string {
 	return kind + "s"
 }
 
-// takesText reports whether a text can be a value.
-func takesText(schema *openapi3.Schema) bool {
+// TakesText reports whether a text can be a value.
+func TakesText(schema *openapi3.Schema) bool {
 	if schema.Type != nil {
 		return schema.Type.Includes(openapi3.TypeString)
 	}
 	return true
 }
 
-// limitsOf lists the limits of a value in words.
-func limitsOf(schema *openapi3.Schema) []string {
+// LimitsOf lists the limits of a value in words, and what it is where it is left out.
+func LimitsOf(schema *openapi3.Schema) []string {
 	var limits []string
 	add := func(limit string) {
 		if limit != "" {
@@ -47,35 +47,37 @@ func limitsOf(schema *openapi3.Schema) []string {
 	if values := EnumOf(schema); values != nil {
 		add("one of " + strings.Join(values, ", "))
 	}
-	if formsOf(schema) != nil {
-		return limits // Each form has limits of its own.
-	}
-	add(lengthOf(schema))
-	add(rangeOf(schema))
-	add(sizeOf(schema))
-	if schema.Pattern != "" {
-		add("pattern " + schema.Pattern)
-	}
-	if schema.Type.Is(openapi3.TypeArray) {
-		for _, limit := range limitsOf(schema.Items.Value) {
-			add("each " + limit)
+	if FormsOf(schema) == nil { // Each form has limits of its own.
+		add(LengthOf(schema))
+		add(RangeOf(schema))
+		add(SizeOf(schema))
+		if schema.Pattern != "" {
+			add("pattern " + schema.Pattern)
 		}
+		if schema.Type.Is(openapi3.TypeArray) {
+			for _, limit := range LimitsOf(schema.Items.Value) {
+				add("each " + limit)
+			}
+		}
+	}
+	if value := defaultOf(schema); value != "" {
+		add("default " + value)
 	}
 	return limits
 }
 
-// lengthOf is how long a text may be.
-func lengthOf(schema *openapi3.Schema) string {
+// LengthOf is how long a text may be.
+func LengthOf(schema *openapi3.Schema) string {
 	return bounds(least(schema.MinLength), most(schema.MaxLength), "character")
 }
 
-// rangeOf is how great a number may be.
-func rangeOf(schema *openapi3.Schema) string {
-	return bounds(number(schema.Min), number(schema.Max), "")
+// RangeOf is how great a number may be.
+func RangeOf(schema *openapi3.Schema) string {
+	return bounds(Number(schema.Min), Number(schema.Max), "")
 }
 
-// sizeOf is how many items a list may have.
-func sizeOf(schema *openapi3.Schema) string {
+// SizeOf is how many items a list may have.
+func SizeOf(schema *openapi3.Schema) string {
 	return bounds(least(schema.MinItems), most(schema.MaxItems), "item")
 }
 
@@ -118,7 +120,8 @@ func most(n *uint64) string {
 	return strconv.FormatUint(*n, 10)
 }
 
-func number(n *float64) string {
+// Number is a number as the contract has it, or "".
+func Number(n *float64) string {
 	if n == nil {
 		return ""
 	}
@@ -150,8 +153,8 @@ func defaultOf(schema *openapi3.Schema) string {
 	}
 }
 
-// formsOf describes the forms that a text may have, each with its limits; nil where there is one form only.
-func formsOf(schema *openapi3.Schema) []string {
+// FormsOf describes the forms that a text may have, each with its limits; nil where there is one form only.
+func FormsOf(schema *openapi3.Schema) []string {
 	var known []*openapi3.Schema
 	text, err := json.Marshal(schema.Extensions["x-forms"])
 	if err != nil || json.Unmarshal(text, &known) != nil {
@@ -159,7 +162,7 @@ func formsOf(schema *openapi3.Schema) []string {
 	}
 	var forms []string
 	for _, form := range known {
-		forms = append(forms, form.Title+" ("+strings.Join(limitsOf(form), ", ")+")")
+		forms = append(forms, form.Title+" ("+strings.Join(LimitsOf(form), ", ")+")")
 	}
 	return forms
 }
