@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -72,6 +73,20 @@ func TestConstructsThatTheServiceDoesNotHave(t *testing.T) {
 		_, _, err := op.Request("name=abc", arg)
 		require.ErrorContains(t, err, want, arg)
 	}
+}
+
+// A limit of a part that is exclusive says nothing of one that stands beside the reference.
+func TestLimitsBesideAReferenceCount(t *testing.T) {
+	t.Parallel()
+	beside := strings.Replace(shapes, "[{$ref: '#/components/schemas/Above'}]}}", "[{$ref: '#/components/schemas/Above'}], minimum: 6, maximum: 8}}", 1)
+	op, err := api.OperationIn(beside, gen.Operation{ID: "Parts", Method: "POST", Path: "/parts"})
+	require.NoError(t, err)
+	for _, arg := range []string{"above=6", "above=8"} {
+		_, _, err := op.Request("name=abc", arg)
+		require.NoError(t, err, arg)
+	}
+	_, _, err = op.Request("name=abc", "above=9")
+	require.ErrorContains(t, err, "above: is 9, must be 6 to 8")
 }
 
 func TestWhatCannotBeCalledFromTheCommandLine(t *testing.T) {
