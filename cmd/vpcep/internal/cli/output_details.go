@@ -1,10 +1,33 @@
 package cli
 
 import (
+	"context"
 	"strings"
 
 	"github.com/mattn/go-runewidth"
+	"github.com/spf13/cobra"
+
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
+
+// NewShow makes a command print everything about the resource whose id is its argument.
+func NewShow[T any](
+	a *App, command *cobra.Command, fields []Column[T],
+	read func(client *vpcep.Client, ctx context.Context, id string, opts ...vpcep.CallOption) (*T, error),
+) *cobra.Command {
+	command.RunE = func(command *cobra.Command, args []string) error {
+		client, err := a.Client()
+		if err != nil {
+			return err
+		}
+		found, err := read(client, command.Context(), args[0])
+		if err != nil {
+			return err
+		}
+		return PrintDetails(a, *found, fields)
+	}
+	return AddRecordOutput(a, command, fields)
+}
 
 // PrintDetails is PrintOne with a line for each field in place of a column. A field that is empty is left out, unless
 // --columns names it. A value that is too long for the window goes on in the next line.

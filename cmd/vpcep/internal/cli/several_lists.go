@@ -25,9 +25,9 @@ const (
 // listsAtOnce bounds how many lists are read at the same time.
 const listsAtOnce = 4
 
-// AddMergedOutput is AddOutput for a list that is read from several projects and regions where they are given.
-func AddMergedOutput[T any](a *App, command *cobra.Command, columns []Column[T]) *cobra.Command {
-	AddOutput(a, command, columns).Annotations[mergesLists] = "true"
+// Merging lets a command with a list take several projects and regions.
+func Merging(command *cobra.Command) *cobra.Command {
+	command.Annotations[mergesLists] = "true"
 	return command
 }
 
@@ -51,6 +51,19 @@ func (l listed[T]) MarshalJSON() ([]byte, error) {
 		return where, err
 	}
 	return slices.Concat(where[:len(where)-1], json.RawMessage(","), record[1:]), nil
+}
+
+// NewList makes a command print a list. Its arguments are handed on.
+func NewList[T any](
+	a *App, command *cobra.Command, f *ListFlags, columns []Column[T],
+	list func(ctx context.Context, client *vpcep.Client, args []string) iter.Seq2[T, error],
+) *cobra.Command {
+	command.RunE = func(command *cobra.Command, args []string) error {
+		return PrintLists(command.Context(), a, f, columns, func(ctx context.Context, client *vpcep.Client) iter.Seq2[T, error] {
+			return list(ctx, client, args)
+		})
+	}
+	return AddOutput(a, command, columns)
 }
 
 // PrintLists reads a list from all projects and regions that flags name and prints it, in the order given. Where one of several
@@ -95,8 +108,9 @@ func readLists[T any](
 	var running errgroup.Group
 	running.SetLimit(listsAtOnce)
 	for i, t := range targets {
+		elements := list(ctx, t.client) // Not concurrently: commands complete their filter with the flags here.
 		running.Go(func() error {
-			found, err := collect(list(ctx, t.client), f.Limit, func(int) {})
+			found, err := collect(elements, f.Limit, func(int) {})
 			if err != nil {
 				errs[i] = fmt.Errorf("%s: %w", t, err)
 			}

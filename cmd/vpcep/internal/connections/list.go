@@ -11,16 +11,10 @@ import (
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
-// connectionsList lists the connections of an endpoint service.
-type connectionsList struct {
-	app    *cli.App
-	flags  cli.ListFlags
-	filter gen.ListServiceConnectionsParams
-}
-
 func newConnectionsList(a *cli.App) *cobra.Command {
-	list := &connectionsList{app: a}
-	command := &cobra.Command{
+	var flags cli.ListFlags
+	var filter gen.ListServiceConnectionsParams
+	command := cli.NewList(a, &cobra.Command{
 		Use:     "list SERVICE_ID",
 		Aliases: []string{"ls"},
 		Short:   "List the connections of an endpoint service",
@@ -29,24 +23,17 @@ func newConnectionsList(a *cli.App) *cobra.Command {
   vpcep connections list SERVICE_ID --status pendingAcceptance
   vpcep connections list SERVICE_ID --status pendingAcceptance --watch -o name
   vpcep connections list SERVICE_ID -o json | jq -r '.[].domain_id'`,
-		RunE: func(command *cobra.Command, args []string) error { return list.run(command.Context(), args[0]) },
-	}
-	flags := command.Flags()
-	flags.StringVar(&list.filter.ID, "endpoint-id", "", "only the endpoint with this `id`")
-	flags.StringVar(&list.filter.MarkerID, "marker-id", "", "only the connection whose packets have this `number`")
-	cli.AddChoice(command, flags, &list.filter.Status, "status", "", "only connections in this state",
+	}, &flags, connectionColumns(), func(ctx context.Context, client *vpcep.Client, args []string) iter.Seq2[gen.ConnectionEndpoints, error] {
+		filter.Limit = flags.PageSize()
+		return client.Connections(ctx, args[0], filter)
+	})
+	command.Flags().StringVar(&filter.ID, "endpoint-id", "", "only the endpoint with this `id`")
+	command.Flags().StringVar(&filter.MarkerID, "marker-id", "", "only the connection whose packets have this `number`")
+	cli.AddChoice(command, command.Flags(), &filter.Status, "status", "", "only connections in this state",
 		gen.ConnectionStatusFilterPendingAcceptance, gen.ConnectionStatusFilterAccepted, gen.ConnectionStatusFilterRejected,
 		gen.ConnectionStatusFilterFailed)
-	cli.AddSorting(command, &list.filter.SortKey, &list.filter.SortDir, gen.SortKeyCreateAt, gen.SortKeyUpdateAt)
-	list.flags.Add(command)
-	list.flags.AddWatch(command)
-	return cli.AddOutput(a, command, connectionColumns())
-}
-
-func (list *connectionsList) run(ctx context.Context, serviceID string) error {
-	list.filter.Limit = list.flags.PageSize()
-	return cli.PrintLists(ctx, list.app, &list.flags, connectionColumns(),
-		func(ctx context.Context, client *vpcep.Client) iter.Seq2[gen.ConnectionEndpoints, error] {
-			return client.Connections(ctx, serviceID, list.filter)
-		})
+	cli.AddSorting(command, &filter.SortKey, &filter.SortDir, gen.SortKeyCreateAt, gen.SortKeyUpdateAt)
+	flags.Add(command)
+	flags.AddWatch(command)
+	return command
 }

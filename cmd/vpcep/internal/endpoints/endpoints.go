@@ -10,6 +10,7 @@ import (
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
 // New is the group of commands for endpoints.
@@ -30,6 +31,18 @@ The owner of a service sees the endpoints of all accounts with 'vpcep connection
 		newEndpointsList(a), newEndpointsShow(a), newEndpointsCreate(a), newEndpointsUpdate(a), newEndpointsDelete(a), newEndpointsWait(a),
 	)
 	return group
+}
+
+func newEndpointsShow(a *cli.App) *cobra.Command {
+	return cli.NewShow(a, &cobra.Command{
+		Use:     "show ENDPOINT_ID",
+		Aliases: []string{"get"},
+		Short:   "Show an endpoint of the project",
+		Long: `Show everything that the service tells about an endpoint of the project. A table leaves out
+what is empty, and the policy of a gateway endpoint, which -o json and -o yaml have.`,
+		Example: `  vpcep endpoints show ENDPOINT_ID
+  vpcep endpoints show ENDPOINT_ID -o json | jq -r .ip`,
+	}, endpointFields(), (*vpcep.Client).ListEndpointInfoDetails)
 }
 
 // endpointRow is what tables show of an endpoint.

@@ -9,14 +9,8 @@ import (
 	"github.com/vpcep-go/vpcep/gen"
 )
 
-// endpointsUpdate changes which addresses may use an endpoint.
-type endpointsUpdate struct {
-	app       *cli.App
-	addresses Addresses
-}
-
 func newEndpointsUpdate(a *cli.App) *cobra.Command {
-	update := &endpointsUpdate{app: a}
+	var addresses Addresses
 	command := &cobra.Command{
 		Use:   "update ENDPOINT_ID",
 		Short: "Change which addresses may use an endpoint",
@@ -28,21 +22,23 @@ the command reads the endpoint first and sends the list that is there.`,
 		Example: `  vpcep endpoints update ENDPOINT_ID --allow 192.168.0.0/24 --allow 192.168.1.7
   vpcep endpoints update ENDPOINT_ID --allow-all
   vpcep endpoints update ENDPOINT_ID --whitelist on`,
-		RunE: func(command *cobra.Command, args []string) error { return update.run(command.Context(), args[0]) },
+		RunE: func(command *cobra.Command, args []string) error {
+			return updateEndpoint(command.Context(), a, &addresses, args[0])
+		},
 	}
-	update.addresses.addFlags(command)
+	addresses.addFlags(command)
 	return cli.AddRecordOutput(a, command, addressColumns())
 }
 
-func (update *endpointsUpdate) run(ctx context.Context, id string) error {
-	if update.addresses.none() {
+func updateEndpoint(ctx context.Context, a *cli.App, addresses *Addresses, id string) error {
+	if addresses.none() {
 		return cli.Usagef("nothing to change: give --allow, --allow-all or --whitelist")
 	}
-	body, err := update.addresses.Change(nil)
+	body, err := addresses.Change(nil)
 	if err != nil {
 		return err
 	}
-	client, err := update.app.Client()
+	client, err := a.Client()
 	if err != nil {
 		return err
 	}
@@ -51,7 +47,7 @@ func (update *endpointsUpdate) run(ctx context.Context, id string) error {
 		if err != nil {
 			return err
 		}
-		if body, err = update.addresses.Change(before.Whitelist); err != nil {
+		if body, err = addresses.Change(before.Whitelist); err != nil {
 			return err
 		}
 	}
@@ -59,7 +55,7 @@ func (update *endpointsUpdate) run(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	return cli.PrintOne(update.app, *changed, addressColumns())
+	return cli.PrintOne(a, *changed, addressColumns())
 }
 
 func addressColumns() []cli.Column[gen.UpdateEndpointWhitelistResp] {

@@ -26,3 +26,16 @@ failed or is being deleted ends the wait.`,
   vpcep endpoints wait ENDPOINT_ID OTHER_ID --for deleted --wait-timeout 5m`,
 	})
 }
+
+func newEndpointsDelete(a *cli.App) *cobra.Command {
+	return waiting.NewDelete(a, waiting.Deletion{
+		Argument: "ENDPOINT_ID", Noun: "endpoint", Check: gen.CheckDeleteEndpointPath,
+		Send: (*vpcep.Client).DeleteEndpoint, Wait: (*vpcep.Client).WaitEndpointGone, Again: endpointWait,
+		Long: `Delete endpoints of the project, and the connections that they are.`,
+		Example: `  vpcep endpoints delete ENDPOINT_ID
+  vpcep endpoints delete ENDPOINT_ID OTHER_ID --yes --wait`,
+	})
+}
+
+// endpointWait is the command line that waits for an endpoint.
+func endpointWait(id string, gone bool) string { return waiting.WaitLine("endpoints", id, gone) }

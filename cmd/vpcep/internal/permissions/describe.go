@@ -13,14 +13,8 @@ import (
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
-// permissionsDescribe sets the description of a whitelist record.
-type permissionsDescribe struct {
-	app         *cli.App
-	description string
-}
-
 func newPermissionsDescribe(a *cli.App) *cobra.Command {
-	describe := &permissionsDescribe{app: a}
+	description := ""
 	command := &cobra.Command{
 		Use:   "describe SERVICE_ID PERMISSION_OR_ID --description TEXT",
 		Short: "Set the description of a record",
@@ -35,15 +29,16 @@ The record is named by its id or by its permission, which is looked up in the li
 			if !command.Flags().Changed("description") {
 				return cli.Usagef("--description is needed; it may be empty")
 			}
-			return describe.run(command.Context(), args[0], args[1])
+			return describe(command.Context(), a, args[0], args[1], description)
 		},
 	}
-	command.Flags().StringVarP(&describe.description, "description", "d", "", "the new description, a `text` that may be empty")
+	command.Flags().StringVarP(&description, "description", "d", "", "the new description, a `text` that may be empty")
 	return cli.AddOutput(a, command, WhitelistColumns())
 }
 
-func (describe *permissionsDescribe) run(ctx context.Context, serviceID, record string) error {
-	client, err := describe.app.Client()
+// describe sets the description of a whitelist record.
+func describe(ctx context.Context, a *cli.App, serviceID, record, description string) error {
+	client, err := a.Client()
 	if err != nil {
 		return err
 	}
@@ -54,12 +49,12 @@ func (describe *permissionsDescribe) run(ctx context.Context, serviceID, record 
 		}
 	}
 	answer, err := client.UpdateEndpointServicePermissionDesc(ctx, serviceID, id, gen.UpdatePermissionDescRequest{
-		Permission: gen.EpsUpdatePermissionDesc{Description: describe.description},
+		Permission: gen.EpsUpdatePermissionDesc{Description: description},
 	})
 	if err != nil {
 		return err
 	}
-	return cli.PrintList(describe.app, answer.Permissions, WhitelistColumns())
+	return cli.PrintList(a, answer.Permissions, WhitelistColumns())
 }
 
 // findRecord finds the id of the record with a permission.

@@ -15,7 +15,7 @@ import (
 
 // New is the command that lists the quotas.
 func New(a *cli.App) *cobra.Command {
-	return cli.AddMergedOutput(a, &cobra.Command{
+	return cli.Merging(cli.NewList(a, &cobra.Command{
 		Use:     "quotas",
 		Aliases: []string{"quota"},
 		Short:   "Show how many endpoints and endpoint services there may be",
@@ -23,14 +23,11 @@ func New(a *cli.App) *cobra.Command {
 		Example: `  vpcep quotas
   vpcep quotas --region cn-north-4,cn-south-1
   vpcep quotas -o json | jq '.[] | select(.used >= .quota)'`,
-		RunE: func(command *cobra.Command, _ []string) error {
-			return cli.PrintLists(command.Context(), a, &cli.ListFlags{}, columns(), quotas)
-		},
-	}, columns())
+	}, &cli.ListFlags{}, columns(), quotas))
 }
 
 // quotas asks for the quotas of a project.
-func quotas(ctx context.Context, client *vpcep.Client) iter.Seq2[gen.Quotas, error] {
+func quotas(ctx context.Context, client *vpcep.Client, _ []string) iter.Seq2[gen.Quotas, error] {
 	return func(yield func(gen.Quotas, error) bool) {
 		answer, err := client.ListQuotaDetails(ctx)
 		if err != nil {

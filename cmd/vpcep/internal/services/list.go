@@ -12,17 +12,11 @@ import (
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
-// servicesList lists endpoint services.
-type servicesList struct {
-	app    *cli.App
-	flags  cli.ListFlags
-	filter gen.ListEndpointServiceParams
-	vpcID  string
-}
-
 func newServicesList(a *cli.App) *cobra.Command {
-	list := &servicesList{app: a}
-	command := &cobra.Command{
+	var flags cli.ListFlags
+	var filter gen.ListEndpointServiceParams
+	var vpcID string
+	command := cli.NewList(a, &cobra.Command{
 		Use:     "list",
 		Aliases: []string{"ls"},
 		Short:   "List the endpoint services of the project",
@@ -35,28 +29,19 @@ whole name.`,
   vpcep services list --sort-dir desc --limit 10
   vpcep services list --region cn-north-4,cn-south-1
   vpcep services list -o json | jq -r '.[].id'`,
-		RunE: func(command *cobra.Command, _ []string) error { return list.run(command.Context()) },
-	}
-	flags := command.Flags()
-	flags.StringVar(&list.filter.EndpointServiceName, "name", "", "only services whose name contains `text`, in upper or lower case")
-	cli.AddChoice(command, flags, &list.filter.Status, "status", "", "only services in this state",
+	}, &flags, listedServiceColumns(), func(ctx context.Context, client *vpcep.Client, _ []string) iter.Seq2[gen.ServiceList, error] {
+		if vpcID == "" {
+			filter.Limit = flags.PageSize()
+		}
+		return cli.Only(client.EndpointServices(ctx, filter), func(s gen.ServiceList) bool { return vpcID == "" || s.VPCID == vpcID })
+	})
+	command.Flags().StringVar(&filter.EndpointServiceName, "name", "", "only services whose name contains `text`, in upper or lower case")
+	cli.AddChoice(command, command.Flags(), &filter.Status, "status", "", "only services in this state",
 		gen.ServiceStatusCreating, gen.ServiceStatusAvailable, gen.ServiceStatusFailed, gen.ServiceStatusDeleting)
-	flags.StringVar(&list.vpcID, "vpc-id", "", "only services with a backend in the VPC with this `id`")
-	cli.AddSorting(command, &list.filter.SortKey, &list.filter.SortDir, gen.SortKeyCreateAt, gen.SortKeyUpdateAt)
-	list.flags.Add(command)
-	return cli.AddMergedOutput(a, command, listedServiceColumns())
-}
-
-func (list *servicesList) run(ctx context.Context) error {
-	if list.vpcID == "" {
-		list.filter.Limit = list.flags.PageSize()
-	}
-	return cli.PrintLists(ctx, list.app, &list.flags, listedServiceColumns(),
-		func(ctx context.Context, client *vpcep.Client) iter.Seq2[gen.ServiceList, error] {
-			return cli.Only(client.EndpointServices(ctx, list.filter), func(s gen.ServiceList) bool {
-				return list.vpcID == "" || s.VPCID == list.vpcID
-			})
-		})
+	command.Flags().StringVar(&vpcID, "vpc-id", "", "only services with a backend in the VPC with this `id`")
+	cli.AddSorting(command, &filter.SortKey, &filter.SortDir, gen.SortKeyCreateAt, gen.SortKeyUpdateAt)
+	flags.Add(command)
+	return cli.Merging(command)
 }
 
 // listedServiceColumns are the columns for a service in a list.
@@ -67,4 +52,35 @@ func listedServiceColumns() []cli.Column[gen.ServiceList] {
 	return append(columns, cli.Column[gen.ServiceList]{
 		Header: "CONNECTIONS", Cell: func(s gen.ServiceList) string { return strconv.Itoa(int(s.ConnectionCount)) },
 	})
+}
+
+func newServicesPublic(a *cli.App) *cobra.Command {
+	var flags cli.ListFlags
+	var filter gen.ListServicePublicDetailsParams
+	command := cli.NewList(a, &cobra.Command{
+		Use:   "public",
+		Short: "List the public endpoint services of the region",
+		Long: `List the endpoint services that the cloud offers to everyone, such as object storage and DNS.
+They need no record on a whitelist.`,
+		Example: `  vpcep services public
+  vpcep services public --name obs`,
+	}, &flags, publicServiceColumns(), func(ctx context.Context, client *vpcep.Client, _ []string) iter.Seq2[gen.EndpointService, error] {
+		filter.Limit = flags.PageSize()
+		return client.PublicServices(ctx, filter)
+	})
+	command.Flags().StringVar(&filter.EndpointServiceName, "name", "", "only services whose name contains `text`, in upper or lower case")
+	cli.AddSorting(command, &filter.SortKey, &filter.SortDir, gen.SortKeyCreateAt, gen.SortKeyUpdateAt)
+	flags.Add(command)
+	return cli.Merging(command)
+}
+
+func publicServiceColumns() []cli.Column[gen.EndpointService] {
+	return []cli.Column[gen.EndpointService]{
+		{Header: "ID", Cell: func(s gen.EndpointService) string { return s.ID }},
+		{Header: "NAME", Cell: func(s gen.EndpointService) string { return s.ServiceName }},
+		{Header: "TYPE", Cell: func(s gen.EndpointService) string { return string(s.ServiceType) }},
+		{Header: "OWNER", Cell: func(s gen.EndpointService) string { return s.Owner }},
+		{Header: "CHARGED", Cell: func(s gen.EndpointService) string { return cli.YesOrNo(s.IsCharge) }},
+		{Header: "CREATED_AT", Cell: func(s gen.EndpointService) string { return cli.TimeCell(s.CreatedAt) }},
+	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/gen"
+	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
 // New is the group of commands for endpoint services.
@@ -31,6 +32,18 @@ and who waits to be, see 'vpcep connections'.`,
 		newServicesDelete(a), newServicesWait(a), newServicesPublic(a),
 	)
 	return group
+}
+
+func newServicesShow(a *cli.App) *cobra.Command {
+	return cli.NewShow(a, &cobra.Command{
+		Use:     "show SERVICE_ID",
+		Aliases: []string{"get"},
+		Short:   "Show an endpoint service of the project",
+		Long: `Show everything that the service tells about an endpoint service of the project. A table
+leaves out what is empty.`,
+		Example: `  vpcep services show SERVICE_ID
+  vpcep services show SERVICE_ID -o yaml`,
+	}, serviceFields(), (*vpcep.Client).ListServiceDetails)
 }
 
 // serviceRow is what tables show of an endpoint service.

@@ -26,3 +26,14 @@ being deleted, ends the wait.`,
   vpcep services wait SERVICE_ID OTHER_ID --for deleted --wait-timeout 5m`,
 	})
 }
+
+func newServicesDelete(a *cli.App) *cobra.Command {
+	return waiting.NewDelete(a, waiting.Deletion{
+		Argument: "SERVICE_ID", Noun: "endpoint service", Check: gen.CheckDeleteEndpointServicePath,
+		Send: (*vpcep.Client).DeleteEndpointService, Wait: (*vpcep.Client).WaitServiceGone, Again: waiting.ServiceWait,
+		Long: `Delete endpoint services. One that endpoints are connected to, or wait to be, cannot be
+deleted: see 'vpcep connections list'.`,
+		Example: `  vpcep services delete SERVICE_ID
+  vpcep services delete SERVICE_ID OTHER_ID --yes --wait`,
+	})
+}

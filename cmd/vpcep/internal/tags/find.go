@@ -48,7 +48,7 @@ means one of these.
 	flags.BoolVar(&find.untagged, "untagged", false, "only resources without any tag")
 	flags.StringVar(&find.name, "name", "", "only resources with this `text` as their name")
 	find.flags.Add(command)
-	return cli.AddMergedOutput(a, command, foundColumns())
+	return cli.Merging(cli.AddOutput(a, command, foundColumns()))
 }
 
 func (find *tagsFind) run(ctx context.Context, kindText string, words []string) error {
