@@ -19,7 +19,7 @@ import (
 // authority is a made-up certificate authority. Its key signs one certificate and is forgotten, and what it signs is good
 // for the names of this machine only: who trusts it by mistake trusts nothing else.
 type authority struct {
-	certificate ownFile // Without a path there is no TLS.
+	certificate OwnFile // Without a path there is no TLS.
 }
 
 // authorityMark is the first line of the file. Readers of PEM pass over it.
@@ -57,7 +57,7 @@ func (a *authority) secure(listener net.Listener, remote bool) (net.Listener, er
 	if err != nil {
 		return nil, fmt.Errorf("--tls: %w", err)
 	}
-	if err := a.certificate.write(string(root)); err != nil {
+	if err := a.certificate.Write(string(root)); err != nil {
 		return nil, err
 	}
 	return tls.NewListener(listener, &tls.Config{

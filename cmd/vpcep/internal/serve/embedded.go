@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/mitchellh/go-wordwrap"
 	"github.com/spf13/cobra"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
@@ -148,23 +149,34 @@ func (e *Embedded) addFault(text string) error {
 	return nil
 }
 
-// faultKinds lists the kinds of faults for the help: those before the change, or those after it.
-func faultKinds(after bool) string {
-	var text strings.Builder
-	width := 0
-	for _, kind := range vpceptest.FaultKinds() {
-		if kind.AfterChange() != after {
-			continue
-		}
-		word := " " + string(kind)
-		if width += len(word); width > helpWidth {
-			text.WriteString("\n ")
-			width = len(word)
-		}
-		text.WriteString(word)
+// setQuotas reads the value of --quotas.
+func (e *Embedded) setQuotas(text string) error {
+	words := strings.Split(text, ",")
+	if len(words) != 2 {
+		return errors.New("want SERVICES,ENDPOINTS, such as 2,10")
 	}
-	return " " + text.String()
+	var most [2]int
+	for i, word := range words {
+		n, err := strconv.ParseUint(word, 10, 31)
+		if err != nil {
+			return fmt.Errorf("%q is no number from 0 on", word)
+		}
+		most[i] = int(n)
+	}
+	e.quotas = vpceptest.WithQuotas(most[0], most[1])
+	return nil
 }
 
 // helpWidth is how wide the text of the help is.
 const helpWidth = 86
+
+// faultKinds lists the kinds of faults for the help: those before the change, or those after it.
+func faultKinds(after bool) string {
+	var words []string
+	for _, kind := range vpceptest.FaultKinds() {
+		if kind.AfterChange() == after {
+			words = append(words, string(kind))
+		}
+	}
+	return "  " + strings.ReplaceAll(wordwrap.WrapString(strings.Join(words, " "), helpWidth), "\n", "\n  ")
+}

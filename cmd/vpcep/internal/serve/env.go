@@ -24,8 +24,8 @@ func OtherVariables() []string {
 	}
 }
 
-// shellLines are the lines that set variables in a shell, and take the others away.
-func shellLines(variables []Variable) string {
+// ShellLines are the lines that set variables in a shell, and take the others away.
+func ShellLines(variables []Variable) string {
 	var text strings.Builder
 	fmt.Fprintf(&text, "unset %s\n", strings.Join(OtherVariables(), " "))
 	for _, v := range variables {
@@ -41,24 +41,12 @@ func printVariables(a *cli.App, variables []Variable) error {
 		object[v.Name] = v.Value
 	}
 	if a.Output == cli.FormatTable {
-		return cli.Write(a.Out, shellLines(variables))
+		return cli.Write(a.Out, ShellLines(variables))
 	}
 	return a.PrintDocument(object)
 }
 
-// EnvFile is a file that tells scripts how to reach the service, while it runs.
-type EnvFile struct{ file ownFile }
-
-// NewEnvFile is the file at a path, or none.
-func NewEnvFile(path string) EnvFile {
-	return EnvFile{ownFile{flag: "--env-file", mark: EnvFileMark, path: path}}
+// NewEnvFile is the file at a path, or none, that tells scripts how to reach the service while it runs.
+func NewEnvFile(path string) OwnFile {
+	return OwnFile{flag: "--env-file", mark: EnvFileMark, path: path}
 }
-
-// Write writes the file. It shows up as a whole, for its owner only.
-func (f *EnvFile) Write(variables []Variable) error { return f.file.write(shellLines(variables)) }
-
-// Clear removes the file of an earlier run that did not end well. A file of somebody else is an error.
-func (f *EnvFile) Clear() error { return f.file.clear() }
-
-// Remove removes what was written. A file that another run wrote since stays.
-func (f *EnvFile) Remove() error { return f.file.remove() }

@@ -83,7 +83,7 @@ func TestEnvFileOfAServiceThatDidNotEndWellIsReplaced(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "vpcep.env")
 	old, f := serve.NewEnvFile(path), serve.NewEnvFile(path)
-	require.NoError(t, old.Write([]serve.Variable{{Name: "OLD", Value: "it's"}}))
+	require.NoError(t, old.Write(serve.ShellLines([]serve.Variable{{Name: "OLD", Value: "it's"}})))
 	content, err := os.ReadFile(path)
 	require.NoError(t, err)
 	assert.Equal(t, serve.EnvFileMark+"unset "+strings.Join(serve.OtherVariables(), " ")+"\n"+`export OLD='it'\''s'`+"\n", string(content))

@@ -7,20 +7,22 @@ import (
 	"os"
 	"strings"
 
+	"github.com/gofrs/flock"
+
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/atomicfile"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 )
 
-// ownFile is a file that is there while the service runs. Its mark, the first line, keeps other files from being
+// OwnFile is a file that is there while the service runs. Its mark, the first line, keeps other files from being
 // overwritten or removed by mistake.
-type ownFile struct {
+type OwnFile struct {
 	flag, mark string
 	path       string // "" for none.
 	written    string // What this run wrote; "" for nothing.
 }
 
-// write writes the file. It shows up as a whole, for its owner only.
-func (f *ownFile) write(content string) error {
+// Write writes the file. It shows up as a whole, for its owner only.
+func (f *OwnFile) Write(content string) error {
 	if f.path == "" {
 		return nil
 	}
@@ -33,7 +35,7 @@ func (f *ownFile) write(content string) error {
 }
 
 // clear removes the file of an earlier run that did not end well. A file of somebody else is an error.
-func (f *ownFile) clear() error {
+func (f *OwnFile) Clear() error {
 	content, err := f.read()
 	switch {
 	case err != nil || content == "":
@@ -45,8 +47,8 @@ func (f *ownFile) clear() error {
 	}
 }
 
-// remove removes what this run wrote. The file of a service that was started later with the same name stays.
-func (f *ownFile) remove() error {
+// Remove removes what this run wrote. The file of a service that was started later with the same name stays.
+func (f *OwnFile) Remove() error {
 	content, err := f.read()
 	if err != nil || f.written == "" || content != f.written {
 		return err
@@ -55,7 +57,7 @@ func (f *ownFile) remove() error {
 }
 
 // read reads the file. One that is not there is empty.
-func (f *ownFile) read() (string, error) {
+func (f *OwnFile) read() (string, error) {
 	if f.path == "" {
 		return "", nil
 	}
@@ -64,4 +66,21 @@ func (f *ownFile) read() (string, error) {
 		return "", fmt.Errorf("%s: %w", f.flag, err)
 	}
 	return string(content), nil
+}
+
+// lock keeps a file that grows or is replaced for this service, with a lock on the file PATH.lock beside it. The operating system
+// gives the lock back when the process ends, however that is.
+func lock(flag, path string) (unlock func(), err error) {
+	if path == "" {
+		return func() {}, nil
+	}
+	held := flock.New(path + ".lock")
+	switch taken, err := held.TryLock(); {
+	case err != nil:
+		return nil, fmt.Errorf("%s: lock the file: %w", flag, err)
+	case !taken:
+		return nil, cli.Usagef("%s: another 'vpcep serve' writes %s; end it, or give another file", flag, path)
+	default:
+		return func() { _ = held.Unlock() }, nil // A failure leaves the lock to the end of the process.
+	}
 }

@@ -1,13 +1,10 @@
 package serve
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"strings"
 	"sync"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
@@ -63,11 +60,7 @@ func (r *record) begin() error {
 	if err := r.file.Truncate(0); err != nil {
 		return fmt.Errorf("--record: %w", err)
 	}
-	creator, err := json.Marshal(vpcep.Version())
-	if err != nil {
-		return err
-	}
-	return r.append(recordMark + `"version":` + string(creator) + `},"entries":[`)
+	return r.append(recordMark + `"version":` + cli.JSONText(vpcep.Version()) + `},"entries":[`)
 }
 
 // add writes an exchange. It is an observer of the service.
@@ -77,16 +70,13 @@ func (r *record) add(x vpceptest.Exchange) {
 	if r.file == nil || r.err != nil {
 		return
 	}
-	var entry bytes.Buffer
-	if r.count > 0 {
-		entry.WriteByte(',')
+	start := ",\n"
+	if r.count == 0 {
+		start = "\n"
 	}
-	entry.WriteByte('\n')
-	e := json.NewEncoder(&entry)
-	e.SetEscapeHTML(false)
-	err := e.Encode(entryOf(x))
+	entry, err := cli.PlainJSON(entryOf(x))
 	if err == nil {
-		err = r.append(strings.TrimSuffix(entry.String(), "\n"))
+		err = r.append(start + string(entry))
 	}
 	if err != nil {
 		r.err = err

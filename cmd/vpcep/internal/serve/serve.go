@@ -24,7 +24,7 @@ type Serve struct {
 	listen        string
 	allowRemote   bool
 	remoteControl bool
-	EnvFile       EnvFile
+	EnvFile       OwnFile
 	service       Embedded
 	record        record
 	authority     authority
@@ -32,7 +32,7 @@ type Serve struct {
 
 // New is the command that runs an embedded service.
 func New(a *cli.App) *cobra.Command {
-	s := &Serve{App: a, EnvFile: NewEnvFile(""), authority: authority{ownFile{flag: "--tls", mark: authorityMark}}}
+	s := &Serve{App: a, EnvFile: NewEnvFile(""), authority: authority{OwnFile{flag: "--tls", mark: authorityMark}}}
 	command := &cobra.Command{
 		Use:   "serve",
 		Short: "Run the embedded service to test against",
@@ -78,7 +78,7 @@ or, where the change is made all the same,
 	flags.StringVar(&s.listen, "listen", "127.0.0.1:0", "`address` to listen on; port 0 takes a free one")
 	flags.BoolVar(&s.allowRemote, "allow-remote", false, "listen on an address that other machines can reach")
 	flags.BoolVar(&s.remoteControl, "remote-control", false, "let other machines use the page too")
-	flags.StringVar(&s.EnvFile.file.path, "env-file", "", "write the lines into a `file` too; it is removed at the end")
+	flags.StringVar(&s.EnvFile.path, "env-file", "", "write the lines into a `file` too; it is removed at the end")
 	flags.StringVar(&s.record.path, "record", "", "write requests and answers into a `file` as HAR, without secrets")
 	flags.StringVar(&s.authority.certificate.path, "tls", "", "speak HTTPS, by a made-up authority whose certificate is in `file`")
 	flags.Lookup("tls").NoOptDefVal = "vpcep-ca.pem"
@@ -123,7 +123,7 @@ func (s *Serve) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(s.EnvFile.Clear(), s.authority.certificate.clear()); err != nil {
+	if err := errors.Join(s.EnvFile.Clear(), s.authority.certificate.Clear()); err != nil {
 		return errors.Join(err, listener.Close())
 	}
 	secured, err := s.authority.secure(listener, s.allowRemote)
@@ -131,12 +131,12 @@ func (s *Serve) run(ctx context.Context) error {
 		return errors.Join(err, listener.Close())
 	}
 	if err := s.record.open(); err != nil {
-		return errors.Join(err, listener.Close(), s.authority.certificate.remove())
+		return errors.Join(err, listener.Close(), s.authority.certificate.Remove())
 	}
 	if err := s.service.start.keep(func(err error) { s.App.Note("The state is not kept: %v", err) }); err != nil {
-		return errors.Join(err, listener.Close(), s.record.close(), s.authority.certificate.remove())
+		return errors.Join(err, listener.Close(), s.record.close(), s.authority.certificate.Remove())
 	}
-	return errors.Join(s.ServeOn(ctx, secured, handler), s.service.start.end(), s.record.close(), s.authority.certificate.remove())
+	return errors.Join(s.ServeOn(ctx, secured, handler), s.service.start.end(), s.record.close(), s.authority.certificate.Remove())
 }
 
 // ServeOn answers requests until ctx ends or the listener fails. It leaves no env file behind.
@@ -185,7 +185,7 @@ func (s *Serve) tell(url string) error {
 	if err := printVariables(s.App, variables); err != nil {
 		return err
 	}
-	if err := s.EnvFile.Write(variables); err != nil {
+	if err := s.EnvFile.Write(ShellLines(variables)); err != nil {
 		return err
 	}
 	s.App.Note("Listening on %s; end it with Ctrl-C.", url)
