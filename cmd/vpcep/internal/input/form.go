@@ -20,7 +20,7 @@ const (
 
 // FormatOf is what --format says, or else the extension of the name, or else what the first line looks like: [ and {
 // start JSON, - or a NAME: is YAML, NAME = and NAME { are HCL, a record alone starts a list, everything else is CSV.
-func (f *FileFlags) FormatOf(name string, data []byte, shape RowShape) Format {
+func (f *FileFlags) FormatOf(name string, data []byte) Format {
 	if f.Format != "" {
 		return f.Format
 	}
@@ -39,7 +39,7 @@ func (f *FileFlags) FormatOf(name string, data []byte, shape RowShape) Format {
 	}
 	isCSV := strings.EqualFold(filepath.Ext(name), ".csv")
 	switch {
-	case shape.isBare(first) && (isCSV || !strings.HasPrefix(first, "-")):
+	case isBare(first) && (isCSV || !strings.HasPrefix(first, "-")):
 		return inputList
 	case strings.HasPrefix(first, "["), strings.HasPrefix(first, "{"):
 		return inputJSON

@@ -1,5 +1,4 @@
-// Package input reads records from files and standard input: CSV, JSON, YAML, HCL and
-// lists.
+// Package input reads records of whitelists from files and standard input: CSV, JSON, YAML, HCL and lists.
 package input
 
 import (

@@ -13,7 +13,6 @@ import (
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/clitest"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/input"
-	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/permissions"
 )
 
 func TestReadingStdinEndsWithTheContext(t *testing.T) {
@@ -26,7 +25,7 @@ func TestReadingStdinEndsWithTheContext(t *testing.T) {
 	cancel()
 	flags := input.FileFlags{Path: "-"}
 	a := &cli.App{Console: cli.NewConsole(r, nil, nil)}
-	_, err = flags.Read(ctx, a, permissions.PermissionShape())
+	_, err = flags.Read(ctx, a)
 	require.ErrorIs(t, err, context.Canceled)
 }
 

@@ -30,14 +30,14 @@ var namedList = regexp.MustCompile(`^("[^"]*"|'[^']*'|[^\s,;"']+):(\s|$)`)
 
 // ReadLists reads a file with several lists: an object that has records or the names of files under each name. Files are
 // looked for beside the one that names them.
-func (f *FileFlags) ReadLists(ctx context.Context, a *cli.App, shape RowShape) ([]List, error) {
-	file, err := f.load(ctx, a, shape)
+func (f *FileFlags) ReadLists(ctx context.Context, a *cli.App) ([]List, error) {
+	file, err := f.load(ctx, a)
 	if err != nil {
 		return nil, err
 	}
 	lists, err := file.namedLists()
 	if err == nil {
-		err = checkNames(lists, shape)
+		err = checkNames(lists)
 	}
 	if err != nil {
 		return nil, &cli.UsageError{Err: &FileError{err}, Hint: CorrectFile}
@@ -47,7 +47,7 @@ func (f *FileFlags) ReadLists(ctx context.Context, a *cli.App, shape RowShape) (
 		folder = filepath.Dir(f.Path)
 	}
 	for i := range lists {
-		if lists[i].Rows, err = f.withFiles(ctx, a, shape, folder, lists[i].Rows); err != nil {
+		if lists[i].Rows, err = f.withFiles(ctx, a, folder, lists[i].Rows); err != nil {
 			return nil, err
 		}
 	}
@@ -55,9 +55,9 @@ func (f *FileFlags) ReadLists(ctx context.Context, a *cli.App, shape RowShape) (
 }
 
 // checkNames refuses a file that is one list itself.
-func checkNames(lists []List, shape RowShape) error {
+func checkNames(lists []List) error {
 	for _, list := range lists {
-		if list.Name == shape.List {
+		if list.Name == ownList {
 			return fmt.Errorf("%s: %w; %s is one list for one of them", list.Where, ErrNoLists, list.Name)
 		}
 	}
@@ -68,11 +68,11 @@ func checkNames(lists []List, shape RowShape) error {
 }
 
 // withFiles puts the records of files in the places of their names.
-func (f *FileFlags) withFiles(ctx context.Context, a *cli.App, shape RowShape, folder string, rows []Row) ([]Row, error) {
+func (f *FileFlags) withFiles(ctx context.Context, a *cli.App, folder string, rows []Row) ([]Row, error) {
 	var all []Row
 	for _, row := range rows {
-		name := row.Fields[shape.Main]
-		if !row.text || row.Err != nil || shape.isBare(name) || name == "" {
+		name := row.Fields[mainField]
+		if !row.text || row.Err != nil || isBare(name) || name == "" {
 			all = append(all, row)
 			continue
 		}
@@ -80,9 +80,9 @@ func (f *FileFlags) withFiles(ctx context.Context, a *cli.App, shape RowShape, f
 			name = filepath.Join(folder, name)
 		}
 		one := FileFlags{Path: name, Columns: f.Columns}
-		read, err := one.Read(ctx, a, shape)
+		read, err := one.Read(ctx, a)
 		if usage, ok := errors.AsType[*cli.UsageError](err); ok && usage.Hint == "" {
-			return nil, &cli.UsageError{Err: fmt.Errorf("%s: %w", row.Where, err), Hint: "there is a " + shape.Main + " or the name of a file; " + CorrectFile}
+			return nil, &cli.UsageError{Err: fmt.Errorf("%s: %w", row.Where, err), Hint: "there is a " + mainField + " or the name of a file; " + CorrectFile}
 		}
 		if err != nil {
 			return nil, err
@@ -116,7 +116,7 @@ func (f *file) namedLists() ([]List, error) {
 		case value.Kind == yaml.SequenceNode:
 			list.Rows = f.rowsOf(value.Content)
 		case isText(value):
-			list.Rows = []Row{{Fields: map[string]string{f.shape.Main: value.Value}, Where: list.Where, text: true}}
+			list.Rows = []Row{{Fields: map[string]string{mainField: value.Value}, Where: list.Where, text: true}}
 		default:
 			return nil, fmt.Errorf("%s: %s: want a list of records, or the name of a file", list.Where, list.Name)
 		}

@@ -12,7 +12,6 @@ import (
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/input"
-	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/permissions"
 )
 
 // readLists reads text as the file with the given name, in a folder with two other files. Places are without the folder.
@@ -23,7 +22,7 @@ func readLists(t *testing.T, name, text string) (map[string][]string, error) {
 		require.NoError(t, os.WriteFile(filepath.Join(folder, file), []byte(content), 0o600))
 	}
 	flags := input.FileFlags{Path: filepath.Join(folder, name)}
-	lists, err := flags.ReadLists(t.Context(), &cli.App{Console: cli.Console{Err: io.Discard}}, permissions.PermissionShape())
+	lists, err := flags.ReadLists(t.Context(), &cli.App{Console: cli.Console{Err: io.Discard}})
 	within := func(place string) string { return strings.TrimPrefix(place, folder+"/") }
 	found := map[string][]string{}
 	for _, list := range lists {

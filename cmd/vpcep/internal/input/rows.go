@@ -54,11 +54,11 @@ func (f *FileFlags) AddForms(command *cobra.Command) {
 }
 
 // Read reads the records of the file, if there is one. Those that are wrong are among them.
-func (f *FileFlags) Read(ctx context.Context, a *cli.App, shape RowShape) ([]Row, error) {
+func (f *FileFlags) Read(ctx context.Context, a *cli.App) ([]Row, error) {
 	if f.Path == "" {
 		return nil, nil
 	}
-	file, err := f.load(ctx, a, shape)
+	file, err := f.load(ctx, a)
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +77,7 @@ func (f *FileFlags) Read(ctx context.Context, a *cli.App, shape RowShape) ([]Row
 }
 
 // load reads the file as text and says which form it has.
-func (f *FileFlags) load(ctx context.Context, a *cli.App, shape RowShape) (*file, error) {
+func (f *FileFlags) load(ctx context.Context, a *cli.App) (*file, error) {
 	data, name, err := ReadInput(ctx, a, f.Path)
 	if errors.Is(err, errTooLarge) {
 		return nil, &cli.UsageError{Err: err, Hint: "give the records in several files, one after the other, " +
@@ -89,19 +89,19 @@ func (f *FileFlags) load(ctx context.Context, a *cli.App, shape RowShape) (*file
 	if data, err = textfile.Decode(data, name); err != nil {
 		return nil, &cli.UsageError{Err: &FileError{err}, Hint: CorrectFile}
 	}
-	renamed, err := f.renamed(shape)
-	return &file{data: data, name: name, form: f.FormatOf(name, data, shape), shape: shape, renamed: renamed}, err
+	renamed, err := f.renamed()
+	return &file{data: data, name: name, form: f.FormatOf(name, data), renamed: renamed}, err
 }
 
 // renamed reads --columns: fields by the header that stands for them.
-func (f *FileFlags) renamed(shape RowShape) (map[string]string, error) {
+func (f *FileFlags) renamed() (map[string]string, error) {
 	fields := map[string]string{}
 	for _, text := range f.Columns {
 		field, header, ok := strings.Cut(text, "=")
 		if !ok || header == "" {
 			return nil, cli.Usagef("--columns: %q: want FIELD=HEADER", text)
 		}
-		if err := shape.check(field); err != nil {
+		if err := checkField(field); err != nil {
 			return nil, cli.Usagef("--columns: %w", err)
 		}
 		fields[strings.ToLower(strings.TrimSpace(header))] = field
@@ -114,7 +114,6 @@ type file struct {
 	data    []byte
 	name    string
 	form    Format
-	shape   RowShape
 	renamed map[string]string // Fields of CSV by the header that stands for them.
 	unread  []string          // What is in the file and does not count.
 }
@@ -122,7 +121,7 @@ type file struct {
 // rows reads the records. Where that fails, it looks what the file is instead.
 func (f *file) rows() ([]Row, error) {
 	if firstLine(f.data) == "" {
-		return nil, fmt.Errorf("%s: there is nothing in it but blank lines and comments; want %s", f.name, f.shape.wanted())
+		return nil, fmt.Errorf("%s: there is nothing in it but blank lines and comments; want %s", f.name, wanted())
 	}
 	if bad := spreadsheetError.FindSubmatchIndex(f.data); bad != nil && (f.form == inputCSV || f.form == inputList) {
 		return nil, fmt.Errorf("%s:%d: %s is an error of a spreadsheet and no comment; correct the cell, or take the line away",
@@ -130,7 +129,7 @@ func (f *file) rows() ([]Row, error) {
 	}
 	rows, err := f.read()
 	if other := otherLanguage(f.data); err != nil && other != "" && f.form != inputHCL {
-		return nil, fmt.Errorf("%s: it is not read, since it looks like %s; want %s", f.name, other, f.shape.wanted())
+		return nil, fmt.Errorf("%s: it is not read, since it looks like %s; want %s", f.name, other, wanted())
 	}
 	return rows, err
 }

@@ -38,7 +38,7 @@ func (f *file) readCSV() ([]Row, error) {
 		header, err = r.Read()
 	}
 	if errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("%s: no header: the first line names the fields, such as %s", f.name, strings.Join(append([]string{f.shape.Main}, f.shape.Fields...), ","))
+		return nil, fmt.Errorf("%s: no header: the first line names the fields, such as %s", f.name, strings.Join(fieldNames(), ","))
 	}
 	if err != nil {
 		return nil, csvError(f.name, err)
@@ -109,7 +109,7 @@ func (f *file) laterHeader(first int) int {
 // isMain reports whether a header, in quotes or not, is that of the main field.
 func (f *file) isMain(header string) bool {
 	header = strings.ToLower(strings.Trim(header, "\" \r\n"))
-	return header == f.shape.Main || f.renamed[header] == f.shape.Main
+	return header == mainField || f.renamed[header] == mainField
 }
 
 // withoutEmptyEnd leaves out the empty values at the end of a line, which spreadsheets write.
@@ -156,7 +156,7 @@ const mistyped = 2
 // fieldsOf finds the field of each column; "" for a column that is not read.
 func (f *file) fieldsOf(header []string) ([]string, error) {
 	fields := make([]string, len(header))
-	known := append([]string{f.shape.Main}, f.shape.Fields...)
+	known := fieldNames()
 	var other []string
 	for i, text := range header {
 		field := strings.ToLower(strings.TrimSpace(text))
@@ -166,7 +166,7 @@ func (f *file) fieldsOf(header []string) ([]string, error) {
 		if slices.Contains(fields, field) && field != "" {
 			return nil, fmt.Errorf("%q stands there twice", field)
 		}
-		if err := f.shape.check(field); err == nil {
+		if err := checkField(field); err == nil {
 			fields[i] = field
 			continue
 		} else if slices.ContainsFunc(known, func(name string) bool { return levenshtein.ComputeDistance(name, field) <= mistyped }) {
@@ -175,7 +175,7 @@ func (f *file) fieldsOf(header []string) ([]string, error) {
 		other = append(other, field)
 	}
 	switch {
-	case slices.Contains(fields, f.shape.Main):
+	case slices.Contains(fields, mainField):
 		for _, field := range other {
 			if field == "" {
 				f.unread = append(f.unread, "a column without a header")
@@ -184,16 +184,16 @@ func (f *file) fieldsOf(header []string) ([]string, error) {
 			f.unread = append(f.unread, fmt.Sprintf("the column %q", field))
 		}
 		return fields, nil
-	case len(strings.Fields(header[0])) > 0 && f.shape.isBare(strings.Fields(header[0])[0]):
+	case len(strings.Fields(header[0])) > 0 && isBare(strings.Fields(header[0])[0]):
 		return nil, fmt.Errorf("it is a record already and no header; put the line %s before it, or each record on a line of its own",
 			strings.Join(known, ","))
 	case len(header) == 1 && otherSeparator(header[0]) != "":
 		return nil, fmt.Errorf("%q is no field; if %q separates the columns, use commas, semicolons or tabs", shortened(header[0]), otherSeparator(header[0]))
 	case len(other) > 0:
 		named := slices.IndexFunc(header, func(text string) bool { return strings.TrimSpace(text) != "" })
-		return nil, fmt.Errorf("%w; --columns %s=HEADER names a column", f.shape.check(strings.TrimSpace(header[named])), f.shape.Main)
+		return nil, fmt.Errorf("%w; --columns %s=HEADER names a column", checkField(strings.TrimSpace(header[named])), mainField)
 	default:
-		return nil, fmt.Errorf("the field %s is missing", f.shape.Main)
+		return nil, fmt.Errorf("the field %s is missing", mainField)
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/input"
-	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/permissions"
 )
 
 // Terraform writes the same list in many places, in its own language and in JSON.
@@ -86,6 +85,6 @@ func TestFormsBesideHCL(t *testing.T) {
 		"# a\n*\n": "list", "team {a},permission\n": "csv",
 	} {
 		flags := input.FileFlags{}
-		assert.Equal(t, want, flags.FormatOf("stdin", []byte(text), permissions.PermissionShape()), text)
+		assert.Equal(t, want, flags.FormatOf("stdin", []byte(text)), text)
 	}
 }

@@ -36,10 +36,10 @@ func (f *file) areRecords(values []*yaml.Node, more bool) bool {
 		return false
 	}
 	for key := range members(values[0]) {
-		if f.shape.isList(key.Value) {
+		if isListName(key.Value) {
 			return false
 		}
-		if key.Value == f.shape.Main {
+		if key.Value == mainField {
 			return true
 		}
 	}

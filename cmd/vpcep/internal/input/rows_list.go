@@ -16,7 +16,7 @@ func (f *file) readList() ([]Row, error) {
 	for text := range bytes.Lines(f.data) {
 		line++
 		if value := bareText(string(text)); value != "" {
-			row := Row{Fields: map[string]string{f.shape.Main: value}, Where: fmt.Sprintf("%s:%d", f.name, line)}
+			row := Row{Fields: map[string]string{mainField: value}, Where: fmt.Sprintf("%s:%d", f.name, line)}
 			if strings.HasPrefix(value, starBefore) {
 				row.Err = errStar
 			}

@@ -12,7 +12,6 @@ import (
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/input"
-	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/permissions"
 )
 
 // readText reads text as the file with the given name.
@@ -21,7 +20,7 @@ func readText(t *testing.T, name, text string) ([]input.Row, error) {
 	path := filepath.Join(t.TempDir(), name)
 	require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
 	flags := input.FileFlags{Path: path}
-	rows, err := flags.Read(t.Context(), &cli.App{Console: cli.Console{Err: io.Discard}}, permissions.PermissionShape())
+	rows, err := flags.Read(t.Context(), &cli.App{Console: cli.Console{Err: io.Discard}})
 	for i, one := range rows {
 		if one.Err != nil && err == nil {
 			err = cli.Usagef("%s: %w", one.Where, one.Err)
@@ -140,7 +139,7 @@ func TestColumnsWithoutHeaders(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.csv")
 	require.NoError(t, os.WriteFile(path, []byte("permission,,team\n*,1,\n"), 0o600))
 	var notes strings.Builder
-	_, err := (&input.FileFlags{Path: path}).Read(t.Context(), &cli.App{Console: cli.Console{Err: &notes}}, permissions.PermissionShape())
+	_, err := (&input.FileFlags{Path: path}).Read(t.Context(), &cli.App{Console: cli.Console{Err: &notes}})
 	require.NoError(t, err)
 	assert.Equal(t, "note: "+path+": not read: a column without a header, the column \"team\"\n", notes.String())
 }
@@ -148,13 +147,13 @@ func TestColumnsWithoutHeaders(t *testing.T) {
 func TestFormatFlagWinsOverTheName(t *testing.T) {
 	t.Parallel()
 	flags := input.FileFlags{Format: input.InputYAML}
-	assert.Equal(t, input.InputYAML, flags.FormatOf("a.csv", nil, permissions.PermissionShape()))
+	assert.Equal(t, input.InputYAML, flags.FormatOf("a.csv", nil))
 }
 
 func TestFileThatIsNotThere(t *testing.T) {
 	t.Parallel()
 	flags := input.FileFlags{Path: filepath.Join(t.TempDir(), "none.csv")}
-	_, err := flags.Read(t.Context(), &cli.App{}, permissions.PermissionShape())
+	_, err := flags.Read(t.Context(), &cli.App{})
 	require.ErrorContains(t, err, "no such file")
 	assert.Equal(t, cli.ExitUsage, cli.ExitCodeOf(err))
 }
@@ -164,13 +163,13 @@ func TestColumnsByOtherNames(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.csv")
 	require.NoError(t, os.WriteFile(path, []byte("Account ID;Team\n*;all\n"), 0o600))
 	flags := input.FileFlags{Path: path, Columns: []string{"permission=Account ID", "description=team"}}
-	rows, err := flags.Read(t.Context(), &cli.App{}, permissions.PermissionShape())
+	rows, err := flags.Read(t.Context(), &cli.App{})
 	require.NoError(t, err)
 	require.Len(t, rows, 1)
 	assert.Equal(t, map[string]string{"permission": "*", "description": "all"}, rows[0].Fields)
 	for _, bad := range []string{"permission", "permission=", "team=x"} {
 		flags.Columns = []string{bad}
-		_, err := flags.Read(t.Context(), &cli.App{}, permissions.PermissionShape())
+		_, err := flags.Read(t.Context(), &cli.App{})
 		require.ErrorContains(t, err, "--columns: ")
 	}
 }

@@ -34,7 +34,7 @@ func (f *file) fields(record *yaml.Node) (map[string]string, error) {
 	case record.Tag == hcl.Expression:
 		return nil, workedOut(record)
 	case isText(record):
-		return map[string]string{f.shape.Main: record.Value}, nil
+		return map[string]string{mainField: record.Value}, nil
 	case record.Kind != yaml.MappingNode && f.form == inputJSON:
 		return nil, errors.New("want an object or a text")
 	case record.Kind != yaml.MappingNode:
@@ -44,9 +44,9 @@ func (f *file) fields(record *yaml.Node) (map[string]string, error) {
 	all, wrong := ownAndMerged(record)
 	for i := 0; i+1 < len(all); i += 2 {
 		field, value := all[i].Value, all[i+1]
-		err := f.shape.check(field)
+		err := checkField(field)
 		switch {
-		case err != nil, slices.Contains(f.shape.Ignored, field):
+		case err != nil, slices.Contains(ignoredFields(), field):
 		case value.Tag == hcl.Expression:
 			err = fmt.Errorf("%s: %w", field, workedOut(value))
 		case !isText(value) && value.Tag != nullTag:

@@ -26,10 +26,10 @@ func (f *file) listOf(mapping *yaml.Node, place string) ([]Row, error) {
 	}
 	switch len(found) {
 	case 0:
-		return nil, fmt.Errorf("%s: want a list of records, or an object with the list %s", place, f.shape.List)
+		return nil, fmt.Errorf("%s: want a list of records, or an object with the list %s", place, ownList)
 	case 1:
 	default:
-		return nil, fmt.Errorf("%s: there are %d lists %s; give a file with one of them", place, len(found), f.shape.List)
+		return nil, fmt.Errorf("%s: there are %d lists %s; give a file with one of them", place, len(found), ownList)
 	}
 	rows := []Row{}
 	for _, part := range found[0].parts {
@@ -53,7 +53,7 @@ func (f *file) checkKeys(node *yaml.Node) error {
 			return fmt.Errorf("%s: %q %w", f.place(key), key.Value, errTwice)
 		}
 		seen[key.Value] = true
-		if isMask(key.Value) || f.shape.isList(key.Value) && value.Kind == yaml.SequenceNode {
+		if isMask(key.Value) || isListName(key.Value) && value.Kind == yaml.SequenceNode {
 			continue
 		}
 		if err := f.checkKeys(value); err != nil {
@@ -79,9 +79,9 @@ func (f *file) lists(node *yaml.Node) []foundList {
 		case isMask(key.Value):
 		case key.Value == "total_count":
 			own.total = meant.Value // The service writes numbers as texts, too.
-		case f.shape.isList(key.Value) && isList(meant):
+		case isListName(key.Value) && isList(meant):
 			own.parts = append(own.parts, meant)
-		case f.shape.isList(key.Value) && meant.Kind == yaml.MappingNode:
+		case isListName(key.Value) && meant.Kind == yaml.MappingNode:
 			own.parts = append(own.parts, outputLists(meant)...)
 		default:
 			inner := f.lists(value)

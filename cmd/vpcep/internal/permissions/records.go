@@ -45,15 +45,6 @@ func (r PermissionRecord) Name() string {
 // Where is the place in the input.
 func (r PermissionRecord) Where() string { return r.From }
 
-// PermissionShape is what whitelist records look like in a file. What the service answers can be read too.
-func PermissionShape() input.RowShape {
-	return input.RowShape{
-		Main: "permission", Fields: []string{"description"},
-		Ignored: []string{"id", "created_at", "permission_type"}, List: "permissions", Beside: "organization_permissions",
-		Bare: bareRecord,
-	}
-}
-
 // PermissionInput is where the records of a command come from.
 type PermissionInput struct {
 	File        input.FileFlags
@@ -70,7 +61,7 @@ func (in *PermissionInput) addFlags(command *cobra.Command) {
 // Read reads all records, checks them against the limits of the contract and leaves out what is there twice. Nothing is
 // sent.
 func (in *PermissionInput) Read(ctx context.Context, a *cli.App, args []string, limits func(PermissionRecord) error) ([]PermissionRecord, error) {
-	rows, err := in.File.Read(ctx, a, PermissionShape())
+	rows, err := in.File.Read(ctx, a)
 	if err != nil {
 		return nil, err
 	}
@@ -107,10 +98,6 @@ const (
 	accountIDLength = 32
 	orgPathPrefix   = "organizations:orgPath::"
 )
-
-// bareRecord is a line of a list of permissions and account ids, and what is nearly one: an id with some letters more or less or
-// with hyphens, a form with wrong colons, capitals or from another cloud. Such a record is refused for what it is.
-var bareRecord = regexp.MustCompile(`^(\*|[A-Za-z0-9]{30,36}|[0-9]{6,}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|(?i:iam|organizations|arn):[^,;\t]*)$`)
 
 var bareAccountID = regexp.MustCompile(`^[A-Za-z0-9]{32}$`)
 

@@ -25,7 +25,7 @@ func (sync *permissionsSync) readParts(ctx context.Context, id []string) ([]*ser
 
 // readServices reads a file that has records for several endpoint services.
 func (sync *permissionsSync) readServices(ctx context.Context) ([]*servicePart, error) {
-	lists, err := sync.input.file.ReadLists(ctx, sync.app, PermissionShape())
+	lists, err := sync.input.file.ReadLists(ctx, sync.app)
 	if errors.Is(err, input.ErrNoLists) {
 		return nil, &cli.UsageError{Err: errors.New("SERVICE_ID is missing"), Hint: "without it the file names the services: " + err.Error()}
 	}

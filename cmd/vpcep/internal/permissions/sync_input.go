@@ -28,7 +28,7 @@ func (in *syncInput) addSkipInvalid(command *cobra.Command) {
 
 // read reads and checks the whole file. Nothing is sent.
 func (in *syncInput) read(ctx context.Context, a *cli.App) (*SyncRecords, error) {
-	rows, err := in.file.Read(ctx, a, PermissionShape())
+	rows, err := in.file.Read(ctx, a)
 	if err != nil {
 		return nil, in.fileError(err)
 	}
