@@ -16,11 +16,14 @@ func Map[T, R any](list []T, of func(T) R) []R {
 }
 
 // Counted is a number with its noun.
-func Counted(n int, noun string) string {
+func Counted(n int, noun string) string { return Agreeing(n, noun, noun+"s") }
+
+// Agreeing is a number with what follows it, which is other words for one than for many.
+func Agreeing(n int, one, many string) string {
 	if n == 1 {
-		return "1 " + noun
+		return "1 " + one
 	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return fmt.Sprintf("%d %s", n, many)
 }
 
 // OneLine joins the lines of a text and shows what could move the cursor of a terminal.

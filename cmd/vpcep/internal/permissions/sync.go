@@ -193,19 +193,11 @@ func (sync *permissionsSync) ask(ctx context.Context, parts []*servicePart) erro
 	}
 	question := fmt.Sprintf("Remove %s from %s", cli.Counted(removals, "record"), where)
 	if additions > 0 {
-		question += fmt.Sprintf(", after %s been added", have(additions))
+		question += ", after " + cli.Agreeing(additions, "has", "have") + " been added"
 	}
 	err := sync.confirm.Ask(ctx, sync.app, question+"?", nil)
 	if err != nil && !sync.app.IsTerminal(sync.app.In) {
 		return &cli.UsageError{Err: err, Hint: "see with --dry-run what would be removed, then give --yes"}
 	}
 	return err
-}
-
-// have is a number of records with its verb.
-func have(n int) string {
-	if n == 1 {
-		return "1 has"
-	}
-	return fmt.Sprintf("%d have", n)
 }

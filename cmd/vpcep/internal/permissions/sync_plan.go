@@ -66,7 +66,8 @@ func (sync *permissionsSync) refusalOf(part *servicePart) *cli.UsageError {
 		return nil
 	case part.desired.invalid > 0:
 		return &cli.UsageError{
-			Err:  fmt.Errorf("%s skipped, and may name what --prune would remove", skippedRecords(part.desired.invalid)),
+			Err: fmt.Errorf("%s skipped, and may name what --prune would remove",
+				cli.Agreeing(part.desired.invalid, "bad record was", "bad records were")),
 			Hint: "correct the file, or leave out --prune",
 		}
 	case sync.maxRemovals != nil && n > *sync.maxRemovals:
@@ -86,13 +87,6 @@ func tooManyRemovals(n, most int) *cli.UsageError {
 		Err:  fmt.Errorf("%s would be removed, and --max-removals allows %d", cli.Counted(n, "record"), most),
 		Hint: "check the file; if it is right, give a greater --max-removals",
 	}
-}
-
-func skippedRecords(n int) string {
-	if n == 1 {
-		return "1 bad record was"
-	}
-	return fmt.Sprintf("%d bad records were", n)
 }
 
 // ShownChanges is how many changes of a kind are shown where the plan is shortened.

@@ -1,6 +1,7 @@
 package permissions
 
 import (
+	"cmp"
 	"sync"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
@@ -18,22 +19,10 @@ type SyncProgress struct {
 // NewSyncProgress starts to show progress.
 func NewSyncProgress(a *cli.App) *SyncProgress { return &SyncProgress{app: a} }
 
-// stageWords says what is done in a stage.
-func stageWords(stage whitelist.Stage) string {
-	switch stage {
-	case whitelist.StageList:
-		return "reading"
-	case whitelist.StageAdd:
-		return "adding"
-	case whitelist.StageDescribe:
-		return "describing"
-	case whitelist.StageRemove:
-		return "removing"
-	case whitelist.StageVerify:
-		return "checking"
-	default:
-		return string(stage)
-	}
+// stageWords say what is done in a stage. A new one is shown as the library calls it.
+var stageWords = map[whitelist.Stage]string{
+	whitelist.StageList: "reading", whitelist.StageAdd: "adding", whitelist.StageDescribe: "describing", whitelist.StageRemove: "removing",
+	whitelist.StageVerify: "checking",
 }
 
 // Show shows progress when it is time to.
@@ -45,7 +34,7 @@ func (p *SyncProgress) Show(now whitelist.Progress) {
 	}
 	if p.stage != now.Stage {
 		p.bar.Clear()
-		p.stage, p.bar = now.Stage, p.app.NewProgress(stageWords(now.Stage), "records", now.Total, true)
+		p.stage, p.bar = now.Stage, p.app.NewProgress(cmp.Or(stageWords[now.Stage], string(now.Stage)), "records", now.Total, true)
 	}
 	p.bar.Show(now.Done)
 }

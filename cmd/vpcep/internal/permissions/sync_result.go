@@ -2,7 +2,6 @@ package permissions
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
@@ -70,10 +69,7 @@ func (sync *permissionsSync) carryOut(ctx context.Context, client *vpcep.Client,
 
 // without says how many records have no description.
 func without(n int) string {
-	if n == 1 {
-		return "1 record was added without its description"
-	}
-	return fmt.Sprintf("%d records were added without their descriptions", n)
+	return cli.Agreeing(n, "record was added without its description", "records were added without their descriptions")
 }
 
 // print prints the result. For a person it is one line, or one for each reason why something is not done; the error says the rest.
