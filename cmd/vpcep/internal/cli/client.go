@@ -1,12 +1,27 @@
+// Package cli is what all commands share: the settings and the client that they give, the console, output as tables, JSON
+// and YAML, flags, confirmation, reports of errors with hints, and exit codes.
 package cli
 
 import (
 	"log/slog"
+	"reflect"
 	"strings"
 	"time"
 
+	"github.com/spf13/cobra"
+
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
+
+// App is what all commands share.
+type App struct {
+	Console
+	Settings
+
+	Env vpcep.Option // Where credentials and what no flag sets come from.
+
+	documents map[*cobra.Command][]reflect.Type
+}
 
 // Client makes the client that the flags and the environment describe. A command may have more options.
 func (a *App) Client(more ...vpcep.Option) (*vpcep.Client, error) {

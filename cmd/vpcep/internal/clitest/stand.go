@@ -17,7 +17,6 @@ import (
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/root"
-
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
 )
@@ -145,4 +144,24 @@ func (s *Stand) OnWhitelist() []string {
 		permissions = append(permissions, record.Permission)
 	}
 	return permissions
+}
+
+// Stream is an output that a test reads while a command writes to it.
+type Stream struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+// Write implements io.Writer.
+func (s *Stream) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.Write(p)
+}
+
+// String is what was written so far.
+func (s *Stream) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.String()
 }

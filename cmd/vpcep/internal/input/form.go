@@ -3,6 +3,7 @@ package input
 import (
 	"bytes"
 	"path/filepath"
+	"regexp"
 	"strings"
 )
 
@@ -54,6 +55,9 @@ func (f *FileFlags) FormatOf(name string, data []byte) Format {
 	}
 }
 
+// hclLine is a first line of HCL: an attribute, a block, or a comment of several lines. A shell has no spaces around its =.
+var hclLine = regexp.MustCompile(`^([A-Za-z_\x{80}-\x{10FFFF}][\w\x{80}-\x{10FFFF}-]*(\s+=(\s|$)|\s*=\s*["\[{]|(\s+("[^"]*"|[\w-]+))*\s*\{(\s|\}|$))|/\*)`)
+
 // firstLine is the first line that is neither blank nor a comment.
 func firstLine(data []byte) string {
 	for line := range bytes.Lines(data) {
@@ -62,4 +66,25 @@ func firstLine(data []byte) string {
 		}
 	}
 	return ""
+}
+
+// First lines of files that are not read.
+var (
+	markup     = regexp.MustCompile(`^<[!?A-Za-z]`)
+	assignment = regexp.MustCompile(`^(export\s+)?[A-Za-z_][\w.-]*\s*=`)
+	section    = regexp.MustCompile(`^\[\[?[A-Za-z_][\w. -]*\]\]?$`)
+)
+
+// otherLanguage says which form a file seems to have that is not read; "" for none.
+func otherLanguage(data []byte) string {
+	switch first := firstLine(data); {
+	case separatorLine.MatchString(first):
+		return ""
+	case markup.MatchString(first):
+		return "HTML or XML"
+	case assignment.MatchString(first), section.MatchString(first) && bytes.ContainsRune(data, '='):
+		return "TOML or variables of a shell"
+	default:
+		return ""
+	}
 }

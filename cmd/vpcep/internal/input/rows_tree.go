@@ -121,3 +121,18 @@ func target(node *yaml.Node) *yaml.Node {
 	}
 	return node
 }
+
+// readHCL reads the one list in a file of Terraform, or what 'terraform output' prints.
+func (f *file) readHCL() ([]Row, error) {
+	body, err := hcl.Read(f.data, f.name)
+	if err != nil {
+		return nil, err
+	}
+	return f.listOf(body, f.place(body))
+}
+
+// workedOut refuses a value that is not written down.
+func workedOut(value *yaml.Node) error {
+	return fmt.Errorf("%s is for Terraform to work out; give what 'terraform show -json' or 'terraform output -json' prints, or write the value itself",
+		shortened(value.Value))
+}

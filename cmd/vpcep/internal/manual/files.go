@@ -2,10 +2,12 @@ package main
 
 import (
 	"bytes"
+	_ "embed"
 	"encoding/json"
 	"fmt"
 	"regexp"
 	"strings"
+	"text/template"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
@@ -126,4 +128,21 @@ func fenced(long string) string {
 		}
 	}
 	return strings.Join(paragraphs, "\n\n")
+}
+
+// printedJSON is a row of the table of commands.
+type printedJSON struct{ Command, Page, Schema, Kinds string }
+
+//go:embed json.md.tmpl
+var jsonTemplate string
+
+// jsonPage is the page about JSON.
+func jsonPage(printed []printedJSON) (string, error) {
+	page, err := template.New("json.md").Parse(jsonTemplate)
+	if err != nil {
+		return "", err
+	}
+	var text strings.Builder
+	err = page.Execute(&text, printed)
+	return text.String(), err
 }

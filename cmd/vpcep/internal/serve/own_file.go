@@ -34,7 +34,7 @@ func (f *OwnFile) Write(content string) error {
 	return nil
 }
 
-// clear removes the file of an earlier run that did not end well. A file of somebody else is an error.
+// Clear removes the file of an earlier run that did not end well. A file of somebody else is an error.
 func (f *OwnFile) Clear() error {
 	content, err := f.read()
 	switch {
