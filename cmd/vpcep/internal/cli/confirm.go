@@ -22,11 +22,7 @@ func (c Confirmation) Ask(ctx context.Context, a *App, question string, names []
 	if !a.IsTerminal(a.In) {
 		return Usagef("%w: stdin is not a terminal, so --yes is needed", ErrNotConfirmed)
 	}
-	for i, name := range names {
-		if i == ShownNames {
-			a.Line("  and %d more", len(names)-ShownNames)
-			break
-		}
+	for _, name := range FirstOf(names, ShownNames) {
 		a.Line("  %s", Printable(name))
 	}
 	_, _ = fmt.Fprint(a.Err, Printable(question)+" [y/N] ") // If it cannot be shown, nobody answers it.

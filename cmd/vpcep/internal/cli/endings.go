@@ -95,41 +95,32 @@ var placeNumber = regexp.MustCompile(`^(.*?)(\d+)$`)
 
 // PlacesOf says where records come from, with neighbours in the input as one place, such as a.csv:2-51, 102-121.
 func PlacesOf(endings []Ending) string {
-	var places []string
-	prefix, left := "", 0
-	for i := 0; i < len(endings); {
-		first := endings[i]
-		found := placeNumber.FindStringSubmatch(first.From)
+	type run struct {
+		prefix, first, last string
+		order               int // Of the last one.
+	}
+	var runs []run
+	for _, one := range endings {
+		found := placeNumber.FindStringSubmatch(one.From)
 		if found == nil {
-			i++
 			continue
 		}
-		last := found[2]
-		end := i + 1
-		for ; end < len(endings) && endings[end].Order == endings[end-1].Order+1; end++ {
-			next := placeNumber.FindStringSubmatch(endings[end].From)
-			if next == nil || next[1] != found[1] {
-				break
-			}
-			last = next[2]
+		if n := len(runs) - 1; n >= 0 && runs[n].prefix == found[1] && runs[n].order+1 == one.Order {
+			runs[n].last, runs[n].order = found[2], one.Order
+			continue
 		}
-		place := found[2]
-		if end > i+1 {
-			place += "-" + last
-		}
-		if found[1] != prefix {
-			prefix = found[1]
-			place = prefix + place
-		}
-		if len(places) == shownPlaces {
-			left++
-		} else {
-			places = append(places, place)
-		}
-		i = end
+		runs = append(runs, run{found[1], found[2], found[2], one.Order})
 	}
-	if left > 0 {
-		places = append(places, fmt.Sprintf("and %d more", left))
+	var places []string
+	for i, r := range runs {
+		place := r.first
+		if r.last != r.first {
+			place += "-" + r.last
+		}
+		if i == 0 || runs[i-1].prefix != r.prefix {
+			place = r.prefix + place
+		}
+		places = append(places, place)
 	}
-	return strings.Join(places, ", ")
+	return strings.Join(FirstOf(places, shownPlaces), ", ")
 }

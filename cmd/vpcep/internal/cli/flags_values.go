@@ -58,13 +58,22 @@ func AddTexts(flags *pflag.FlagSet, list *[]string, name, usage string) {
 
 // Set implements pflag.Value. Spaces around commas do not count.
 func (l textList) Set(text string) error {
+	words, err := wordsOf(text)
+	if err != nil {
+		return err
+	}
+	return l.Value.Set(strings.Join(words, ","))
+}
+
+// wordsOf are texts with commas between them, none of which may be empty.
+func wordsOf(text string) ([]string, error) {
 	words := strings.Split(text, ",")
 	for i, word := range words {
 		if words[i] = strings.TrimSpace(word); words[i] == "" {
-			return errors.New("it is empty, or a part of it")
+			return nil, errors.New("it is empty, or a part of it")
 		}
 	}
-	return l.Value.Set(strings.Join(words, ","))
+	return words, nil
 }
 
 // AddSwitch adds the flags --NAME and --no-NAME. checkFlags refuses both of them together; value stays nil without

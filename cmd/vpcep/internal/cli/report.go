@@ -53,8 +53,8 @@ func ListCommand(command *cobra.Command) string {
 	if err != nil {
 		return strings.Join(words, " ")
 	}
-	for _, name := range argumentNames(list) {
-		if i := slices.Index(argumentNames(command), name); i >= 0 && plainWord.MatchString(command.Flags().Arg(i)) {
+	for _, name := range neededArguments(list.Use) {
+		if i := slices.Index(neededArguments(command.Use), name); i >= 0 && plainWord.MatchString(command.Flags().Arg(i)) {
 			name = command.Flags().Arg(i)
 		}
 		words = append(words, name)
@@ -62,22 +62,8 @@ func ListCommand(command *cobra.Command) string {
 	return strings.Join(words, " ")
 }
 
-// argumentNames are the arguments that a command needs, as its line of usage names them.
-func argumentNames(command *cobra.Command) []string {
-	var names []string
-	for _, word := range strings.Fields(command.Use)[1:] {
-		if !argumentName.MatchString(word) {
-			break
-		}
-		names = append(names, word)
-	}
-	return names
-}
-
-var (
-	argumentName = regexp.MustCompile(`^[A-Z_]+$`)
-	plainWord    = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_-]*$`) // It needs no quotes in a shell.
-)
+// plainWord is a word that needs no quotes in a shell.
+var plainWord = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_-]*$`)
 
 // ErrorMessage is a line of JSON on stderr about an error.
 type ErrorMessage struct {

@@ -136,23 +136,22 @@ func ReadProfiles(path string) (map[string]map[string]string, error) {
 	if len(root.Content) == 0 {
 		return profiles, nil
 	}
-	err = eachMember(root.Content[0], func(key, value *yaml.Node) error {
+	return profiles, eachMember(path, root.Content[0], root.Content[0], func(key, value *yaml.Node) error {
 		if key.Value != "profiles" {
 			return at(path, key, checkTop(key.Value))
 		}
-		return eachMember(value, func(name, values *yaml.Node) error {
+		return eachMember(path, key, value, func(name, values *yaml.Node) error {
 			profile := map[string]string{}
 			profiles[name.Value] = profile
-			return at(path, values, eachMember(values, func(key, value *yaml.Node) error {
+			return eachMember(path, name, values, func(key, value *yaml.Node) error {
 				if value.Kind != yaml.ScalarNode {
 					return at(path, key, Usagef("%s: want one value", key.Value))
 				}
 				profile[key.Value] = value.Value
 				return at(path, key, CheckProfileValue(key.Value, value.Value))
-			}))
+			})
 		})
 	})
-	return profiles, at(path, root.Content[0], err)
 }
 
 // checkTop is the error for what stands beside profiles.
@@ -163,18 +162,18 @@ func checkTop(key string) error {
 	return Usagef("%s: it belongs into a profile, below profiles: and the name of the profile", key)
 }
 
-// eachMember visits the members of a mapping.
-func eachMember(mapping *yaml.Node, visit func(key, value *yaml.Node) error) error {
+// eachMember visits the members of a mapping, which stands below a key in a file.
+func eachMember(path string, below, mapping *yaml.Node, visit func(key, value *yaml.Node) error) error {
 	if mapping.Kind == yaml.ScalarNode && mapping.Tag == "!!null" {
 		return nil
 	}
 	if mapping.Kind != yaml.MappingNode {
-		return Usagef("want names with values")
+		return at(path, below, Usagef("want names with values"))
 	}
 	seen := map[string]bool{}
 	for i := 0; i+1 < len(mapping.Content); i += 2 {
 		if key := mapping.Content[i].Value; seen[key] {
-			return Usagef("%s: it is there twice; take one away", key)
+			return at(path, mapping, Usagef("%s: it is there twice; take one away", key))
 		}
 		seen[mapping.Content[i].Value] = true
 		if err := visit(mapping.Content[i], mapping.Content[i+1]); err != nil {
@@ -184,23 +183,12 @@ func eachMember(mapping *yaml.Node, visit func(key, value *yaml.Node) error) err
 	return nil
 }
 
-// placedError is an error with its line in the file.
-type placedError struct {
-	where string
-	err   error
-}
-
-func (e *placedError) Error() string { return e.where + ": " + e.err.Error() }
-
-func (e *placedError) Unwrap() error { return e.err }
-
-// at names the line of an error that has none yet.
+// at names the line of an error.
 func at(path string, node *yaml.Node, err error) error {
-	placed, ok := errors.AsType[*placedError](err)
-	if err == nil || ok && placed != nil {
-		return err
+	if err == nil {
+		return nil
 	}
-	return &placedError{fmt.Sprintf("%s:%d", path, node.Line), err}
+	return fmt.Errorf("%s:%d: %w", path, node.Line, err)
 }
 
 // readProfile takes the profile that --profile or VPCEP_PROFILE names.

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
@@ -30,11 +29,11 @@ func (f severalFlag) Set(text string) error {
 		*f.first, *f.all = "", nil
 		return nil
 	}
-	for word := range strings.SplitSeq(text, ",") {
-		word = strings.TrimSpace(word)
-		if word == "" {
-			return errors.New("it is empty, or a part of it")
-		}
+	words, err := wordsOf(text)
+	if err != nil {
+		return err
+	}
+	for _, word := range words {
 		if !slices.Contains(*f.all, word) {
 			*f.all = append(*f.all, word)
 		}

@@ -31,11 +31,17 @@ func AsUsage(err error) error {
 	return &UsageError{Err: err}
 }
 
+// neededArguments are the arguments that a command needs, as its line of usage names them.
+func neededArguments(use string) []string {
+	needed, _, _ := strings.Cut(use, " [")
+	needed, _, _ = strings.Cut(needed, " --")
+	return strings.Fields(needed)[1:]
+}
+
 // ArgumentsOf checks arguments by a line of usage: those in brackets may be left out, and dots stand for any number.
 func ArgumentsOf(use string) cobra.PositionalArgs {
-	needed, optional, _ := strings.Cut(use, " [")
-	needed, _, _ = strings.Cut(needed, " --")
-	names := strings.Fields(needed)[1:]
+	names := neededArguments(use)
+	_, optional, _ := strings.Cut(use, " [")
 	most := len(names)
 	if optional != "" && !strings.HasPrefix(optional, "--") {
 		most++

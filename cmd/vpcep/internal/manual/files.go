@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"regexp"
 	"strings"
 	"text/template"
@@ -15,6 +16,7 @@ import (
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/root"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/serve/statefile"
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/typeschema"
 )
 
 // files are all files by their names.
@@ -27,36 +29,26 @@ func files() (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := map[string]string{}
+	all, documents := map[string]string{}, map[string]typeschema.Schema{}
 	var printed []printedJSON
 	for _, one := range tree(command) {
 		if types := app.Documents(one); types != nil {
-			schema := schemas.ofCommand(one, types)
-			text, err := json.MarshalIndent(schema, "", "  ")
-			if err != nil {
-				return nil, err
-			}
 			name := "schemas/" + fileName(one, "-") + ".json"
-			all[name] = string(text) + "\n"
+			documents[name] = schemas.ofCommand(one, types)
 			printed = append(printed, printedJSON{Command: one.CommandPath(), Page: fileName(one, "_") + ".md", Schema: name, Kinds: kindsOf(types)})
 		}
 	}
-	for name, schema := range schemas.ofMessages() {
+	maps.Copy(documents, schemas.ofMessages())
+	if documents["schemas/serve-state.json"], err = statefile.Schema(); err != nil {
+		return nil, err
+	}
+	for name, schema := range documents {
 		text, err := json.MarshalIndent(schema, "", "  ")
 		if err != nil {
 			return nil, err
 		}
-		all["schemas/"+name+".json"] = string(text) + "\n"
+		all[name] = string(text) + "\n"
 	}
-	state, err := statefile.Schema()
-	if err != nil {
-		return nil, err
-	}
-	text, err := json.MarshalIndent(state, "", "  ")
-	if err != nil {
-		return nil, err
-	}
-	all["schemas/serve-state.json"] = string(text) + "\n"
 	if all["json.md"], err = jsonPage(printed); err != nil {
 		return nil, err
 	}

@@ -48,8 +48,8 @@ func addWhere(list typeschema.Schema) {
 // ofMessages are the schemas for the lines on stderr.
 func (s *schemas) ofMessages() map[string]typeschema.Schema {
 	return map[string]typeschema.Schema{
-		"error":   s.document("A line on stderr about an error.", reflect.TypeFor[cli.ErrorMessage]()),
-		"warning": s.document("A line on stderr about a warning.", reflect.TypeFor[cli.WarningMessage]()),
+		"schemas/error.json":   s.document("A line on stderr about an error.", reflect.TypeFor[cli.ErrorMessage]()),
+		"schemas/warning.json": s.document("A line on stderr about a warning.", reflect.TypeFor[cli.WarningMessage]()),
 	}
 }
 

@@ -96,15 +96,8 @@ func (d *SyncRecords) places() string {
 
 // problems names the first records that are left out, with the reasons.
 func (d *SyncRecords) problems() error {
-	var problems []string
-	for i, bad := range d.skipped {
-		if i == shownProblems {
-			problems = append(problems, fmt.Sprintf("and %d more", len(d.skipped)-shownProblems))
-			break
-		}
-		problems = append(problems, bad.From+": "+bad.Reason)
-	}
-	return errors.New(strings.Join(problems, "; "))
+	problems := cli.Map(d.skipped, func(bad skippedRecord) string { return bad.From + ": " + bad.Reason })
+	return errors.New(strings.Join(cli.FirstOf(problems, shownProblems), "; "))
 }
 
 // Entries are the records for the library.

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/http"
 	"os"
+	"slices"
 	"sync/atomic"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
@@ -63,24 +64,20 @@ func (s *start) explain(err error) error {
 // names are the project of the service, and an endpoint service of it: the well-known one, or else the first one.
 func (s *start) names() (project, serviceID string) {
 	state := s.state()
-	project, serviceID = vpceptest.ProjectID, vpceptest.EndpointServiceID
+	project = vpceptest.ProjectID
 	if len(state.Projects) > 0 {
 		project = state.Projects[0].ID
 	}
-	first := ""
+	var own []string
 	for _, e := range state.EndpointServices {
-		own := !e.Public && e.AccountID == "" && (e.ProjectID == "" || e.ProjectID == project)
-		if own && e.ID == vpceptest.EndpointServiceID {
-			return project, e.ID
-		}
-		if own && first == "" {
-			first = e.ID
+		if !e.Public && e.AccountID == "" && (e.ProjectID == "" || e.ProjectID == project) {
+			own = append(own, e.ID)
 		}
 	}
-	if first != "" {
-		serviceID = first
+	if len(own) == 0 || slices.Contains(own, vpceptest.EndpointServiceID) {
+		return project, vpceptest.EndpointServiceID
 	}
-	return project, serviceID
+	return project, own[0]
 }
 
 // begun says which service answers from now on.

@@ -17,7 +17,6 @@ import (
 type servicesCreate struct {
 	app     *cli.App
 	body    gen.CreateEndpointServiceRequestBody
-	ports   []gen.PortList
 	tags    []string
 	waiting waiting.Waiting
 }
@@ -57,7 +56,7 @@ func (create *servicesCreate) addFlags(command *cobra.Command) {
 	flags.StringVar(&body.PortID, "port-id", "", "`id` of the network port of the backend")
 	cli.AddChoice(command, flags, &body.ServerType, "server-type", "", "kind of the backend: cloud server, load balancer or virtual IP",
 		gen.ServerTypeVM, gen.ServerTypeLB, gen.ServerTypeVIP)
-	addPorts(command, &create.ports, "port `mapping`, as 8080:80, any number of times")
+	addPorts(command, &body.Ports, "port `mapping`, as 8080:80, any number of times")
 	flags.StringVar(&body.ServiceName, "name", "", "`text` in the middle of the name, up to 16 letters, digits, _ and -")
 	flags.StringVarP(&body.Description, "description", "d", "", "`text` about it")
 	cli.AddSwitch(command, &body.ApprovalEnabled, "approval", "let endpoints wait until they are accepted (what the service does by itself)", "accept every endpoint at once")
@@ -78,7 +77,6 @@ func (create *servicesCreate) run(ctx context.Context) error {
 	if create.body.Tags, err = cli.ParseTags(create.tags); err != nil {
 		return err
 	}
-	create.body.Ports = create.ports
 	client, err := create.app.Client()
 	if err != nil {
 		return err

@@ -13,7 +13,6 @@ import (
 type servicesUpdate struct {
 	app         *cli.App
 	body        gen.UpdateEndpointServiceRequestBody
-	ports       []gen.PortList
 	description string
 }
 
@@ -44,7 +43,7 @@ To change the name use 'vpcep services rename'.
 		},
 	}
 	flags, body := command.Flags(), &update.body
-	addPorts(command, &update.ports, "port `mapping`, as 8080:80, any number of times; together they replace those that are there")
+	addPorts(command, &body.Ports, "port `mapping`, as 8080:80, any number of times; together they replace those that are there")
 	cli.AddSwitch(command, &body.ApprovalEnabled, "approval", "let new endpoints wait until they are accepted", "accept every new endpoint at once")
 	flags.StringVarP(&update.description, "description", "d", "", "`text` about it; an empty one clears it")
 	addTCPProxy(command, &body.TCPProxy)
@@ -56,7 +55,7 @@ To change the name use 'vpcep services rename'.
 // changes reports whether there is something to change.
 func (update *servicesUpdate) changes() bool {
 	b := update.body
-	return len(update.ports) > 0 || b.ApprovalEnabled != nil || b.Description != nil || b.TCPProxy != "" ||
+	return len(b.Ports) > 0 || b.ApprovalEnabled != nil || b.Description != nil || b.TCPProxy != "" ||
 		b.PortID != "" || b.VIPPortID != ""
 }
 
@@ -70,7 +69,7 @@ func (update *servicesUpdate) run(ctx context.Context, id string) error {
 		return err
 	}
 	body := update.body
-	if body.Ports = update.ports; len(body.Ports) == 0 {
+	if len(body.Ports) == 0 {
 		body.Ports = before.Ports
 	}
 	if body.ApprovalEnabled == nil {
