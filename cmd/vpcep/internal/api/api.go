@@ -132,7 +132,7 @@ func (api *apiCommand) allowed(op *apiOperation, form cli.Format) error {
 	if _, ok := op.pages(); api.all && !ok {
 		return op.refused(errors.New("--all is for lists with pages"))
 	}
-	if !isTable(form) {
+	if form.IsDocument() {
 		if api.app.WantsTable() {
 			return op.refused(errors.New("the answer is printed as it is, so that --sort-by goes with -o table, csv or name only"))
 		}

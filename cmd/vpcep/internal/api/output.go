@@ -26,15 +26,12 @@ func (api *apiCommand) print(op *apiOperation, answer []byte, form cli.Format) e
 			api.app.Note("Done.")
 		}
 		return nil
-	case isTable(form):
-		return api.printTable(op, answer)
-	default:
+	case form.IsDocument():
 		return api.app.PrintDocument(json.RawMessage(answer))
+	default:
+		return api.printTable(op, answer)
 	}
 }
-
-// isTable reports whether a form shows the elements of a list.
-func isTable(form cli.Format) bool { return form != cli.FormatJSON && form != cli.FormatYAML }
 
 // answerTable says where the list in an answer is, and what its elements are.
 type answerTable struct {

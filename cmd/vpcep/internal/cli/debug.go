@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/vpcep-go/vpcep/internal/mask"
@@ -22,14 +23,14 @@ const mostDebugged = 16 << 10
 type debugLog struct {
 	mu    sync.Mutex
 	out   io.Writer
-	count int
+	count atomic.Int64
 }
 
 // request is a wiretap.Tap.
 func (l *debugLog) request(req *http.Request) func(*http.Response, []byte, error) {
 	body := mask.BodyOf(req)
 	secrets := mask.OfHeader(req.Header).And(body)
-	number := l.next()
+	number := l.count.Add(1)
 	b := debugBlock{mark: "> ", secrets: secrets}
 	b.line("%d %s %s", number, req.Method, secrets.URL(req.URL.Scheme+"://"+req.URL.Host, req.URL))
 	b.message(req.Header, body)
@@ -46,13 +47,6 @@ func (l *debugLog) request(req *http.Request) func(*http.Response, []byte, error
 		}
 		l.write(&b)
 	}
-}
-
-func (l *debugLog) next() int {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.count++
-	return l.count
 }
 
 // write writes a block. A failure to write to stderr cannot be told anywhere.

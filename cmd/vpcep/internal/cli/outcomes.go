@@ -56,14 +56,15 @@ func ResultsOf(ids []string) []Outcome {
 	return results
 }
 
-// CheckIDs checks every id before anything is sent.
-func CheckIDs(ids []string, check func(id string) error) error {
+// Begin checks every id before anything is sent, and gives the client and the results to be filled in.
+func (a *App) Begin(ids []string, check func(id string) error) (*vpcep.Client, []Outcome, error) {
 	for _, id := range ids {
 		if err := check(id); err != nil {
-			return Usagef("%q: %w", id, err)
+			return nil, nil, Usagef("%q: %w", id, err)
 		}
 	}
-	return nil
+	client, err := a.Client()
+	return client, ResultsOf(ids), err
 }
 
 // EachID changes one id after the other. After a failure that would hit the others too, they are not sent.

@@ -21,8 +21,8 @@ const (
 	FormatHCL   Format = "hcl" // For commands with AllowHCL only.
 )
 
-// isDocument reports whether a form shows values whole, and not by columns.
-func (f Format) isDocument() bool { return f == FormatJSON || f == FormatYAML }
+// IsDocument reports whether a form shows values whole, and not by columns.
+func (f Format) IsDocument() bool { return f == FormatJSON || f == FormatYAML }
 
 // Column is one column of a table.
 type Column[T any] struct {
@@ -41,7 +41,7 @@ func PrintList[T any](a *App, records []T, columns []Column[T]) error {
 	if err != nil {
 		return err
 	}
-	if a.Output.isDocument() {
+	if a.Output.IsDocument() {
 		return a.PrintDocument(records)
 	}
 	if len(records) == 0 && a.Output == FormatTable {
@@ -57,7 +57,7 @@ func PrintList[T any](a *App, records []T, columns []Column[T]) error {
 
 // PrintOne prints one record to stdout: as a table of one line, or as an object.
 func PrintOne[T any](a *App, record T, columns []Column[T]) error {
-	if a.Output.isDocument() {
+	if a.Output.IsDocument() {
 		return a.PrintDocument(record)
 	}
 	return PrintList(a, []T{record}, columns)

@@ -52,14 +52,10 @@ func newConnectionsWait(a *cli.App) *cobra.Command {
 ` + waiting.WaitHelp + "\n\n" + waiting.OutcomeHelp,
 		Example: `  vpcep connections wait SERVICE_ID ENDPOINT_ID`,
 		RunE: func(command *cobra.Command, args []string) error {
-			if err := cli.CheckIDs(args[1:], gen.CheckListEndpointInfoDetailsPath); err != nil {
-				return err
-			}
-			client, err := a.Client()
+			client, results, err := a.Begin(args[1:], gen.CheckListEndpointInfoDetailsPath)
 			if err != nil {
 				return err
 			}
-			results := cli.ResultsOf(args[1:])
 			waitForConnections(command.Context(), a, client, &w, args[0], results)
 			return cli.PrintOutcomes(a, "ENDPOINT_ID", results)
 		},

@@ -76,19 +76,15 @@ func (decide *connectionsDecide) run(ctx context.Context, serviceID string, ids 
 	case !decide.allPending && len(ids) == 0:
 		return cli.Usagef("ENDPOINT_ID is missing: give at least one, or --all-pending")
 	}
-	if err := cli.CheckIDs(ids, gen.CheckListEndpointInfoDetailsPath); err != nil {
-		return err
-	}
-	client, err := decide.app.Client()
+	client, results, err := decide.app.Begin(ids, gen.CheckListEndpointInfoDetailsPath)
 	if err != nil {
 		return err
 	}
 	if decide.allPending {
-		if ids, err = pendingConnections(ctx, client, serviceID); err != nil {
+		if results, err = pendingConnections(ctx, client, serviceID); err != nil {
 			return err
 		}
 	}
-	results := cli.ResultsOf(ids)
 	if len(results) == 0 {
 		return cli.PrintOutcomes(decide.app, "ENDPOINT_ID", nil)
 	}
@@ -117,8 +113,8 @@ func (decide *connectionsDecide) decided() gen.EndpointStatus {
 	return gen.EndpointStatusAccepted
 }
 
-// pendingConnections gives the endpoints that wait for a decision.
-func pendingConnections(ctx context.Context, client *vpcep.Client, serviceID string) ([]string, error) {
+// pendingConnections are the endpoints that wait for a decision.
+func pendingConnections(ctx context.Context, client *vpcep.Client, serviceID string) ([]cli.Outcome, error) {
 	var ids []string
 	filter := gen.ListServiceConnectionsParams{Status: gen.ConnectionStatusFilterPendingAcceptance}
 	for connection, err := range client.Connections(ctx, serviceID, filter) {
@@ -129,5 +125,5 @@ func pendingConnections(ctx context.Context, client *vpcep.Client, serviceID str
 			ids = append(ids, connection.ID)
 		}
 	}
-	return ids, nil
+	return cli.ResultsOf(ids), nil
 }

@@ -107,15 +107,6 @@ func (d *SyncRecords) Entries() []whitelist.Entry {
 	})
 }
 
-// origins are the places of the records in records, by permission.
-func (d *SyncRecords) origins() map[string]int {
-	places := make(map[string]int, len(d.Records))
-	for i, record := range d.Records {
-		places[record.Permission] = i
-	}
-	return places
-}
-
 // warnOfSome prints a warning for each text, but not for very many.
 func warnOfSome(a *cli.App, texts []string) {
 	for i, text := range texts {

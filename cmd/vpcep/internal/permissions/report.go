@@ -72,23 +72,19 @@ func (r *reportFile) tell(status whitelist.Status, err error, records ...Permiss
 	if err != nil {
 		reason = reasonOf(err)
 	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	for _, one := range records {
-		r.write(reportLine{
+		text, err := json.Marshal(reportLine{
 			Time: time.Now().UTC().Truncate(time.Millisecond), ServiceID: r.serviceID,
 			Permission: one.Permission, ID: one.id, Status: status, From: one.From, Reason: reason,
 		})
-	}
-}
-
-func (r *reportFile) write(line reportLine) {
-	text, err := json.Marshal(line)
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if err == nil {
-		_, err = r.file.Write(append(text, '\n'))
-	}
-	if err != nil && r.failed == nil {
-		r.failed = fmt.Errorf("--report: the lines from here on are missing: %w", err)
+		if err == nil {
+			_, err = r.file.Write(append(text, '\n'))
+		}
+		if err != nil && r.failed == nil {
+			r.failed = fmt.Errorf("--report: the lines from here on are missing: %w", err)
+		}
 	}
 }
 

@@ -52,11 +52,8 @@ func (e *SyncError) Unwrap() []error {
 	}
 }
 
-// changed reports whether anything was changed.
-func (e *SyncError) changed() bool { return e.counts.Added+e.counts.Described+e.counts.Removed > 0 }
-
 // Partly matches a sync that changed something and did not come to its end.
-func (e *SyncError) Partly() bool { return e.changed() }
+func (e *SyncError) Partly() bool { return e.counts.Added+e.counts.Described+e.counts.Removed > 0 }
 
 // reasonOf is the text of an error without what is no use here: a sync looks by itself before it sends something again, and
 // options have other names.

@@ -95,7 +95,10 @@ func (sync *permissionsSync) print(result *SyncResult) error {
 // notDoneOf lists what is not done, in the order of the file.
 func notDoneOf(done *whitelist.Result, desired *SyncRecords) []syncNotDone {
 	list := make([]syncNotDone, len(done.NotDone))
-	places := desired.origins()
+	places := make(map[string]int, len(desired.Records))
+	for i, record := range desired.Records {
+		places[record.Permission] = i
+	}
 	for i, o := range done.NotDone {
 		list[i] = syncNotDone{Permission: o.Permission, Status: o.Status, order: len(desired.Records)}
 		if at, ok := places[o.Permission]; ok {

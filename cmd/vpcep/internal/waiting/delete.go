@@ -57,14 +57,10 @@ func NewDelete(a *cli.App, d Deletion) *cobra.Command {
 }
 
 func (d *Deletion) run(ctx context.Context, ids []string) error {
-	if err := cli.CheckIDs(ids, d.Check); err != nil {
-		return err
-	}
-	client, err := d.app.Client()
+	client, results, err := d.app.Begin(ids, d.Check)
 	if err != nil {
 		return err
 	}
-	results := cli.ResultsOf(ids)
 	if err := d.confirm.Ask(ctx, d.app, fmt.Sprintf("Delete %s?", cli.Counted(len(results), d.Noun)), IDsOf(results)); err != nil {
 		return err
 	}

@@ -50,14 +50,11 @@ func NewWait(a *cli.App, w Wait) *cobra.Command {
 }
 
 func (w *Wait) run(ctx context.Context, ids []string) error {
-	if err := cli.CheckIDs(ids, w.Check); err != nil {
-		return err
-	}
-	client, err := w.app.Client()
+	client, results, err := w.app.Begin(ids, w.Check)
 	if err != nil {
 		return err
 	}
-	results, lines := cli.ResultsOf(ids), StateLines(w.app)
+	lines := StateLines(w.app)
 	again := func(id string) string { return w.Again(id, w.want == stateDeleted) }
 	w.waiting.All(ctx, results, again, func(ctx context.Context, id string) (string, error) {
 		if w.want == stateDeleted {

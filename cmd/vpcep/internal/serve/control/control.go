@@ -88,11 +88,7 @@ func (h *Handler) resetAll(w http.ResponseWriter, r *http.Request) {
 	if !read(w, r, &nothing) {
 		return
 	}
-	if err := h.reset(); err != nil {
-		refuse(w, http.StatusInternalServerError, err)
-		return
-	}
-	w.WriteHeader(http.StatusNoContent)
+	done(w, http.StatusInternalServerError, h.reset())
 }
 
 func (h *Handler) showExchanges(w http.ResponseWriter, _ *http.Request) { write(w, h.log.Exchanges()) }

@@ -61,11 +61,9 @@ func (h *Handler) addFault(w http.ResponseWriter, r *http.Request) {
 		Kind: f.Kind, Operation: f.Operation, Skip: f.Skip, Times: f.Times, Status: f.Status, Delay: time.Duration(f.Delay),
 	})
 	if err != nil {
-		text := strings.TrimPrefix(err.Error(), "vpceptest: ")
-		refuse(w, http.StatusBadRequest, fmt.Errorf("%s; GET %sfaults lists kinds and operations", text, Prefix))
-		return
+		err = fmt.Errorf("%s; GET %sfaults lists kinds and operations", strings.TrimPrefix(err.Error(), "vpceptest: "), Prefix)
 	}
-	w.WriteHeader(http.StatusNoContent)
+	done(w, http.StatusBadRequest, err)
 }
 
 func (h *Handler) clearFaults(w http.ResponseWriter, _ *http.Request) {

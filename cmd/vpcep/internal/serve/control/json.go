@@ -86,6 +86,15 @@ func writeText(w http.ResponseWriter, text []byte) {
 	_, _ = w.Write(text) // Where it fails, the client is gone; there is nobody left to tell.
 }
 
+// done ends a request that changes something: there is nothing to say, or it is refused with a status.
+func done(w http.ResponseWriter, status int, err error) {
+	if err != nil {
+		refuse(w, status, err)
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
 // refuse says what is wrong with a request.
 func refuse(w http.ResponseWriter, status int, err error) {
 	text, _ := json.Marshal(map[string]string{"error": err.Error()}) // It is always JSON.

@@ -38,11 +38,7 @@ func (h *Handler) setPace(w http.ResponseWriter, r *http.Request) {
 		Delay: time.Duration(p.Delay), Latency: time.Duration(p.Latency),
 		GatewayLimit: p.GatewayLimit.limit(), ServiceLimit: p.ServiceLimit.limit(),
 	})
-	if err != nil {
-		refuse(w, http.StatusBadRequest, err)
-		return
-	}
-	w.WriteHeader(http.StatusNoContent)
+	done(w, http.StatusBadRequest, err)
 }
 
 // limit is no limit without a number of requests, whatever the window.
