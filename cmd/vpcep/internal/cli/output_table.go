@@ -40,3 +40,62 @@ func (a *App) tableText(headers []string, rows [][]string) string {
 	}
 	return trimmed.String()
 }
+
+// leastWidth is how narrow a column becomes before another one is made narrower.
+const leastWidth = 10
+
+// fit makes a table as narrow as room. It shortens the widest columns but the first, which has what other commands take, and
+// leaves out columns at the right where that is not enough. The first one is cut where it alone is too wide.
+func fit(headers []string, rows [][]string, room int) (fittedHeaders []string, fittedRows [][]string) {
+	widths := widthsOf(headers, rows)
+	for tableWidth(widths) > room {
+		widest := 0
+		for i, width := range widths {
+			if i > 0 && width > leastWidth && (widest == 0 || width > widths[widest]) {
+				widest = i
+			}
+		}
+		switch {
+		case widest > 0:
+			widths[widest]--
+		case len(widths) > 1:
+			widths = widths[:len(widths)-1]
+		default:
+			widths[0] = max(room, 1)
+			return cut(headers, widths), cutAll(rows, widths)
+		}
+	}
+	return cut(headers, widths), cutAll(rows, widths)
+}
+
+// widthsOf are the widths of the columns.
+func widthsOf(headers []string, rows [][]string) []int {
+	widths := make([]int, len(headers))
+	for _, row := range append([][]string{headers}, rows...) {
+		for i, cell := range row {
+			widths[i] = max(widths[i], runewidth.StringWidth(cell))
+		}
+	}
+	return widths
+}
+
+func tableWidth(widths []int) int {
+	total := -tablePadding
+	for _, width := range widths {
+		total += width + tablePadding
+	}
+	return total
+}
+
+// cut shortens the cells of a row; an ellipsis shows it.
+func cut(row []string, widths []int) []string {
+	short := make([]string, len(widths))
+	for i, width := range widths {
+		short[i] = runewidth.Truncate(row[i], width, "…")
+	}
+	return short
+}
+
+func cutAll(rows [][]string, widths []int) [][]string {
+	return Map(rows, func(row []string) []string { return cut(row, widths) })
+}

@@ -2,6 +2,7 @@
 package root
 
 import (
+	"context"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -20,7 +21,6 @@ import (
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/tags"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/version"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/whoami"
-
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
@@ -72,4 +72,26 @@ func checkArguments(command *cobra.Command) {
 func usageTemplate(usual string) string {
 	usual = strings.Replace(usual, "{{if .Runnable}}", "{{if and .Runnable (not .HasAvailableSubCommands)}}", 1)
 	return strings.TrimRight(usual, "\n") + "\n\nExit codes:\n" + cli.ExitHelp()
+}
+
+// Run carries out one command line and returns the exit code. Of a command that fails, it prints the error.
+func Run(ctx context.Context, args []string, streams cli.Console, env vpcep.Option) int {
+	streams = streams.EndingWith(ctx)
+	a := &cli.App{Console: streams, Env: env}
+	root := NewRoot(a) //nolint:contextcheck // The commands get their context from cobra.
+	root.SetArgs(args)
+	root.SetIn(streams.In)
+	root.SetOut(streams.Out)
+	root.SetErr(streams.Err)
+	command, err := root.ExecuteContextC(ctx)
+	if err == nil {
+		err = streams.PrintFailed()
+	}
+	if err == nil {
+		return cli.ExitOK
+	}
+	if err == cli.ErrPending { //nolint:errorlint // It comes alone.
+		return cli.ExitPending
+	}
+	return cli.Report(ctx, a, command, err)
 }
