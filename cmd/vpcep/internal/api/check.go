@@ -1,7 +1,6 @@
 package api
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
@@ -45,10 +44,8 @@ func (op *apiOperation) checkBody(body json.RawMessage) check.Violations {
 		}
 		return nil
 	}
-	d := json.NewDecoder(bytes.NewReader(body))
-	d.UseNumber()
 	var value any
-	if err := d.Decode(&value); err != nil {
+	if err := cli.DecodeNumbers(body, &value); err != nil {
 		return check.Violations{{Field: "body", Problem: "is not JSON"}}
 	}
 	return violations(op.Body(), value)

@@ -2,12 +2,14 @@ package api
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/schemawords"
 	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/openapi"
@@ -131,12 +133,7 @@ func (op *apiOperation) Answer() *openapi3.Schema {
 
 // statuses are the documented statuses, smallest first.
 func (op *apiOperation) statuses() []string {
-	var statuses []string
-	for status := range op.Spec.Responses.Map() {
-		statuses = append(statuses, status)
-	}
-	slices.Sort(statuses)
-	return statuses
+	return slices.Sorted(maps.Keys(op.Spec.Responses.Map()))
 }
 
 func schemaOf(content openapi3.Content) *openapi3.Schema {
@@ -153,9 +150,5 @@ func settable(object *openapi3.Schema) []schemawords.Member {
 
 // memberNames are the names of the members of an object that a request may have.
 func memberNames(object *openapi3.Schema) []string {
-	var names []string
-	for _, m := range settable(object) {
-		names = append(names, m.Name)
-	}
-	return names
+	return cli.Map(settable(object), func(m schemawords.Member) string { return m.Name })
 }

@@ -119,15 +119,12 @@ func (op *apiOperation) memberSchema(name string) *openapi3.Schema {
 
 // names lists what may be given.
 func (op *apiOperation) names() string {
-	var parameters []string
-	for _, p := range op.Parameters {
-		parameters = append(parameters, p.Name)
-	}
 	var texts []string
-	if parameters != nil {
-		texts = append(texts, "parameters: "+strings.Join(parameters, ", "))
+	if len(op.Parameters) > 0 {
+		names := cli.Map(op.Parameters, func(p *openapi3.Parameter) string { return p.Name })
+		texts = append(texts, "parameters: "+strings.Join(names, ", "))
 	}
-	if members := memberNames(op.Body()); members != nil {
+	if members := memberNames(op.Body()); len(members) > 0 {
 		texts = append(texts, "body: "+strings.Join(members, ", "))
 	}
 	if texts == nil {

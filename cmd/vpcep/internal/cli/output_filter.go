@@ -23,7 +23,7 @@ func jqFilter(ctx context.Context, expression string) (func([]byte) ([]byte, err
 	}
 	return func(document []byte) ([]byte, error) {
 		var value any
-		if err := decodeNumbers(document, &value); err != nil {
+		if err := DecodeNumbers(document, &value); err != nil {
 			return nil, err
 		}
 		var text bytes.Buffer
@@ -54,8 +54,8 @@ func jqLine(result any) ([]byte, error) {
 	}
 }
 
-// decodeNumbers reads JSON and keeps its numbers as they are written.
-func decodeNumbers(document []byte, value any) error {
+// DecodeNumbers reads JSON and keeps its numbers as they are written.
+func DecodeNumbers(document []byte, value any) error {
 	d := json.NewDecoder(bytes.NewReader(document))
 	d.UseNumber()
 	return d.Decode(value)
@@ -73,7 +73,7 @@ func templateFilter(source string) (func([]byte) ([]byte, error), error) {
 	}
 	return func(document []byte) ([]byte, error) {
 		var value any
-		if err := decodeNumbers(document, &value); err != nil {
+		if err := DecodeNumbers(document, &value); err != nil {
 			return nil, err
 		}
 		var text bytes.Buffer

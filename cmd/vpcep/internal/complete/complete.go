@@ -20,7 +20,7 @@ import (
 const limit = 2 * time.Second
 
 // source gives what there is, from the service. The arguments are those before the word.
-type source func(ctx context.Context, client *vpcep.Client, args []string) iter.Seq2[cobra.Completion, error]
+type source func(ctx context.Context, client *vpcep.Client, args []string) iter.Seq[cobra.Completion]
 
 // AddTo lets the commands below a command complete the ids that their lines of usage and their flags name.
 func AddTo(a *cli.App, command *cobra.Command) {
@@ -92,10 +92,7 @@ func offer(a *cli.App, command *cobra.Command, from source, args []string, typed
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	var found []cobra.Completion
-	for one, err := range from(ctx, client, args) {
-		if err != nil {
-			break // What came before it is offered.
-		}
+	for one := range from(ctx, client, args) {
 		id, _, _ := strings.Cut(one, "\t")
 		if strings.HasPrefix(one, typed) && !slices.Contains(args, id) {
 			found = append(found, one)
@@ -109,34 +106,30 @@ func described(id string, texts ...string) cobra.Completion {
 	return cobra.CompletionWithDesc(id, cli.Printable(strings.TrimSpace(strings.Join(texts, " "))))
 }
 
-// each makes a completion of each element.
-func each[T any](elements iter.Seq2[T, error], completion func(T) cobra.Completion) iter.Seq2[cobra.Completion, error] {
-	return func(yield func(cobra.Completion, error) bool) {
+// each makes a completion of each element, up to an error.
+func each[T any](elements iter.Seq2[T, error], completion func(T) cobra.Completion) iter.Seq[cobra.Completion] {
+	return func(yield func(cobra.Completion) bool) {
 		for one, err := range elements {
-			if err != nil {
-				yield("", err)
-				return
-			}
-			if !yield(completion(one), nil) {
+			if err != nil || !yield(completion(one)) {
 				return
 			}
 		}
 	}
 }
 
-func services(ctx context.Context, client *vpcep.Client, _ []string) iter.Seq2[cobra.Completion, error] {
+func services(ctx context.Context, client *vpcep.Client, _ []string) iter.Seq[cobra.Completion] {
 	return each(client.EndpointServices(ctx), func(s gen.ServiceList) cobra.Completion {
 		return described(s.ID, cli.ShortName(s.ServiceName, s.ID), string(s.Status))
 	})
 }
 
-func endpoints(ctx context.Context, client *vpcep.Client, _ []string) iter.Seq2[cobra.Completion, error] {
+func endpoints(ctx context.Context, client *vpcep.Client, _ []string) iter.Seq[cobra.Completion] {
 	return each(client.Endpoints(ctx), func(e gen.EndpointResp) cobra.Completion {
 		return described(e.ID, cli.ShortName(e.EndpointServiceName, e.EndpointServiceID), e.IP, string(e.Status))
 	})
 }
 
-func connections(ctx context.Context, client *vpcep.Client, args []string) iter.Seq2[cobra.Completion, error] {
+func connections(ctx context.Context, client *vpcep.Client, args []string) iter.Seq[cobra.Completion] {
 	if len(args) == 0 {
 		return endpoints(ctx, client, args)
 	}
@@ -145,13 +138,13 @@ func connections(ctx context.Context, client *vpcep.Client, args []string) iter.
 	})
 }
 
-func permissions(ctx context.Context, client *vpcep.Client, args []string) iter.Seq2[cobra.Completion, error] {
+func permissions(ctx context.Context, client *vpcep.Client, args []string) iter.Seq[cobra.Completion] {
 	return each(client.Permissions(ctx, args[0]), func(p gen.PermissionObject) cobra.Completion { return described(p.Permission, p.ID) })
 }
 
-func permissionIDs(ctx context.Context, client *vpcep.Client, args []string) iter.Seq2[cobra.Completion, error] {
+func permissionIDs(ctx context.Context, client *vpcep.Client, args []string) iter.Seq[cobra.Completion] {
 	if len(args) == 0 {
-		return func(func(cobra.Completion, error) bool) {}
+		return func(func(cobra.Completion) bool) {}
 	}
 	return each(client.Permissions(ctx, args[0]), func(p gen.PermissionObject) cobra.Completion { return described(p.ID, p.Permission) })
 }

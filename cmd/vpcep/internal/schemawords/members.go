@@ -3,6 +3,7 @@ package schemawords
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -21,11 +22,7 @@ func MembersOf(object *openapi3.Schema) []Member {
 	if object == nil {
 		return nil
 	}
-	var names []string
-	for name := range object.Properties {
-		names = append(names, name)
-	}
-	slices.SortFunc(names, func(a, b string) int {
+	names := slices.SortedFunc(maps.Keys(object.Properties), func(a, b string) int {
 		from, to := placeOf(object.Properties[a].Origin), placeOf(object.Properties[b].Origin)
 		return cmp.Or(cmp.Compare(from[0], to[0]), cmp.Compare(from[1], to[1]), cmp.Compare(a, b))
 	})

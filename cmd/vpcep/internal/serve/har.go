@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -110,12 +111,11 @@ func responseOf(a vpceptest.AnswerMessage, protocol string) harResponse {
 // headersOf lists headers by name.
 func headersOf(header http.Header) []harPair {
 	pairs := []harPair{}
-	for name, values := range header {
-		for _, value := range values {
+	for _, name := range slices.Sorted(maps.Keys(header)) {
+		for _, value := range header[name] {
 			pairs = append(pairs, harPair{name, value})
 		}
 	}
-	slices.SortStableFunc(pairs, func(a, b harPair) int { return strings.Compare(a.Name, b.Name) })
 	return pairs
 }
 
