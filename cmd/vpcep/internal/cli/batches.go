@@ -93,19 +93,14 @@ func (e *BatchError) triedAre() string {
 	return "failed"
 }
 
-// batchAdvice says how to go on.
-func batchAdvice(err error, list string) string {
-	stopped, ok := errors.AsType[*BatchError](err)
-	if !ok {
-		return ""
-	}
-	from := stopped.Items[stopped.Done].Where() + " on"
-	if errors.Is(stopped.Err, vpcep.ErrOutcomeUnknown) {
-		return "see with '" + list + "' which of the unknown records were " + stopped.Verb +
-			"; to go on, give the others, from " + from
+// Advice says how to go on.
+func (e *BatchError) Advice(_ error, list string) string {
+	from := e.Items[e.Done].Where() + " on"
+	if errors.Is(e.Err, vpcep.ErrOutcomeUnknown) {
+		return "see with '" + list + "' which of the unknown records were " + e.Verb + "; to go on, give the others, from " + from
 	}
 	next := "to go on, give the records from " + from
-	if first := HintFor(stopped.Err, list); first != "" {
+	if first := HintFor(e.Err, list); first != "" {
 		return first + "; " + next
 	}
 	return next

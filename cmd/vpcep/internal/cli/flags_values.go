@@ -35,12 +35,7 @@ func (c *choice[T]) Set(text string) error {
 }
 
 // String implements pflag.Value.
-func (c *choice[T]) String() string {
-	if c.value == nil {
-		return ""
-	}
-	return string(*c.value)
-}
+func (c *choice[T]) String() string { return string(*c.value) }
 
 // Type implements pflag.Value. Help shows it behind the name of the flag.
 func (c *choice[T]) Type() string { return "string" }

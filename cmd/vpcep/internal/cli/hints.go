@@ -57,7 +57,6 @@ func hints() []Hint {
 		{HasCode("EndPoint.3006"), Says("endpoints are connected to it, or wait to be: see 'vpcep connections list'; reject them, or have them deleted first")},
 		{HasCode("EndPoint.2001"), Says("check --vpc-id, the project and the region; a VPC is known in its own region only")},
 		{HasCode("EndPoint.2010"), Says("give --subnet-id: an interface service needs it")},
-		{is[*BatchError], batchAdvice},
 		{IsAny(vpcep.ErrOutcomeUnknown), lists("look before you send it again, with '%s'")},
 		{IsAny(ErrInterrupted), Says("nothing was left half done; run the command again when you like")},
 		{HasCode("EndPoint.0016"), Says("give a smaller --batch-size")},

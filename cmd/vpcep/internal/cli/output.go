@@ -37,10 +37,7 @@ func PrintList[T any](a *App, records []T, columns []Column[T]) error {
 	if records == nil {
 		records = []T{}
 	}
-	records, err := sorted(&a.Settings, records, columns)
-	if err != nil {
-		return err
-	}
+	records = sorted(&a.Settings, records, columns)
 	if a.Output.IsDocument() {
 		return a.PrintDocument(records)
 	}
@@ -48,10 +45,7 @@ func PrintList[T any](a *App, records []T, columns []Column[T]) error {
 		a.Note("No records.")
 		return nil
 	}
-	shown, err := chosen(&a.Settings, columns)
-	if err != nil {
-		return err
-	}
+	shown := chosen(&a.Settings, columns)
 	return a.printRows(headersOf(shown), rowsOf(records, shown))
 }
 

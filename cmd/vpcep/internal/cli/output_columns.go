@@ -42,40 +42,33 @@ func checkColumn(flag, name string, known []string) error {
 }
 
 // chosen are the columns that --columns names, in its order; without it all that are shown by themselves.
-func chosen[T any](s *Settings, columns []Column[T]) ([]Column[T], error) {
+// They were checked before anything was sent.
+func chosen[T any](s *Settings, columns []Column[T]) []Column[T] {
 	if len(s.shown.columns) == 0 {
-		return slices.DeleteFunc(slices.Clone(columns), func(c Column[T]) bool { return c.Extra }), nil
+		return slices.DeleteFunc(slices.Clone(columns), func(c Column[T]) bool { return c.Extra })
 	}
 	var named []Column[T]
 	for _, name := range s.shown.columns {
-		c, err := columnNamed("--columns", name, columns)
-		if err != nil {
-			return nil, err
+		if i := indexOf(name, columns); i >= 0 {
+			named = append(named, columns[i])
 		}
-		named = append(named, c)
 	}
-	return named, nil
+	return named
 }
 
-func columnNamed[T any](flag, name string, columns []Column[T]) (Column[T], error) {
-	for _, c := range columns {
-		if strings.EqualFold(c.Header, name) {
-			return c, nil
-		}
-	}
-	return Column[T]{}, checkColumn(flag, name, namesOf(columns))
+// indexOf is where the column with a name is, or -1.
+func indexOf[T any](name string, columns []Column[T]) int {
+	return slices.IndexFunc(columns, func(c Column[T]) bool { return strings.EqualFold(c.Header, name) })
 }
 
 // sorted are records in the order of the column that --sort-by names: numbers by their value and before texts.
-func sorted[T any](s *Settings, records []T, columns []Column[T]) ([]T, error) {
-	if s.shown.sortBy == "" {
-		return records, nil
+func sorted[T any](s *Settings, records []T, columns []Column[T]) []T {
+	by := indexOf(s.shown.sortBy, columns)
+	if by < 0 {
+		return records
 	}
-	by, err := columnNamed("--sort-by", s.shown.sortBy, columns)
-	if err != nil {
-		return nil, err
-	}
-	return slices.SortedStableFunc(slices.Values(records), func(x, y T) int { return compareCells(by.Cell(x), by.Cell(y)) }), nil
+	cell := columns[by].Cell
+	return slices.SortedStableFunc(slices.Values(records), func(x, y T) int { return compareCells(cell(x), cell(y)) })
 }
 
 func compareCells(x, y string) int {

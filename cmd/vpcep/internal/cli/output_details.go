@@ -35,10 +35,7 @@ func PrintDetails[T any](a *App, record T, fields []Column[T]) error {
 	if a.Output != FormatTable {
 		return PrintOne(a, record, fields)
 	}
-	shown, err := chosen(&a.Settings, fields)
-	if err != nil {
-		return err
-	}
+	shown := chosen(&a.Settings, fields)
 	headers := []string{"FIELD", "VALUE"}
 	names, width := runewidth.StringWidth(headers[0]), a.width(a.Out)
 	for _, field := range shown {

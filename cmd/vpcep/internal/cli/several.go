@@ -43,12 +43,7 @@ func (f severalFlag) Set(text string) error {
 }
 
 // String implements pflag.Value.
-func (f severalFlag) String() string {
-	if f.all == nil { // The zero value, which pflag compares with.
-		return ""
-	}
-	return strings.Join(*f.all, ",")
-}
+func (f severalFlag) String() string { return strings.Join(*f.all, ",") }
 
 // Type implements pflag.Value.
 func (f severalFlag) Type() string { return "string" }

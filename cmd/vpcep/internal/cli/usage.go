@@ -23,13 +23,8 @@ func Usagef(format string, args ...any) error {
 	return &UsageError{Err: fmt.Errorf(format, args...)}
 }
 
-// AsUsage makes a usageError of err; nil stays nil.
-func AsUsage(err error) error {
-	if err == nil {
-		return nil
-	}
-	return &UsageError{Err: err}
-}
+// AsUsage makes a usageError of err.
+func AsUsage(err error) error { return &UsageError{Err: err} }
 
 // neededArguments are the arguments that a command needs, as its line of usage names them.
 func neededArguments(use string) []string {

@@ -95,12 +95,8 @@ func watchList[T any](
 	if err != nil {
 		return err
 	}
-	shown, err := chosen(&a.Settings, columns)
-	if err != nil {
-		return err
-	}
 	final := IsAny(vpcep.ErrUnauthorized, vpcep.ErrForbidden, vpcep.ErrNotFound, vpcep.ErrInvalidRequest) // The next look would meet them too.
-	watch := &watcher[T]{app: a, key: columns[0].Cell, columns: shown}
+	watch := &watcher[T]{app: a, key: columns[0].Cell, columns: chosen(&a.Settings, columns)}
 	failing := false
 	for ctx.Err() == nil {
 		records, err := collect(list(ctx, client), 0, func(int) {})

@@ -40,7 +40,8 @@ func (sync *permissionsSync) lookAt(ctx context.Context, client *vpcep.Client, p
 	defer end(nil)
 	sync.ready = &Readiness{Tell: sync.counter.Tell, ServiceID: part.ID, Limit: sync.waiting.Limit, End: end}
 	defer sync.ready.Stop()
-	changes, err := sync.look(ctx, client, part.ID, part.desired)
+	changes, err := whitelist.Plan(ctx, client, part.ID, slices.Values(part.desired.Entries()), sync.options()...)
+	sync.counter.Clear()
 	if err != nil {
 		part.fail(sync.ready.Words(ctx, err))
 		return
@@ -99,16 +100,13 @@ func removalsOf(parts []*servicePart) (removals, services int) {
 
 // openReports opens the file for the report once for each service, before anything is sent.
 func openReports(parts []*servicePart, path string) error {
-	for i, part := range parts {
+	for _, part := range parts {
 		if part.plan == nil {
 			continue
 		}
 		part.report.path = path
 		if err := part.report.open(part.ID, part.desired.Records); err != nil {
-			for _, opened := range parts[:i] {
-				_ = opened.report.close() // Nothing was written.
-			}
-			return err
+			return err // It is one file, so that none was opened before.
 		}
 	}
 	return nil

@@ -3,7 +3,6 @@ package permissions
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -157,22 +156,6 @@ func (sync *permissionsSync) options() []whitelist.Option {
 		options = append(options, whitelist.WithMaxRemovals(*sync.maxRemovals))
 	}
 	return options
-}
-
-// look finds out what there is to do.
-func (sync *permissionsSync) look(
-	ctx context.Context, client *vpcep.Client, serviceID string, desired *SyncRecords,
-) (*whitelist.Changes, error) {
-	defer sync.counter.Clear()
-	changes, err := whitelist.Plan(ctx, client, serviceID, slices.Values(desired.Entries()), sync.options()...)
-	if err != nil {
-		return nil, err
-	}
-	if len(changes.Problems) > 0 { // Everything was checked before, so that this does not happen.
-		bad := changes.Problems[0]
-		return nil, cli.Usagef("%s: %s: %s", desired.Records[bad.Index].From, bad.Permission, bad.Reason)
-	}
-	return changes, nil
 }
 
 // ask asks once before records are removed.
