@@ -40,39 +40,32 @@ func (op *apiOperation) askForAll(in *apiInput) {
 
 // position is where the pages of a list stand: in the query, or as texts in the body.
 type position struct {
-	in     *apiInput
-	body   map[string]json.RawMessage // Nil where it is the query.
-	offset int
-	limit  int // 0 where the service chooses.
+	body          map[string]json.RawMessage // Nil where it is the query.
+	offset, limit int                        // The limit is 0 where the service chooses.
 }
 
 func (op *apiOperation) start(in *apiInput) (*position, error) {
-	at := &position{in: in}
-	if op.parameter("offset") != nil {
-		at.offset, _ = strconv.Atoi(in.query.Get("offset")) // They were checked; "" is 0.
-		at.limit, _ = strconv.Atoi(in.query.Get("limit"))
-		return at, nil
+	at, get := &position{}, in.query.Get
+	if op.parameter("offset") == nil {
+		if err := json.Unmarshal(in.body, &at.body); err != nil {
+			return nil, err
+		}
+		get = func(name string) string { return plainValue(at.body[name]) }
 	}
-	if err := json.Unmarshal(in.body, &at.body); err != nil {
-		return nil, err
-	}
-	at.offset, _ = strconv.Atoi(plainValue(at.body["offset"]))
-	at.limit, _ = strconv.Atoi(plainValue(at.body["limit"]))
+	at.offset, _ = strconv.Atoi(get("offset")) // They were checked; "" is 0.
+	at.limit, _ = strconv.Atoi(get("limit"))
 	return at, nil
 }
 
-// input is the input for the page at the position.
-func (at *position) input() (*apiInput, error) {
-	page := *at.in
+// ask makes the input ask for the page at the position.
+func (at *position) ask(in *apiInput) {
 	offset := strconv.Itoa(at.offset)
 	if at.body == nil {
-		page.query.Set("offset", offset)
-		return &page, nil
+		in.query.Set("offset", offset)
+		return
 	}
 	at.body["offset"] = json.RawMessage(cli.JSONText(offset))
-	body, err := cli.PlainJSON(at.body)
-	page.body = body
-	return &page, err
+	in.body, _ = cli.PlainJSON(at.body) // It was JSON before.
 }
 
 // fetchAll gives a function that fetches all pages and makes one answer of them. An element that shows up again, because
@@ -88,7 +81,8 @@ func (api *apiCommand) fetchAll(op *apiOperation) func(context.Context, *vpcep.C
 		defer counter.Clear()
 		all, seen := []json.RawMessage{}, map[string]bool{}
 		for {
-			page, list, err := op.fetchPage(ctx, client, at)
+			at.ask(in)
+			page, list, err := op.fetchPage(ctx, client, in, pages.items)
 			if err != nil {
 				return nil, err
 			}
@@ -106,7 +100,8 @@ func (api *apiCommand) fetchAll(op *apiOperation) func(context.Context, *vpcep.C
 					op.ID, vpcep.ErrUnexpectedAnswer, total, at.offset)
 			}
 			if at.last(len(list), total) {
-				return pages.join(page, all)
+				page[pages.items], _ = cli.PlainJSON(all) // It is JSON of the service.
+				return cli.PlainJSON(page)
 			}
 			if len(all) == before {
 				return nil, fmt.Errorf("%s: %w: a page repeats the ones before it", op.ID, vpcep.ErrUnexpectedAnswer)
@@ -116,36 +111,21 @@ func (api *apiCommand) fetchAll(op *apiOperation) func(context.Context, *vpcep.C
 	}
 }
 
-// fetchPage fetches the page at a position and takes it apart.
+// fetchPage fetches a page and takes it apart.
 func (op *apiOperation) fetchPage(
-	ctx context.Context, client *vpcep.Client, at *position,
+	ctx context.Context, client *vpcep.Client, in *apiInput, items string,
 ) (page map[string]json.RawMessage, list []json.RawMessage, err error) {
-	in, err := at.input()
-	if err != nil {
-		return nil, nil, err
-	}
 	answer, err := op.fetch(ctx, client, in)
 	if err != nil {
 		return nil, nil, err
 	}
-	pages, _ := op.pages()
 	if err = json.Unmarshal(answer, &page); err == nil {
-		list, err = listOf(page[pages.items])
+		list, err = listOf(page[items])
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w: %w", op.ID, vpcep.ErrUnexpectedAnswer, err)
 	}
 	return page, list, nil
-}
-
-// join is a page with the elements of all.
-func (p apiPages) join(page map[string]json.RawMessage, all []json.RawMessage) ([]byte, error) {
-	list, err := cli.PlainJSON(all)
-	if err != nil {
-		return nil, err
-	}
-	page[p.items] = list
-	return cli.PlainJSON(page)
 }
 
 // totalOf is the number of elements that a page tells, or 0.
