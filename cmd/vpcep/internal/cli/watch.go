@@ -177,11 +177,8 @@ func (w *watcher[T]) print(events []WatchEvent[T], first bool) error {
 				text.WriteString(w.columns[0].Cell(event.Record) + "\n")
 			}
 		default:
-			cells := []string{event.Time.Local().Format(time.TimeOnly), event.Change}
-			for _, column := range w.columns {
-				cells = append(cells, column.Cell(event.Record))
-			}
-			rows = append(rows, cells)
+			cells := Map(w.columns, func(c Column[T]) string { return c.Cell(event.Record) })
+			rows = append(rows, append([]string{event.Time.Local().Format(time.TimeOnly), event.Change}, cells...))
 		}
 	}
 	w.lines(&text, rows)

@@ -68,7 +68,7 @@ func (f *file) readCSV() ([]Row, error) {
 		}
 		one := Row{Fields: map[string]string{}, Where: fmt.Sprintf("%s:%d", f.name, line)}
 		if filled > len(fields) {
-			one.Err = fmt.Errorf("has %d fields, the header %d; put a text that holds a %s in double quotes", filled, len(fields), separatorName(r.Comma))
+			one.Err = fmt.Errorf("has %d fields, the header %d; put a text that holds a %s in double quotes", filled, len(fields), separatorNames[r.Comma])
 		}
 		for i, value := range values[:min(len(values), len(fields))] {
 			if fields[i] != "" {
@@ -139,16 +139,8 @@ func (f *file) separator(first string) rune {
 	return found
 }
 
-func separatorName(r rune) string {
-	switch r {
-	case ';':
-		return "semicolon"
-	case '\t':
-		return "tab"
-	default:
-		return "comma"
-	}
-}
+// separatorNames are what people call what separates values.
+var separatorNames = map[rune]string{',': "comma", ';': "semicolon", '\t': "tab", '|': "vertical bar"}
 
 // mistyped is how many letters may differ where a header is taken for a typing error and not for a column of its own.
 const mistyped = 2

@@ -50,30 +50,26 @@ var serviceID = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`
 
 // findServices finds the ids of all services. They are read once, and only where a name is given.
 func findServices(ctx context.Context, client *vpcep.Client, parts []*servicePart) error {
-	ids := map[string][]string{} // By id, by whole name and by the name that the owner chose.
-	listed := false
+	var ids map[string][]string // By id, by whole name and by the name that the owner chose.
+	from := map[string]string{}
 	for _, part := range parts {
-		if part.ID == part.Name || serviceID.MatchString(part.Name) {
-			ids[part.Name] = []string{part.Name}
-			continue
-		}
-		if !listed {
+		known := part.ID != "" || serviceID.MatchString(part.Name)
+		if !known && ids == nil {
+			ids = map[string][]string{}
 			if err := listServices(ctx, client, ids); err != nil {
 				return err
 			}
-			listed = true
 		}
-		switch found := ids[part.Name]; len(found) {
-		case 0:
+		switch found := ids[part.Name]; {
+		case known:
+			part.ID = part.Name
+		case len(found) == 0:
 			return cli.Usagef("%s: no endpoint service of this project is called %q", part.from, part.Name)
-		case 1:
-		default:
+		case len(found) > 1:
 			return cli.Usagef("%s: %d endpoint services are called %q: %s; give the id of one", part.from, len(found), part.Name, strings.Join(found, ", "))
+		default:
+			part.ID = found[0]
 		}
-	}
-	from := map[string]string{}
-	for _, part := range parts {
-		part.ID = ids[part.Name][0]
 		if first, again := from[part.ID]; again {
 			return cli.Usagef("%s: the endpoint service %s stands in %s too", part.from, part.ID, first)
 		}

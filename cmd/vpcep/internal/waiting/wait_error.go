@@ -24,24 +24,23 @@ type WaitError struct {
 
 func (e *WaitError) Error() string {
 	s := e.State
-	var text strings.Builder
-	fmt.Fprintf(&text, "%s %s", s.Resource, s.ID)
+	text := s.Resource + " " + s.ID
 	switch {
 	case s.Err == nil && s.Got == string(gen.EndpointStatusRejected):
-		text.WriteString(" is " + s.Got)
+		text += " is " + s.Got
 	case s.Err == nil:
-		fmt.Fprintf(&text, " is %s and will not be %s", s.Got, s.Want)
+		text += " is " + s.Got + " and will not be " + s.Want
 		for _, problem := range s.Errors {
-			text.WriteString(": " + strings.TrimSpace(problem.Code+" "+problem.Message))
+			text += ": " + strings.TrimSpace(problem.Code+" "+problem.Message)
 		}
 	case e.late():
-		fmt.Fprintf(&text, " is not %s after %s%s", s.Want, e.Limit, e.seen())
+		text += fmt.Sprintf(" is not %s after %s%s", s.Want, e.Limit, e.seen())
 	case errors.Is(s.Err, context.Canceled):
-		fmt.Fprintf(&text, " is not %s yet%s", s.Want, e.seen())
+		text += " is not " + s.Want + " yet" + e.seen()
 	default:
-		fmt.Fprintf(&text, ": %v", s.Err)
+		text += ": " + s.Err.Error()
 	}
-	return text.String()
+	return text
 }
 
 // seen says what the state was at the end.
