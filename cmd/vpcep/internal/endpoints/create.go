@@ -83,7 +83,7 @@ func (create *endpointsCreate) run(ctx context.Context) error {
 	}
 	endpoint, err := create.wait(ctx, client, made.ID)
 	if err != nil { // The id is printed all the same.
-		return errors.Join(create.waiting.Told(err, endpointWait(made.ID, false)), cli.PrintOne(create.app, *made, madeEndpointColumns()))
+		return errors.Join(create.waiting.Told(err, waiting.WaitLine("endpoints", made.ID, false)), cli.PrintOne(create.app, *made, madeEndpointColumns()))
 	}
 	return cli.PrintOne(create.app, *endpoint, readEndpointColumns())
 }

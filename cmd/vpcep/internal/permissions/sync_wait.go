@@ -92,7 +92,7 @@ func (r *Readiness) Words(ctx context.Context, err error) error {
 		}
 	}
 	return &waiting.WaitError{
-		State: &state, Limit: r.Limit, Again: waiting.ServiceWait(r.ServiceID, false),
+		State: &state, Limit: r.Limit, Again: waiting.WaitLine("services", r.ServiceID, false),
 		List: "vpcep services show " + r.ServiceID, Then: syncAgain,
 	}
 }

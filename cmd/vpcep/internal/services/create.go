@@ -97,7 +97,7 @@ func (create *servicesCreate) wait(ctx context.Context, client *vpcep.Client, ma
 	defer cancel()
 	available, err := client.WaitServiceAvailable(ctx, made.ID, waiting.StateLines(create.app))
 	if err != nil {
-		return errors.Join(create.waiting.Told(err, waiting.ServiceWait(made.ID, false)), cli.PrintOne(create.app, *made, madeServiceColumns()))
+		return errors.Join(create.waiting.Told(err, waiting.WaitLine("services", made.ID, false)), cli.PrintOne(create.app, *made, madeServiceColumns()))
 	}
 	return cli.PrintOne(create.app, *available, readServiceColumns())
 }

@@ -8,24 +8,7 @@ import (
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/gen"
-
-	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
-
-// Deletion is how to delete resources of one kind.
-type Deletion struct {
-	Argument, Noun string
-	Long, Example  string
-
-	Check func(id string) error
-	Send  func(client *vpcep.Client, ctx context.Context, id string, opts ...vpcep.CallOption) error
-	Wait  func(client *vpcep.Client, ctx context.Context, id string, opts ...vpcep.WaitOption) error
-	Again func(id string, gone bool) string
-
-	app     *cli.App
-	confirm cli.Confirmation
-	waiting Waiting
-}
 
 const deleteHelp = `
 At a terminal it asks first. Without a terminal it needs --yes.
@@ -40,40 +23,35 @@ const OutcomeHelp = `Of several ids, each has a line with its result. One that f
 being done, unless they would fail for the same reason. 'vpcep help exit-codes' says which exit
 code counts then.`
 
-// NewDelete is a command that deletes resources of one kind.
-func NewDelete(a *cli.App, d Deletion) *cobra.Command {
-	d.app = a
-	command := &cobra.Command{
-		Use:     "delete " + d.Argument + "...",
-		Aliases: []string{"rm"},
-		Short:   "Delete " + d.Noun + "s",
-		Long:    d.Long + "\n" + deleteHelp,
-		Example: d.Example,
-		RunE:    func(command *cobra.Command, args []string) error { return d.run(command.Context(), args) },
+// NewDelete is a command that deletes resources of one kind. The command brings its help.
+func NewDelete(a *cli.App, r Resource, command *cobra.Command) *cobra.Command {
+	var confirm cli.Confirmation
+	var waiting Waiting
+	command.Use, command.Aliases, command.Short = "delete "+r.Argument+"...", []string{"rm"}, "Delete "+r.Noun+"s"
+	command.Long += "\n" + deleteHelp
+	command.RunE = func(command *cobra.Command, args []string) error {
+		return r.delete(command.Context(), a, confirm, &waiting, args)
 	}
-	command.Flags().BoolVarP(&d.confirm.Yes, "yes", "y", false, "do not ask")
-	d.waiting.AddFlags(command, "they are gone")
-	return cli.AddOutput(a, command, cli.OutcomeColumns(d.Argument, false))
+	command.Flags().BoolVarP(&confirm.Yes, "yes", "y", false, "do not ask")
+	waiting.AddFlags(command, "they are gone")
+	return cli.AddOutput(a, command, cli.OutcomeColumns(r.Argument, false))
 }
 
-func (d *Deletion) run(ctx context.Context, ids []string) error {
-	client, results, err := d.app.Begin(ids, d.Check)
+func (r Resource) delete(ctx context.Context, a *cli.App, confirm cli.Confirmation, w *Waiting, ids []string) error {
+	client, results, err := a.Begin(ids, r.Check)
 	if err != nil {
 		return err
 	}
-	if err := d.confirm.Ask(ctx, d.app, fmt.Sprintf("Delete %s?", cli.Counted(len(results), d.Noun)), IDsOf(results)); err != nil {
+	if err := confirm.Ask(ctx, a, fmt.Sprintf("Delete %s?", cli.Counted(len(results), r.Noun)), IDsOf(results)); err != nil {
 		return err
 	}
 	cli.EachID(ctx, results, func(ctx context.Context, id string) (string, error) {
-		return string(gen.ServiceStatusDeleting), d.Send(client, ctx, id)
+		return string(gen.ServiceStatusDeleting), r.Delete(client, ctx, id)
 	})
-	if d.waiting.On {
-		lines := StateLines(d.app)
-		d.waiting.All(ctx, results, func(id string) string { return d.Again(id, true) }, func(ctx context.Context, id string) (string, error) {
-			return stateDeleted, d.Wait(client, ctx, id, lines)
-		})
+	if w.On {
+		r.wait(ctx, a, client, w, stateDeleted, results)
 	}
-	return cli.PrintOutcomes(d.app, d.Argument, results)
+	return cli.PrintOutcomes(a, r.Argument, results)
 }
 
 // IDsOf gives the ids of outcomes.

@@ -13,20 +13,16 @@ import (
 // stateDeleted is the word for a resource that is gone.
 const stateDeleted = "deleted"
 
-// Wait is how to wait for resources of one kind.
-type Wait struct {
+// Resource is how to wait for resources of one kind, and to delete them.
+type Resource struct {
 	Argument, Noun string
+	Group          string // Of the commands.
 	State          string // State to wait for, unless they shall be gone.
-	Long, Example  string
 
 	Check   func(id string) error
 	Reached func(ctx context.Context, client *vpcep.Client, id string, opts ...vpcep.WaitOption) error
 	Gone    func(client *vpcep.Client, ctx context.Context, id string, opts ...vpcep.WaitOption) error
-	Again   func(id string, gone bool) string
-
-	app     *cli.App
-	want    string
-	waiting Waiting
+	Delete  func(client *vpcep.Client, ctx context.Context, id string, opts ...vpcep.CallOption) error
 }
 
 // WaitHelp is the end of the help of every command that waits.
@@ -34,35 +30,33 @@ const WaitHelp = `
 It looks again after growing pauses, from a second to 15 seconds. When --wait-timeout is over
 the exit code is 8. Ctrl-C ends the wait and changes nothing.`
 
-// NewWait is a command that waits for resources of one kind.
-func NewWait(a *cli.App, w Wait) *cobra.Command {
-	w.app, w.want = a, w.State
-	command := &cobra.Command{
-		Use:     "wait " + w.Argument + "...",
-		Short:   "Wait until " + w.Noun + "s are " + w.State + ", or deleted",
-		Long:    w.Long + "\n" + WaitHelp + "\n\n" + OutcomeHelp,
-		Example: w.Example,
-		RunE:    func(command *cobra.Command, args []string) error { return w.run(command.Context(), args) },
+// NewWait is a command that waits for resources of one kind. The command brings its help.
+func NewWait(a *cli.App, r Resource, command *cobra.Command) *cobra.Command {
+	want := r.State
+	var waiting Waiting
+	command.Use, command.Short = "wait "+r.Argument+"...", "Wait until "+r.Noun+"s are "+r.State+", or deleted"
+	command.Long += "\n" + WaitHelp + "\n\n" + OutcomeHelp
+	command.RunE = func(command *cobra.Command, args []string) error {
+		client, results, err := a.Begin(args, r.Check)
+		if err != nil {
+			return err
+		}
+		r.wait(command.Context(), a, client, &waiting, want, results)
+		return cli.PrintOutcomes(a, r.Argument, results)
 	}
-	cli.AddChoice(command, command.Flags(), &w.want, "for", "", "state to wait for", w.State, stateDeleted)
-	w.waiting.AddLimit(command)
-	return cli.AddOutput(a, command, cli.OutcomeColumns(w.Argument, false))
+	cli.AddChoice(command, command.Flags(), &want, "for", "", "state to wait for", r.State, stateDeleted)
+	waiting.AddLimit(command)
+	return cli.AddOutput(a, command, cli.OutcomeColumns(r.Argument, false))
 }
 
-func (w *Wait) run(ctx context.Context, ids []string) error {
-	client, results, err := w.app.Begin(ids, w.Check)
-	if err != nil {
-		return err
-	}
-	lines := StateLines(w.app)
-	again := func(id string) string { return w.Again(id, w.want == stateDeleted) }
-	w.waiting.All(ctx, results, again, func(ctx context.Context, id string) (string, error) {
-		if w.want == stateDeleted {
-			return w.want, w.Gone(client, ctx, id, lines)
+func (r Resource) wait(ctx context.Context, a *cli.App, client *vpcep.Client, w *Waiting, want string, results []cli.Outcome) {
+	lines, gone := StateLines(a), want == stateDeleted
+	w.All(ctx, results, func(id string) string { return WaitLine(r.Group, id, gone) }, func(ctx context.Context, id string) (string, error) {
+		if gone {
+			return want, r.Gone(client, ctx, id, lines)
 		}
-		return w.want, w.Reached(ctx, client, id, lines)
+		return want, r.Reached(ctx, client, id, lines)
 	})
-	return cli.PrintOutcomes(w.app, w.Argument, results)
 }
 
 // WaitLine is the command line that waits for a resource of a group.
@@ -73,6 +67,3 @@ func WaitLine(group, id string, gone bool) string {
 	}
 	return line
 }
-
-// ServiceWait is the command line that waits for a service.
-func ServiceWait(id string, gone bool) string { return WaitLine("services", id, gone) }

@@ -29,10 +29,8 @@ func (e *WaitError) Error() string {
 	case s.Err == nil && s.Got == string(gen.EndpointStatusRejected):
 		text += " is " + s.Got
 	case s.Err == nil:
-		text += " is " + s.Got + " and will not be " + s.Want
-		for _, problem := range s.Errors {
-			text += ": " + strings.TrimSpace(problem.Code+" "+problem.Message)
-		}
+		problems := cli.Map(s.Errors, func(p gen.ServiceError) string { return ": " + strings.TrimSpace(p.Code+" "+p.Message) })
+		text += " is " + s.Got + " and will not be " + s.Want + strings.Join(problems, "")
 	case e.late():
 		text += fmt.Sprintf(" is not %s after %s%s", s.Want, e.Limit, e.seen())
 	case errors.Is(s.Err, context.Canceled):
