@@ -1,19 +1,21 @@
 package api
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/spf13/cobra"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/schemawords"
+	"github.com/vpcep-go/vpcep/gen"
 )
 
 // completeAPI completes the name of an operation, and then the names of its parameters and members and the values that
 // the contract lists for them.
 func completeAPI(_ *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	if len(args) == 0 {
-		return completeOperation(typed)
+		return completeOperation(typed), cobra.ShellCompDirectiveNoFileComp
 	}
 	op, err := findOperation(args[0])
 	if err != nil {
@@ -25,18 +27,14 @@ func completeAPI(_ *cobra.Command, args []string, typed string) ([]cobra.Complet
 	return op.completeName(args[1:], typed), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
 
-func completeOperation(typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	operations, err := listOperations()
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveError
-	}
+func completeOperation(typed string) []cobra.Completion {
 	var found []cobra.Completion
-	for _, op := range operations {
-		if len(op.Operation) >= len(typed) && strings.EqualFold(op.Operation[:len(typed)], typed) {
-			found = append(found, cobra.CompletionWithDesc(op.Operation, op.Summary))
+	for _, op := range gen.Operations() {
+		if len(op.ID) >= len(typed) && strings.EqualFold(op.ID[:len(typed)], typed) {
+			found = append(found, cobra.CompletionWithDesc(op.ID, op.Summary))
 		}
 	}
-	return found, cobra.ShellCompDirectiveNoFileComp
+	return found
 }
 
 // completeName offers the parameters and members that are not given yet.
@@ -75,13 +73,10 @@ func (op *apiOperation) completeValue(name, typed string) []cobra.Completion {
 	if schema.Type.Is(openapi3.TypeBoolean) {
 		values = []string{"true", "false"}
 	}
-	if description == "" {
-		description = schema.Description
-	}
 	var found []cobra.Completion
 	for _, value := range values {
 		if strings.HasPrefix(start+value, typed) {
-			found = append(found, cobra.CompletionWithDesc(start+value, firstSentence(description)))
+			found = append(found, cobra.CompletionWithDesc(start+value, firstSentence(cmp.Or(description, schema.Description))))
 		}
 	}
 	return found

@@ -67,11 +67,7 @@ func (f *FileFlags) Read(ctx context.Context, a *cli.App) ([]Row, error) {
 		return nil, &cli.UsageError{Err: &FileError{err}, Hint: CorrectFile}
 	}
 	if len(file.unread) > 0 {
-		shown := strings.Join(file.unread[:min(len(file.unread), cli.ShownNames)], ", ")
-		if more := len(file.unread) - cli.ShownNames; more > 0 {
-			shown += fmt.Sprintf(" and %d more", more)
-		}
-		a.Tell(fmt.Sprintf("note: %s: not read: %s", file.name, shown))
+		a.Tell(fmt.Sprintf("note: %s: not read: %s", file.name, strings.Join(cli.FirstOf(file.unread, cli.ShownNames), ", ")))
 	}
 	return rows, nil
 }

@@ -84,14 +84,8 @@ func (d *SyncRecords) skip(record PermissionRecord, reason string) {
 
 // places says where the first records are that are left out.
 func (d *SyncRecords) places() string {
-	var list []string
-	for i, bad := range d.skipped {
-		if i == shownProblems && len(d.skipped) > shownProblems+1 {
-			return fmt.Sprintf("%s and %d more", strings.Join(list, ", "), len(d.skipped)-shownProblems)
-		}
-		list = append(list, bad.From)
-	}
-	return strings.Join(list, ", ")
+	places := cli.Map(d.skipped, func(bad skippedRecord) string { return bad.From })
+	return strings.Join(cli.FirstOf(places, shownProblems), ", ")
 }
 
 // problems names the first records that are left out, with the reasons.

@@ -3,6 +3,7 @@
 package control
 
 import (
+	"context"
 	"embed"
 	"io/fs"
 	"net/http"
@@ -25,15 +26,16 @@ type Handler struct {
 	begin    func(observe func(vpceptest.Exchange)) (*vpceptest.Service, error)
 	log      *vpceptest.ExchangeLog
 	controls http.Handler
-	ending   chan struct{}
-	end      sync.Once
+	running  context.Context // Until End.
+	end      context.CancelFunc
 	resets   sync.Mutex // One at a time.
 }
 
 // New makes a handler. begin makes the service as it is at the start; it is called again for a reset. remote lets other
 // machines use the controls.
 func New(begin func(observe func(vpceptest.Exchange)) (*vpceptest.Service, error), remote bool) (*Handler, error) {
-	h := &Handler{begin: begin, log: vpceptest.NewExchangeLog(mostExchanges), ending: make(chan struct{})}
+	h := &Handler{begin: begin, log: vpceptest.NewExchangeLog(mostExchanges)}
+	h.running, h.end = context.WithCancel(context.Background())
 	if err := h.reset(); err != nil {
 		return nil, err
 	}
@@ -69,7 +71,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // End ends the streams to browsers, which would go on for as long as the browser likes.
-func (h *Handler) End() { h.end.Do(func() { close(h.ending) }) }
+func (h *Handler) End() { h.end() }
 
 // reset puts a service as it is at the start in place of the present one. Requests that are on their way end on the old one.
 func (h *Handler) reset() error {

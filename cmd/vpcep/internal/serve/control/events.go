@@ -15,13 +15,7 @@ func (h *Handler) streamExchanges(w http.ResponseWriter, r *http.Request) {
 	last, _ := strconv.ParseUint(r.Header.Get("Last-Event-ID"), 10, 64) // Without a number: from the first one.
 	ctx, stop := context.WithCancel(r.Context())
 	defer stop()
-	go func() {
-		select {
-		case <-h.ending:
-			stop()
-		case <-ctx.Done():
-		}
-	}()
+	defer context.AfterFunc(h.running, stop)() //nolint:contextcheck // It ends the one of the request.
 	connection := http.NewResponseController(w)
 	if err := connection.SetReadDeadline(time.Time{}); err != nil { // The one of the server is for requests that end.
 		refuse(w, http.StatusInternalServerError, err)
