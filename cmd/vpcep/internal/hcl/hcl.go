@@ -27,14 +27,14 @@ func Read(data []byte, name string) (*yaml.Node, error) {
 	if problems := found.Errs(); len(problems) > 0 {
 		return nil, placed(problems[0], name)
 	}
-	r := reader{data}
+	r := &reader{data: data}
 	body, ok := file.Body.(*hclsyntax.Body)
 	if !ok {
 		return nil, fmt.Errorf("%s: want blocks and attributes", name)
 	}
-	node, err := r.body(body)
-	if err != nil {
-		return nil, placed(err, name)
+	node := r.body(body)
+	if r.twice != nil {
+		return nil, placed(r.twice, name)
 	}
 	return node, nil
 }
@@ -74,7 +74,10 @@ func checkDepth(data []byte, name string) error {
 }
 
 // reader makes YAML of what the library reads.
-type reader struct{ data []byte }
+type reader struct {
+	data  []byte
+	twice *hcl.Diagnostic // The first key that an object has twice, or nil.
+}
 
 // part is an attribute or a block, with where it begins.
 type part struct {
@@ -83,20 +86,13 @@ type part struct {
 }
 
 // body is a file, or what is in a block.
-func (r reader) body(body *hclsyntax.Body) (*yaml.Node, error) {
+func (r *reader) body(body *hclsyntax.Body) *yaml.Node {
 	var parts []part
 	for name, one := range body.Attributes {
-		value, err := r.value(one.Expr)
-		if err != nil {
-			return nil, err
-		}
-		parts = append(parts, part{one.NameRange.Start.Byte, text(name, one.NameRange), value})
+		parts = append(parts, part{one.NameRange.Start.Byte, text(name, one.NameRange), r.value(one.Expr)})
 	}
 	for _, one := range body.Blocks {
-		value, err := r.body(one.Body)
-		if err != nil {
-			return nil, err
-		}
+		value := r.body(one.Body)
 		for i, label := range slices.Backward(one.Labels) {
 			at := one.LabelRanges[i]
 			value = &yaml.Node{Kind: yaml.MappingNode, Line: at.Start.Line, Content: []*yaml.Node{text(label, at), value}}
@@ -108,76 +104,68 @@ func (r reader) body(body *hclsyntax.Body) (*yaml.Node, error) {
 	for _, one := range parts {
 		node.Content = append(node.Content, one.name, one.node)
 	}
-	return node, nil
+	return node
 }
 
 // value is a literal, or an Expression.
-func (r reader) value(expr hclsyntax.Expression) (*yaml.Node, error) {
+func (r *reader) value(expr hclsyntax.Expression) *yaml.Node {
 	at := expr.Range()
 	switch expr := expr.(type) {
 	case *hclsyntax.TemplateExpr:
 		if value, ok := literal(expr); ok {
-			return text(value, at), nil
+			return text(value, at)
 		}
 	case *hclsyntax.LiteralValueExpr:
 		if expr.Val.IsNull() {
-			return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null", Line: at.Start.Line}, nil
+			return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null", Line: at.Start.Line}
 		}
-		return text(r.source(at), at), nil
+		return text(r.source(at), at)
 	case *hclsyntax.UnaryOpExpr:
 		if _, ok := expr.Val.(*hclsyntax.LiteralValueExpr); ok && expr.Op == hclsyntax.OpNegate {
-			return text(r.source(at), at), nil
+			return text(r.source(at), at)
 		}
 	case *hclsyntax.TupleConsExpr:
 		return r.list(expr)
 	case *hclsyntax.ObjectConsExpr:
 		return r.object(expr)
 	}
-	return r.expression(at), nil
+	return r.expression(at)
 }
 
-func (r reader) list(expr *hclsyntax.TupleConsExpr) (*yaml.Node, error) {
+func (r *reader) list(expr *hclsyntax.TupleConsExpr) *yaml.Node {
 	node := &yaml.Node{Kind: yaml.SequenceNode, Line: expr.SrcRange.Start.Line}
 	for _, one := range expr.Exprs {
-		value, err := r.value(one)
-		if err != nil {
-			return nil, err
-		}
-		node.Content = append(node.Content, value)
+		node.Content = append(node.Content, r.value(one))
 	}
-	return node, nil
+	return node
 }
 
 // object is an object, or an Expression where a key is to be worked out.
-func (r reader) object(expr *hclsyntax.ObjectConsExpr) (*yaml.Node, error) {
+func (r *reader) object(expr *hclsyntax.ObjectConsExpr) *yaml.Node {
 	node := &yaml.Node{Kind: yaml.MappingNode, Line: expr.SrcRange.Start.Line}
 	seen := map[string]bool{}
 	for _, one := range expr.Items {
 		at := one.KeyExpr.Range()
 		key, ok := keyOf(one.KeyExpr)
 		if !ok {
-			return r.expression(expr.SrcRange), nil
+			return r.expression(expr.SrcRange)
 		}
-		if seen[key] {
-			return nil, &hcl.Diagnostic{Subject: &at, Summary: "Key twice", Detail: fmt.Sprintf("%q stands there twice", key)}
+		if seen[key] && r.twice == nil {
+			r.twice = &hcl.Diagnostic{Subject: &at, Summary: "Key twice", Detail: fmt.Sprintf("%q stands there twice", key)}
 		}
 		seen[key] = true
-		value, err := r.value(one.ValueExpr)
-		if err != nil {
-			return nil, err
-		}
-		node.Content = append(node.Content, text(key, at), value)
+		node.Content = append(node.Content, text(key, at), r.value(one.ValueExpr))
 	}
-	return node, nil
+	return node
 }
 
 // expression is a value that is not looked into.
-func (r reader) expression(at hcl.Range) *yaml.Node {
+func (r *reader) expression(at hcl.Range) *yaml.Node {
 	return &yaml.Node{Kind: yaml.ScalarNode, Tag: Expression, Value: strings.Join(strings.Fields(r.source(at)), " "), Line: at.Start.Line}
 }
 
 // source is what stands in the file.
-func (r reader) source(at hcl.Range) string { return string(at.SliceBytes(r.data)) }
+func (r *reader) source(at hcl.Range) string { return string(at.SliceBytes(r.data)) }
 
 // keyOf is a key of an object that is written down.
 func keyOf(expr hclsyntax.Expression) (string, bool) {

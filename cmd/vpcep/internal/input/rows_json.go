@@ -63,10 +63,7 @@ func (f *file) jsonValues() ([]*yaml.Node, error) {
 		}
 		tokens := json.NewDecoder(bytes.NewReader(value))
 		tokens.UseNumber()
-		node, err := jsonNode(tokens, func() int { return lines.At(start + int(tokens.InputOffset())) })
-		if err != nil {
-			return values, err
-		}
+		node := jsonNode(tokens, func() int { return lines.At(start + int(tokens.InputOffset())) })
 		values, rest = append(values, node), rest[d.InputOffset():]
 	}
 }
@@ -74,12 +71,9 @@ func (f *file) jsonValues() ([]*yaml.Node, error) {
 // notText is the tag of a number or a boolean of JSON, where a text stands between quotes.
 const notText = "!not-text"
 
-// jsonNode reads a value. A member stands in the line of its value.
-func jsonNode(d *json.Decoder, line func() int) (*yaml.Node, error) {
-	token, err := d.Token()
-	if err != nil {
-		return nil, err
-	}
+// jsonNode takes a value apart that is JSON, so that no token of it fails. A member stands in the line of its value.
+func jsonNode(d *json.Decoder, line func() int) *yaml.Node {
+	token, _ := d.Token()
 	node := &yaml.Node{Kind: yaml.ScalarNode, Tag: notText, Line: line()}
 	switch value := token.(type) {
 	case string:
@@ -92,19 +86,16 @@ func jsonNode(d *json.Decoder, line func() int) (*yaml.Node, error) {
 			node.Kind = yaml.MappingNode
 		}
 		for d.More() {
-			one, err := jsonNode(d, line)
-			if err != nil {
-				return nil, err
-			}
+			one := jsonNode(d, line)
 			if node.Content = append(node.Content, one); node.Kind == yaml.MappingNode && len(node.Content)%2 == 0 {
 				node.Content[len(node.Content)-2].Line = one.Line
 			}
 		}
-		_, err = d.Token()
+		_, _ = d.Token()
 	default:
 		node.Value = fmt.Sprint(value)
 	}
-	return node, err
+	return node
 }
 
 // LineCounter finds the lines of places in a text that come in their order, in one pass.

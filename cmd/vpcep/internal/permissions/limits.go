@@ -15,14 +15,8 @@ import (
 // AccountNamePrefix starts permissions that only AddOrRemoveServicePermissions takes.
 const AccountNamePrefix = "iam:domainName::"
 
-var (
-	errNoAccount = errors.New("permission: behind iam:domain:: there is the id of one account; everyone is * alone")
-	errNoPath    = errors.New("permission: behind " + orgPathPrefix + " there is the path of an organization or of a part of it")
-	errNoNames   = errors.New("permission: iam:domainName:: is for 'permissions sync' and 'permissions remove' only; " +
-		"the call of the service that add uses does not take it")
-	// ErrBadName means that an expression for account names breaks the limits of the contract.
-	ErrBadName = errors.New("permission: behind iam:domainName:: there are 1 to 80 characters, of letters, digits and _ + * . ? { } , -")
-)
+// ErrBadName means that an expression for account names breaks the limits of the contract.
+var ErrBadName = errors.New("permission: behind iam:domainName:: there are 1 to 80 characters, of letters, digits and _ + * . ? { } , -")
 
 // spreadsheetNumber is what a spreadsheet makes of an id that has digits only, or digits and one e.
 var spreadsheetNumber = regexp.MustCompile(`^[0-9]+([.,][0-9]+)?([eE]\+?[0-9]+)?$`)
@@ -35,11 +29,11 @@ func checkForm(permission string, others ...string) error {
 	id, isAccount := strings.CutPrefix(permission, accountPrefix)
 	switch {
 	case isAccount && id == "*":
-		return errNoAccount
+		return errors.New("permission: behind iam:domain:: there is the id of one account; everyone is * alone")
 	case isAccount && !accountID.MatchString(id):
 		return fmt.Errorf("permission: behind %s there is the id of one account, of letters and digits; %.40q is none", accountPrefix, id)
 	case permission == orgPathPrefix:
-		return errNoPath
+		return errors.New("permission: behind " + orgPathPrefix + " there is the path of an organization or of a part of it")
 	case permission == "":
 		return errors.New("the permission is empty")
 	case permission == "*", isAccount, strings.HasPrefix(permission, orgPathPrefix), strings.HasPrefix(permission, AccountNamePrefix):
@@ -58,7 +52,8 @@ func AddLimits(record PermissionRecord) error {
 		return err
 	}
 	if strings.HasPrefix(record.Permission, AccountNamePrefix) {
-		return errNoNames
+		return errors.New("permission: iam:domainName:: is for 'permissions sync' and 'permissions remove' only; " +
+			"the call of the service that add uses does not take it")
 	}
 	return addRequest(record).Validate()
 }
