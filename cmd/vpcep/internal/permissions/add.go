@@ -75,19 +75,22 @@ func (add *permissionsAdd) run(ctx context.Context, serviceID string, args []str
 	leftOut := 0
 	failed := cli.InBatches(ctx, add.app, "added", cli.BatchesOf(records, add.batchSize), func(ctx context.Context, batch []PermissionRecord) error {
 		named, err := add.send(ctx, client, serviceID, batch)
-		add.tell(batch, named, err)
+		if err != nil {
+			add.report.tell(statusOf(err), err, batch...)
+			return err
+		}
 		for _, record := range batch {
-			if err != nil {
-				break
-			}
+			status := whitelist.StatusAdded
 			one, ok := named[record.Permission]
 			if !ok {
+				status = whitelist.StatusUnverified // It may have been there before.
 				leftOut++
 			}
+			add.report.tell(status, nil, record)
 			one.Permission = record.Permission
 			added = append(added, one)
 		}
-		return err
+		return nil
 	})
 	add.report.tellUnsent(failed)
 	failed = errors.Join(failed, add.report.close())
@@ -101,21 +104,6 @@ func (add *permissionsAdd) run(ctx context.Context, serviceID string, args []str
 		add.app.Warn(without(add.undescribed) + ", since the region does not have batch-create; 'vpcep permissions sync --set-descriptions' can set them")
 	}
 	return errors.Join(failed, cli.PrintList(add.app, added, WhitelistColumns()))
-}
-
-// tell writes what became of a batch to the report. A record that the answer leaves out may have been there before.
-func (add *permissionsAdd) tell(batch []PermissionRecord, named map[string]gen.EpsPermission, err error) {
-	if err != nil {
-		add.report.tell(statusOf(err), err, batch...)
-		return
-	}
-	for _, record := range batch {
-		status := whitelist.StatusAdded
-		if _, ok := named[record.Permission]; !ok {
-			status = whitelist.StatusUnverified
-		}
-		add.report.tell(status, nil, record)
-	}
 }
 
 // send adds one batch and gives the records that the answer names, by permission string. Once the region turns out not to

@@ -68,10 +68,7 @@ func (r *reportFile) tell(status whitelist.Status, err error, records ...Permiss
 	if r.file == nil {
 		return
 	}
-	reason := ""
-	if err != nil {
-		reason = reasonOf(err)
-	}
+	reason := reasonOf(err)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, one := range records {

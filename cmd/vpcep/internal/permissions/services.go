@@ -28,11 +28,7 @@ type servicePart struct {
 }
 
 // fail notes why it is not done.
-func (p *servicePart) fail(err error) {
-	if p.err = err; err != nil {
-		p.Failure = reasonOf(err)
-	}
-}
+func (p *servicePart) fail(err error) { p.err, p.Failure = err, reasonOf(err) }
 
 // lookAt finds out what there is to do for one service.
 func (sync *permissionsSync) lookAt(ctx context.Context, client *vpcep.Client, part *servicePart) {

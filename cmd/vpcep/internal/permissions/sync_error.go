@@ -56,8 +56,11 @@ func (e *SyncError) Unwrap() []error {
 func (e *SyncError) Partly() bool { return e.counts.Added+e.counts.Described+e.counts.Removed > 0 }
 
 // reasonOf is the text of an error without what is no use here: a sync looks by itself before it sends something again, and
-// options have other names.
+// options have other names. It is "" without an error.
 func reasonOf(err error) string {
+	if err == nil {
+		return ""
+	}
 	text := strings.TrimPrefix(cli.ErrorText(err), "whitelist: ")
 	text = strings.NewReplacer("WithPrune", "--prune", "WithMaxRemovals", "--max-removals").Replace(text)
 	return strings.ReplaceAll(text, "; "+vpcep.ErrOutcomeUnknown.Error()+", so look before sending it again", "")

@@ -100,12 +100,9 @@ func notDoneOf(done *whitelist.Result, desired *SyncRecords) []syncNotDone {
 		places[record.Permission] = i
 	}
 	for i, o := range done.NotDone {
-		list[i] = syncNotDone{Permission: o.Permission, Status: o.Status, order: len(desired.Records)}
+		list[i] = syncNotDone{Permission: o.Permission, Status: o.Status, Reason: reasonOf(o.Err), order: len(desired.Records)}
 		if at, ok := places[o.Permission]; ok {
 			list[i].From, list[i].order = desired.Records[at].From, at
-		}
-		if o.Err != nil {
-			list[i].Reason = reasonOf(o.Err)
 		}
 	}
 	slices.SortStableFunc(list, func(a, b syncNotDone) int { return a.order - b.order })
