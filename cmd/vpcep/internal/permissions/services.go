@@ -47,9 +47,6 @@ func (sync *permissionsSync) lookAt(ctx context.Context, client *vpcep.Client, p
 
 // applyTo carries the plan of one service out. After an interruption nothing is sent for the ones that follow.
 func (sync *permissionsSync) applyTo(ctx context.Context, client *vpcep.Client, part *servicePart) {
-	if part.plan == nil {
-		return
-	}
 	if err := ctx.Err(); err != nil && !part.plan.changes.InSync() {
 		part.markNotAttempted(err)
 	} else {
@@ -82,11 +79,8 @@ func (p *servicePart) markNotAttempted(err error) {
 }
 
 // removalsOf is how many records all services lose, and how many services lose some.
-func removalsOf(parts []*servicePart) (removals, services int) {
-	for _, part := range parts {
-		if part.plan == nil {
-			continue
-		}
+func removalsOf(planned []*servicePart) (removals, services int) {
+	for _, part := range planned {
 		if n := part.plan.changes.Removals(); n > 0 {
 			removals, services = removals+n, services+1
 		}
@@ -95,11 +89,8 @@ func removalsOf(parts []*servicePart) (removals, services int) {
 }
 
 // openReports opens the file for the report once for each service, before anything is sent.
-func openReports(parts []*servicePart, path string) error {
-	for _, part := range parts {
-		if part.plan == nil {
-			continue
-		}
+func openReports(planned []*servicePart, path string) error {
+	for _, part := range planned {
 		part.report.path = path
 		if err := part.report.open(part.ID, part.desired.Records); err != nil {
 			return err // It is one file, so that none was opened before.

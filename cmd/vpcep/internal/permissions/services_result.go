@@ -24,12 +24,9 @@ func (p *servicePart) title() string {
 }
 
 // plansText is all plans, each below the name of its service.
-func (sync *permissionsSync) plansText(parts []*servicePart, short bool) string {
+func (sync *permissionsSync) plansText(planned []*servicePart, short bool) string {
 	var text strings.Builder
-	for _, part := range parts {
-		if part.plan == nil {
-			continue // The error says why.
-		}
+	for _, part := range planned {
 		if !sync.single {
 			text.WriteString(cli.Printable(part.title()) + ":\n")
 		}
@@ -39,27 +36,27 @@ func (sync *permissionsSync) plansText(parts []*servicePart, short bool) string 
 }
 
 // show shows the plans before they are carried out. Where stdout is for a document, only a user who is asked sees them.
-func (sync *permissionsSync) show(parts []*servicePart, goesOn bool) error {
+func (sync *permissionsSync) show(planned []*servicePart, goesOn bool) error {
 	a := sync.app
-	removals, _ := removalsOf(parts)
+	removals, _ := removalsOf(planned)
 	switch {
 	case a.Output == cli.FormatTable:
-		return cli.Write(a.Out, a.Diff(a.Out, sync.plansText(parts, a.IsTerminal(a.Out))))
+		return cli.Write(a.Out, a.Diff(a.Out, sync.plansText(planned, a.IsTerminal(a.Out))))
 	case goesOn && removals > 0 && !sync.confirm.Yes && a.IsTerminal(a.In):
-		return cli.Write(a.Err, a.Diff(a.Err, sync.plansText(parts, true)))
+		return cli.Write(a.Err, a.Diff(a.Err, sync.plansText(planned, true)))
 	default:
 		return nil
 	}
 }
 
 // endDryRun prints the plans and ends the command. What sync itself would refuse is a warning.
-func (sync *permissionsSync) endDryRun(parts []*servicePart, refused *cli.UsageError) error {
-	whole := &SyncServices{InSync: true, Services: parts}
+func (sync *permissionsSync) endDryRun(parts, planned []*servicePart, refused *cli.UsageError) error {
+	whole := &SyncServices{InSync: len(planned) == len(parts), Services: parts}
 	pending := false
-	for _, part := range parts {
+	for _, part := range planned {
 		part.Plan = part.plan
-		whole.InSync = whole.InSync && part.plan != nil && part.plan.InSync
-		pending = pending || part.plan != nil && !part.plan.changes.InSync()
+		whole.InSync = whole.InSync && part.plan.InSync
+		pending = pending || !part.plan.changes.InSync()
 	}
 	if refused != nil {
 		whole.Refused = refused.Error()
@@ -71,7 +68,7 @@ func (sync *permissionsSync) endDryRun(parts []*servicePart, refused *cli.UsageE
 	}
 	var err error
 	if sync.app.Output == cli.FormatTable {
-		err = sync.show(parts, true)
+		err = sync.show(planned, true)
 	} else {
 		err = sync.app.PrintDocument(document)
 	}

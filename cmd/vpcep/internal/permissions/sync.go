@@ -3,6 +3,7 @@ package permissions
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -105,23 +106,25 @@ func (sync *permissionsSync) run(ctx context.Context, id []string) error {
 			return ctx.Err()
 		}
 	}
-	refused := sync.refusal(parts)
+	// The errors of the others say why there is no plan.
+	planned := slices.DeleteFunc(slices.Clone(parts), func(part *servicePart) bool { return part.plan == nil })
+	refused := sync.refusal(planned)
 	if sync.dryRun {
-		return sync.endDryRun(parts, refused)
+		return sync.endDryRun(parts, planned, refused)
 	}
-	if err := sync.show(parts, refused == nil); err != nil {
+	if err := sync.show(planned, refused == nil); err != nil {
 		return err
 	}
 	if refused != nil {
 		return &cli.UsageError{Err: fmt.Errorf("nothing was sent: %w", refused.Err), Hint: refused.Hint}
 	}
-	if err := sync.ask(ctx, parts); err != nil {
+	if err := sync.ask(ctx, planned); err != nil {
 		return err
 	}
-	if err := openReports(parts, sync.report.path); err != nil {
+	if err := openReports(planned, sync.report.path); err != nil {
 		return err
 	}
-	for _, part := range parts {
+	for _, part := range planned {
 		sync.applyTo(ctx, client, part)
 	}
 	return sync.end(parts)
@@ -159,20 +162,18 @@ func (sync *permissionsSync) options() []whitelist.Option {
 }
 
 // ask asks once before records are removed.
-func (sync *permissionsSync) ask(ctx context.Context, parts []*servicePart) error {
-	removals, services := removalsOf(parts)
+func (sync *permissionsSync) ask(ctx context.Context, planned []*servicePart) error {
+	removals, services := removalsOf(planned)
 	if removals == 0 {
 		return nil
 	}
 	where := "the whitelists of " + cli.Counted(services, "endpoint service")
 	if sync.single {
-		where = "the whitelist of " + parts[0].ID
+		where = "the whitelist of " + planned[0].ID
 	}
 	additions := 0
-	for _, part := range parts {
-		if part.plan != nil {
-			additions += len(part.plan.Add)
-		}
+	for _, part := range planned {
+		additions += len(part.plan.Add)
 	}
 	question := fmt.Sprintf("Remove %s from %s", cli.Counted(removals, "record"), where)
 	if additions > 0 {

@@ -39,8 +39,8 @@ func filled[T any](list []T) []T { return append([]T{}, list...) }
 
 // refusal says why the changes of all services are not to be made: they remove more than the user may want. It is nil otherwise.
 // --max-removals counts what all of them lose.
-func (sync *permissionsSync) refusal(parts []*servicePart) *cli.UsageError {
-	for _, part := range parts {
+func (sync *permissionsSync) refusal(planned []*servicePart) *cli.UsageError {
+	for _, part := range planned {
 		refused := sync.refusalOf(part)
 		switch {
 		case refused != nil && sync.single:
@@ -49,7 +49,7 @@ func (sync *permissionsSync) refusal(parts []*servicePart) *cli.UsageError {
 			return &cli.UsageError{Err: fmt.Errorf("%s: %w", part.Name, refused.Err), Hint: refused.Hint}
 		}
 	}
-	if removals, _ := removalsOf(parts); sync.maxRemovals != nil && removals > *sync.maxRemovals {
+	if removals, _ := removalsOf(planned); sync.maxRemovals != nil && removals > *sync.maxRemovals {
 		return tooManyRemovals(removals, *sync.maxRemovals)
 	}
 	return nil
@@ -57,9 +57,6 @@ func (sync *permissionsSync) refusal(parts []*servicePart) *cli.UsageError {
 
 // refusalOf says why the changes of one service are not to be made.
 func (sync *permissionsSync) refusalOf(part *servicePart) *cli.UsageError {
-	if part.plan == nil {
-		return nil
-	}
 	n := part.plan.changes.Removals()
 	switch {
 	case n == 0:
