@@ -92,17 +92,12 @@ func listed(contract string, operations []gen.Operation) ([]ListedOperation, err
 
 // findOperation finds an operation by its name, whatever the case.
 func findOperation(name string) (*apiOperation, error) {
-	operations := gen.Operations()
-	names := make([]string, len(operations))
-	for i, op := range operations {
+	var names []string
+	for _, op := range gen.Operations() {
 		if strings.EqualFold(op.ID, name) {
 			return loadOperation(op)
 		}
-		names[i] = op.ID
+		names = append(names, op.ID)
 	}
-	unknown := &cli.UsageError{Err: cli.Usagef("unknown operation %q", name), Hint: "see 'vpcep api --list'"}
-	if near := cli.Nearest(name, names); near != "" {
-		unknown.Hint = "did you mean 'vpcep api " + near + "'?"
-	}
-	return nil, unknown
+	return nil, cli.Unknown(cli.Usagef("unknown operation %q", name), name, names, "did you mean 'vpcep api %s'?", "see 'vpcep api --list'")
 }

@@ -34,11 +34,8 @@ func checkColumn(flag, name string, known []string) error {
 	if slices.Contains(known, strings.ToLower(name)) {
 		return nil
 	}
-	unknown := &UsageError{Err: Usagef("%s: there is no column %q; there are %s", flag, name, strings.Join(known, ", "))}
-	if near := Nearest(name, known); near != "" {
-		unknown.Hint = "did you mean " + flag + " " + near + "?"
-	}
-	return unknown
+	err := Usagef("%s: there is no column %q; there are %s", flag, name, strings.Join(known, ", "))
+	return Unknown(err, name, known, "did you mean "+flag+" %s?", "")
 }
 
 // chosen are the columns that --columns names, in its order; without it all that are shown by themselves.

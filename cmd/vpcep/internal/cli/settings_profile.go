@@ -54,6 +54,9 @@ func (p Profile) String() string { return "profile " + p.Name + " of " + p.Path 
 // defaultProfile is the profile that counts where nothing names one.
 const defaultProfile = "default"
 
+// didYouMean asks about a word of the configuration file.
+const didYouMean = "did you mean %s?"
+
 // secretKey matches keys that people give secrets.
 var secretKey = regexp.MustCompile(`(?i)^(ak|sk|.*(secret|passw|token|access_?key|private_?key|api_?key).*|.*[_-](ak|sk))$`)
 
@@ -66,11 +69,8 @@ func CheckProfileValue(key, value string) error {
 			Hint: "set it in the environment, see 'vpcep help environment'; credentials says where they come from",
 		}
 	case !slices.Contains(ProfileKeys(), key):
-		unknown := &UsageError{Err: Usagef("there is no setting %q; there are %s", key, strings.Join(ProfileKeys(), ", "))}
-		if near := Nearest(key, ProfileKeys()); near != "" {
-			unknown.Hint = "did you mean " + near + "?"
-		}
-		return unknown
+		err := Usagef("there is no setting %q; there are %s", key, strings.Join(ProfileKeys(), ", "))
+		return Unknown(err, key, ProfileKeys(), didYouMean, "")
 	case key == KeyOutput && value != "" && !slices.Contains(formats(), Format(value)):
 		return Usagef("output: %q is no form of output; there are %s", value, strings.Join(formatNames(), ", "))
 	case key == KeyCredentials && value != "" && value != CredentialsEnvironment && value != CredentialsMetadata && !strings.ContainsAny(value, `/\`):
@@ -208,11 +208,8 @@ func (a *App) readProfile() error {
 	}
 	values, ok := profiles[name]
 	if !ok && name != defaultProfile {
-		unknown := &UsageError{Err: Usagef("there is no profile %q in %s", name, path), Hint: "make it with 'vpcep configure --profile " + name + "'"}
-		if near := Nearest(name, slices.Sorted(maps.Keys(profiles))); near != "" {
-			unknown.Hint = "did you mean " + near + "?"
-		}
-		return unknown
+		err := Usagef("there is no profile %q in %s", name, path)
+		return Unknown(err, name, slices.Sorted(maps.Keys(profiles)), didYouMean, "make it with 'vpcep configure --profile "+name+"'")
 	}
 	a.profile.values = values
 	return nil

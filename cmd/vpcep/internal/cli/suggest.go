@@ -1,14 +1,24 @@
 package cli
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/agnivade/levenshtein"
 )
 
-// Nearest finds the name that was meant, or "". One that holds all letters of the text in their order comes first, the
+// Unknown is an error about a word that is none of those that are known. Its hint asks whether the nearest one was meant, or is
+// another one where none is near.
+func Unknown(err error, word string, known []string, question, otherwise string) error {
+	if near := nearest(word, known); near != "" {
+		return &UsageError{Err: err, Hint: fmt.Sprintf(question, near)}
+	}
+	return &UsageError{Err: err, Hint: otherwise}
+}
+
+// nearest finds the name that was meant, or "". One that holds all letters of the text in their order comes first, the
 // shortest of them; then the one with the fewest letters to change, if they are few.
-func Nearest(text string, names []string) string {
+func nearest(text string, names []string) string {
 	text = strings.ToLower(text)
 	best, least := "", 1+len(text)/3
 	for _, name := range names {
