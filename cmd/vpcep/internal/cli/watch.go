@@ -188,17 +188,10 @@ func (w *watcher[T]) print(events []WatchEvent[T], first bool) error {
 // json is a change on a line, or what --jq or --template makes of it.
 func (w *watcher[T]) json(event WatchEvent[T]) ([]byte, error) {
 	text, err := AnswerJSON(event)
-	if err != nil {
-		return nil, err
+	if err != nil || w.app.shown.filter == nil {
+		return append(text, '\n'), err
 	}
-	if w.app.shown.filter != nil {
-		return w.app.shown.filter(text)
-	}
-	var line bytes.Buffer
-	if err := json.Compact(&line, text); err != nil {
-		return nil, err
-	}
-	return append(line.Bytes(), '\n'), nil
+	return w.app.shown.filter(text)
 }
 
 // lines writes rows with their cells below each other, and below those of the rows before as far as they are no wider. At a
