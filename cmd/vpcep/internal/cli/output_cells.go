@@ -1,7 +1,7 @@
 package cli
 
 import (
-	"strconv"
+	"fmt"
 	"strings"
 	"time"
 
@@ -25,11 +25,7 @@ func YesOrNo(value bool) string {
 
 // PortCells are port mappings in a table, as --ports takes them.
 func PortCells(ports []gen.PortList) string {
-	return strings.Join(Map(ports, portCell), " ")
-}
-
-func portCell(p gen.PortList) string {
-	return strconv.Itoa(int(p.ClientPort)) + ":" + strconv.Itoa(int(p.ServerPort))
+	return strings.Join(Map(ports, func(p gen.PortList) string { return fmt.Sprintf("%d:%d", p.ClientPort, p.ServerPort) }), " ")
 }
 
 // TagCells are tags in a table, as --tag takes them.

@@ -72,7 +72,8 @@ func CheckProfileValue(key, value string) error {
 		err := Usagef("there is no setting %q; there are %s", key, strings.Join(ProfileKeys(), ", "))
 		return Unknown(err, key, ProfileKeys(), didYouMean, "")
 	case key == KeyOutput && value != "" && !slices.Contains(formats(), Format(value)):
-		return Usagef("output: %q is no form of output; there are %s", value, strings.Join(formatNames(), ", "))
+		names := Map(formats(), func(form Format) string { return string(form) })
+		return Usagef("output: %q is no form of output; there are %s", value, strings.Join(names, ", "))
 	case key == KeyCredentials && value != "" && value != CredentialsEnvironment && value != CredentialsMetadata && !strings.ContainsAny(value, `/\`):
 		return Usagef("credentials: %q is neither environment nor metadata, and no path of a profile file, such as ~/.huaweicloud/credentials", value)
 	default:
@@ -83,10 +84,6 @@ func CheckProfileValue(key, value string) error {
 // formats are the forms that every command has that prints records.
 func formats() []Format {
 	return []Format{FormatTable, FormatJSON, FormatYAML, FormatCSV, FormatName}
-}
-
-func formatNames() []string {
-	return Map(formats(), func(form Format) string { return string(form) })
 }
 
 // ProfilePath is the path of the configuration file; "" where there is no place for one.

@@ -17,13 +17,14 @@ import (
 type connectionsDecide struct {
 	app        *cli.App
 	action     gen.ConnectionAction
+	decided    gen.EndpointStatus // State of a connection when the decision is carried out.
 	allPending bool
 	confirm    cli.Confirmation
 	waiting    waiting.Waiting
 }
 
 func newConnectionsAccept(a *cli.App) *cobra.Command {
-	accept := &connectionsDecide{app: a, action: gen.ConnectionActionReceive, confirm: cli.Confirmation{Yes: true}}
+	accept := &connectionsDecide{app: a, action: gen.ConnectionActionReceive, decided: gen.EndpointStatusAccepted, confirm: cli.Confirmation{Yes: true}}
 	command := accept.command(&cobra.Command{
 		Use:   "accept SERVICE_ID [ENDPOINT_ID...]",
 		Short: "Accept connections",
@@ -41,7 +42,7 @@ it; with --wait the command ends when all of them are accepted.
 }
 
 func newConnectionsReject(a *cli.App) *cobra.Command {
-	reject := &connectionsDecide{app: a, action: gen.ConnectionActionReject}
+	reject := &connectionsDecide{app: a, action: gen.ConnectionActionReject, decided: gen.EndpointStatusRejected}
 	command := reject.command(&cobra.Command{
 		Use:   "reject SERVICE_ID [ENDPOINT_ID...]",
 		Short: "Reject connections",
@@ -94,7 +95,7 @@ func (decide *connectionsDecide) run(ctx context.Context, serviceID string, ids 
 	}
 	for i, one := range client.DecideConnections(ctx, serviceID, decide.action, waiting.IDsOf(results)) {
 		state := cli.ResultSent // The answer may still have the old state.
-		if one.Connection != nil && one.Connection.Status == decide.decided() {
+		if one.Connection != nil && one.Connection.Status == decide.decided {
 			state = string(one.Connection.Status)
 		}
 		results[i].Set(state, one.Err)
@@ -103,14 +104,6 @@ func (decide *connectionsDecide) run(ctx context.Context, serviceID string, ids 
 		waitForConnections(ctx, decide.app, client, &decide.waiting, serviceID, results)
 	}
 	return cli.PrintOutcomes(decide.app, "ENDPOINT_ID", results)
-}
-
-// decided is the state of a connection when the decision is carried out.
-func (decide *connectionsDecide) decided() gen.EndpointStatus {
-	if decide.action == gen.ConnectionActionReject {
-		return gen.EndpointStatusRejected
-	}
-	return gen.EndpointStatusAccepted
 }
 
 // pendingConnections are the endpoints that wait for a decision.

@@ -60,10 +60,10 @@ func (k *Keeper) Close() error {
 
 func (k *Keeper) write() error {
 	text, err := json.MarshalIndent(k.state(), "", "  ")
-	if err != nil {
-		return fmt.Errorf("write the state: %w", err)
+	if err == nil {
+		err = atomicfile.Write(k.path, append(text, '\n'))
 	}
-	if err := atomicfile.Write(k.path, append(text, '\n')); err != nil {
+	if err != nil {
 		return fmt.Errorf("write the state: %w", err)
 	}
 	return nil
