@@ -85,6 +85,9 @@ func (e *BatchError) Error() string {
 // Unwrap gives the reason.
 func (e *BatchError) Unwrap() error { return e.Err }
 
+// Partly reports whether something was done before it.
+func (e *BatchError) Partly() bool { return e.Done > 0 }
+
 // triedAre says what became of the records in the batch that failed.
 func (e *BatchError) triedAre() string {
 	if errors.Is(e.Err, vpcep.ErrOutcomeUnknown) {

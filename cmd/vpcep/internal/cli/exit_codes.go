@@ -83,10 +83,6 @@ type partlyDone interface {
 
 // isPartly matches an error in the middle of several batches, or of a sync.
 func isPartly(err error) bool {
-	stopped, ok := errors.AsType[*BatchError](err)
-	if ok && stopped.Done > 0 {
-		return true
-	}
 	partly, ok := errors.AsType[partlyDone](err)
 	return ok && partly.Partly()
 }
