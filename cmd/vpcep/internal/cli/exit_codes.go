@@ -87,7 +87,7 @@ func isPartly(err error) bool {
 	return ok && partly.Partly()
 }
 
-// WithInterrupt makes an error that ended a command because the user did match errInterrupted.
+// WithInterrupt makes an error that ended a command because the user did match ErrInterrupted.
 func WithInterrupt(ctx context.Context, err error) error {
 	switch {
 	case !errors.Is(ctx.Err(), context.Canceled):

@@ -26,7 +26,7 @@ type Hint struct {
 // advisor is an error that knows by itself what to do about it; "" leaves it to the table.
 type advisor interface {
 	error
-	// advice is about the whole error, which the advisor is a part of.
+	// Advice is about the whole error, which the advisor is a part of.
 	Advice(whole error, list string) string
 }
 

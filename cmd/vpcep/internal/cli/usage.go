@@ -18,12 +18,12 @@ func (e *UsageError) Error() string { return e.Err.Error() }
 
 func (e *UsageError) Unwrap() error { return e.Err }
 
-// Usagef makes a usageError.
+// Usagef makes a UsageError.
 func Usagef(format string, args ...any) error {
 	return &UsageError{Err: fmt.Errorf(format, args...)}
 }
 
-// AsUsage makes a usageError of err.
+// AsUsage makes a UsageError of err.
 func AsUsage(err error) error { return &UsageError{Err: err} }
 
 // neededArguments are the arguments that a command needs, as its line of usage names them.

@@ -101,7 +101,7 @@ func (s *Stand) VpcepWith(t *testing.T, in string, args ...string) Result {
 	return Normal(s.VpcepRaw(t, in, args...))
 }
 
-// VpcepRaw is vpcepWith with the output as it is.
+// VpcepRaw is VpcepWith with the output as it is.
 func (s *Stand) VpcepRaw(t *testing.T, in string, args ...string) Result {
 	t.Helper()
 	return s.Run(t.Context(), strings.NewReader(in), false, args...)

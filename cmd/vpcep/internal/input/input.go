@@ -14,7 +14,7 @@ import (
 // of it.
 const MaxInput = 64 << 20
 
-// errTooLarge says that there is more than maxInput.
+// errTooLarge says that there is more than MaxInput.
 var errTooLarge = fmt.Errorf("read the input: more than %d MiB", MaxInput>>20)
 
 // ReadInput reads a file, or stdin for "-", and gives its name for messages. It gives up waiting when ctx ends; a pipe

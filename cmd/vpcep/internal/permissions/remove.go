@@ -187,7 +187,7 @@ func onWhitelist(
 	return present, absent, nil
 }
 
-// absentError says how many of all records are not on the whitelist. It matches errNoRecord.
+// absentError says how many of all records are not on the whitelist. It matches ErrNoRecord.
 type absentError struct{ absent, all int }
 
 func (e *absentError) Error() string {
@@ -203,5 +203,5 @@ func (e *absentError) Error() string {
 	}
 }
 
-// Unwrap gives errNoRecord.
+// Unwrap gives ErrNoRecord.
 func (e *absentError) Unwrap() error { return cli.ErrNoRecord }

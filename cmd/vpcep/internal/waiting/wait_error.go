@@ -58,7 +58,7 @@ func (e *WaitError) late() bool {
 	return e.State.Err == context.DeadlineExceeded //nolint:errorlint // A failed poll may wrap it.
 }
 
-// Unwrap gives the error of the client, and errNotInTime where the time was over.
+// Unwrap gives the error of the client, and ErrNotInTime where the time was over.
 func (e *WaitError) Unwrap() []error {
 	if e.late() {
 		return []error{cli.ErrNotInTime, e.State}
