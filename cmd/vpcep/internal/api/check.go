@@ -133,7 +133,7 @@ func problem(found *openapi3.SchemaError) string {
 		value, _ := found.Value.(string)
 		return fmt.Sprintf("has %s, must have %s", cli.Counted(utf8.RuneCountInString(value), "character"), schemawords.LengthOf(schema))
 	case "pattern":
-		if forms := schemawords.FormsOf(schema); forms != nil {
+		if forms := schemawords.FormsOf(schema); len(forms) > 0 {
 			return "fits none of the forms: " + strings.Join(forms, "; ")
 		}
 		return "does not match the pattern " + schema.Pattern

@@ -83,11 +83,9 @@ func listed(contract string, operations []gen.Operation) ([]ListedOperation, err
 	slices.SortFunc(operations, func(a, b gen.Operation) int {
 		return cmp.Or(cmp.Compare(tags[a.Tag], tags[b.Tag]), cmp.Compare(a.Tag, b.Tag), cmp.Compare(places[a.ID], places[b.ID]))
 	})
-	var list []ListedOperation
-	for _, op := range operations {
-		list = append(list, ListedOperation{op.ID, op.Method, op.Path, op.Tag, op.Summary, cmp.Or(groups[op.Tag], op.Tag)})
-	}
-	return list, nil
+	return cli.Map(operations, func(op gen.Operation) ListedOperation {
+		return ListedOperation{op.ID, op.Method, op.Path, op.Tag, op.Summary, cmp.Or(groups[op.Tag], op.Tag)}
+	}), nil
 }
 
 // findOperation finds an operation by its name, whatever the case.

@@ -73,16 +73,15 @@ func (api *apiCommand) printTable(op *apiOperation, answer []byte) error {
 
 // columns are the columns for the elements. A list of plain values has one.
 func (t answerTable) columns() []cli.Column[json.RawMessage] {
-	var columns []cli.Column[json.RawMessage]
-	for _, name := range t.columnNames() {
-		columns = append(columns, cli.Column[json.RawMessage]{
+	names := t.columnNames()
+	if len(names) == 0 {
+		return []cli.Column[json.RawMessage]{{Header: strings.ToUpper(t.path[len(t.path)-1]), Cell: plainValue}}
+	}
+	return cli.Map(names, func(name string) cli.Column[json.RawMessage] {
+		return cli.Column[json.RawMessage]{
 			Header: strings.ToUpper(name), Cell: func(element json.RawMessage) string { return plainMember(element, name) },
-		})
-	}
-	if columns == nil {
-		columns = []cli.Column[json.RawMessage]{{Header: strings.ToUpper(t.path[len(t.path)-1]), Cell: plainValue}}
-	}
-	return columns
+		}
+	})
 }
 
 // columnsOf are the columns, of which a table shows the first ones that some element has.

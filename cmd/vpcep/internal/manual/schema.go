@@ -56,10 +56,7 @@ func (s *schemas) ofMessages() map[string]typeschema.Schema {
 // document is a whole schema for values of one of some types.
 func (s *schemas) document(description string, types ...reflect.Type) typeschema.Schema {
 	maker := typeschema.New(typeschema.Rules{Type: s.ofText, Object: s.describeObject, Member: s.describeMember, Required: isAlwaysThere})
-	var either []typeschema.Schema
-	for _, t := range types {
-		either = append(either, maker.Of(t))
-	}
+	either := cli.Map(types, maker.Of)
 	if len(either) == 1 {
 		return maker.Document(either[0], description)
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 )
 
 // TypeOf names the type of a value.
@@ -44,10 +46,10 @@ func LimitsOf(schema *openapi3.Schema) []string {
 			limits = append(limits, limit)
 		}
 	}
-	if values := EnumOf(schema); values != nil {
+	if values := EnumOf(schema); len(values) > 0 {
 		add("one of " + strings.Join(values, ", "))
 	}
-	if FormsOf(schema) == nil { // Each form has limits of its own.
+	if len(FormsOf(schema)) == 0 { // Each form has limits of its own.
 		add(LengthOf(schema))
 		add(RangeOf(schema))
 		add(SizeOf(schema))
@@ -130,11 +132,7 @@ func Number(n *float64) string {
 
 // EnumOf lists the values of an enumeration.
 func EnumOf(schema *openapi3.Schema) []string {
-	var values []string
-	for _, value := range schema.Enum {
-		values = append(values, fmt.Sprint(value))
-	}
-	return values
+	return cli.Map(schema.Enum, func(value any) string { return fmt.Sprint(value) })
 }
 
 // defaultOf is what the service takes where a value is left out, or "".
@@ -153,16 +151,14 @@ func defaultOf(schema *openapi3.Schema) string {
 	}
 }
 
-// FormsOf describes the forms that a text may have, each with its limits; nil where there is one form only.
+// FormsOf describes the forms that a text may have, each with its limits; none where there is one form only.
 func FormsOf(schema *openapi3.Schema) []string {
 	var known []*openapi3.Schema
 	text, err := json.Marshal(schema.Extensions["x-forms"])
 	if err != nil || json.Unmarshal(text, &known) != nil {
 		return nil // The contract is part of the program, and a test reads its forms.
 	}
-	var forms []string
-	for _, form := range known {
-		forms = append(forms, form.Title+" ("+strings.Join(LimitsOf(form), ", ")+")")
-	}
-	return forms
+	return cli.Map(known, func(form *openapi3.Schema) string {
+		return form.Title + " (" + strings.Join(LimitsOf(form), ", ") + ")"
+	})
 }

@@ -8,6 +8,8 @@ import (
 	"strconv"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 )
 
 // Member is a member of an object.
@@ -26,11 +28,9 @@ func MembersOf(object *openapi3.Schema) []Member {
 		from, to := placeOf(object.Properties[a].Origin), placeOf(object.Properties[b].Origin)
 		return cmp.Or(cmp.Compare(from[0], to[0]), cmp.Compare(from[1], to[1]), cmp.Compare(a, b))
 	})
-	var members []Member
-	for _, name := range names {
-		members = append(members, Member{name, object.Properties[name].Value, slices.Contains(object.Required, name)})
-	}
-	return members
+	return cli.Map(names, func(name string) Member {
+		return Member{name, object.Properties[name].Value, slices.Contains(object.Required, name)}
+	})
 }
 
 // placeOf is where something starts in the contract: its line and column.
