@@ -68,10 +68,7 @@ func writeUntil(ctx context.Context, w io.Writer, text []byte) (written int, err
 	}
 	longer, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
-	timer := time.AfterFunc(time.Hour, cancel)
-	timer.Stop()
-	defer timer.Stop()
-	defer context.AfterFunc(ctx, func() { timer.Reset(lastWrite) })()
+	defer context.AfterFunc(ctx, func() { time.AfterFunc(lastWrite, cancel) })()
 	for written < len(text) {
 		if written > 0 && ctx.Err() != nil {
 			return written, errCutOff
