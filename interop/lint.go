@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"time"
 )
 
 // lintAll runs the tools of other people that look at the contract and at the embedded service: see lint.yaml.
@@ -12,25 +11,12 @@ func lintAll(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	failed := 0
-	err = each(ctx, tools, func(tool client) error {
-		begin := time.Now()
-		text, err := tool.lint(ctx)
-		if err != nil {
-			failed++
-			fmt.Printf("%-28s FAILED: %v\n%s\n", tool.Name, err, text)
-			return nil // What the others find is worth knowing too.
+	return runAll(ctx, tools, "tools found something", func(tool client) (string, []string, error) {
+		if text, err := tool.lint(ctx); err != nil {
+			return "FAILED", []string{fmt.Sprintf("%v\n%s", err, text)}, nil // What the others find is worth knowing too.
 		}
-		fmt.Printf("%-28s found nothing, %.0f s\n", tool.Name, time.Since(begin).Seconds())
-		return nil
+		return "found nothing", nil, nil
 	})
-	if err != nil {
-		return err
-	}
-	if failed > 0 {
-		return fmt.Errorf("%d tools found something", failed)
-	}
-	return ctx.Err()
 }
 
 // lint installs a tool and runs it once, beside a service without faults.

@@ -41,7 +41,9 @@ func run() error {
 	case *lint:
 		return lintAll(ctx)
 	default:
-		return runAll(ctx, chosen(all, *quick, flag.Args()))
+		return runAll(ctx, chosen(all, *quick, flag.Args()), "steps did not end as clients.yaml says", func(c client) (string, []string, error) {
+			return c.check(ctx)
+		})
 	}
 }
 
@@ -55,44 +57,28 @@ func chosen(all []client, quick bool, names []string) []client {
 	})
 }
 
-// runAll runs clients one after the other, each against a service of its own.
-func runAll(ctx context.Context, clients []client) error {
-	failed := 0
-	err := each(ctx, clients, func(c client) error {
-		start := time.Now()
-		runs, err := c.try(ctx)
-		if err != nil {
-			return fmt.Errorf("%s: %w", c.Name, err)
-		}
-		fmt.Printf("%-28s %d of %d steps, %.0f s\n", c.Name, runs[0].good(), len(steps), time.Since(start).Seconds())
-		for i, found := range runs {
-			surprises := c.compare(found)
-			failed += len(surprises)
-			for _, text := range surprises {
-				fmt.Printf("    run %d, %s\n", i+1, text)
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	if failed > 0 {
-		return fmt.Errorf("%d steps did not end as clients.yaml says", failed)
-	}
-	return ctx.Err()
-}
-
-// each hands the clients that this machine has the tools for to a function, one after the other. It stops at the first error.
-func each(ctx context.Context, clients []client, run func(client) error) error {
+// runAll runs what there is to run of each client that this machine has the tools for, one after the other. It stops at the first
+// error. run gives what to print of a client, and what is wrong with it; failed is what is said of the number of those.
+func runAll(ctx context.Context, clients []client, failed string, run func(client) (result string, wrong []string, err error)) error {
+	count := 0
 	for _, c := range clients {
 		if tool := c.missing(ctx); tool != "" {
 			fmt.Printf("%-28s skipped: this machine has no %s\n", c.Name, tool)
 			continue
 		}
-		if err := run(c); err != nil {
-			return err
+		begin := time.Now()
+		result, wrong, err := run(c)
+		if err != nil {
+			return fmt.Errorf("%s: %w", c.Name, err)
 		}
+		fmt.Printf("%-28s %s, %.0f s\n", c.Name, result, time.Since(begin).Seconds())
+		for _, text := range wrong {
+			fmt.Println("    " + text)
+		}
+		count += len(wrong)
 	}
-	return nil
+	if count > 0 {
+		return fmt.Errorf("%d %s", count, failed)
+	}
+	return ctx.Err()
 }

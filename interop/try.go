@@ -44,6 +44,20 @@ func (c client) try(ctx context.Context) ([]outcome, error) {
 	return runs, ctx.Err()
 }
 
+// check tries a client, and compares how its steps ended with what is expected of it.
+func (c client) check(ctx context.Context) (result string, wrong []string, err error) {
+	runs, err := c.try(ctx)
+	if err != nil {
+		return "", nil, err
+	}
+	for i, found := range runs {
+		for _, text := range c.compare(found) {
+			wrong = append(wrong, fmt.Sprintf("run %d, %s", i+1, text))
+		}
+	}
+	return fmt.Sprintf("%d of %d steps", runs[0].good(), len(steps)), wrong, nil
+}
+
 // installed makes a place for the client, and installs there what it needs. The generator must have the version that the page
 // names.
 func (c client) installed(ctx context.Context) (p place, remove func(), err error) {

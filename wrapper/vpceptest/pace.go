@@ -39,11 +39,3 @@ func (s *Service) SetPace(p Pace) error {
 	s.edit(func(c *call) { c.config.delay = p.Delay })
 	return nil
 }
-
-// orNone is the limit of an option, or none.
-func orNone(limit *RateLimit) RateLimit {
-	if limit == nil {
-		return RateLimit{}
-	}
-	return *limit
-}

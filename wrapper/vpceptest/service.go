@@ -48,7 +48,7 @@ func New(opts ...Option) (*Service, error) {
 		store: newStore(), requests: map[string]int{},
 	}
 	s.latency.Store(int64(c.latency))
-	s.limiter.limit(orNone(c.gatewayLimit), orNone(c.serviceLimit))
+	s.limiter.limit(*cmp.Or(c.gatewayLimit, &RateLimit{}), *cmp.Or(c.serviceLimit, &RateLimit{}))
 	if c.state == nil {
 		s.AddEndpointService(EndpointServiceID, StatusAvailable)
 		return s, nil
