@@ -13,7 +13,7 @@ type endpoint struct {
 
 // about implements owned.
 func (e *endpoint) about() resource {
-	return resource{e.ID, e.ProjectID, &e.Tags, e.CreatedAt, e.UpdatedAt, e.number}
+	return resource{e.ID, e.ID, e.ProjectID, &e.Tags, e.CreatedAt, e.UpdatedAt, e.number}
 }
 
 // firstMarker is where marker ids begin. Most documented examples, and the vendor's SDKs, have 32 bits for them;

@@ -29,7 +29,7 @@ func createEndpoint() operation {
 			if err := c.fill(e, body); err != nil {
 				return nil, err
 			}
-			if used(c, c.store.endpoints) >= c.config.endpointQuota {
+			if len(own(c, c.store.endpoints)) >= c.config.endpointQuota {
 				return nil, &refusal{code: codeQuota}
 			}
 			e.begin(c, string(gen.EndpointStatusCreating), e.afterCreation())

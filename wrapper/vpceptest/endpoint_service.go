@@ -17,7 +17,7 @@ type endpointService struct {
 
 // about implements owned.
 func (e *endpointService) about() resource {
-	return resource{e.ID, e.ProjectID, &e.Tags, e.CreatedAt, e.UpdatedAt, e.number}
+	return resource{e.ID, e.fullName(), e.ProjectID, &e.Tags, e.CreatedAt, e.UpdatedAt, e.number}
 }
 
 // fullName is the name as the service keeps it: REGION.NAME.ID, or REGION.ID without a name.

@@ -20,8 +20,8 @@ func listQuotas() operation {
 		codes: map[string]string{"type": codeResourceType},
 		handle: func(c *call) (any, error) {
 			all := []quota{
-				{gen.ResourceTypeEndpoint, used(c, c.store.endpoints), c.config.endpointQuota},
-				{gen.ResourceTypeEndpointService, used(c, c.store.services), c.config.serviceQuota},
+				{gen.ResourceTypeEndpoint, len(own(c, c.store.endpoints)), c.config.endpointQuota},
+				{gen.ResourceTypeEndpointService, len(own(c, c.store.services)), c.config.serviceQuota},
 			}
 			asked := slices.DeleteFunc(all, func(q quota) bool { return !c.asked("type", string(q.Type)) })
 			return object{"quotas": object{"resources": asked}}, nil

@@ -13,7 +13,8 @@ import (
 
 // resource is what endpoint services and endpoints have in common.
 type resource struct {
-	id, projectID    string
+	id, name         string
+	projectID        string
 	tags             *[]gen.TagList
 	created, updated time.Time
 	number           uint64 // Grows with everything that is made; orders what is of one second.
@@ -51,9 +52,9 @@ func choose[T owned](c *call, all map[string]T, matches func(T) bool) []T {
 	return found
 }
 
-// used counts the resources of a kind that the project has.
-func used[T owned](c *call, all map[string]T) int {
-	return len(choose(c, all, func(one T) bool { return c.owns(one) }))
+// own are the resources of a kind that the project has.
+func own[T owned](c *call, all map[string]T) []T {
+	return choose(c, all, func(one T) bool { return c.owns(one) })
 }
 
 // each shows the elements of a list. The result is never nil, so that JSON has a list too.

@@ -58,7 +58,7 @@ func (c *call) checkNewService(body *gen.CreateEndpointServiceRequestBody) error
 	if err := c.checkPorts(body.Ports, body.PortID, ""); err != nil {
 		return err
 	}
-	if used(c, c.store.services) >= c.config.serviceQuota {
+	if len(own(c, c.store.services)) >= c.config.serviceQuota {
 		return &refusal{code: codeQuota}
 	}
 	return nil

@@ -1,6 +1,10 @@
 package vpceptest
 
-import "github.com/vpcep-go/vpcep/gen"
+import (
+	"slices"
+
+	"github.com/vpcep-go/vpcep/gen"
+)
 
 // findInstances is ListResourceInstances. Documented are the conditions, the default page of 1000, and that count
 // allows neither limit nor offset and answers nothing but the number. That the newest resource comes first is a guess.
@@ -9,17 +13,14 @@ func findInstances() operation {
 		if err := checkInstancesBody(body); err != nil {
 			return nil, err
 		}
-		matching := []instance{}
-		for _, one := range c.instances(gen.ResourceType(c.path["resource_type"])) {
-			if meets(one.Tags, body) && isCalled(one.ResourceName, body.Matches) {
-				matching = append(matching, one)
-			}
-		}
+		matching := slices.DeleteFunc(c.instances(gen.ResourceType(c.path["resource_type"])), func(one resource) bool {
+			return !meets(*one.tags, body) || !isCalled(one.name, body.Matches)
+		})
 		if body.Action == gen.ResourceInstancesActionCount {
 			return object{"total_count": len(matching)}, nil
 		}
 		start, end := boundsOf(body.Limit, body.Offset, defaultInstances, len(matching))
-		return object{"resources": matching[start:end], "total_count": len(matching)}, nil
+		return object{"resources": each(matching[start:end], resource.instance), "total_count": len(matching)}, nil
 	})}
 }
 

@@ -7,32 +7,19 @@ import (
 	"github.com/vpcep-go/vpcep/gen"
 )
 
-// instance is a resource in the answer of ListResourceInstances.
-type instance struct {
-	ResourceID     string        `json:"resource_id"`
-	ResourceName   string        `json:"resource_name"`
-	Tags           []gen.TagList `json:"tags"`
-	ResourceDetail any           `json:"resource_detail"` // null, as in the documented example.
-}
-
 // instances are the resources of a kind that the project has, newest first. An endpoint service has the name that the
 // service keeps for it; an endpoint has none, and shows its id in place of it.
-func (c *call) instances(kind gen.ResourceType) []instance {
-	var list []instance
+func (c *call) instances(kind gen.ResourceType) []resource {
 	if kind == gen.ResourceTypeEndpointService {
-		for _, e := range choose(c, c.store.services, func(e *endpointService) bool { return c.owns(e) }) {
-			list = append(list, e.about().instance(e.fullName()))
-		}
-		return list
+		return each(own(c, c.store.services), (*endpointService).about)
 	}
-	for _, e := range choose(c, c.store.endpoints, func(e *endpoint) bool { return c.owns(e) }) {
-		list = append(list, e.about().instance(e.ID))
-	}
-	return list
+	return each(own(c, c.store.endpoints), (*endpoint).about)
 }
 
-func (r resource) instance(name string) instance {
-	return instance{ResourceID: r.id, ResourceName: name, Tags: shownTags(*r.tags)}
+// instance is a resource in the answer of ListResourceInstances.
+func (r resource) instance() object {
+	// The detail is null, as in the documented example.
+	return object{"resource_id": r.id, "resource_name": r.name, "tags": shownTags(*r.tags), "resource_detail": nil}
 }
 
 // listTags is ListQueryProjectResourceTags: the keys in use with their values, each once. That they are sorted is a
@@ -43,7 +30,7 @@ func listTags() operation {
 		handle: func(c *call) (any, error) {
 			values := map[string][]string{}
 			for _, one := range c.instances(gen.ResourceType(c.path["resource_type"])) {
-				for _, tag := range one.Tags {
+				for _, tag := range *one.tags {
 					values[tag.Key] = append(values[tag.Key], tag.Value)
 				}
 			}
