@@ -61,10 +61,3 @@ func behaviors() []Behavior {
 func refusal(status int, code string) Finding {
 	return Finding{Kind: KindRefused, Status: status, Code: code}
 }
-
-// whitelistQuestions are the questions about the whitelist of an endpoint service.
-func whitelistQuestions() []string {
-	return []string{
-		duplicates, batchLimit, batchRefused, badRecord, lateLists, unknownIDs, unknownStrings, mixedTypes, otherType, repeatedMember, unknownMember,
-	}
-}

@@ -99,7 +99,15 @@ func newThings(schema *openapi3.Schema, value any, where string, status int) []D
 	var found []Departure
 	switch value := value.(type) {
 	case map[string]any:
-		found = newMembers(schema, value, where, status)
+		for name, member := range value {
+			property := schema.Properties[name]
+			switch {
+			case property != nil:
+				found = append(found, newThings(property.Value, member, where+"."+name, status)...)
+			case schema.AdditionalProperties.Has == nil && schema.AdditionalProperties.Schema == nil && len(schema.Properties) > 0:
+				found = append(found, Departure{status, where + "." + shown(name), "is a member that the contract does not have"})
+			}
+		}
 	case []any:
 		if schema.Items == nil {
 			return nil
@@ -115,20 +123,6 @@ func newThings(schema *openapi3.Schema, value any, where string, status int) []D
 		known, _ := schema.Extensions["x-extensible-enum"].([]any)
 		if len(known) > 0 && !slices.Contains(known, any(value)) {
 			found = append(found, Departure{status, where, "has the new value " + shown(value)})
-		}
-	}
-	return found
-}
-
-func newMembers(schema *openapi3.Schema, object map[string]any, where string, status int) []Departure {
-	var found []Departure
-	for name, value := range object {
-		property := schema.Properties[name]
-		switch {
-		case property != nil:
-			found = append(found, newThings(property.Value, value, where+"."+name, status)...)
-		case schema.AdditionalProperties.Has == nil && schema.AdditionalProperties.Schema == nil && len(schema.Properties) > 0:
-			found = append(found, Departure{status, where + "." + shown(name), "is a member that the contract does not have"})
 		}
 	}
 	return found

@@ -27,7 +27,11 @@ func (s *session) tryEndpoint(ctx context.Context, service string) error {
 		return err
 	}
 	s.change(ctx, question{op: gen.OpUpdateEndpointWhite(), path: path, body: object{"whitelist": []string{"192.168.1.1"}, "enable_whitelist": true}})
-	s.upgradeEndpoint(ctx, path)
+	if s.options.Upgrade {
+		s.change(ctx, question{op: gen.OpUpgradeEndpoint(), path: path, body: object{"action": "start"}})
+	} else {
+		s.skip(notUpgrading, gen.OpUpgradeEndpoint())
+	}
 	if err := s.removeNow(ctx); err != nil {
 		return err
 	}

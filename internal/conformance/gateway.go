@@ -16,10 +16,6 @@ type publicService struct {
 	IsCharge any    `json:"is_charge"` // A boolean or, in documented examples, a string.
 }
 
-func (p publicService) isFreeGateway() bool {
-	return p.ID != "" && p.Type == string(gen.ServiceTypeGateway) && strings.EqualFold(fmt.Sprint(p.IsCharge), "false")
-}
-
 // tryGateway makes an endpoint at a public gateway service that costs nothing, where there is one.
 func (s *session) tryGateway(ctx context.Context) error {
 	forGateways := []gen.Operation{gen.OpUpdateEndpointPolicy(), gen.OpDeleteEndpointPolicy(), gen.OpUpdateEndpointRoutetable()}
@@ -57,7 +53,7 @@ func (s *session) tryGateway(ctx context.Context) error {
 // freeGateway looks for a public gateway service that costs nothing, or says why there is none to try.
 func (s *session) freeGateway(ctx context.Context) (id, why string) {
 	r := pages(ctx, s, question{op: gen.OpListServicePublicDetails()}, "endpoint_services", func(service publicService) bool {
-		if service.isFreeGateway() {
+		if service.Type == string(gen.ServiceTypeGateway) && strings.EqualFold(fmt.Sprint(service.IsCharge), "false") {
 			id = service.ID
 		}
 		return id == ""

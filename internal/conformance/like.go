@@ -52,7 +52,7 @@ func (r *Report) Like() (Variant, error) {
 		}
 	}
 	for _, op := range r.Departed() {
-		if slices.ContainsFunc(op.Departures, l.lacks) {
+		if slices.ContainsFunc(op.Departures, func(d Departure) bool { return d.What != notADateTime || l.does[zones].Kind != KindNoZone }) {
 			l.Departed = append(l.Departed, op.Name)
 		}
 	}
@@ -130,11 +130,6 @@ func (l *like) takeDelay(f Finding) error {
 
 // mostSeconds is the longest time that a report may have.
 const mostSeconds = 3600
-
-// lacks reports whether the variant does not have a departure.
-func (l *like) lacks(d Departure) bool {
-	return d.What != notADateTime || l.does[zones].Kind != KindNoZone
-}
 
 // notADateTime is how a time without a zone departs from the contract.
 const notADateTime = "is not a string date-time"

@@ -26,7 +26,9 @@ func pages[T any](ctx context.Context, s *session, q question, member string, ea
 		query.Set("offset", strconv.Itoa(offset))
 		q.query = query
 		r := s.askSurely(ctx, q)
-		items, ok := itemsOf(r, member)
+		var members map[string]json.RawMessage
+		var items []json.RawMessage
+		ok := r.read(&members) && json.Unmarshal(members[member], &items) == nil
 		if !ok || len(items) == 0 || page == mostPages || string(items[0]) == before { // A page that repeats has no end.
 			return r
 		}
@@ -39,11 +41,4 @@ func pages[T any](ctx context.Context, s *session, q question, member string, ea
 		before = string(items[0])
 		offset += len(items)
 	}
-}
-
-// itemsOf are the items of a page.
-func itemsOf(r reply, member string) ([]json.RawMessage, bool) {
-	var members map[string]json.RawMessage
-	var items []json.RawMessage
-	return items, r.read(&members) && json.Unmarshal(members[member], &items) == nil
 }

@@ -82,21 +82,17 @@ func Run(ctx context.Context, client *vpcep.Client, options Options) (*Report, e
 		err = s.write(ctx)
 	}
 	left := s.cleanUp(context.WithoutCancel(ctx))
-	if ctx.Err() != nil {
-		err = whileEnding(ctx, err)
+	switch ended := ctx.Err(); {
+	case ended == nil:
+	case errors.Is(err, ended):
+		err = ended // What failed for that reason says nothing more.
+	default:
+		err = errors.Join(ended, err)
 	}
 	if len(left) > 0 {
 		err = errors.Join(err, &LeftBehindError{left})
 	}
 	return s.report(left), err
-}
-
-// whileEnding is the error of a run whose context ended. What failed for that reason says nothing more.
-func whileEnding(ctx context.Context, err error) error {
-	if errors.Is(err, ctx.Err()) {
-		return ctx.Err()
-	}
-	return errors.Join(ctx.Err(), err)
 }
 
 // report puts together what was found.

@@ -93,7 +93,8 @@ func (w *whitelist) try(ctx context.Context) error {
 		return w.add(ctx, object{"permissions": w.records(first)}, false)
 	})
 	if !r.ok() {
-		w.notFound("no record could be added: "+r.why(), whitelistQuestions()...)
+		w.notFound("no record could be added: "+r.why(), duplicates, batchLimit, batchRefused, badRecord, lateLists, unknownIDs, unknownStrings,
+			mixedTypes, otherType, repeatedMember, unknownMember)
 		return fmt.Errorf("conformance: cannot add a whitelist record: %w", r.reason())
 	}
 	w.watch(ctx, first)

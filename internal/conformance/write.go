@@ -198,14 +198,5 @@ func (s *session) upgradeService(ctx context.Context, id string) error {
 	return ctx.Err()
 }
 
-// upgradeEndpoint tries what changes the edition of an endpoint.
-func (s *session) upgradeEndpoint(ctx context.Context, path map[string]string) {
-	if !s.options.Upgrade {
-		s.skip(notUpgrading, gen.OpUpgradeEndpoint())
-		return
-	}
-	s.change(ctx, question{op: gen.OpUpgradeEndpoint(), path: path, body: object{"action": "start"}})
-}
-
 // notUpgrading is why a run does not change editions.
 const notUpgrading = "it is about another edition, which may cost, and the run was not to upgrade anything"
