@@ -60,7 +60,12 @@ func run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	return write(args[0], map[string][]byte{pageName: text, chartName: picture})
+	for name, content := range map[string][]byte{pageName: text, chartName: picture} {
+		if err := os.WriteFile(filepath.Join(args[0], name), content, 0o644); err != nil { // #nosec G306 G703 -- Pages to read, in the folder that was asked for.
+			return err
+		}
+	}
+	return nil
 }
 
 // say tells what goes on, since all of it takes minutes.
@@ -70,13 +75,4 @@ func say(what string) { fmt.Fprintln(os.Stderr, "measuring:", what) }
 func output(ctx context.Context, program string) (string, error) {
 	out, err := (command.Command{}).Run(ctx, "go", "run", program)
 	return strings.TrimRight(out, "\n") + "\n", err
-}
-
-func write(folder string, files map[string][]byte) error {
-	for name, content := range files {
-		if err := os.WriteFile(filepath.Join(folder, name), content, 0o644); err != nil { // #nosec G306 G703 -- Pages to read, in the folder that was asked for.
-			return err
-		}
-	}
-	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -17,7 +18,7 @@ type RateLimit struct {
 type limiter struct {
 	mu                 sync.Mutex
 	gateway, service   rateWindow
-	accepted, rejected int
+	accepted, rejected atomic.Int64
 }
 
 // rateWindow is a limit with its last window.
@@ -59,18 +60,10 @@ func (l *limiter) limit(gateway, service RateLimit) {
 
 // Accepted counts the requests with good credentials that WithRateLimit and WithServiceRateLimit let through. Those to
 // IAM are not among them.
-func (s *Service) Accepted() int {
-	s.limiter.mu.Lock()
-	defer s.limiter.mu.Unlock()
-	return s.limiter.accepted
-}
+func (s *Service) Accepted() int { return int(s.limiter.accepted.Load()) }
 
 // Rejected counts the requests that WithRateLimit and WithServiceRateLimit refused.
-func (s *Service) Rejected() int {
-	s.limiter.mu.Lock()
-	defer s.limiter.mu.Unlock()
-	return s.limiter.rejected
-}
+func (s *Service) Rejected() int { return int(s.limiter.rejected.Load()) }
 
 // admit counts a request, or refuses it.
 func (s *Service) admit(x *exchange) error {
@@ -81,14 +74,14 @@ func (s *Service) admit(x *exchange) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if !l.gateway.take(x.now) {
-		l.rejected++
+		l.rejected.Add(1)
 		return l.gateway.tooManyForGateway()
 	}
 	if !l.service.take(x.now) {
-		l.rejected++
+		l.rejected.Add(1)
 		return &refusal{code: codeThrottled}
 	}
-	l.accepted++
+	l.accepted.Add(1)
 	return nil
 }
 

@@ -79,11 +79,7 @@ func (c *call) add(e *endpointService, kind gen.PermissionType, wanted []StatePe
 	if most := c.config.whitelistLimit; most > 0 && e.whitelist.size()+len(fresh) > most {
 		return nil, &refusal{code: codeWhitelistFull}
 	}
-	added := make([]*record, 0, len(fresh))
-	for _, p := range fresh {
-		added = append(added, c.append(e, p))
-	}
-	return added, nil
+	return each(fresh, func(p StatePermission) *record { return c.append(e, p) }), nil
 }
 
 // checkBatch refuses more records than one call may carry.
