@@ -1,8 +1,6 @@
 package conformance
 
-import (
-	"context"
-)
+import "context"
 
 // mostRecords is the largest call that a run tries.
 const mostRecords = 500

@@ -20,17 +20,12 @@ func (c *call) connection(e *endpoint) object {
 }
 
 // listConnections is ListServiceConnections.
-func listConnections() operation {
-	return operation{
-		codes: map[string]string{"status": codeStatus},
-		handle: on((*call).endpointService, func(c *call, service *endpointService) (any, error) {
-			found := choose(c, c.store.endpoints, func(e *endpoint) bool {
-				return e.service == service && c.asked("id", e.ID) && c.asked("status", e.Status) &&
-					c.asked("marker_id", strconv.FormatInt(e.MarkerID, 10))
-			})
-			return object{"connections": each(page(c.query, found), c.connection), "total_count": len(found)}, nil
-		}),
-	}
+func listConnections(c *call, service *endpointService) (any, error) {
+	found := choose(c, c.store.endpoints, func(e *endpoint) bool {
+		return e.service == service && c.asked("id", e.ID) && c.asked("status", e.Status) &&
+			c.asked("marker_id", strconv.FormatInt(e.MarkerID, 10))
+	})
+	return object{"connections": each(page(c.query, found), c.connection), "total_count": len(found)}, nil
 }
 
 // connected finds an endpoint that must be one of a service.
@@ -47,23 +42,18 @@ func (c *call) connected(service *endpointService, id string) (*endpoint, error)
 
 // describeConnections is UpdateEndpointConnectionsDesc: all descriptions are changed or none. The answer lists the
 // connections by age, whatever the order of the request; the pages promise none.
-func describeConnections() operation {
-	return operation{
-		codes: map[string]string{"connections.*.id": codeEndpointID},
-		handle: bodyOn((*call).endpointService, func(c *call, service *endpointService, body *gen.UpdateEpConnections) (any, error) {
-			notes := map[string]string{}
-			for _, d := range body.Connections {
-				if _, err := c.connected(service, d.ID); err != nil {
-					return nil, err
-				}
-				notes[d.ID] = d.Description
-			}
-			changed := choose(c, c.store.endpoints, func(e *endpoint) bool { _, ok := notes[e.ID]; return ok })
-			slices.Reverse(changed)
-			for _, e := range changed {
-				e.ConnectionDescription, e.UpdatedAt = notes[e.ID], c.now
-			}
-			return object{"connections": each(changed, c.connection)}, nil
-		}),
+func describeConnections(c *call, service *endpointService, body *gen.UpdateEpConnections) (any, error) {
+	notes := map[string]string{}
+	for _, d := range body.Connections {
+		if _, err := c.connected(service, d.ID); err != nil {
+			return nil, err
+		}
+		notes[d.ID] = d.Description
 	}
+	changed := choose(c, c.store.endpoints, func(e *endpoint) bool { _, ok := notes[e.ID]; return ok })
+	slices.Reverse(changed)
+	for _, e := range changed {
+		e.ConnectionDescription, e.UpdatedAt = notes[e.ID], c.now
+	}
+	return object{"connections": each(changed, c.connection)}, nil
 }

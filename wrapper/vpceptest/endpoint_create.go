@@ -1,48 +1,33 @@
 package vpceptest
 
-import (
-	"maps"
-
-	"github.com/vpcep-go/vpcep/gen"
-)
+import "github.com/vpcep-go/vpcep/gen"
 
 // createEndpoint is CreateEndpoint. The answer shows an endpoint that is creating; WithDelay says how long. Guesses: a
 // subnet belongs to the VPC that it was first named with, any id of a VPC is good, and members that are for the other
 // kind of service are passed over, except a policy.
-func createEndpoint() operation {
-	codes := map[string]string{
-		"vpc_id": codeVPCID, "subnet_id": "EndPoint.0023", "port_ip": codeAddress, "enable_dns": "EndPoint.2033",
-		"whitelist": codeAddresses, "whitelist.*": codeAddresses, "routetables": codeRouteTable,
-		"routetables.*": codeRouteTable, "tags.*.key": codeTagKey, "tags.*.value": codeTagValue,
+func createEndpoint(c *call, body *gen.CreateEndpointRequestBody) (any, error) {
+	service, err := c.target(body.EndpointServiceID)
+	if err != nil {
+		return nil, err
 	}
-	maps.Copy(codes, policyCodes())
-	return operation{
-		codes: codes,
-		handle: withBody(func(c *call, body *gen.CreateEndpointRequestBody) (any, error) {
-			service, err := c.target(body.EndpointServiceID)
-			if err != nil {
-				return nil, err
-			}
-			e := c.newEndpoint(service)
-			e.VPCID, e.Tags, e.Description = body.VPCID, body.Tags, body.Description
-			e.PolicyStatement, e.PolicyDocument = body.PolicyStatement, body.PolicyDocument
-			if err := c.fill(e, body); err != nil {
-				return nil, err
-			}
-			if len(own(c, c.store.endpoints)) >= c.config.endpointQuota {
-				return nil, &refusal{code: codeQuota}
-			}
-			e.begin(c, string(gen.EndpointStatusCreating), e.afterCreation())
-			if c.store.failing() {
-				e.Next = string(gen.EndpointStatusFailed)
-			}
-			c.store.endpoints[e.ID] = e
-			if e.SubnetID != "" {
-				c.store.vpcs[e.SubnetID] = e.VPCID
-			}
-			return e.detailed(), nil
-		}),
+	e := c.newEndpoint(service)
+	e.VPCID, e.Tags, e.Description = body.VPCID, body.Tags, body.Description
+	e.PolicyStatement, e.PolicyDocument = body.PolicyStatement, body.PolicyDocument
+	if err := c.fill(e, body); err != nil {
+		return nil, err
 	}
+	if len(own(c, c.store.endpoints)) >= c.config.endpointQuota {
+		return nil, &refusal{code: codeQuota}
+	}
+	e.begin(c, string(gen.EndpointStatusCreating), e.afterCreation())
+	if c.store.failing() {
+		e.Next = string(gen.EndpointStatusFailed)
+	}
+	c.store.endpoints[e.ID] = e
+	if e.SubnetID != "" {
+		c.store.vpcs[e.SubnetID] = e.VPCID
+	}
+	return e.detailed(), nil
 }
 
 // target finds the service that an endpoint wants to connect to.

@@ -38,9 +38,9 @@ func TestListsAreChecked(t *testing.T) {
 			if test.bad >= 0 {
 				list[test.bad].PermissionType = "neither" // Not in the enum of the contract.
 			}
-			s.operations[gen.OpListServicePermissionsDetails().ID] = operation{handle: func(*call) (any, error) {
+			s.operations[gen.OpListServicePermissionsDetails().ID] = func(*call) (any, error) {
 				return shownRecords[shownRecord]{Permissions: list, TotalCount: &test.size}, nil
-			}}
+			}
 			w := ask(t, s, http.MethodGet, listPath, nil)
 			if test.found {
 				assert.Len(t, problems, 1)

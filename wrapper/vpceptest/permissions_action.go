@@ -1,27 +1,18 @@
 package vpceptest
 
-import (
-	"github.com/vpcep-go/vpcep/gen"
-)
+import "github.com/vpcep-go/vpcep/gen"
 
 // addOrRemovePermissions is AddOrRemoveServicePermissions. The answer lists the whole whitelist; the documented example
 // does not say otherwise. A string that is on the whitelist twice is removed twice.
-func addOrRemovePermissions() operation {
-	return operation{
-		codes: map[string]string{
-			"permissions": codePermissions, "permissions.*": codePermission, "action": "EndPoint.0007",
-		},
-		handle: bodyOn((*call).endpointService, func(c *call, service *endpointService, body *gen.AddOrRemoveServicePermissionsRequestBody) (any, error) {
-			change := (*call).addStrings
-			if body.Action == gen.PermissionActionRemove {
-				change = (*call).removeStrings
-			}
-			if err := change(c, service, body); err != nil {
-				return nil, err
-			}
-			return shownRecords[string]{Permissions: service.whitelist.strings(), PermissionType: body.PermissionType}, nil
-		}),
+func addOrRemovePermissions(c *call, service *endpointService, body *gen.AddOrRemoveServicePermissionsRequestBody) (any, error) {
+	change := (*call).addStrings
+	if body.Action == gen.PermissionActionRemove {
+		change = (*call).removeStrings
 	}
+	if err := change(c, service, body); err != nil {
+		return nil, err
+	}
+	return shownRecords[string]{Permissions: service.whitelist.strings(), PermissionType: body.PermissionType}, nil
 }
 
 func (c *call) addStrings(e *endpointService, body *gen.AddOrRemoveServicePermissionsRequestBody) error {

@@ -6,37 +6,23 @@ import (
 	"github.com/vpcep-go/vpcep/gen"
 )
 
-// policyCodes are the error codes of the members of a policy.
-func policyCodes() map[string]string {
-	return map[string]string{
-		"policy_statement": codePolicy, "policy_statement.*": codePolicy, "policy_statement.*.Effect": codePolicy,
-		"policy_statement.*.Action": codePolicy, "policy_statement.*.Resource": codePolicy,
-		"policy_statement.*.Resource.*": codePolicy, "policy_statement.*.Condition": codePolicy,
-		"policy_statement.*.Sid": codePolicy, "policy_document": codePolicy,
-	}
-}
-
 // updatePolicy is UpdateEndpointPolicy. It replaces the whole policy: of the two members the one that is left out is
 // taken away; that is a guess.
-func updatePolicy() operation {
-	return operation{codes: policyCodes(), handle: bodyOn((*call).readyEndpoint, func(c *call, e *endpoint, body *gen.UpdateEndpointPolicyRequestBody) (any, error) {
-		if err := checkPolicy(e.service, body.PolicyStatement, body.PolicyDocument); err != nil {
-			return nil, err
-		}
-		e.PolicyStatement, e.PolicyDocument, e.UpdatedAt = body.PolicyStatement, body.PolicyDocument, c.now
-		return e.full(), nil
-	})}
+func updatePolicy(c *call, e *endpoint, body *gen.UpdateEndpointPolicyRequestBody) (any, error) {
+	if err := checkPolicy(e.service, body.PolicyStatement, body.PolicyDocument); err != nil {
+		return nil, err
+	}
+	e.PolicyStatement, e.PolicyDocument, e.UpdatedAt = body.PolicyStatement, body.PolicyDocument, c.now
+	return e.full(), nil
 }
 
 // deletePolicy is DeleteEndpointPolicy.
-func deletePolicy() operation {
-	return operation{handle: on((*call).readyEndpoint, func(c *call, e *endpoint) (any, error) {
-		if len(e.PolicyStatement) == 0 && e.PolicyDocument == nil {
-			return nil, &refusal{code: "EndPoint.2049"}
-		}
-		e.PolicyStatement, e.PolicyDocument, e.UpdatedAt = nil, nil, c.now
-		return e.full(), nil
-	})}
+func deletePolicy(c *call, e *endpoint) (any, error) {
+	if len(e.PolicyStatement) == 0 && e.PolicyDocument == nil {
+		return nil, &refusal{code: "EndPoint.2049"}
+	}
+	e.PolicyStatement, e.PolicyDocument, e.UpdatedAt = nil, nil, c.now
+	return e.full(), nil
 }
 
 // checkPolicy checks a policy for the endpoint of a service: statements are for gateway services, a document for services

@@ -29,12 +29,10 @@ func (e *endpointService) described() object {
 
 // listPublicServices is ListServicePublicDetails. The filters, keys, directions and pages are documented. That public
 // services show in any state is a guess.
-func listPublicServices() operation {
-	return operation{handle: func(c *call) (any, error) {
-		found := choose(c, c.store.services, func(e *endpointService) bool {
-			return e.Public && c.asked("id", e.ID) && hasPart(e.fullName(), c.query.Get("endpoint_service_name"))
-		})
-		show := func(e *endpointService) object { return e.described().with(object{"owner": e.Owner}) }
-		return object{"endpoint_services": each(page(c.query, found), show), "total_count": len(found)}, nil
-	}}
+func listPublicServices(c *call) (any, error) {
+	found := choose(c, c.store.services, func(e *endpointService) bool {
+		return e.Public && c.asked("id", e.ID) && hasPart(e.fullName(), c.query.Get("endpoint_service_name"))
+	})
+	show := func(e *endpointService) object { return e.described().with(object{"owner": e.Owner}) }
+	return object{"endpoint_services": each(page(c.query, found), show), "total_count": len(found)}, nil
 }

@@ -15,16 +15,11 @@ type quota struct {
 
 // listQuotas is ListQuotaDetails, in the order of the documented example. WithQuotas sets the limits. That everything
 // counts which has an id, in whatever state it is, is a guess, and so is EndPoint.3070 for a bad type.
-func listQuotas() operation {
-	return operation{
-		codes: map[string]string{"type": codeResourceType},
-		handle: func(c *call) (any, error) {
-			all := []quota{
-				{gen.ResourceTypeEndpoint, len(own(c, c.store.endpoints)), c.config.endpointQuota},
-				{gen.ResourceTypeEndpointService, len(own(c, c.store.services)), c.config.serviceQuota},
-			}
-			asked := slices.DeleteFunc(all, func(q quota) bool { return !c.asked("type", string(q.Type)) })
-			return object{"quotas": object{"resources": asked}}, nil
-		},
+func listQuotas(c *call) (any, error) {
+	all := []quota{
+		{gen.ResourceTypeEndpoint, len(own(c, c.store.endpoints)), c.config.endpointQuota},
+		{gen.ResourceTypeEndpointService, len(own(c, c.store.services)), c.config.serviceQuota},
 	}
+	asked := slices.DeleteFunc(all, func(q quota) bool { return !c.asked("type", string(q.Type)) })
+	return object{"quotas": object{"resources": asked}}, nil
 }

@@ -20,7 +20,6 @@ const (
 	codeTimeout        = "EndPoint.0013"
 	codeBatchLimit     = "EndPoint.0016"
 	codeSpecification  = "EndPoint.0015"
-	codeStatus         = "EndPoint.0019"
 	codeVPCID          = "EndPoint.0020"
 	codeThrottled      = "EndPoint.0022"
 	codeQuota          = "Endpoint.1018" // The small p is as documented.

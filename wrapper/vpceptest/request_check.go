@@ -20,23 +20,13 @@ import (
 	"github.com/vpcep-go/vpcep/internal/strictjson"
 )
 
-// parameterCodes are the error codes of parameters that many operations have, by name.
-func parameterCodes() map[string]string {
-	return map[string]string{
-		"limit": "EndPoint.0006", "offset": "EndPoint.0010", projectParam: "EndPoint.0014",
-		"marker_id": "EndPoint.0021", "sort_key": "EndPoint.0017", "sort_dir": "EndPoint.0018",
-	}
-}
-
-// checkRequest checks a request against the contract. The code of the refusal is that of the value that is wrong:
-// codes has those of the operation, by the name of a parameter or the path of a member, with * for any index; behind a
-// colon stands the keyword of the contract where a code is for that only.
-func (c *contract) checkRequest(x *exchange, codes map[string]string) error {
+// checkRequest checks a request against the contract. The code of the refusal is that of the value that is wrong.
+func (c *contract) checkRequest(x *exchange) error {
 	if err := c.checkForm(x); err != nil {
 		return err
 	}
 	if err := openapi3filter.ValidateRequest(x.request.Context(), x.input()); err != nil {
-		return contractRefusal(err, codes)
+		return contractRefusal(x.operation, err)
 	}
 	return nil
 }
@@ -83,7 +73,7 @@ func (x *exchange) checkQuery() error {
 		return &refusal{code: codeParameter, place: "query", detail: "the query is not form-encoded"}
 	}
 	for _, name := range slices.Sorted(maps.Keys(query)) {
-		code := codeFor(name, parameterCodes())
+		code := cmp.Or(parameterCodes()[name], codeParameter)
 		var problem string
 		switch known := x.route.parameter(openapi3.ParameterInQuery, name); {
 		case known == nil:
@@ -123,7 +113,7 @@ func (r *route) parameter(in, name string) *openapi3.Parameter {
 }
 
 // contractRefusal turns what kin-openapi found into what the service answers. Values are never in it.
-func contractRefusal(err error, codes map[string]string) *refusal {
+func contractRefusal(operation string, err error) *refusal {
 	var failed *openapi3filter.RequestError
 	if !errors.As(err, &failed) {
 		return &refusal{code: codeParameter, detail: err.Error()}
@@ -135,27 +125,13 @@ func contractRefusal(err error, codes map[string]string) *refusal {
 	}
 	if failed.Parameter != nil {
 		name := failed.Parameter.Name
-		return &refusal{code: codeFor(name, codes, parameterCodes()), detail: placed(name, reason)}
+		return &refusal{code: codeFor(operation, name, ""), detail: placed(name, reason)}
 	}
 	if schema == nil {
 		return &refusal{code: codeParameter, detail: reason}
 	}
 	path := schema.JSONPointer()
-	pattern := memberPattern(path)
-	code, ok := codes[pattern+":"+schema.SchemaField]
-	if !ok {
-		code = codeFor(pattern, codes)
-	}
-	return &refusal{code: code, detail: placed(strings.Join(path, "."), reason)}
-}
-
-func codeFor(name string, tables ...map[string]string) string {
-	for _, table := range tables {
-		if code, ok := table[name]; ok {
-			return code
-		}
-	}
-	return codeParameter
+	return &refusal{code: codeFor(operation, memberPattern(path), schema.SchemaField), detail: placed(strings.Join(path, "."), reason)}
 }
 
 // memberPattern writes the path of a member with * for every index.

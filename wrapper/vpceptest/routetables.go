@@ -11,26 +11,21 @@ var routeTableID = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
 
 // updateRouteTables is UpdateEndpointRoutetable. Any id of letters, digits, hyphens and underscores is that of a table;
 // that is a guess. Tables that HoldRouteTable named stay as they are and are told in the answer, whose status is 200.
-func updateRouteTables() operation {
-	return operation{
-		codes: map[string]string{"routetables": codeRouteTable, "routetables.*": codeRouteTable},
-		handle: bodyOn((*call).readyEndpoint, func(c *call, e *endpoint, body *gen.UpdateEndpointRoutetableRequestBody) (any, error) {
-			if e.service.ServiceType != gen.ServiceTypeGateway {
-				return nil, &refusal{code: "EndPoint.2040"}
-			}
-			if err := c.checkRouteTables(e, body.Routetables); err != nil {
-				return nil, err
-			}
-			answer := gen.RoutetableInfoResp{Routetables: []string{}}
-			bound, failed := c.store.rebind(e.RouteTables, body.Routetables)
-			e.RouteTables, e.UpdatedAt = bound, c.now
-			answer.Routetables = append(answer.Routetables, bound...)
-			if len(failed.BindFailed)+len(failed.UnbindFailed) > 0 {
-				answer.Error = []gen.RoutetableInfoError{failed}
-			}
-			return answer, nil
-		}),
+func updateRouteTables(c *call, e *endpoint, body *gen.UpdateEndpointRoutetableRequestBody) (any, error) {
+	if e.service.ServiceType != gen.ServiceTypeGateway {
+		return nil, &refusal{code: "EndPoint.2040"}
 	}
+	if err := c.checkRouteTables(e, body.Routetables); err != nil {
+		return nil, err
+	}
+	answer := gen.RoutetableInfoResp{Routetables: []string{}}
+	bound, failed := c.store.rebind(e.RouteTables, body.Routetables)
+	e.RouteTables, e.UpdatedAt = bound, c.now
+	answer.Routetables = append(answer.Routetables, bound...)
+	if len(failed.BindFailed)+len(failed.UnbindFailed) > 0 {
+		answer.Error = []gen.RoutetableInfoError{failed}
+	}
+	return answer, nil
 }
 
 // HoldRouteTable makes a route table one that can be neither bound to an endpoint by UpdateEndpointRoutetable nor taken

@@ -19,7 +19,7 @@ const maxBody = 12 << 20
 type Service struct {
 	config     *config
 	contract   *contract
-	operations map[string]operation
+	operations map[string]handler
 	tokens     issued[principal]    // By the token.
 	keys       issued[temporaryKey] // By the access key.
 	sessions   issued[struct{}]     // Tokens of the metadata service.
@@ -165,11 +165,11 @@ func (s *Service) perform(x *exchange) reply {
 }
 
 func (s *Service) handle(x *exchange) (any, error) {
-	op, ok := s.operations[x.operation]
+	handle, ok := s.operations[x.operation]
 	if !ok {
 		return nil, &refusal{code: codeUnknownAPI, status: http.StatusNotFound}
 	}
-	if err := s.contract.checkRequest(x, op.codes); err != nil {
+	if err := s.contract.checkRequest(x); err != nil {
 		return nil, err
 	}
 	x.keeps = true
@@ -178,7 +178,7 @@ func (s *Service) handle(x *exchange) (any, error) {
 	c := s.callAt(x.now)
 	c.project = cmp.Or(x.caller.project, c.project) // Some operations need no credentials.
 	c.path, c.query, c.body = x.route.params, x.request.URL.Query(), x.body
-	return op.handle(c)
+	return handle(c)
 }
 
 // checked reports an answer that breaks the contract and sends status 500 in its place.

@@ -6,36 +6,24 @@ import (
 	"github.com/vpcep-go/vpcep/gen"
 )
 
-// serviceCodes are the error codes of the members that CreateEndpointService and UpdateEndpointService share.
-func serviceCodes() map[string]string {
-	return map[string]string{
-		"port_id": codePortID, "service_name": codeServiceName, "ports": codePort, "ports:maxItems": "EndPoint.3074",
-		"ports.*.client_port": codePort, "ports.*.server_port": codePort, "ports.*.protocol": "EndPoint.3075",
-		"vip_port_id": codeVIPPort, "server_type": "EndPoint.3021", "vpc_id": codeVPCID,
-		"tags:maxItems": codeTagCount, "tags.*.key": codeTagKey, "tags.*.value": codeTagValue,
-	}
-}
-
 // createService is CreateEndpointService. The answer shows a service that is creating; WithDelay says how long. A guess
 // is that a port belongs to the VPC that it was first named with, and that any id of a VPC is good.
-func createService() operation {
-	return operation{codes: serviceCodes(), handle: withBody(func(c *call, body *gen.CreateEndpointServiceRequestBody) (any, error) {
-		if err := c.checkNewService(body); err != nil {
-			return nil, err
-		}
-		e := c.newService("")
-		e.Name, e.PortID, e.VIPPortID, e.IP = body.ServiceName, body.PortID, body.VIPPortID, body.IP
-		e.VPCID, e.ServerType, e.IPVersion = body.VPCID, body.ServerType, body.IPVersion
-		e.Ports, e.Tags, e.Description = body.Ports, body.Tags, body.Description
-		e.TCPProxy = cmp.Or(body.TCPProxy, gen.TCPProxyClose)
-		e.ApprovalEnabled = body.ApprovalEnabled == nil || *body.ApprovalEnabled
-		e.begin(c, StatusCreating, StatusAvailable)
-		if c.store.failing() {
-			e.Next = StatusFailed
-		}
-		c.store.services[e.ID], c.store.vpcs[e.PortID] = e, e.VPCID
-		return e.made(), nil
-	})}
+func createService(c *call, body *gen.CreateEndpointServiceRequestBody) (any, error) {
+	if err := c.checkNewService(body); err != nil {
+		return nil, err
+	}
+	e := c.newService("")
+	e.Name, e.PortID, e.VIPPortID, e.IP = body.ServiceName, body.PortID, body.VIPPortID, body.IP
+	e.VPCID, e.ServerType, e.IPVersion = body.VPCID, body.ServerType, body.IPVersion
+	e.Ports, e.Tags, e.Description = body.Ports, body.Tags, body.Description
+	e.TCPProxy = cmp.Or(body.TCPProxy, gen.TCPProxyClose)
+	e.ApprovalEnabled = body.ApprovalEnabled == nil || *body.ApprovalEnabled
+	e.begin(c, StatusCreating, StatusAvailable)
+	if c.store.failing() {
+		e.Next = StatusFailed
+	}
+	c.store.services[e.ID], c.store.vpcs[e.PortID] = e, e.VPCID
+	return e.made(), nil
 }
 
 // checkNewService checks what the contract does not.

@@ -4,23 +4,21 @@ import "github.com/vpcep-go/vpcep/gen"
 
 // deleteService is DeleteEndpointService. Guesses: rejected and failed endpoints do not hold a service, one that is
 // being deleted is deleted again without an error, and one that is being created is refused with EndPoint.2004.
-func deleteService() operation {
-	return operation{handle: func(c *call) (any, error) {
-		e, err := c.ownService()
-		switch {
-		case err != nil:
-			return nil, err
-		case e.Status == StatusDeleting:
-			return noBody()
-		case e.Status == StatusCreating:
-			return nil, &refusal{code: codeNotAvailable}
-		case c.inUse(e):
-			return nil, &refusal{code: "EndPoint.3006"}
-		}
-		e.UpdatedAt = c.now
-		e.begin(c, StatusDeleting, gone)
+func deleteService(c *call) (any, error) {
+	e, err := c.ownService()
+	switch {
+	case err != nil:
+		return nil, err
+	case e.Status == StatusDeleting:
 		return noBody()
-	}}
+	case e.Status == StatusCreating:
+		return nil, &refusal{code: codeNotAvailable}
+	case c.inUse(e):
+		return nil, &refusal{code: "EndPoint.3006"}
+	}
+	e.UpdatedAt = c.now
+	e.begin(c, StatusDeleting, gone)
+	return noBody()
 }
 
 // inUse reports whether an endpoint is connected to a service, or waits to be.

@@ -91,9 +91,7 @@ func TestOwnAnswersAreChecked(t *testing.T) {
 			var reported []error
 			s, err := New(WithReport(func(err error) { reported = append(reported, err) }))
 			require.NoError(t, err)
-			s.operations[gen.OpListServicePermissionsDetails().ID] = operation{
-				handle: func(*call) (any, error) { return answer, nil },
-			}
+			s.operations[gen.OpListServicePermissionsDetails().ID] = func(*call) (any, error) { return answer, nil }
 			w := ask(t, s, http.MethodGet, listPath, nil)
 			assert.Equal(t, http.StatusInternalServerError, w.Code)
 			assert.Contains(t, w.Body.String(), "EndPoint.0001")
@@ -107,9 +105,7 @@ func TestHandlerErrorThatIsNoRefusal(t *testing.T) {
 	t.Parallel()
 	s, err := New()
 	require.NoError(t, err)
-	s.operations[gen.OpListServicePermissionsDetails().ID] = operation{
-		handle: func(*call) (any, error) { return nil, errors.New("lost") },
-	}
+	s.operations[gen.OpListServicePermissionsDetails().ID] = func(*call) (any, error) { return nil, errors.New("lost") }
 	w := ask(t, s, http.MethodGet, listPath, nil)
 	assert.Equal(t, http.StatusInternalServerError, w.Code)
 	assert.JSONEq(t, `{"error":{"code":"EndPoint.0001","message":"System error. Please retry: lost"}}`, w.Body.String())
@@ -120,9 +116,7 @@ func TestOwnRefusalsAreChecked(t *testing.T) {
 	var reported error
 	s, err := New(WithReport(func(err error) { reported = err }))
 	require.NoError(t, err)
-	s.operations[gen.OpListServicePermissionsDetails().ID] = operation{
-		handle: func(*call) (any, error) { return nil, &refusal{code: codeSystem, status: http.StatusTeapot} },
-	}
+	s.operations[gen.OpListServicePermissionsDetails().ID] = func(*call) (any, error) { return nil, &refusal{code: codeSystem, status: http.StatusTeapot} }
 	assert.Equal(t, http.StatusInternalServerError, ask(t, s, http.MethodGet, listPath, nil).Code)
 	assert.ErrorContains(t, reported, "status 418")
 }

@@ -8,29 +8,27 @@ import (
 
 // updateService is UpdateEndpointService. The list of ports replaces the old one, as documented. That every member that
 // is left out stays as it is, is a guess: the pages give approval_enabled a default of true even here.
-func updateService() operation {
-	return operation{codes: serviceCodes(), handle: bodyOn((*call).changeable, func(c *call, e *endpointService, body *gen.UpdateEndpointServiceRequestBody) (any, error) {
-		if err := c.checkBackend(e, body); err != nil {
+func updateService(c *call, e *endpointService, body *gen.UpdateEndpointServiceRequestBody) (any, error) {
+	if err := c.checkBackend(e, body); err != nil {
+		return nil, err
+	}
+	portID, ports := cmp.Or(body.PortID, e.PortID), body.Ports
+	if ports == nil {
+		ports = e.Ports
+	}
+	if body.Ports != nil || body.PortID != "" {
+		if err := c.checkPorts(ports, portID, e.ID); err != nil {
 			return nil, err
 		}
-		portID, ports := cmp.Or(body.PortID, e.PortID), body.Ports
-		if ports == nil {
-			ports = e.Ports
-		}
-		if body.Ports != nil || body.PortID != "" {
-			if err := c.checkPorts(ports, portID, e.ID); err != nil {
-				return nil, err
-			}
-		}
-		e.PortID, e.Ports, e.UpdatedAt = portID, ports, c.now
-		e.VIPPortID, e.IP = cmp.Or(body.VIPPortID, e.VIPPortID), cmp.Or(body.IP, e.IP)
-		e.TCPProxy = cmp.Or(body.TCPProxy, e.TCPProxy)
-		set(&e.ApprovalEnabled, body.ApprovalEnabled)
-		set(&e.Name, body.ServiceName)
-		set(&e.Description, body.Description)
-		c.store.vpcs[e.PortID] = e.VPCID
-		return e.made(), nil
-	})}
+	}
+	e.PortID, e.Ports, e.UpdatedAt = portID, ports, c.now
+	e.VIPPortID, e.IP = cmp.Or(body.VIPPortID, e.VIPPortID), cmp.Or(body.IP, e.IP)
+	e.TCPProxy = cmp.Or(body.TCPProxy, e.TCPProxy)
+	set(&e.ApprovalEnabled, body.ApprovalEnabled)
+	set(&e.Name, body.ServiceName)
+	set(&e.Description, body.Description)
+	c.store.vpcs[e.PortID] = e.VPCID
+	return e.made(), nil
 }
 
 // checkBackend checks a change of the backend. The address can be changed where the service was made with one, and the

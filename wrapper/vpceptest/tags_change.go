@@ -20,24 +20,16 @@ const (
 // EndPoint.0005 and an unknown endpoint EndPoint.2006; an empty list is EndPoint.3066 and a missing value EndPoint.3068;
 // a key may be there once in a request to remove too; tags that are not there are passed over; the state of the resource
 // does not matter; updated_at stays as it is.
-func changeTags() operation {
-	return operation{
-		codes: map[string]string{
-			"resource_type": codeResourceType, "action": "EndPoint.0007", "tags": codeNoTag,
-			"tags.*.key": codeTagKey, "tags.*.value": codeTagValue,
-		},
-		handle: bodyOn((*call).tagged, func(_ *call, found resource, body *gen.BatchAddOrRemoveResourceInstanceBody) (any, error) {
-			if err := checkTagChange(body.Action, body.Tags); err != nil {
-				return nil, err
-			}
-			tags := changedTags(*found.tags, body.Action, body.Tags)
-			if len(tags) > maxTags {
-				return nil, &refusal{code: codeTagCount}
-			}
-			*found.tags = tags
-			return noBody()
-		}),
+func changeTags(_ *call, found resource, body *gen.BatchAddOrRemoveResourceInstanceBody) (any, error) {
+	if err := checkTagChange(body.Action, body.Tags); err != nil {
+		return nil, err
 	}
+	tags := changedTags(*found.tags, body.Action, body.Tags)
+	if len(tags) > maxTags {
+		return nil, &refusal{code: codeTagCount}
+	}
+	*found.tags = tags
+	return noBody()
 }
 
 // tagged finds the resource in the path, by its kind and id.

@@ -8,35 +8,18 @@ import (
 
 // findInstances is ListResourceInstances. Documented are the conditions, the default page of 1000, and that count
 // allows neither limit nor offset and answers nothing but the number. That the newest resource comes first is a guess.
-func findInstances() operation {
-	return operation{codes: conditionCodes(), handle: withBody(func(c *call, body *gen.QueryResourceInstanceTagsBody) (any, error) {
-		if err := checkInstancesBody(body); err != nil {
-			return nil, err
-		}
-		matching := slices.DeleteFunc(c.instances(gen.ResourceType(c.path["resource_type"])), func(one resource) bool {
-			return !meets(*one.tags, body) || !isCalled(one.name, body.Matches)
-		})
-		if body.Action == gen.ResourceInstancesActionCount {
-			return object{"total_count": len(matching)}, nil
-		}
-		start, end := boundsOf(body.Limit, body.Offset, defaultInstances, len(matching))
-		return object{"resources": each(matching[start:end], resource.instance), "total_count": len(matching)}, nil
-	})}
-}
-
-// conditionCodes are the error codes of the members of ListResourceInstances.
-func conditionCodes() map[string]string {
-	codes := map[string]string{
-		"resource_type": codeResourceType, "action": "EndPoint.0007", "limit": "EndPoint.0006", "offset": "EndPoint.0010",
+func findInstances(c *call, body *gen.QueryResourceInstanceTagsBody) (any, error) {
+	if err := checkInstancesBody(body); err != nil {
+		return nil, err
 	}
-	for _, list := range []string{"tags", "tags_any", "not_tags", "not_tags_any", "sys_tags"} {
-		codes[list+":maxItems"] = codeTagCount
-		codes[list+".*.key"] = codeTagKey
-		codes[list+".*.values"] = codeTag
-		codes[list+".*.values:maxItems"] = codeTagCount // A guess.
-		codes[list+".*.values.*"] = codeTagValue
+	matching := slices.DeleteFunc(c.instances(gen.ResourceType(c.path["resource_type"])), func(one resource) bool {
+		return !meets(*one.tags, body) || !isCalled(one.name, body.Matches)
+	})
+	if body.Action == gen.ResourceInstancesActionCount {
+		return object{"total_count": len(matching)}, nil
 	}
-	return codes
+	start, end := boundsOf(body.Limit, body.Offset, defaultInstances, len(matching))
+	return object{"resources": each(matching[start:end], resource.instance), "total_count": len(matching)}, nil
 }
 
 // checkInstancesBody checks what the contract does not. Conditions that without_any_tag passes over are not checked, as

@@ -24,22 +24,17 @@ func (r resource) instance() object {
 
 // listTags is ListQueryProjectResourceTags: the keys in use with their values, each once. That they are sorted is a
 // guess.
-func listTags() operation {
-	return operation{
-		codes: map[string]string{"resource_type": codeResourceType},
-		handle: func(c *call) (any, error) {
-			values := map[string][]string{}
-			for _, one := range c.instances(gen.ResourceType(c.path["resource_type"])) {
-				for _, tag := range *one.tags {
-					values[tag.Key] = append(values[tag.Key], tag.Value)
-				}
-			}
-			answer := gen.ProjectResourceTags{Tags: []gen.TagValuesList{}}
-			for _, key := range slices.Sorted(maps.Keys(values)) {
-				slices.Sort(values[key])
-				answer.Tags = append(answer.Tags, gen.TagValuesList{Key: key, Values: slices.Compact(values[key])})
-			}
-			return answer, nil
-		},
+func listTags(c *call) (any, error) {
+	values := map[string][]string{}
+	for _, one := range c.instances(gen.ResourceType(c.path["resource_type"])) {
+		for _, tag := range *one.tags {
+			values[tag.Key] = append(values[tag.Key], tag.Value)
+		}
 	}
+	answer := gen.ProjectResourceTags{Tags: []gen.TagValuesList{}}
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		slices.Sort(values[key])
+		answer.Tags = append(answer.Tags, gen.TagValuesList{Key: key, Values: slices.Compact(values[key])})
+	}
+	return answer, nil
 }

@@ -13,24 +13,17 @@ func versions() []object {
 }
 
 // listVersions is ListVersionDetails. It needs no credentials.
-func listVersions() operation {
-	return operation{handle: func(*call) (any, error) {
-		return object{"versions": versions()}, nil
-	}}
+func listVersions(*call) (any, error) {
+	return object{"versions": versions()}, nil
 }
 
 // showVersion is ListSpecifiedVersionDetails. It needs no credentials. Whatever is no version is EndPoint.0005, also
 // what breaks the contract in not beginning with v; the contract names the code, the pages do not.
-func showVersion() operation {
-	return operation{
-		codes: map[string]string{"version": codeNotFound},
-		handle: func(c *call) (any, error) {
-			for _, one := range versions() {
-				if one["id"] == c.path["version"] {
-					return object{"version": one}, nil
-				}
-			}
-			return nil, &refusal{code: codeNotFound}
-		},
+func showVersion(c *call) (any, error) {
+	for _, one := range versions() {
+		if one["id"] == c.path["version"] {
+			return object{"version": one}, nil
+		}
 	}
+	return nil, &refusal{code: codeNotFound}
 }

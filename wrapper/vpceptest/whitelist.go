@@ -1,8 +1,6 @@
 package vpceptest
 
-import (
-	"github.com/vpcep-go/vpcep/gen"
-)
+import "github.com/vpcep-go/vpcep/gen"
 
 // Duplicates says what happens to a record that is on the whitelist already, or twice in one request. The live service
 // does one of the three; nobody documents which.
