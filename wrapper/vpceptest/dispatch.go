@@ -28,7 +28,7 @@ func operations() map[string]handler {
 		gen.OpListServiceDescribeDetails().ID:       describeService,
 		gen.OpUpdateEndpointService().ID:            bodyOn((*call).changeable, updateService),
 		gen.OpUpdateEndpointServiceName().ID:        bodyOn((*call).changeable, renameService),
-		gen.OpDeleteEndpointService().ID:            deleteService,
+		gen.OpDeleteEndpointService().ID:            on((*call).ownService, deleteService),
 		gen.OpUpgradeEndpointService().ID:           bodyOn((*call).changeable, upgradeService),
 		gen.OpAddEndpointServiceServerResource().ID: bodyOn((*call).changeable, addServerResources),
 		// Connections of an endpoint service.
@@ -44,7 +44,7 @@ func operations() map[string]handler {
 		gen.OpUpdateEndpointPolicy().ID:     bodyOn((*call).readyEndpoint, updatePolicy),
 		gen.OpDeleteEndpointPolicy().ID:     on((*call).readyEndpoint, deletePolicy),
 		gen.OpUpdateEndpointRoutetable().ID: bodyOn((*call).readyEndpoint, updateRouteTables),
-		gen.OpUpgradeEndpoint().ID:          upgradeEndpoint,
+		gen.OpUpgradeEndpoint().ID:          on((*call).readyEndpoint, upgradeEndpoint),
 		// Tags of endpoint services and endpoints.
 		gen.OpBatchAddOrRemoveResourceInstance().ID: bodyOn((*call).tagged, changeTags),
 		gen.OpListQueryProjectResourceTags().ID:     listTags,

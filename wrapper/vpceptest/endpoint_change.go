@@ -31,11 +31,8 @@ func deleteEndpoint(c *call, e *endpoint) (any, error) {
 
 // upgradeEndpoint is UpgradeEndpoint. While it moves, which WithDelay gives time to, another upgrade is refused with
 // EndPoint.2051. That a service without the professional edition is refused with EndPoint.0015 is a guess.
-func upgradeEndpoint(c *call) (any, error) {
-	e, err := c.readyEndpoint()
+func upgradeEndpoint(c *call, e *endpoint) (any, error) {
 	switch {
-	case err != nil:
-		return nil, err
 	case e.edition.Next != "":
 		return nil, &refusal{code: "EndPoint.2051"}
 	case e.edition.Status == string(gen.EditionProfession):

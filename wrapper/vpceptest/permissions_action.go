@@ -5,20 +5,17 @@ import "github.com/vpcep-go/vpcep/gen"
 // addOrRemovePermissions is AddOrRemoveServicePermissions. The answer lists the whole whitelist; the documented example
 // does not say otherwise. A string that is on the whitelist twice is removed twice.
 func addOrRemovePermissions(c *call, service *endpointService, body *gen.AddOrRemoveServicePermissionsRequestBody) (any, error) {
-	change := (*call).addStrings
+	var err error
 	if body.Action == gen.PermissionActionRemove {
-		change = (*call).removeStrings
+		err = c.removeStrings(service, body)
+	} else {
+		wanted := each(body.Permissions, func(permission string) StatePermission { return StatePermission{Permission: permission} })
+		_, err = c.add(service, body.PermissionType, wanted)
 	}
-	if err := change(c, service, body); err != nil {
+	if err != nil {
 		return nil, err
 	}
 	return shownRecords[string]{Permissions: service.whitelist.strings(), PermissionType: body.PermissionType}, nil
-}
-
-func (c *call) addStrings(e *endpointService, body *gen.AddOrRemoveServicePermissionsRequestBody) error {
-	wanted := each(body.Permissions, func(permission string) StatePermission { return StatePermission{Permission: permission} })
-	_, err := c.add(e, body.PermissionType, wanted)
-	return err
 }
 
 func (c *call) removeStrings(e *endpointService, body *gen.AddOrRemoveServicePermissionsRequestBody) error {

@@ -4,11 +4,8 @@ import "github.com/vpcep-go/vpcep/gen"
 
 // deleteService is DeleteEndpointService. Guesses: rejected and failed endpoints do not hold a service, one that is
 // being deleted is deleted again without an error, and one that is being created is refused with EndPoint.2004.
-func deleteService(c *call) (any, error) {
-	e, err := c.ownService()
+func deleteService(c *call, e *endpointService) (any, error) {
 	switch {
-	case err != nil:
-		return nil, err
 	case e.Status == StatusDeleting:
 		return noBody()
 	case e.Status == StatusCreating:
