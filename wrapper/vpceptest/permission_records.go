@@ -1,6 +1,7 @@
 package vpceptest
 
 import (
+	"slices"
 	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
@@ -36,4 +37,53 @@ func (s shownRecords[T]) excerpt() (any, bool) {
 	long := len(s.Permissions) > wholeList
 	s.Permissions = some(s.Permissions)
 	return s, long
+}
+
+// batchAddPermissions is BatchAddEndpointServicePermissions. As in the documented example, the answer lists the records
+// in reverse and leaves the description of the record "*" empty.
+func batchAddPermissions(c *call, service *endpointService, body *gen.BatchAddPermissionRequest) (any, error) {
+	wanted := each(body.Permissions, func(p gen.EpsAddPermissionRequest) StatePermission {
+		return StatePermission{Permission: p.Permission, Description: p.Description}
+	})
+	added, err := c.add(service, body.PermissionType, wanted)
+	if err != nil {
+		return nil, err
+	}
+	slices.Reverse(added)
+	return shownRecords[shownRecord]{Permissions: each(added, func(r *record) shownRecord {
+		shown := r.described()
+		if r.Permission == "*" {
+			shown.Description = new("")
+		}
+		return shown
+	})}, nil
+}
+
+// batchRemovePermissions is BatchRemoveEndpointServicePermissions. As in the documented example, the answer is an empty
+// list whatever was removed.
+func batchRemovePermissions(c *call, service *endpointService, body *gen.BatchRemovePermissionRequest) (any, error) {
+	if err := c.checkBatch(len(body.Permissions)); err != nil {
+		return nil, err
+	}
+	for _, p := range body.Permissions {
+		if _, ok := service.whitelist.ids[p.ID]; !ok && c.config.strictIDs {
+			return nil, &refusal{code: codePermission, detail: "no record has an id of the request"}
+		}
+	}
+	for _, p := range body.Permissions {
+		if r, ok := service.whitelist.ids[p.ID]; ok {
+			service.whitelist.remove(r)
+		}
+	}
+	return shownRecords[shownRecord]{Permissions: []shownRecord{}}, nil
+}
+
+// updatePermissionDescription is UpdateEndpointServicePermissionDesc.
+func updatePermissionDescription(c *call, service *endpointService, body *gen.UpdatePermissionDescRequest) (any, error) {
+	changed, ok := service.whitelist.ids[c.path["permission_id"]]
+	if !ok {
+		return nil, &refusal{code: codeNotFound}
+	}
+	service.whitelist.describe(changed, body.Permission.Description, c.now)
+	return shownRecords[shownRecord]{Permissions: []shownRecord{changed.described()}}, nil
 }
