@@ -43,7 +43,7 @@ func (c *contract) checkContentType(x *exchange) error {
 	value := x.request.Header.Get(contentType)
 	if value == "" {
 		if len(x.body) > 0 {
-			return &refusal{code: codeNullHeader, status: http.StatusGatewayTimeout, place: contentTypePlace, detail: "Content-Type is missing"}
+			return &refusal{code: "EndPoint.0012", status: http.StatusGatewayTimeout, place: contentTypePlace, detail: "Content-Type is missing"}
 		}
 		return nil
 	}

@@ -25,12 +25,12 @@ func parameterCodes() map[string]string {
 func memberCodes() map[string]string {
 	codes := map[string]string{
 		// Whitelists.
-		"permissions": codePermissions, "permissions.*.permission": codePermission,
+		"permissions": "EndPoint.3036", "permissions.*.permission": codePermission,
 		gen.OpAddOrRemoveServicePermissions().ID + " permissions.*": codePermission,
 		// Endpoint services.
-		"port_id": codePortID, "service_name": codeServiceName, "ports": codePort, "ports:maxItems": "EndPoint.3074",
+		"port_id": "EndPoint.3003", "service_name": codeServiceName, "ports": codePort, "ports:maxItems": "EndPoint.3074",
 		"ports.*.client_port": codePort, "ports.*.server_port": codePort, "ports.*.protocol": "EndPoint.3075",
-		"vip_port_id": codeVIPPort, "server_type": "EndPoint.3021", "vpc_id": codeVPCID, "action": "EndPoint.0007",
+		"vip_port_id": codeVIPPort, "server_type": "EndPoint.3021", "vpc_id": "EndPoint.0020", "action": "EndPoint.0007",
 		"status": "EndPoint.0019", "net_type": "EndPoint.3048", "version": codeNotFound,
 		gen.OpUpdateEndpointServiceName().ID + " endpoint_service_name": codeServiceName,
 		// Connections.

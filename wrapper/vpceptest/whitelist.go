@@ -75,7 +75,7 @@ func (c *call) add(e *endpointService, kind gen.PermissionType, wanted []StatePe
 		fresh = append(fresh, p)
 	}
 	if most := c.config.whitelistLimit; most > 0 && e.whitelist.size()+len(fresh) > most {
-		return nil, &refusal{code: codeWhitelistFull}
+		return nil, &refusal{code: "EndPoint.3049"}
 	}
 	return each(fresh, func(p StatePermission) *record { return c.append(e, p) }), nil
 }
@@ -83,7 +83,7 @@ func (c *call) add(e *endpointService, kind gen.PermissionType, wanted []StatePe
 // checkBatch refuses more records than one call may carry.
 func (c *call) checkBatch(n int) error {
 	if n > c.config.batchLimit {
-		return &refusal{code: codeBatchLimit}
+		return &refusal{code: "EndPoint.0016"}
 	}
 	return nil
 }
