@@ -58,7 +58,7 @@ func TestListsAreChecked(t *testing.T) {
 func TestAnswersWithLongLists(t *testing.T) {
 	t.Parallel()
 	for _, size := range []int{0, 1, wholeList, wholeList + 1, 7 * wholeList} {
-		for _, answer := range []excerpter{
+		for _, answer := range []interface{ excerpt() (any, bool) }{
 			shownRecords[shownRecord]{Permissions: make([]shownRecord, size), TotalCount: &size},
 			shownRecords[string]{Permissions: make([]string, size)},
 		} {

@@ -25,7 +25,7 @@ type reply struct {
 	status  int
 	header  http.Header
 	body    []byte
-	part    []byte        // What is checked of a long body. See excerpter.
+	part    []byte        // What is checked of a long body. See shownRecords.
 	delay   time.Duration // Pause before the answer.
 	cut     bool          // The connection is closed in place of an answer.
 	cutBody bool          // The connection is closed in the middle of the body.
@@ -55,7 +55,7 @@ func (o object) sparse(names ...string) object {
 func jsonReply(status int, body any) reply {
 	text, _ := json.Marshal(body)
 	r := textReply(status, jsonType, string(text))
-	if list, ok := body.(excerpter); ok {
+	if list, ok := body.(interface{ excerpt() (any, bool) }); ok {
 		if part, long := list.excerpt(); long {
 			r.part, _ = json.Marshal(part)
 		}
