@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"debug/buildinfo"
 	"fmt"
 	"os"
@@ -13,7 +12,6 @@ import (
 	cdx "github.com/CycloneDX/cyclonedx-go"
 
 	"github.com/vpcep-go/vpcep/internal/archive"
-	"github.com/vpcep-go/vpcep/internal/command"
 )
 
 // checkArchive looks at an archive and what belongs to it: the checksums, the files, and whether everything that the Go command
@@ -72,13 +70,4 @@ func listedIn(text []byte) ([]string, error) {
 		all = append(all, component.PackageURL)
 	}
 	return all, nil
-}
-
-// runArchive unpacks the archive for this machine as a user does, and asks the program for its version.
-func (r *rehearsal) runArchive(ctx context.Context, folder string, p platform) error {
-	name := r.archiveName(p)
-	if _, err := (command.Command{}).Run(ctx, "tar", "-xf", filepath.Join(folder, name+p.suffix()), "-C", r.work); err != nil {
-		return err
-	}
-	return r.checkVersion(ctx, filepath.Join(r.work, name, "vpcep"+p.exe()))
 }

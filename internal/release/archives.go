@@ -46,7 +46,11 @@ func (r *rehearsal) archiveHere(ctx context.Context) error {
 	if err := r.checkArchive(first, here); err != nil {
 		return err
 	}
-	return r.runArchive(ctx, first, here)
+	// A user unpacks it, and asks the program for its version.
+	if _, err := (command.Command{}).Run(ctx, "tar", "-xf", filepath.Join(first, r.archiveName(here)+here.suffix()), "-C", r.work); err != nil {
+		return err
+	}
+	return r.checkVersion(ctx, filepath.Join(r.work, r.archiveName(here), "vpcep"+here.exe()))
 }
 
 // archiveAll makes the archives for all platforms.
