@@ -65,6 +65,17 @@ func TestPolicyDocument(t *testing.T) {
 	assert.Empty(t, details(t, client, id).PolicyDocument)
 }
 
+func TestPolicyDocumentBesideNoStatements(t *testing.T) {
+	t.Parallel()
+	server := vpceptest.NewServer(t)
+	server.AddEndpointService(vpceptest.EndpointServiceID, vpceptest.StatusAvailable, vpceptest.WithPolicies())
+	id := makeEndpoint(t, server.Client()).ID
+	changed := raw(t, server, http.MethodPut, endpointsPath+"/"+id+"/policy", `{"policy_statement":[],"policy_document":{}}`)
+	assert.Equal(t, http.StatusOK, changed.status)
+	assert.Contains(t, changed.body, "policy_document")
+	assert.NotContains(t, changed.body, "policy_statement")
+}
+
 func TestPolicyRefusals(t *testing.T) {
 	t.Parallel()
 	server, id := withGateway(t)

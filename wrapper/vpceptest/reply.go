@@ -44,7 +44,7 @@ func (o object) with(more object) object {
 // sparse takes away those of some members that are empty, as the service does with these.
 func (o object) sparse(names ...string) object {
 	for _, name := range names {
-		if reflect.ValueOf(o[name]).IsZero() {
+		if v := reflect.ValueOf(o[name]); v.IsZero() || v.Kind() == reflect.Slice && v.Len() == 0 { // A request may give an empty list.
 			delete(o, name)
 		}
 	}
