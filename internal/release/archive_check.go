@@ -39,6 +39,9 @@ func (r *rehearsal) checkArchive(folder string, p platform) error {
 	if err != nil {
 		return err
 	}
+	if len(info.Deps) == 0 {
+		return fmt.Errorf("%s/vpcep%s names no module that it links", name, p.exe())
+	}
 	text, err := os.ReadFile(filepath.Join(folder, name+sbomSuffix)) // #nosec G304 -- In the folder of the archives.
 	if err != nil {
 		return err

@@ -65,7 +65,7 @@ func (s *Service) Inject(f Fault) error {
 func (s *Service) Faults() []Fault {
 	s.faults.mu.Lock()
 	defer s.faults.mu.Unlock()
-	return slices.Clone(s.faults.list)
+	return append([]Fault{}, s.faults.list...)
 }
 
 // ClearFaults takes all faults away.

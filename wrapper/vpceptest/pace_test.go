@@ -70,7 +70,7 @@ func TestPaceThatCannotBe(t *testing.T) {
 func TestFaultsAreWhatIsLeft(t *testing.T) {
 	t.Parallel()
 	server := vpceptest.NewServer(t)
-	assert.Empty(t, server.Faults())
+	assert.Equal(t, []vpceptest.Fault{}, server.Faults(), "JSON has it as a list")
 	server.Inject(vpceptest.Fault{Kind: vpceptest.FaultForbidden, Skip: 1, Times: 2})
 	server.Inject(vpceptest.Fault{Kind: vpceptest.FaultSlow, Operation: "ListQuotaDetails"})
 	left := func() []vpceptest.Fault {
