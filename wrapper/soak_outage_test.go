@@ -71,6 +71,8 @@ func TestSoakOutage(t *testing.T) {
 	_ = server.Close()
 	callsBefore, requestsBefore := calls.Load(), requests.Load()
 	time.Sleep(gone)
+	require.Eventually(t, func() bool { return calls.Load()-callsBefore > callers }, 20*time.Second, time.Millisecond,
+		"callers go on, however slow the machine is")
 	callsGone, requestsGone := calls.Load()-callsBefore, requests.Load()-requestsBefore
 
 	listener, err = (&net.ListenConfig{}).Listen(t.Context(), "tcp", address)
@@ -87,7 +89,6 @@ func TestSoakOutage(t *testing.T) {
 	t.Logf("\n%-28s %d\n%-28s %s\n%-28s %d\n%-28s %d\n%-28s %s\n%-28s %s\n", "callers", callers, "service gone for", gone,
 		"calls meanwhile", callsGone, "requests beyond one for each", requestsGone-callsGone, "first success after", first.Round(time.Millisecond),
 		"all callers served after", recovered.Round(time.Millisecond))
-	assert.Greater(t, callsGone, int64(callers))
 	assert.LessOrEqual(t, requestsGone-callsGone, int64(budget+callers), "retries, and requests of calls that were under way")
 }
 
