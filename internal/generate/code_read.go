@@ -9,6 +9,7 @@ import (
 // readCode writes the cases of the switch that reads the fields of an object.
 func readCode(o object) string {
 	var code strings.Builder
+	required := requiredNames(o)
 	for _, f := range o.Fields {
 		if f.WriteOnly {
 			continue
@@ -19,7 +20,7 @@ func readCode(o object) string {
 			continue
 		}
 		if f.Required && !o.Shared {
-			fmt.Fprintf(&code, "seen |= 1 << %d\n", slices.Index(requiredNames(o), f.Wire))
+			fmt.Fprintf(&code, "seen |= 1 << %d\n", slices.Index(required, f.Wire))
 			if !f.Nullable {
 				code.WriteString("r.NotNull()\n")
 			}

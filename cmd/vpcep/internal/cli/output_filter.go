@@ -13,11 +13,11 @@ import (
 
 // jqFilter reads a jq expression. What it makes of a document is printed one result a line, texts without quotes.
 func jqFilter(ctx context.Context, expression string) (func([]byte) ([]byte, error), error) {
+	var code *gojq.Code
 	query, err := gojq.Parse(expression)
-	if err != nil {
-		return nil, &UsageError{Err: fmt.Errorf("--jq %q: %w", expression, err), Hint: "put the expression in single quotes; --jq . shows what there is"}
+	if err == nil {
+		code, err = gojq.Compile(query)
 	}
-	code, err := gojq.Compile(query)
 	if err != nil {
 		return nil, &UsageError{Err: fmt.Errorf("--jq %q: %w", expression, err), Hint: "put the expression in single quotes; --jq . shows what there is"}
 	}
