@@ -551,7 +551,7 @@ type AcceptOrRejectEndpointRequestBody struct {
 	Action ConnectionAction `json:"action"`
 
 	// Endpoints Id of the endpoint, as a list of one.
-	// Limits: required; exactly 1 element.
+	// Limits: required; 1 item.
 	Endpoints []string `json:"endpoints"`
 }
 
@@ -593,7 +593,7 @@ type BatchAddOrRemoveResourceInstanceBody struct {
 	Action TagAction `json:"action"`
 
 	// Tags Tags to add or to remove.
-	// Limits: default []; left out when nil.
+	// Limits: default none; left out when nil.
 	Tags []ResourceTag `json:"tags,omitzero"`
 }
 
@@ -712,7 +712,7 @@ type CreateEndpointRequestBody struct {
 	SubnetID string `json:"subnet_id,omitempty,omitzero"`
 
 	// Tags Tags of the new endpoint. Default none.
-	// Limits: default []; left out when nil.
+	// Limits: default none; left out when nil.
 	Tags []TagList `json:"tags,omitzero"`
 
 	// VPCID Id of the VPC that gets the endpoint.
@@ -720,7 +720,7 @@ type CreateEndpointRequestBody struct {
 	VPCID string `json:"vpc_id"`
 
 	// Whitelist IPv4 addresses and CIDRs that may use the endpoint. Interface services only. Default none.
-	// Limits: default []; left out when nil.
+	// Limits: default none; left out when nil.
 	Whitelist []string `json:"whitelist,omitzero"`
 }
 
@@ -831,7 +831,7 @@ type CreateEndpointServiceRequestBody struct {
 	PortID string `json:"port_id"`
 
 	// Ports Port mappings. Server port and protocol must not collide with another service on the same port_id.
-	// Limits: required; at most 200 elements.
+	// Limits: required; at most 200 items.
 	Ports []PortList `json:"ports"`
 
 	// ServerType Kind of backend: a cloud server, a virtual IP address (no longer advised) or a load balancer.
@@ -852,7 +852,7 @@ type CreateEndpointServiceRequestBody struct {
 	SNATNetworkID string `json:"snat_network_id,omitempty,omitzero"`
 
 	// Tags Tags of the new service.
-	// Limits: at most 20 elements; left out when nil.
+	// Limits: at most 20 items; left out when nil.
 	Tags []TagList `json:"tags,omitzero"`
 
 	// TCPProxy How the backend learns the address of the client: not at all (`close`), by a TCP option (`toa_open`), by the
@@ -1325,11 +1325,11 @@ type QueryResourceInstanceTagsBody struct {
 	Matches []Match `json:"matches,omitzero"`
 
 	// NotTags The resource must not have all these keys, each with one of its values. At most 10 keys with 10 values each.
-	// Limits: at most 10 elements; left out when nil.
+	// Limits: at most 10 items; left out when nil.
 	NotTags []TagValuesList `json:"not_tags,omitzero"`
 
 	// NotTagsAny The resource must have none of these keys with one of its values. The pages state the rule of not_tags here too. At most 10 keys with 10 values each.
-	// Limits: at most 10 elements; left out when nil.
+	// Limits: at most 10 items; left out when nil.
 	NotTagsAny []TagValuesList `json:"not_tags_any,omitzero"`
 
 	// Offset Number of resources to skip, as a string. Not with count.
@@ -1341,11 +1341,11 @@ type QueryResourceInstanceTagsBody struct {
 	SysTags []TagValuesList `json:"sys_tags,omitzero"`
 
 	// Tags The resource must have all these keys, each with one of its values. At most 10 keys with 10 values each.
-	// Limits: at most 10 elements; left out when nil.
+	// Limits: at most 10 items; left out when nil.
 	Tags []TagValuesList `json:"tags,omitzero"`
 
 	// TagsAny The resource must have one of these keys with one of its values. At most 10 keys with 10 values each.
-	// Limits: at most 10 elements; left out when nil.
+	// Limits: at most 10 items; left out when nil.
 	TagsAny []TagValuesList `json:"tags_any,omitzero"`
 
 	// WithoutAnyTag True passes over the four conditions on tags.
@@ -1761,7 +1761,7 @@ type TagValuesList struct {
 	Key string `json:"key"`
 
 	// Values Values. Any of them will do, and an empty list means any value.
-	// Limits: required; at most 10 elements.
+	// Limits: required; at most 10 items.
 	Values []string `json:"values"`
 }
 
@@ -1810,7 +1810,7 @@ type UpdateEndpointServiceRequestBody struct {
 	PortID string `json:"port_id,omitempty,omitzero"`
 
 	// Ports All port mappings that the service shall have; the list replaces the old one. Server port and protocol must not collide with another service on the same port_id.
-	// Limits: at most 200 elements; left out when nil.
+	// Limits: at most 200 items; left out when nil.
 	Ports []PortList `json:"ports,omitzero"`
 
 	// ServiceName New name: letters, digits, underscore and hyphen. The service makes REGION.NAME.ID of it, or REGION.ID where it is empty.
@@ -1834,7 +1834,7 @@ type UpdateEndpointWhiteRequestBody struct {
 	EnableWhitelist *bool `json:"enable_whitelist,omitempty"`
 
 	// Whitelist All IPv4 addresses and CIDRs that may use the endpoint. An empty list clears the old one.
-	// Limits: default []; left out when nil.
+	// Limits: default none; left out when nil.
 	Whitelist []string `json:"whitelist,omitzero"`
 }
 

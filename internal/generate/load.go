@@ -11,6 +11,8 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/oapi-codegen/oapi-codegen/v2/pkg/codegen"
 	"github.com/oapi-codegen/oapi-codegen/v2/pkg/util"
+
+	"github.com/vpcep-go/vpcep/internal/schemawords"
 )
 
 // codegenLock guards the options of oapi-codegen, which are variables of its package. Its functions for names read them too.
@@ -74,7 +76,7 @@ func firstLine(err error) error {
 	text, _, _ := strings.Cut(strings.TrimSpace(err.Error()), "\n")
 	text = exponent.ReplaceAllStringFunc(text, func(number string) string {
 		value, _ := strconv.ParseFloat(number, 64) // The expression takes numbers only.
-		return plainText(value)
+		return schemawords.TextOf(value)
 	})
 	return fmt.Errorf("%s", strings.TrimSuffix(text, ":"))
 }

@@ -2,14 +2,10 @@ package main
 
 import (
 	"bytes"
-	"fmt"
-	"math"
 	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 
-	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/vpcep-go/vpcep/internal/schemawords"
 )
 
 // finishModels gives the models of requests what oapi-codegen leaves out: the limits of members in their comments, and to members that
@@ -54,11 +50,9 @@ func fieldLimits(f field) string {
 	if f.Required {
 		parts = append(parts, "required")
 	}
-	parts = append(parts, schemaLimits(schema)...)
-	for _, value := range []any{schema.Extensions["x-default"], schema.Default} {
-		if value != nil {
-			parts = append(parts, "default "+plainText(value))
-		}
+	parts = append(parts, schemawords.LimitsOf(schema)...)
+	if value := schemawords.DefaultOf(schema); value != "" {
+		parts = append(parts, value)
 	}
 	switch {
 	case f.Null:
@@ -70,74 +64,4 @@ func fieldLimits(f field) string {
 		return ""
 	}
 	return "Limits: " + strings.Join(parts, "; ") + "."
-}
-
-func schemaLimits(s *openapi3.Schema) []string {
-	parts := []string{span(s.MinLength, s.MaxLength, "character"), span(s.MinItems, s.MaxItems, "element")}
-	if s.UniqueItems {
-		parts = append(parts, "none twice")
-	}
-	parts = append(parts, span(s.MinProps, s.MaxProps, "member"), bounds(s))
-	if s.MultipleOf != nil {
-		parts = append(parts, "a multiple of "+plainText(*s.MultipleOf))
-	}
-	if s.Pattern != "" {
-		parts = append(parts, "pattern "+s.Pattern)
-	}
-	return slices.DeleteFunc(parts, func(part string) bool { return part == "" })
-}
-
-// bounds are the least and greatest value of a number, or nothing.
-func bounds(s *openapi3.Schema) string {
-	least, most := "at least ", "at most "
-	if s.ExclusiveMin.IsTrue() {
-		least = "more than "
-	}
-	if s.ExclusiveMax.IsTrue() {
-		most = "less than "
-	}
-	var parts []string
-	if s.Min != nil {
-		parts = append(parts, least+plainText(*s.Min))
-	}
-	if s.Max != nil {
-		parts = append(parts, most+plainText(*s.Max))
-	}
-	if len(parts) == 2 && least == "at least " && most == "at most " {
-		return plainText(*s.Min) + " to " + plainText(*s.Max)
-	}
-	return strings.Join(parts, " and ")
-}
-
-// plainText is a value of the contract for people: a large number has all its digits, and the empty string is seen.
-func plainText(value any) string {
-	if value == "" {
-		return `""`
-	}
-	if number, ok := value.(float64); ok && math.Abs(number) < 1<<53 {
-		return strconv.FormatFloat(number, 'f', -1, 64)
-	}
-	return fmt.Sprint(value)
-}
-
-// span says how many of something there may be, or nothing.
-func span(least uint64, most *uint64, unit string) string {
-	var text string
-	last := least
-	switch {
-	case most != nil && least == *most:
-		text = fmt.Sprintf("exactly %d", least)
-	case most != nil && least > 0:
-		text, last = fmt.Sprintf("%d to %d", least, *most), *most
-	case most != nil:
-		text, last = fmt.Sprintf("at most %d", *most), *most
-	case least > 0:
-		text = fmt.Sprintf("at least %d", least)
-	default:
-		return ""
-	}
-	if last != 1 {
-		unit += "s"
-	}
-	return text + " " + unit
 }

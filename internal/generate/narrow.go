@@ -4,6 +4,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/vpcep-go/vpcep/internal/allof"
+	"github.com/vpcep-go/vpcep/internal/schemawords"
 )
 
 // isUseOf reports whether a schema is a reference with what is said about its use.
@@ -14,7 +15,7 @@ func isUseOf(s *openapi3.Schema) bool {
 
 // narrows reports whether a use of another schema has limits of its own. oapi-codegen passes them by.
 func narrows(s *openapi3.Schema) bool {
-	return isUseOf(s) && (len(schemaLimits(s)) > 0 || len(s.Enum) > 0)
+	return isUseOf(s) && (len(schemawords.LimitsOf(s)) > 0 || len(s.Enum) > 0)
 }
 
 // narrowed is what a use of another schema comes to: that schema with the limits of both. Any other schema stays as it is.

@@ -21,8 +21,8 @@ import (
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/clitest"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/root"
-	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/schemawords"
 	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/internal/schemawords"
 
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 	"github.com/vpcep-go/vpcep/wrapper/vpceptest"

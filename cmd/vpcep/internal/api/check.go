@@ -14,8 +14,8 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
-	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/schemawords"
 	"github.com/vpcep-go/vpcep/internal/check"
+	"github.com/vpcep-go/vpcep/internal/schemawords"
 )
 
 // check checks the input against the contract. What it finds names the limit and never holds a value.

@@ -7,8 +7,8 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/spf13/cobra"
 
-	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/schemawords"
 	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/internal/schemawords"
 )
 
 // completeAPI completes the name of an operation, and then the names of its parameters and members and the values that

@@ -10,8 +10,8 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
-	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/schemawords"
 	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/internal/schemawords"
 	"github.com/vpcep-go/vpcep/openapi"
 )
 

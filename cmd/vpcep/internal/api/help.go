@@ -11,7 +11,7 @@ import (
 	"github.com/mitchellh/go-wordwrap"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
-	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/schemawords"
+	"github.com/vpcep-go/vpcep/internal/schemawords"
 )
 
 // pageWidth is how wide the help of an operation is, where a word or an example is not wider.
@@ -163,7 +163,7 @@ func (h *helpPage) members(indent string, schema *openapi3.Schema, within []*ope
 
 // value writes the line of a parameter or of a member.
 func (h *helpPage) value(indent, name string, schema *openapi3.Schema, word string) {
-	words := append([]string{schemawords.TypeOf(schema)}, schemawords.LimitsOf(schema)...)
+	words := append([]string{schemawords.TypeOf(schema)}, schemawords.WordsOf(schema)...)
 	h.line(indent, fmt.Sprintf("%s  %s  (%s)", name, strings.Join(words, ", "), word))
 }
 

@@ -11,8 +11,8 @@ import (
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/api"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/clitest"
-	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/schemawords"
 	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/internal/schemawords"
 )
 
 // namesIn are the names of the members of a schema and of what is in them.

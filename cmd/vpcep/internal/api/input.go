@@ -13,9 +13,9 @@ import (
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/input"
-	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/schemawords"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/textfile"
 	"github.com/vpcep-go/vpcep/internal/check"
+	"github.com/vpcep-go/vpcep/internal/schemawords"
 
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )

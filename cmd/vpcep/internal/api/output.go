@@ -10,7 +10,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
-	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/schemawords"
+	"github.com/vpcep-go/vpcep/internal/schemawords"
 
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
-	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/schemawords"
+	"github.com/vpcep-go/vpcep/internal/schemawords"
 
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
@@ -31,7 +31,7 @@ func (op *apiOperation) pages() (apiPages, bool) {
 // elements that are added meanwhile do not shift the others.
 func (op *apiOperation) askForAll(in *apiInput) {
 	if p := op.parameter("limit"); p != nil && !in.query.Has("limit") && p.Schema.Value.Max != nil {
-		in.query.Set("limit", schemawords.Number(p.Schema.Value.Max))
+		in.query.Set("limit", schemawords.TextOf(*p.Schema.Value.Max))
 	}
 	if p := op.parameter("sort_dir"); p != nil && !in.query.Has("sort_dir") {
 		in.query.Set("sort_dir", "asc")

@@ -55,7 +55,7 @@ func TestConstructsThatTheServiceDoesNotHave(t *testing.T) {
 	help := op.Help()
 	for _, line := range []string{
 		"\n      [X-Language=...] [ids=...] [bars=...] [share=...] [above=...] [below=...] name=...\n      [share:=...] [inner:=...] [choice=...]\n", "\nExamples:\n  vpcep api Parts\n",
-		"\n  share  query  number, at least 0.5  (optional)\n", "\n  name  string, at most 3 characters  (required)\n",
+		"\n  share  query  number, at least 0.5  (optional)\n", "\n  above  query  integer, more than 5 and less than 9  (optional)\n", "\n  name  string, at most 3 characters  (required)\n",
 		"\n  share  number, at least 0.5  (optional)\n", "\n  inner  object  (optional)\n",
 	} {
 		assert.Contains(t, help, line)

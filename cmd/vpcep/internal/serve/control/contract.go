@@ -9,8 +9,8 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
-	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/schemawords"
 	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/internal/schemawords"
 	"github.com/vpcep-go/vpcep/openapi"
 )
 
@@ -110,5 +110,5 @@ func appendMembers(values []value, path string, schema *openapi3.Schema, depth i
 
 // limitsOf says what a value may be.
 func limitsOf(schema *openapi3.Schema) string {
-	return strings.Join(slices.Concat(schemawords.FormsOf(schema), schemawords.LimitsOf(schema)), "; ")
+	return strings.Join(slices.Concat(schemawords.FormsOf(schema), schemawords.WordsOf(schema)), "; ")
 }

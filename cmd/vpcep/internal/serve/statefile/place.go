@@ -17,7 +17,7 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 
-	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/schemawords"
+	"github.com/vpcep-go/vpcep/internal/schemawords"
 )
 
 // check holds the file, as JSON, against the schema. All that is wrong is told, by line.

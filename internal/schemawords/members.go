@@ -8,8 +8,6 @@ import (
 	"strconv"
 
 	"github.com/getkin/kin-openapi/openapi3"
-
-	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 )
 
 // Member is a member of an object.
@@ -28,9 +26,11 @@ func MembersOf(object *openapi3.Schema) []Member {
 		from, to := placeOf(object.Properties[a].Origin), placeOf(object.Properties[b].Origin)
 		return cmp.Or(cmp.Compare(from[0], to[0]), cmp.Compare(from[1], to[1]), cmp.Compare(a, b))
 	})
-	return cli.Map(names, func(name string) Member {
-		return Member{name, object.Properties[name].Value, slices.Contains(object.Required, name)}
-	})
+	members := make([]Member, len(names))
+	for i, name := range names {
+		members[i] = Member{name, object.Properties[name].Value, slices.Contains(object.Required, name)}
+	}
+	return members
 }
 
 // placeOf is where something starts in the contract: its line and column.
