@@ -3,7 +3,6 @@ package whitelist
 import (
 	"context"
 	"math/rand/v2"
-	"slices"
 	"sync"
 	"time"
 )
@@ -34,22 +33,22 @@ type pace struct {
 	accepted int       // Requests that were accepted in the epoch.
 	misses   int       // Times that the pace slowed down in a row.
 	wake     chan struct{}
-	queue    queue
+	turn     chan struct{} // Holds one token: that of the caller who is next.
 }
 
 func newPace(most int) *pace {
-	return &pace{most: most, limit: float64(most), since: time.Now(), wake: make(chan struct{})}
+	return &pace{most: most, limit: float64(most), since: time.Now(), wake: make(chan struct{}), turn: make(chan struct{}, 1)}
 }
 
 // acquire waits until a request may start, in the order of the calls. One in a hurry waits for a place only, not for a pause
 // and not for others. Each needs a release with the ticket.
 func (p *pace) acquire(ctx context.Context, hurry bool) (ticket int, err error) {
 	if !hurry {
-		turn := p.queue.enqueue()
-		defer p.queue.dequeue(turn)
 		select {
-		case <-turn:
+		case p.turn <- struct{}{}: // Who waits longest to send is the first whose token is taken.
+			defer func() { <-p.turn }()
 		case <-ctx.Done():
+			return 0, ctx.Err()
 		}
 	}
 	for {
@@ -60,47 +59,15 @@ func (p *pace) acquire(ctx context.Context, hurry bool) (ticket int, err error) 
 		if wait == 0 {
 			return ticket, nil
 		}
-		var timer <-chan time.Time
-		stop := func() bool { return true }
+		var over <-chan time.Time // Without an end where wait is not known.
 		if wait > 0 {
-			t := time.NewTimer(wait)
-			timer, stop = t.C, t.Stop
+			over = time.After(wait)
 		}
 		select {
-		case <-timer:
+		case <-over:
 		case <-wake:
 		case <-ctx.Done():
 		}
-		stop()
-	}
-}
-
-// queue lets callers pass one after the other.
-type queue struct {
-	mu    sync.Mutex
-	turns []chan struct{} // The first one is closed.
-}
-
-// enqueue takes the last place in the queue. The turn has come when the channel is closed.
-func (q *queue) enqueue() chan struct{} {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	turn := make(chan struct{})
-	q.turns = append(q.turns, turn)
-	if len(q.turns) == 1 {
-		close(turn)
-	}
-	return turn
-}
-
-// dequeue gives a place up, whether its turn has come or not.
-func (q *queue) dequeue(turn chan struct{}) {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	first := q.turns[0]
-	q.turns = slices.DeleteFunc(q.turns, func(one chan struct{}) bool { return one == turn })
-	if len(q.turns) > 0 && turn == first {
-		close(q.turns[0])
 	}
 }
 
