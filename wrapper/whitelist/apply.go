@@ -67,20 +67,19 @@ func Ensure(
 		return &Result{}, err
 	}
 	defer unlock()
-	p := newPlanner(r, desired)
-	changes, err := p.plan(ctx)
+	e := newEngine(r)
+	changes, err := e.plan(ctx, desired)
 	switch {
 	case errors.Is(err, vpcep.ErrInvalidRequest):
 		return &Result{}, err
 	case err != nil:
 		r.stop(err)
-		result := p.engine.result(&Changes{})
-		return result, p.engine.end(result.Counts, result.NotDone)
+		result := e.result(&Changes{})
+		return result, e.end(result.Counts, result.NotDone)
 	}
 	if err := r.guard(changes); err != nil {
 		return &Result{}, err
 	}
-	e := p.engine
 	e.unwanted = nil
 	for _, one := range changes.Remove {
 		e.remove(one)

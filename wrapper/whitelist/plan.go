@@ -22,43 +22,37 @@ func Plan(
 	if err != nil {
 		return nil, err
 	}
-	p := newPlanner(r, desired)
-	return p.plan(ctx)
+	return newEngine(r).plan(ctx, desired)
 }
 
-// planner compares what is desired with what is there.
-type planner struct {
-	engine   *engine
-	problems []Problem
-}
-
-// newPlanner reads the input.
-func newPlanner(r *run, desired iter.Seq[Entry]) *planner {
-	p := &planner{engine: newEngine(r)}
-	p.engine.whole = true
+// want takes the input, and gives what is wrong or double in it.
+func (e *engine) want(desired iter.Seq[Entry]) (problems []Problem) {
 	at := -1
 	for entry := range desired {
 		at++
-		if err := entry.check(r.options.unchecked); err != nil {
-			p.problems = append(p.problems, Problem{Index: at, Permission: entry.Permission, Reason: err.Error()})
-		} else if _, double := p.engine.add(entry); double {
-			p.problems = append(p.problems, Problem{
+		if err := entry.check(e.run.options.unchecked); err != nil {
+			problems = append(problems, Problem{Index: at, Permission: entry.Permission, Reason: err.Error()})
+		} else if _, double := e.add(entry); double {
+			problems = append(problems, Problem{
 				Index: at, Permission: entry.Permission, Reason: "an earlier entry has the same permission", Double: true,
 			})
 		}
 	}
-	return p
+	return problems
 }
 
-// plan lists what is there and compares.
-func (p *planner) plan(ctx context.Context) (*Changes, error) {
-	e, options := p.engine, p.engine.run.options
-	e.folded = e.foldedWanted()
+// plan reads what is desired, lists what is there and compares.
+func (e *engine) plan(ctx context.Context, desired iter.Seq[Entry]) (*Changes, error) {
+	options, problems := e.run.options, e.want(desired)
+	e.whole, e.folded = true, set{}
+	for _, one := range e.added {
+		e.folded.add(strings.ToLower(one.entry.Permission))
+	}
 	if err := e.lookAt(ctx, StageList, nil); err != nil {
 		return nil, err
 	}
 	c := &Changes{
-		ServiceID: e.run.serviceID, Prune: options.prune, Protected: options.protectedList(), Problems: p.problems, Similar: e.similar(),
+		ServiceID: e.run.serviceID, Prune: options.prune, Protected: options.protectedList(), Problems: problems, Similar: e.similar(),
 	}
 	e.folded, e.alike = nil, nil
 	for _, one := range e.added {

@@ -12,15 +12,6 @@ type Similar struct {
 	Present    string `json:"present"`    // Of the record on the whitelist.
 }
 
-// foldedWanted are the permission strings that are wanted, in lower case.
-func (e *engine) foldedWanted() set {
-	folded := set{}
-	for _, one := range e.added {
-		folded.add(strings.ToLower(one.entry.Permission))
-	}
-	return folded
-}
-
 // similar gives the records to add that differ only in case from those that are there, in the order of the input.
 func (e *engine) similar() []Similar {
 	missing := map[string][]string{} // By their permission strings in lower case.
