@@ -40,21 +40,3 @@ func (e *StopError) Error() string {
 
 // Unwrap gives what stopped the run.
 func (e *StopError) Unwrap() error { return e.Err }
-
-// inputError names the first invalid entry.
-func inputError(invalid []Problem, advice string) error {
-	return fmt.Errorf("whitelist: nothing was sent: %w: %d of them, the first is entry %d, %s: %s; %s", ErrInvalidInput,
-		len(invalid), invalid[0].Index+1, shown(invalid[0].Permission), invalid[0].Reason, advice)
-}
-
-// removalError says how many rows would go.
-func removalError(n, most int) error {
-	return fmt.Errorf("whitelist: nothing was sent: %w: %d rows are not wanted, %d may be removed; check the input, or raise WithMaxRemovals",
-		ErrTooManyRemovals, n, most)
-}
-
-// emptyError says that nothing would be left.
-func emptyError(n int) error {
-	return fmt.Errorf("whitelist: nothing was sent: %w: the input is empty, so all %d rows would go; if that is meant, say so with WithMaxRemovals",
-		ErrTooManyRemovals, n)
-}
