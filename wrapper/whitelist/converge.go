@@ -12,7 +12,7 @@ import (
 func (e *engine) converge(ctx context.Context, plan *Changes) {
 	e.work(ctx, StageAdd, func() []*record { return e.added })
 	e.describe(ctx, plan.Describe)
-	e.blocked = !e.isDescribed()
+	e.blocked = slices.ContainsFunc(e.descriptions, func(o Outcome) bool { return !o.Status.Done() })
 	for _, one := range e.added {
 		status, _ := one.outcome(nil)
 		e.blocked = e.blocked || !status.Done()

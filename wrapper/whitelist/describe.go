@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"slices"
 	"sync/atomic"
 
 	"github.com/vpcep-go/vpcep/gen"
@@ -39,11 +38,6 @@ func (e *engine) describe(ctx context.Context, planned []Description) {
 			e.wanted[lost[n].Permission].lost = true
 		}
 	}
-}
-
-// isDescribed reports whether all planned descriptions were set.
-func (e *engine) isDescribed() bool {
-	return !slices.ContainsFunc(e.descriptions, func(o Outcome) bool { return !o.Status.Done() })
 }
 
 // describeAll sets descriptions, several at a time, and gives an outcome for each, which it tells as it comes.

@@ -133,7 +133,7 @@ func (e *engine) pass(ctx context.Context, stage Stage, list []*record) {
 	}
 	p.done = len(list) - len(due)
 	slices.SortStableFunc(due, func(a, b *record) int { // Divided ones first.
-		if p.byName && a.removes() {
+		if p.byName && a.removes {
 			return strings.Compare(a.entry.Permission, b.entry.Permission)
 		}
 		return cmp.Compare(a.bound(), b.bound())
@@ -177,16 +177,9 @@ func (e *engine) lookFor(ctx context.Context, list []*record) bool {
 // settle decides about records after a look that began at some time.
 func (e *engine) settle(at time.Duration, list []*record) {
 	for _, one := range list {
-		switch long := e.settled(at); one.state {
-		case stateUnknown:
-			if long || one.removes() {
-				one.looked()
-			}
-		case stateAcknowledged, stateVanished:
-			if long {
-				one.looked()
-			}
-		default: // It has its end, or waits to be sent, or resolve decides about it.
+		isOver := e.settled(at) || one.removes && one.state == stateUnknown
+		if isOver && one.state.open() && one.state != stateRefused { // resolve decides about what was refused.
+			one.looked()
 		}
 	}
 	refusals := e.refusals
@@ -201,7 +194,8 @@ func (e *engine) settle(at time.Duration, list []*record) {
 
 // resolve decides about records that were refused together. If some of them are there, they are likely to be why; the
 // others go out together once more. If none is, halves go out, down to single records, which fail. One of which an earlier
-// request may have been applied fails only when the lists are known to be up to date, or after the settle time.
+// request may have been applied fails only when the last look shows what was done with it when it was refused together with
+// others, or after the settle time.
 func (e *engine) resolve(chunk []*record, at time.Duration) {
 	var left []*record
 	for _, one := range chunk {
@@ -214,7 +208,7 @@ func (e *engine) resolve(chunk []*record, at time.Duration) {
 		return
 	}
 	if one := left[0]; len(chunk) == 1 || e.run.stopped() != nil {
-		if one.inDoubt() && !e.upToDate(one) && !e.settled(at) {
+		if one.inDoubt() && e.shown <= one.shared && !e.settled(at) {
 			e.refusals = append(e.refusals, chunk)
 			return
 		}
@@ -230,9 +224,4 @@ func (e *engine) resolve(chunk []*record, at time.Duration) {
 		}
 		one.on(eventAgain)
 	}
-}
-
-// upToDate reports whether the last look shows what was done with a record when it was refused together with others.
-func (e *engine) upToDate(one *record) bool {
-	return e.shown > one.shared
 }

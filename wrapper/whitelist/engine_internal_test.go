@@ -30,11 +30,11 @@ func TestARecordIsDecidedAtTheSettleTime(t *testing.T) {
 	}{
 		{"unknown", record{state: stateUnknown, sends: 1}, stateUnknown, stateWanted},
 		{"unknown for the last time", record{state: stateUnknown, sends: mostSends}, stateUnknown, stateUnverified},
-		{"unknown removal", record{state: stateUnknown, gone: true, sends: 1}, stateWanted, stateWanted},
+		{"unknown removal", record{state: stateUnknown, removes: true, sends: 1}, stateWanted, stateWanted},
 		{"acknowledged", record{state: stateAcknowledged, sends: 1}, stateAcknowledged, stateUnverified},
-		{"acknowledged removal", record{state: stateAcknowledged, gone: true, sends: 1}, stateAcknowledged, stateWanted},
+		{"acknowledged removal", record{state: stateAcknowledged, removes: true, sends: 1}, stateAcknowledged, stateWanted},
 		{"vanished", record{state: stateVanished}, stateVanished, stateUnverified},
-		{"a row that is there again", record{state: stateVanished, gone: true}, stateVanished, stateWanted},
+		{"a row that is there again", record{state: stateVanished, removes: true}, stateVanished, stateWanted},
 		{"shown", record{state: stateShown}, stateShown, stateShown},
 	} {
 		for _, late := range []bool{false, true} {

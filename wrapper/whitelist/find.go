@@ -2,6 +2,7 @@ package whitelist
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync"
 
@@ -21,13 +22,9 @@ func (r *run) find(ctx context.Context, stage Stage, permissions []string, to si
 			return err
 		}
 	}
-	if int64(len(permissions)) >= r.pages() {
+	isSpecial := func(permission string) bool { return !isPlain(permission) }
+	if int64(len(permissions)) >= r.pages() || slices.ContainsFunc(permissions, isSpecial) {
 		return r.list(ctx, stage, "", to)
-	}
-	for _, permission := range permissions {
-		if !isPlain(permission) {
-			return r.list(ctx, stage, "", to)
-		}
 	}
 	return r.findEach(ctx, permissions, to)
 }

@@ -47,7 +47,7 @@ func newLockedRun(
 
 // lock takes the lock, if there is one, and begins to obey WithStop. Both end with unlock.
 func (r *run) lock(ctx context.Context) (unlock func(), err error) {
-	detach := r.stopWith()
+	detach := context.AfterFunc(r.options.stop, func() { r.ended() }) //nolint:contextcheck // It is another one on purpose.
 	if r.options.locker == nil {
 		return func() { detach() }, nil
 	}

@@ -180,12 +180,7 @@ func (l *lookup) row(permission string, one row) {
 			l.alike = append(l.alike, strings.Clone(permission))
 		}
 		if e.run.options.prune {
-			l.unwanted = append(l.unwanted, one.record(permission))
+			l.unwanted = append(l.unwanted, Record{strings.Clone(one.id), strings.Clone(permission)})
 		}
 	}
-}
-
-// record is a row of a list without the answer that it came from.
-func (one row) record(permission string) Record {
-	return Record{strings.Clone(one.id), strings.Clone(permission)}
 }

@@ -67,7 +67,7 @@ func formsOf(list []*record) []*formed {
 	known := map[form]*formed{}
 	for _, one := range list {
 		f := formOf(one.entry.Permission)
-		if one.removes() {
+		if one.removes {
 			f.action = false // Rows are removed by their ids, whatever their form.
 		}
 		if known[f] == nil {
@@ -90,7 +90,7 @@ func (p *pass) size(list []*record) int {
 		most = min(most, list[n].bound())
 		n++
 	}
-	for p.byName && n < len(list) && list[n].removes() && list[n].entry.Permission == list[n-1].entry.Permission {
+	for p.byName && n < len(list) && list[n].removes && list[n].entry.Permission == list[n-1].entry.Permission {
 		n++
 	}
 	return n
@@ -107,7 +107,7 @@ func (p *pass) enough() bool {
 func (p *pass) sendChunk(ctx context.Context, f form, chunk []*record) {
 	var named map[string]string
 	var err error
-	removes := chunk[0].removes()
+	removes := chunk[0].removes
 	if removes && p.run.noRemove.Load() != p.byName {
 		return // The next pass sends it by permission strings.
 	}
@@ -162,19 +162,21 @@ func (p *pass) applied(chunk []*record, named map[string]string) {
 	p.answers++
 	n := 0
 	status := StatusAdded
-	if chunk[0].removes() {
+	if chunk[0].removes {
 		status = StatusRemoved
 	}
 	for _, one := range chunk {
 		id, ok := named[one.entry.Permission]
-		if !ok && !one.removes() {
+		if !ok && !one.removes {
 			one.unanswered(errUnnamed)
 			continue
 		}
 		if !one.told {
 			one.told = true
-			p.run.tell(one, status, nil)
 			n++
+			if !one.double {
+				p.run.tellOutcome(Outcome{Permission: one.entry.Permission, Status: status})
+			}
 		}
 		one.sends++
 		one.err = nil
@@ -219,7 +221,7 @@ func (p *pass) missing(chunk []*record, err error) {
 		p.run.stop(err)
 		return
 	}
-	if chunk[0].removes() {
+	if chunk[0].removes {
 		p.run.noRemove.Store(true)
 	} else {
 		p.run.noAdd.Store(true)

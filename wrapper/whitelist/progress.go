@@ -31,14 +31,8 @@ func (r *run) report(stage Stage, done, total int) {
 	r.options.progress(Progress{Stage: stage, Done: done, Total: total, Counts: r.counts})
 }
 
-// tell tells the caller what became of a record. Further rows of a record are not told: its last outcome is that of the record.
-func (r *run) tell(one *record, status Status, err error) {
-	if one.double {
-		return
-	}
-	r.tellOutcome(Outcome{Permission: one.entry.Permission, Status: status, Err: err})
-}
-
+// tellOutcome tells the caller what became of a record. Further rows of a record are not told: its last outcome is that of the
+// record.
 func (r *run) tellOutcome(o Outcome) {
 	r.reports.Lock()
 	defer r.reports.Unlock()

@@ -34,7 +34,7 @@ type record struct {
 	parts   int16  // Requests with it and others that were refused, of which the service may have done a part.
 	sends   int8   // Requests with it that were not refused, so that they may have been applied.
 	state   state
-	gone    bool // It is a row that is to be gone.
+	removes bool // It is a row that is to be gone.
 	denied  bool // A request with it was refused.
 	double  bool // The row is one too many of a record that is wanted.
 	told    bool // It is counted in the progress as done.
@@ -44,11 +44,8 @@ type record struct {
 
 // removal is the record of a row that is to be gone.
 func removal(one Record) *record {
-	return &record{entry: Entry{Permission: one.Permission, Description: one.ID}, gone: true, rows: someRow}
+	return &record{entry: Entry{Permission: one.Permission, Description: one.ID}, removes: true, rows: someRow}
 }
-
-// removes reports whether the record is a row that is to be gone.
-func (r *record) removes() bool { return r.gone }
 
 // id is that of the row that is to be gone.
 func (r *record) id() string { return r.entry.Description }
@@ -87,9 +84,9 @@ func (r *record) inDoubt() bool { return r.tries() > 0 }
 // listed takes what a look found.
 func (r *record) listed() {
 	switch n := len(r.rows); {
-	case r.removes() == (n == 0) && n < 2:
+	case r.removes == (n == 0) && n < 2:
 		r.on(eventListed)
-	case !r.removes() && n > 1:
+	case !r.removes && n > 1:
 		r.on(eventListedTwice)
 	default:
 		r.on(eventMissing)
@@ -109,7 +106,7 @@ func (r *record) listed() {
 // that they were made; a removal does no harm when it is sent twice, nor does that of a row that was gone and is there again: a
 // list may have been from before the row was made.
 func (r *record) looked() {
-	if (r.state == stateUnknown || r.removes()) && r.sends < mostSends {
+	if (r.state == stateUnknown || r.removes) && r.sends < mostSends {
 		r.on(eventAgain)
 		return
 	}
@@ -141,7 +138,7 @@ func (r *record) awaited() bool {
 // answer named, so that it is somebody else's or that of an earlier request, or one of several requests made it, of which one
 // was refused and may have been done in part.
 func (r *record) mayDouble() bool {
-	if r.removes() || len(r.rows) != 1 || r.made == 0 && (r.parts == 0 || r.tries() < 2) {
+	if r.removes || len(r.rows) != 1 || r.made == 0 && (r.parts == 0 || r.tries() < 2) {
 		return false
 	}
 	return r.made != digestOf(r.rows[0].id)

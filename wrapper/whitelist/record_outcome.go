@@ -40,7 +40,7 @@ func (r *record) end(stop error) (Status, error) {
 	case stateShown, stateDoubled:
 		return r.doneStatus(), nil
 	case stateAcknowledged: // The run ended before a list showed it. The answer to a removal names nothing, so it proves nothing.
-		if r.err != nil || r.removes() {
+		if r.err != nil || r.removes {
 			return StatusUnverified, cmp.Or(stop, r.unseen())
 		}
 		return r.doneStatus(), nil // Nobody looked.
@@ -86,7 +86,7 @@ func (r *record) openStatus() (Status, error) {
 
 // unseen says of a record that an answer says to be done, that lists do not show it.
 func (r *record) unseen() error {
-	if r.removes() {
+	if r.removes {
 		return errStillThere
 	}
 	return errUnseen
@@ -96,9 +96,9 @@ func (r *record) unseen() error {
 // been done.
 func (r *record) doneStatus() Status {
 	switch ours := r.inDoubt(); {
-	case r.removes() && ours:
+	case r.removes && ours:
 		return StatusRemoved
-	case r.removes():
+	case r.removes:
 		return StatusAbsent
 	case ours:
 		return StatusAdded

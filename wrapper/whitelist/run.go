@@ -47,7 +47,9 @@ func newRun(ctx context.Context, client *vpcep.Client, serviceID string, input b
 	if !input {
 		err = errors.Join(err, errors.New("whitelist: the input is nil"))
 	}
-	err = errors.Join(err, checkServiceID(serviceID))
+	if found := vpcep.ViolationsOf(gen.CheckListServicePermissionsDetailsPath(serviceID)); len(found) > 0 {
+		err = errors.Join(err, &vpcep.ArgumentError{Op: gen.OpListServicePermissionsDetails().ID, Violations: found})
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -59,20 +61,6 @@ func newRun(ctx context.Context, client *vpcep.Client, serviceID string, input b
 	r.chunk.Store(int64(o.chunk))
 	r.rows.Store(-1)
 	return r, nil
-}
-
-// checkServiceID checks an id, where no request may come that would do so.
-func checkServiceID(id string) error {
-	found := vpcep.ViolationsOf(gen.CheckListServicePermissionsDetailsPath(id))
-	if len(found) == 0 {
-		return nil
-	}
-	return &vpcep.ArgumentError{Op: gen.OpListServicePermissionsDetails().ID, Violations: found}
-}
-
-// stopWith stops the run when the context of WithStop ends, until detach is called.
-func (r *run) stopWith() (detach func() bool) {
-	return context.AfterFunc(r.options.stop, func() { r.ended() })
 }
 
 // ended reports whether the caller stopped the run with WithStop: nobody looks any more.

@@ -42,12 +42,12 @@ func TestWhatIsSentAgain(t *testing.T) {
 		want   state
 	}{
 		"an acknowledged addition":        {record{state: stateAcknowledged, sends: 1}, stateUnverified},
-		"an acknowledged removal":         {record{state: stateAcknowledged, sends: 1, gone: true}, stateWanted},
+		"an acknowledged removal":         {record{state: stateAcknowledged, sends: 1, removes: true}, stateWanted},
 		"an unknown addition":             {record{state: stateUnknown, sends: 1}, stateWanted},
 		"an unknown addition, often sent": {record{state: stateUnknown, sends: mostSends}, stateUnverified},
-		"an unknown removal, often sent":  {record{state: stateUnknown, sends: mostSends, gone: true}, stateUnverified},
+		"an unknown removal, often sent":  {record{state: stateUnknown, sends: mostSends, removes: true}, stateUnverified},
 		"one that vanished":               {record{state: stateVanished, sends: 1}, stateUnverified},
-		"a row that is there again":       {record{state: stateVanished, gone: true}, stateWanted},
+		"a row that is there again":       {record{state: stateVanished, removes: true}, stateWanted},
 	} {
 		test.record.looked()
 		assert.Equal(t, test.want, test.record.state, name)
@@ -60,12 +60,12 @@ func TestWhatWasSentIsUnverifiedAtLeast(t *testing.T) {
 	stop := errors.New("stopped")
 	for s := range states {
 		for _, gone := range []bool{false, true} {
-			sent, _ := (&record{state: s, gone: gone, sends: 1, denied: true, err: stop}).outcome(stop)
+			sent, _ := (&record{state: s, removes: gone, sends: 1, denied: true, err: stop}).outcome(stop)
 			assert.NotContains(t, []Status{StatusFailed, StatusNotAttempted}, sent, "state %d", s)
-			shared, _ := (&record{state: s, gone: gone, parts: 1, denied: true, err: stop}).outcome(stop)
+			shared, _ := (&record{state: s, removes: gone, parts: 1, denied: true, err: stop}).outcome(stop)
 			assert.NotEqual(t, StatusNotAttempted, shared, "state %d", s)
 			assert.Equal(t, s == stateFailed, shared == StatusFailed, "state %d: it is looked for before it fails", s)
-			never, _ := (&record{state: s, gone: gone}).outcome(stop)
+			never, _ := (&record{state: s, removes: gone}).outcome(stop)
 			assert.NotContains(t, []Status{StatusRemoved, StatusDescribed}, never, "state %d", s)
 		}
 	}
