@@ -141,8 +141,8 @@ func (p *pass) sendChunk(ctx context.Context, f form, chunk []*record) {
 		for _, one := range chunk {
 			one.unanswered(err)
 		}
-	case tooMany:
-		p.run.shrink(len(chunk))
+	case tooMany: // Requests are smaller for the rest of the run. Only this changes it, under the lock of the pass.
+		p.run.chunk.Store(min(p.run.chunk.Load(), max(1, int64(len(chunk)/2))))
 	case missing:
 		p.missing(chunk, err)
 	case refused:

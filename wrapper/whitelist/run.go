@@ -88,17 +88,6 @@ func (r *run) untilStopped(ctx context.Context) (waiting context.Context, releas
 // stopped is why the run ended, or nil.
 func (r *run) stopped() error { return context.Cause(r.halt) }
 
-// shrink makes calls smaller after one with n records was too large.
-func (r *run) shrink(n int) {
-	for {
-		now := r.chunk.Load()
-		half := max(1, int64(n/2))
-		if half >= now || r.chunk.CompareAndSwap(now, half) {
-			return
-		}
-	}
-}
-
 // sleep pauses until the time is over, the context ends, or the run is stopped by WithStop.
 func (r *run) sleep(ctx context.Context, pause time.Duration) {
 	ctx, cancel := context.WithCancel(ctx)

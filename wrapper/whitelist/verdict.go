@@ -31,7 +31,7 @@ func judge(err error) verdict {
 		return halted
 	case errors.Is(err, vpcep.ErrOutcomeUnknown):
 		return unknown
-	case isTooMany(err):
+	case answered && (vpcep.HasCode(err, "EndPoint.0016") || api.StatusCode == http.StatusRequestEntityTooLarge):
 		return tooMany
 	case IsMissingOperation(err):
 		return missing
@@ -53,11 +53,6 @@ func isFatal(err error) bool {
 		}
 	}
 	return false
-}
-
-func isTooMany(err error) bool {
-	api, ok := errors.AsType[*vpcep.APIError](err)
-	return ok && (vpcep.HasCode(err, "EndPoint.0016") || api.StatusCode == http.StatusRequestEntityTooLarge)
 }
 
 // IsMissingOperation reports whether a call failed because the region does not have the operation: the gateway in front of
