@@ -7,12 +7,11 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core/auth/basic"
-	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core/region"
 	vendor "github.com/huaweicloud/huaweicloud-sdk-go-v3/services/vpcep/v1"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/vpcep-go/vpcep/bench/vendorsdk"
 	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
 )
@@ -31,7 +30,9 @@ type scenario struct {
 func TestOperations(t *testing.T) {
 	t.Parallel()
 	server := vpceptest.NewServer(t, vpceptest.WithState(vpceptest.RegionState()))
-	s := &scenario{t: t, sdk: newSDK(t, server.URL), called: map[string]bool{}}
+	sdk, err := vendorsdk.NewClient(server.URL)
+	require.NoError(t, err)
+	s := &scenario{t: t, sdk: sdk, called: map[string]bool{}}
 	s.versionsAndQuotas()
 	s.makeService()
 	s.changeWhitelist()
@@ -45,18 +46,6 @@ func TestOperations(t *testing.T) {
 		want = append(want, op.ID)
 	}
 	assert.Equal(t, want, slices.Sorted(maps.Keys(s.called)), "all operations of the contract")
-}
-
-// newSDK makes a client of the vendor's SDK for the embedded service.
-func newSDK(t *testing.T, url string) *vendor.VpcepClient {
-	t.Helper()
-	credentials, err := basic.NewCredentialsBuilder().
-		WithAk(vpceptest.AccessKey).WithSk(vpceptest.SecretKey).WithProjectId(vpceptest.ProjectID).SafeBuild()
-	require.NoError(t, err)
-	client, err := vendor.VpcepClientBuilder().
-		WithRegion(region.NewRegion(vpceptest.Region, url)).WithCredential(credentials).SafeBuild()
-	require.NoError(t, err)
-	return vendor.NewVpcepClient(client)
 }
 
 // ask makes a call and gives the answer. The name of the operation is that of the type of the request.

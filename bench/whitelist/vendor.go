@@ -1,11 +1,9 @@
 package main
 
 import (
-	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core/auth/basic"
-	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core/region"
-	vendor "github.com/huaweicloud/huaweicloud-sdk-go-v3/services/vpcep/v1"
 	"github.com/huaweicloud/huaweicloud-sdk-go-v3/services/vpcep/v1/model"
 
+	"github.com/vpcep-go/vpcep/bench/vendorsdk"
 	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
 )
 
@@ -15,16 +13,10 @@ const vendorBatch = 100
 // vendorLoop is the obvious loop over the vendor's SDK: one call for 100 records, one after the other. It does not look
 // what is there, and not whether it arrived.
 func vendorLoop(url string, size int) error {
-	credentials, err := basic.NewCredentialsBuilder().
-		WithAk(vpceptest.AccessKey).WithSk(vpceptest.SecretKey).WithProjectId(vpceptest.ProjectID).SafeBuild()
+	client, err := vendorsdk.NewClient(url)
 	if err != nil {
 		return err
 	}
-	http, err := vendor.VpcepClientBuilder().WithRegion(region.NewRegion("bench", url)).WithCredential(credentials).SafeBuild()
-	if err != nil {
-		return err
-	}
-	client := vendor.NewVpcepClient(http)
 	for n := 0; n < size; n += vendorBatch {
 		var records []model.EpsAddPermissionRequest
 		for i := n; i < min(n+vendorBatch, size); i++ {

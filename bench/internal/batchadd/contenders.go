@@ -13,20 +13,12 @@ import (
 	"net/http"
 	"sync"
 
-	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core/auth/basic"
-	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core/region"
-	vendor "github.com/huaweicloud/huaweicloud-sdk-go-v3/services/vpcep/v1"
 	"github.com/huaweicloud/huaweicloud-sdk-go-v3/services/vpcep/v1/model"
 
+	"github.com/vpcep-go/vpcep/bench/vendorsdk"
 	"github.com/vpcep-go/vpcep/gen"
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
-)
-
-const (
-	projectID = "0123456789abcdef0123456789abcdef"
-	serviceID = "c07132bf-4071-439a-9ff3-2068eb45092f"
-	accessKey = "EXAMPLEAK0123456789A"
-	secretKey = "exampleSecretKey0123456789abcdefghijklmn" // #nosec G101 -- An example.
+	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
 )
 
 // The names of the contenders.
@@ -56,11 +48,12 @@ func contenders(ctx context.Context, url string, records int) ([]contender, erro
 	if err != nil {
 		return nil, err
 	}
-	ours, err := vpcep.New(vpcep.WithEndpoint(url), vpcep.WithProjectID(projectID), vpcep.WithAccessKey(accessKey, secretKey))
+	ours, err := vpcep.New(vpcep.WithEndpoint(url), vpcep.WithProjectID(vpceptest.ProjectID),
+		vpcep.WithAccessKey(vpceptest.AccessKey, vpceptest.SecretKey))
 	if err != nil {
 		return nil, err
 	}
-	theirs, err := vendorClient(url)
+	theirs, err := vendorsdk.NewClient(url)
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +67,7 @@ func contenders(ctx context.Context, url string, records int) ([]contender, erro
 			return err
 		}},
 		{oursName, func() error {
-			added, err := ours.BatchAddEndpointServicePermissions(ctx, serviceID, body)
+			added, err := ours.BatchAddEndpointServicePermissions(ctx, vpceptest.EndpointServiceID, body)
 			if err != nil {
 				return err
 			}
@@ -82,7 +75,7 @@ func contenders(ctx context.Context, url string, records int) ([]contender, erro
 		}},
 		{vendorName, func() error {
 			added, err := theirs.BatchAddEndpointServicePermissions(&model.BatchAddEndpointServicePermissionsRequest{
-				VpcEndpointServiceId: serviceID,
+				VpcEndpointServiceId: vpceptest.EndpointServiceID,
 				Body:                 &model.BatchAddEndpointServicePermissionsRequestBody{Permissions: vendorBody},
 			})
 			if err != nil {
@@ -119,9 +112,10 @@ var answers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 // It checks, encodes and decodes nothing.
 func bareSigned(ctx context.Context, url string, body []byte) (string, error) {
 	sum := sha256.Sum256(body)
-	mac := hmac.New(sha256.New, []byte(secretKey))
+	mac := hmac.New(sha256.New, []byte(vpceptest.SecretKey))
 	_, _ = mac.Write(sum[:]) // Writing to a hash cannot fail.
-	resp, err := send(ctx, url, body, "SDK-HMAC-SHA256 Access="+accessKey+", SignedHeaders=host, Signature="+hex.EncodeToString(mac.Sum(nil)))
+	authorization := "SDK-HMAC-SHA256 Access=" + vpceptest.AccessKey + ", SignedHeaders=host, Signature=" + hex.EncodeToString(mac.Sum(nil))
+	resp, err := send(ctx, url, body, authorization)
 	if err != nil {
 		return "", err
 	}
@@ -136,7 +130,7 @@ func bareSigned(ctx context.Context, url string, body []byte) (string, error) {
 
 // send sends a prepared body.
 func send(ctx context.Context, url string, body []byte, authorization string) (*http.Response, error) {
-	target := url + "/v1/" + projectID + "/vpc-endpoint-services/" + serviceID + "/permissions/batch-create"
+	target := url + "/v1/" + vpceptest.ProjectID + "/vpc-endpoint-services/" + vpceptest.EndpointServiceID + "/permissions/batch-create"
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, target, bytes.NewReader(body))
 	if err != nil {
 		return nil, err
@@ -146,16 +140,4 @@ func send(ctx context.Context, url string, body []byte, authorization string) (*
 		req.Header.Set("Authorization", authorization)
 	}
 	return http.DefaultClient.Do(req)
-}
-
-func vendorClient(url string) (*vendor.VpcepClient, error) {
-	credentials, err := basic.NewCredentialsBuilder().WithAk(accessKey).WithSk(secretKey).WithProjectId(projectID).SafeBuild()
-	if err != nil {
-		return nil, err
-	}
-	client, err := vendor.VpcepClientBuilder().WithRegion(region.NewRegion("bench", url)).WithCredential(credentials).SafeBuild()
-	if err != nil {
-		return nil, err
-	}
-	return vendor.NewVpcepClient(client), nil
 }
