@@ -26,14 +26,13 @@ func main() {
 }
 
 func run(ctx context.Context) error {
-	limits := footprint.Default()
 	all, err := footprint.Measure(ctx, ".")
 	if err != nil {
 		return err
 	}
-	if err := footprint.Table(os.Stdout, all, limits); err != nil {
+	if err := all.Table(os.Stdout); err != nil {
 		return err
 	}
 	fmt.Printf(notes, runtime.Version())
-	return limits.Check(all)
+	return all.Check()
 }

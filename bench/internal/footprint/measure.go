@@ -13,11 +13,11 @@ const (
 
 // Cost is what a program pays for a client.
 type Cost struct {
-	Own      int      // Packages of the client's own module.
-	Packages []string // Import paths of all other packages outside the standard library.
-	Client   int64    // Bytes of the zip of the client's module.
-	Modules  int64    // Bytes of the zips of the other modules that provide packages.
-	Program  int64    // Bytes of the stripped program.
+	Own     int   // Packages of the client's own module.
+	Others  int   // All other packages outside the standard library.
+	Client  int64 // Bytes of the zip of the client's module.
+	Modules int64 // Bytes of the zips of the other modules that provide packages.
+	Program int64 // Bytes of the stripped program.
 }
 
 // Download is what a consumer downloads to build a program with the client, in bytes of module zips.
@@ -63,8 +63,8 @@ func weigh(ctx context.Context, dir, pattern, client string) (Cost, error) {
 	if err != nil {
 		return Cost{}, err
 	}
-	others := outside(all, benchModule, client)
-	cost := Cost{Own: len(outside(all, benchModule)) - len(others), Packages: others, Client: sizes[client]}
+	others := len(outside(all, benchModule, client))
+	cost := Cost{Own: len(outside(all, benchModule)) - others, Others: others, Client: sizes[client]}
 	delete(sizes, client)
 	for _, size := range sizes {
 		cost.Modules += size

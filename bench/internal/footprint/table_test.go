@@ -11,11 +11,10 @@ import (
 func TestTableLinesUp(t *testing.T) {
 	t.Parallel()
 	all := Costs{
-		Ours:   Cost{Own: 5, Packages: make([]string, 3), Client: 350_000, Modules: 50_400, Program: 6_500_000},
-		Vendor: Cost{Own: 25, Packages: make([]string, 27), Client: 47_000_000, Modules: 9_000_000, Program: 8_300_000},
+		Ours:   Cost{Own: 5, Others: 3, Client: 350_000, Modules: 50_400, Program: 6_500_000},
+		Vendor: Cost{Own: 25, Others: 27, Client: 47_000_000, Modules: 9_000_000, Program: 8_300_000},
 		Bare:   Cost{Program: 6_100_000},
 	}
-	limits := Limits{Modules: 2_000_000, Program: 1_500_000}
 	want := `
                                  vpcep  vendor SDK  net/http  limit
 packages of the client itself        5          25
@@ -27,6 +26,6 @@ MB of a stripped program         6.500       8.300     6.100
   more than net/http             0.400       2.200            1.500
 `
 	var out strings.Builder
-	require.NoError(t, Table(&out, all, limits))
+	require.NoError(t, all.Table(&out))
 	assert.Equal(t, strings.TrimPrefix(want, "\n"), out.String())
 }
