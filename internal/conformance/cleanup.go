@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"github.com/vpcep-go/vpcep/gen"
-	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
 // undo removes something that the run made.
@@ -34,7 +33,7 @@ func (s *session) cleanUp(ctx context.Context) []Left {
 // remove removes a resource and waits until look finds it no more. Where the service does not allow it, it is not asked for long.
 func (s *session) remove(ctx context.Context, remove, look gen.Operation, path map[string]string) error {
 	wait := newPoll(s.options.patience())
-	for sent, forbidden := false, 0; ; {
+	for sent := false; ; {
 		var r reply
 		if !sent {
 			r = s.ask(ctx, question{op: remove, path: path})
@@ -45,10 +44,7 @@ func (s *session) remove(ctx context.Context, remove, look gen.Operation, path m
 				return nil
 			}
 		}
-		if forbidden++; !r.forbidden() {
-			forbidden = 0
-		}
-		if forbidden == tries || !wait.again(ctx) {
+		if !wait.againAfter(ctx, r) {
 			return cmp.Or(r.err, errStillThere)
 		}
 	}
@@ -56,11 +52,6 @@ func (s *session) remove(ctx context.Context, remove, look gen.Operation, path m
 
 // errStillThere is why a resource could not be removed that was asked to go.
 var errStillThere = errors.New("it is still there")
-
-// forbidden reports whether asking again is of no use.
-func (r reply) forbidden() bool {
-	return errors.Is(r.err, vpcep.ErrForbidden) || errors.Is(r.err, vpcep.ErrUnauthorized)
-}
 
 // removeNow removes the newest thing that the run made. What cannot be removed is left to cleanUp.
 func (s *session) removeNow(ctx context.Context) error {

@@ -25,20 +25,11 @@ func (o Options) Plan() []string {
 	if o.VPCID != "" {
 		plan = append(plan, "make one endpoint at a public gateway service without charge, if there is one, change its policy, and remove it")
 	}
-	if o.Upgrade {
-		plan = append(plan, o.upgrades()...)
-	}
-	return append(plan, "send some requests that are wrong on purpose; nothing that was there before is changed or removed")
-}
-
-// upgrades are what the run does to the edition of what it makes.
-func (o Options) upgrades() []string {
-	var plan []string
-	if o.ServiceID == "" {
+	if o.Upgrade && o.ServiceID == "" {
 		plan = append(plan, "upgrade that endpoint service to the professional edition, which may cost, and add the port "+o.PortID+" as another backend")
 	}
-	if o.EndpointID == "" {
+	if o.Upgrade && o.EndpointID == "" {
 		plan = append(plan, "upgrade that endpoint to the professional edition, which may cost")
 	}
-	return plan
+	return append(plan, "send some requests that are wrong on purpose; nothing that was there before is changed or removed")
 }

@@ -18,8 +18,9 @@ const (
 
 // poll is a wait with pauses that grow by a half each time.
 type poll struct {
-	end  time.Time
-	next time.Duration
+	end       time.Time
+	next      time.Duration
+	forbidden int // Answers in a row that forbid what is asked for.
 }
 
 func newPoll(patience time.Duration) *poll {
@@ -34,6 +35,14 @@ func (p *poll) again(ctx context.Context) bool {
 	}
 	p.next = min(p.next+p.next/2, longestPause)
 	return true
+}
+
+// againAfter is again, unless a removal was forbidden so often in a row that asking once more is of no use.
+func (p *poll) againAfter(ctx context.Context, last reply) bool {
+	if p.forbidden++; !errors.Is(last.err, vpcep.ErrForbidden) && !errors.Is(last.err, vpcep.ErrUnauthorized) {
+		p.forbidden = 0
+	}
+	return p.forbidden < tries && p.again(ctx)
 }
 
 // change asks for a change, again and again while the service says that the resource is changing already.

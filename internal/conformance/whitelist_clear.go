@@ -15,7 +15,6 @@ const removedAtOnce = 50
 
 // clear takes off every record that the run may have added, and looks until lists have had time to show late ones.
 func (w *whitelist) clear(ctx context.Context) error {
-	forbidden := 0
 	for wait := newPoll(w.options.patience()); ; {
 		rows, r := w.ownRows(ctx)
 		for chunk := range slices.Chunk(rows, removedAtOnce) {
@@ -24,10 +23,7 @@ func (w *whitelist) clear(ctx context.Context) error {
 		if r.ok() && len(rows) == 0 && time.Since(w.lastAdd) >= w.quiet() {
 			return nil
 		}
-		if forbidden++; !r.forbidden() {
-			forbidden = 0
-		}
-		if forbidden == tries || !wait.again(ctx) {
+		if !wait.againAfter(ctx, r) {
 			return cmp.Or(r.err, fmt.Errorf("%d records were still there", len(rows)))
 		}
 	}
