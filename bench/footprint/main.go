@@ -26,7 +26,7 @@ func main() {
 }
 
 func run(ctx context.Context) error {
-	all, err := footprint.Measure(ctx, ".")
+	all, err := footprint.Measure(ctx)
 	if err != nil {
 		return err
 	}

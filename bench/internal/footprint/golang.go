@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/vpcep-go/vpcep/internal/command"
 )
@@ -15,12 +14,6 @@ import (
 // alone.
 func in(dir string) command.Command {
 	return command.Command{Dir: dir, Env: []string{"GOOS=linux", "GOARCH=amd64", "GOAMD64=v1", "CGO_ENABLED=0", "GOWORK=off"}}
-}
-
-// moduleDir finds the directory of a module that the module in a directory uses.
-func moduleDir(ctx context.Context, dir, path string) (string, error) {
-	out, err := in(dir).Run(ctx, "go", "list", "-m", "-f", "{{.Dir}}", path)
-	return strings.TrimSpace(out), err
 }
 
 // programSize is the size of a stripped program. It is built in a directory that is removed again.

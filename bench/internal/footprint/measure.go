@@ -28,13 +28,10 @@ type Costs struct {
 	Ours, Vendor, Bare Cost
 }
 
-// Measure weighs the three programs. It needs the go and git commands, and dir must be in the module of the benchmarks.
-// What it builds and downloads stays in the caches of the Go command.
-func Measure(ctx context.Context, dir string) (all Costs, err error) {
-	root, err := moduleDir(ctx, dir, ownModule)
-	if err != nil {
-		return all, err
-	}
+// Measure weighs the three programs. It needs the go and git commands, and runs in the folder of the module of the benchmarks,
+// which is in that of the client. What it builds and downloads stays in the caches of the Go command.
+func Measure(ctx context.Context) (all Costs, err error) {
+	const dir, root = ".", ".."
 	// The versions of other modules are those of the go.mod of the client, as in a program that needs nothing else.
 	if all.Ours, err = weigh(ctx, root, ownModule+"/wrapper", ownModule); err != nil {
 		return all, err
