@@ -55,9 +55,9 @@ func (w *writer) write(body []byte) (whole bool) {
 }
 
 func (w *writer) token(token json.Token) {
-	if token == json.Delim('}') || token == json.Delim(']') {
+	if end, _ := token.(json.Delim); end == '}' || end == ']' {
 		w.open = w.open[:len(w.open)-1]
-		w.out.WriteString(delimiter(token))
+		w.out.WriteString(end.String())
 		return
 	}
 	here := &w.open[len(w.open)-1]
@@ -71,7 +71,7 @@ func (w *writer) token(token json.Token) {
 	here.count++
 	switch value := token.(type) {
 	case json.Delim:
-		w.out.WriteString(delimiter(token))
+		w.out.WriteString(value.String())
 		w.open = append(w.open, level{object: value == '{', hidden: here.hidden || here.secret})
 	case string:
 		if isName {
@@ -85,11 +85,6 @@ func (w *writer) token(token json.Token) {
 	default:
 		w.scalar(value, value != nil && (here.hidden || here.secret))
 	}
-}
-
-func delimiter(token json.Token) string {
-	d, _ := token.(json.Delim)
-	return d.String()
 }
 
 func (w *writer) scalar(value any, hidden bool) {
