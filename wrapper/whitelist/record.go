@@ -126,12 +126,7 @@ func (r *record) tries() int { return int(r.sends) + int(r.parts) }
 
 // awaited reports whether it is not known yet what became of all requests with it.
 func (r *record) awaited() bool {
-	switch r.state {
-	case stateWanted, stateAcknowledged, stateUnknown, stateRefused:
-		return true
-	default:
-		return false
-	}
+	return r.state == stateWanted || r.state.open() && r.state != stateVanished
 }
 
 // mayDouble reports whether a list with one row leaves open whether a further one comes: the row is not the one that the last

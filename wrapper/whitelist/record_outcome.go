@@ -44,27 +44,23 @@ func (r *record) end(stop error) (Status, error) {
 			return StatusUnverified, cmp.Or(stop, r.unseen())
 		}
 		return r.doneStatus(), nil // Nobody looked.
-	case stateVanished, stateUnverified:
-		return r.openStatus()
+	case stateVanished, stateUnverified: // It was looked for in vain.
+		if r.inDoubt() {
+			return StatusUnverified, cmp.Or(r.err, r.unseen())
+		}
+		return StatusNotAttempted, cmp.Or(r.err, r.unseen())
 	case stateFailed:
 		if r.sends == 0 {
 			return StatusFailed, r.err
 		}
 		return StatusUnverified, r.err
-	case stateRefused: // Nobody looked.
-		if r.inDoubt() {
-			return StatusUnverified, r.err
-		}
-		return StatusFailed, r.err
-	case stateUnknown:
-		return StatusUnverified, r.err
 	default:
-		return r.wantedStatus(stop)
+		return r.unsettled(stop)
 	}
 }
 
-// wantedStatus is the status of a record that waits to be sent, or to be sent again.
-func (r *record) wantedStatus(stop error) (Status, error) {
+// unsettled is the outcome of a record that waits to be sent, perhaps again, or of which nobody looked what a request did.
+func (r *record) unsettled(stop error) (Status, error) {
 	switch {
 	case r.inDoubt():
 		return StatusUnverified, r.err
@@ -73,15 +69,6 @@ func (r *record) wantedStatus(stop error) (Status, error) {
 	default:
 		return StatusNotAttempted, cmp.Or(r.err, stop, errBlocked)
 	}
-}
-
-// openStatus is the status of a record that was looked for in vain.
-func (r *record) openStatus() (Status, error) {
-	err := cmp.Or(r.err, r.unseen())
-	if !r.inDoubt() {
-		return StatusNotAttempted, err
-	}
-	return StatusUnverified, err
 }
 
 // unseen says of a record that an answer says to be done, that lists do not show it.

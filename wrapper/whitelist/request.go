@@ -45,8 +45,13 @@ func (e effect) halted(err error) error {
 // run is stopped, a change is not sent any more and ends with errHalted; what tells the outcome of earlier ones is sent
 // once.
 func (r *run) do(ctx context.Context, e effect, send sender) error {
-	waiting, release := r.untilStopped(ctx)
-	defer release()
+	waiting := ctx // It ends when the run is stopped, too, while chunks are on their way.
+	if r.busy.Load() {
+		var cancel context.CancelFunc
+		waiting, cancel = context.WithCancel(ctx)
+		defer cancel()
+		defer context.AfterFunc(r.halt, cancel)() //nolint:contextcheck // It is another one on purpose.
+	}
 	stopped := func() bool { return waiting.Err() != nil && ctx.Err() == nil }
 	throttled, notReady := 0, 0
 	for {

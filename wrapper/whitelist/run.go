@@ -75,16 +75,6 @@ func (r *run) ended() bool {
 // now is the time since the start of the run, and never 0.
 func (r *run) now() time.Duration { return time.Since(r.began) + 1 }
 
-// untilStopped is a context for waiting: it ends with ctx, and when the run is stopped while chunks are on their way.
-func (r *run) untilStopped(ctx context.Context) (waiting context.Context, release func()) {
-	if !r.busy.Load() {
-		return ctx, func() {}
-	}
-	waiting, cancel := context.WithCancel(ctx)
-	detach := context.AfterFunc(r.halt, cancel)
-	return waiting, func() { detach(); cancel() }
-}
-
 // stopped is why the run ended, or nil.
 func (r *run) stopped() error { return context.Cause(r.halt) }
 
