@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-
-	"github.com/vpcep-go/vpcep/gen"
 )
 
 // find looks up the rows of some permission strings. It lists the whole whitelist, or each string with the filter of the
@@ -30,17 +28,14 @@ func (r *run) find(ctx context.Context, stage Stage, permissions []string, to si
 }
 
 // pages is how many pages the whole list has, as far as that is known.
-func (r *run) pages() int64 {
-	const limit = int64(gen.ListServicePermissionsDetailsLimitMax)
-	return (r.rows.Load() + limit - 1) / limit
-}
+func (r *run) pages() int64 { return (r.rows.Load() + pageSize - 1) / pageSize }
 
 // findOnFirstPage fetches one page, which says how many rows there are, and often has all of them. One that repeats rows, or
 // has more than it says, has not: then list reads it again.
 func (r *run) findOnFirstPage(ctx context.Context, to sink) (done bool, err error) {
 	first := &listing{run: r, sink: to, ids: set{}}
 	to.reset()
-	first.fetch(ctx, 0, gen.ListServicePermissionsDetailsLimitMax)
+	first.fetch(ctx, 0, pageSize)
 	if first.err != nil {
 		return false, first.err
 	}

@@ -11,6 +11,9 @@ import (
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
+// pageSize is how many rows a page may have.
+const pageSize = gen.ListServicePermissionsDetailsLimitMax
+
 // listTries is how often a list is begun anew because the whitelist changed meanwhile.
 const listTries = 4
 
@@ -61,7 +64,7 @@ func (r *run) list(ctx context.Context, stage Stage, filter string, to sink) err
 		if err := l.all(ctx, expected); err != nil {
 			return err
 		}
-		if l.most == 0 && l.head > 0 && !r.noTotal.Swap(true) && expected > int(gen.ListServicePermissionsDetailsLimitMax) {
+		if l.most == 0 && l.head > 0 && !r.noTotal.Swap(true) && expected > pageSize {
 			continue // Pages that were fetched side by side may have left out rows.
 		}
 		switch seen := len(l.ids); {
@@ -82,17 +85,16 @@ func (r *run) list(ctx context.Context, stage Stage, filter string, to sink) err
 // all fetches the first page and, when that tells how many rows there are, the others several at a time. Pages that are
 // expected to be there are fetched together with the first one.
 func (l *listing) all(ctx context.Context, expected int) error {
-	const limit = int32(gen.ListServicePermissionsDetailsLimitMax)
-	next := l.pages(ctx, 0, limit, max(1, expected))
+	next := l.pages(ctx, 0, pageSize, max(1, expected))
 	if l.err != nil || l.head == 0 {
 		return l.err
 	}
-	step, capped := limit, l.first > l.head && l.head < int(limit)
-	if next > limit {
+	step, capped := int32(pageSize), l.first > l.head && l.head < pageSize
+	if next > pageSize {
 		l.first = l.most // Nobody knows which page was cut first, so the number must not have changed at all.
 	}
 	if capped {
-		step = int32(l.head) //nolint:gosec // It is less than the limit. The service makes the pages smaller.
+		step = int32(l.head) //nolint:gosec // It is less than pageSize. The service makes the pages smaller.
 		next = step
 	}
 	if l.most == 0 {
@@ -107,12 +109,11 @@ func (l *listing) all(ctx context.Context, expected int) error {
 // untilEmpty fetches page after page until one is empty, where no page tells how many rows there are. A page may be shorter
 // than it was asked for, wherever it is.
 func (l *listing) untilEmpty(ctx context.Context) error {
-	const limit = int32(gen.ListServicePermissionsDetailsLimitMax)
 	for next := int32(l.head); l.err == nil && l.tail > 0; next += int32(l.tail) { //nolint:gosec // They are at most mostRows.
 		before := len(l.ids)
-		l.fetch(ctx, next, limit)
+		l.fetch(ctx, next, pageSize)
 		if l.tail > 0 && len(l.ids) == before {
-			l.fetch(ctx, next, limit) // It is the wrong page, or the service does not know offset.
+			l.fetch(ctx, next, pageSize) // It is the wrong page, or the service does not know offset.
 		}
 		if l.tail > 0 && len(l.ids) == before {
 			return l.withoutOffset(next)
@@ -128,7 +129,7 @@ func (l *listing) withoutOffset(offset int32) error {
 		l.odd = true
 		return l.err
 	}
-	if l.err == nil && l.head == gen.ListServicePermissionsDetailsLimitMax {
+	if l.err == nil && l.head == pageSize {
 		l.err = fmt.Errorf("whitelist: %w: the page at offset %d repeats the ones before it", vpcep.ErrUnexpectedAnswer, offset)
 	}
 	return l.err
