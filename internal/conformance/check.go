@@ -27,8 +27,11 @@ func checkJSON(schema *openapi3.Schema, body []byte, status int) []Departure {
 		return []Departure{{status, "", "there is something after the JSON"}}
 	}
 	var found []Departure
-	if odd, ok := errors.AsType[*strictjson.Error](strictjson.Check(body)); ok {
-		found = append(found, oddity(odd, status))
+	switch odd, ok := errors.AsType[*strictjson.Error](strictjson.Check(body)); { // Readers of JSON take it in different ways.
+	case ok && odd.Path == nil:
+		found = append(found, Departure{status, "", "a string is not valid Unicode"})
+	case ok:
+		found = append(found, Departure{status, place(odd.Path), "is there twice"})
 	}
 	side := openapi3.VisitAsResponse()
 	if status == 0 {
@@ -36,14 +39,6 @@ func checkJSON(schema *openapi3.Schema, body []byte, status int) []Departure {
 	}
 	found = append(found, breaches(schema.VisitJSON(value, side, openapi3.MultiErrors(), openapi3.EnableFormatValidation()), status)...)
 	return append(found, newThings(schema, value, "$", status)...)
-}
-
-// oddity is what readers of JSON take in different ways.
-func oddity(odd *strictjson.Error, status int) Departure {
-	if odd.Path == nil {
-		return Departure{status, "", "a string is not valid Unicode"}
-	}
-	return Departure{status, place(odd.Path), "is there twice"}
 }
 
 // breaches are the findings of kin-openapi without the values.

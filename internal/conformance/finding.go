@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // Kind is what kind of finding a Finding is.
@@ -56,20 +57,11 @@ func (f Finding) String() string {
 		return "not found out: " + f.Reason
 	case KindRefused:
 		return fmt.Sprintf("refused with %d %s", f.Status, f.Code)
-	case KindLimit:
-		return strconv.Itoa(f.Number)
-	case KindNoLimit:
-		return fmt.Sprintf("%d or more", f.Number)
-	case KindWithin:
-		return fmt.Sprintf("up to %ds", f.Number)
-	case KindLater:
-		return fmt.Sprintf("more than %ds", f.Number)
-	case KindBits:
-		return fmt.Sprintf("fits %d bits", f.Number)
 	case KindThrottles:
 		return f.throttling()
 	default:
-		return cmp.Or(words()[f.Kind], string(f.Kind)) // A report of another version may have another kind.
+		word := cmp.Or(words()[f.Kind], string(f.Kind)) // A report of another version may have another kind.
+		return strings.Replace(word, "%d", strconv.Itoa(f.Number), 1)
 	}
 }
 
@@ -84,11 +76,12 @@ func (f Finding) throttling() string {
 	return fmt.Sprintf("%d %s, %s", f.Status, f.Code, told)
 }
 
-// words are the kinds that say everything by themselves.
+// words are the kinds that say everything by themselves, or with Number in place of %d.
 func words() map[Kind]string {
 	return map[Kind]string{
 		KindAccepted: "accepted", KindIgnored: "ignored", KindDoubled: "doubled", KindAddsNone: "adds none",
 		KindAddsGood: "adds the others", KindAddsAll: "adds it", KindAtOnce: "none", KindKept: "kept", KindCleared: "cleared",
+		KindLimit: "%d", KindNoLimit: "%d or more", KindWithin: "up to %ds", KindLater: "more than %ds", KindBits: "fits %d bits",
 		KindZone: "with a zone", KindNoZone: "without a zone", KindBothZones: "with and without a zone",
 	}
 }
