@@ -18,18 +18,12 @@ func aim(records int) float64 {
 
 // Aims says in prose with how many records a call took no longer than it should, and with how many it did.
 func Aims(figures []Figure) string {
-	signed := map[int]float64{}
-	for _, f := range figures {
-		if f.Contender == signedName {
-			signed[f.Records] = float64(f.Time)
-		}
-	}
 	var kept, missed []string
 	for _, f := range figures {
 		if f.Contender != oursName {
 			continue
 		}
-		ratio := float64(f.Time) / signed[f.Records]
+		ratio := f.ratio(figures, signedName)
 		text := fmt.Sprintf("%d records (%.2fx)", f.Records, ratio)
 		if f.Records == 1 {
 			text = fmt.Sprintf("1 record (%.2fx)", ratio)

@@ -51,7 +51,7 @@ func TestMeasure(t *testing.T) { //nolint:paralleltest // Others would be measur
 	require.NoError(t, err)
 	var got []string
 	for _, f := range figures {
-		got = append(got, f.key(f.Contender))
+		got = append(got, fmt.Sprintf("%d %s", f.Records, f.Contender))
 		assert.Positive(t, f.Time)
 		assert.Positive(t, f.Allocations)
 		assert.Positive(t, f.Bytes)

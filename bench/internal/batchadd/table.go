@@ -3,6 +3,7 @@ package batchadd
 import (
 	"fmt"
 	"io"
+	"slices"
 	"text/tabwriter"
 )
 
@@ -17,13 +18,9 @@ allocations, bytes: of one call, client and server together
 func Table(w io.Writer, figures []Figure) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	_, _ = fmt.Fprintln(table, "records\tclient\ttime\tof signed\tallocations\tbytes\t") // Flush gives the error.
-	times := map[string]float64{}
-	for _, f := range figures {
-		times[f.key(f.Contender)] = float64(f.Time)
-	}
 	for _, f := range figures {
 		_, _ = fmt.Fprintf(table, "%d\t%s\t%.2fx\t%.2fx\t%d\t%d\t\n", f.Records, f.Contender,
-			float64(f.Time)/times[f.key(bareName)], float64(f.Time)/times[f.key(signedName)], f.Allocations, f.Bytes)
+			f.ratio(figures, bareName), f.ratio(figures, signedName), f.Allocations, f.Bytes)
 	}
 	if err := table.Flush(); err != nil {
 		return fmt.Errorf("write the table: %w", err)
@@ -34,5 +31,8 @@ func Table(w io.Writer, figures []Figure) error {
 	return nil
 }
 
-// key names the figure of a contender with as many records as f has.
-func (f Figure) key(contender string) string { return fmt.Sprintf("%d %s", f.Records, contender) }
+// ratio is how many times as long a call took as that of another contender with as many records.
+func (f Figure) ratio(figures []Figure, contender string) float64 {
+	other := slices.IndexFunc(figures, func(g Figure) bool { return g.Records == f.Records && g.Contender == contender })
+	return float64(f.Time) / float64(figures[other].Time)
+}
