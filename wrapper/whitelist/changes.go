@@ -3,6 +3,7 @@ package whitelist
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -132,27 +133,15 @@ func (c *Changes) Summary() string {
 func (c Changes) MarshalJSON() ([]byte, error) {
 	type fields Changes
 	filled := fields(c)
-	filled.Add = notNil(c.Add)
-	filled.Describe = notNil(c.Describe)
-	filled.Remove = notNil(c.Remove)
-	filled.Double = notNil(c.Double)
-	filled.Protected = notNil(c.Protected)
-	filled.Kept = notNil(c.Kept)
-	filled.Spared = notNil(c.Spared)
-	filled.Problems = notNil(c.Problems)
-	filled.Similar = notNil(c.Similar)
+	for _, field := range reflect.ValueOf(&filled).Elem().Fields() {
+		if field.Kind() == reflect.Slice && field.IsNil() {
+			field.Set(reflect.MakeSlice(field.Type(), 0, 0))
+		}
+	}
 	return json.Marshal(struct {
 		fields
 		InSync bool `json:"in_sync"`
 	}{filled, c.InSync()})
-}
-
-// notNil makes a list that is written as [] when it is empty.
-func notNil[T any](list []T) []T {
-	if list == nil {
-		return []T{}
-	}
-	return list
 }
 
 // withDescription puts a description behind a permission string.
