@@ -99,5 +99,5 @@ func (e *engine) finish(inputs int, outcome func(n int) Outcome) ([]Outcome, err
 		all[n].Index = n
 		result.take(all[n])
 	}
-	return all, e.end(result.Counts, result.NotDone)
+	return all, e.end(result)
 }

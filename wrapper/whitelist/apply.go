@@ -49,8 +49,7 @@ func Apply(ctx context.Context, client *vpcep.Client, changes *Changes, opts ...
 	} else {
 		e.converge(ctx, &planned)
 	}
-	result := e.result(&planned)
-	return result, e.end(result.Counts, result.NotDone)
+	return e.result(&planned)
 }
 
 // Ensure makes the whitelist of an endpoint service as desired: it plans, applies, and looks what came of it. What the
@@ -74,8 +73,7 @@ func Ensure(
 		return &Result{}, err
 	case err != nil:
 		r.stop(err)
-		result := e.result(&Changes{})
-		return result, e.end(result.Counts, result.NotDone)
+		return e.result(&Changes{})
 	}
 	if err := r.guard(changes); err != nil {
 		return &Result{}, err
@@ -85,8 +83,7 @@ func Ensure(
 		e.remove(one)
 	}
 	e.converge(ctx, changes)
-	result := e.result(changes)
-	return result, e.end(result.Counts, result.NotDone)
+	return e.result(changes)
 }
 
 // lookFirst looks what there is left to do of a plan that was made earlier. What it keeps was there by the word of the list

@@ -27,8 +27,8 @@ func (r *Result) take(o Outcome) {
 	}
 }
 
-// result sums up.
-func (e *engine) result(plan *Changes) *Result {
+// result sums up what Apply or Ensure did, and gives the error of the whole.
+func (e *engine) result(plan *Changes) (*Result, error) {
 	r := &Result{Verified: e.verified}
 	described := map[string]bool{}
 	for _, o := range e.descriptions {
@@ -67,7 +67,7 @@ func (e *engine) result(plan *Changes) *Result {
 			r.take(Outcome{Permission: one.Permission, Status: StatusNotAttempted, Err: errChanged})
 		}
 	}
-	return r
+	return r, e.end(r)
 }
 
 // outcome is what became of a record, by what is known at the end of the run. Without a list nothing is.
@@ -85,13 +85,13 @@ func (e *engine) outcome(one *record) Outcome {
 }
 
 // end is the error of the whole.
-func (e *engine) end(counts Counts, notDone []Outcome) error {
+func (e *engine) end(r *Result) error {
 	if stop := e.run.stopped(); stop != nil {
-		return &StopError{Counts: counts, Err: stop}
+		return &StopError{Counts: r.Counts, Err: stop}
 	}
-	if len(notDone) == 0 {
+	if len(r.NotDone) == 0 {
 		return nil
 	}
-	first := notDone[0]
-	return fmt.Errorf("whitelist: %w: %s; the first: %s: %w", ErrNotInSync, counts, shown(first.Permission), first.Err)
+	first := r.NotDone[0]
+	return fmt.Errorf("whitelist: %w: %s; the first: %s: %w", ErrNotInSync, r.Counts, shown(first.Permission), first.Err)
 }
