@@ -23,7 +23,7 @@ func watchAttempt(ctx context.Context, attempt vpcep.Attempt) (context.Context, 
 	if !ok || attempt.Op.ID != a.op.ID {
 		return ctx, nil
 	}
-	a.session.options.step(a.op.ID)
+	a.session.options.Progress(a.op.ID)
 	a.success = false
 	return ctx, func(result vpcep.AttemptResult) {
 		switch failed := a.failure(result.Err); {

@@ -17,7 +17,7 @@ type undo struct {
 
 // cleanUp removes what is left of what the run made, newest first, and gives what it could not remove.
 func (s *session) cleanUp(ctx context.Context) []Left {
-	ctx, cancel := context.WithTimeout(ctx, s.options.patience())
+	ctx, cancel := context.WithTimeout(ctx, s.options.Patience)
 	defer cancel()
 	s.findStrays(ctx)
 	left := s.lost
@@ -32,7 +32,7 @@ func (s *session) cleanUp(ctx context.Context) []Left {
 
 // remove removes a resource and waits until look finds it no more. Where the service does not allow it, it is not asked for long.
 func (s *session) remove(ctx context.Context, remove, look gen.Operation, path map[string]string) error {
-	wait := newPoll(s.options.patience())
+	wait := newPoll(s.options.Patience)
 	for sent := false; ; {
 		var r reply
 		if !sent {

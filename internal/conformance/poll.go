@@ -51,7 +51,7 @@ func (s *session) change(ctx context.Context, q question) reply {
 }
 
 func (s *session) whenReady(ctx context.Context, ask func() reply) reply {
-	for wait := newPoll(s.options.patience()); ; {
+	for wait := newPoll(s.options.Patience); ; {
 		r := ask()
 		if !r.notReady() || !wait.again(ctx) {
 			return r

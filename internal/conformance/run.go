@@ -35,15 +35,6 @@ type Options struct {
 	Progress func(operation string)
 }
 
-func (o Options) step(operation string) {
-	if o.Progress != nil {
-		o.Progress(operation)
-	}
-}
-
-// patience is Patience with its default.
-func (o Options) patience() time.Duration { return cmp.Or(o.Patience, 5*time.Minute) }
-
 // Missing are the names of the options that are empty, and that a run needs for what it makes.
 func (o Options) Missing() []string {
 	makesService, makesEndpoint := !o.ReadOnly && o.ServiceID == "", !o.ReadOnly && o.EndpointID == ""
@@ -65,6 +56,10 @@ func (o Options) Missing() []string {
 func Run(ctx context.Context, client *vpcep.Client, options Options) (*Report, error) {
 	if missing := options.Missing(); len(missing) > 0 {
 		return nil, fmt.Errorf("conformance: %s is empty; a run that may change something needs it, and ReadOnly does not", strings.Join(missing, ", "))
+	}
+	options.Patience = cmp.Or(options.Patience, 5*time.Minute)
+	if options.Progress == nil {
+		options.Progress = func(string) {}
 	}
 	c, err := readContract()
 	if err != nil {

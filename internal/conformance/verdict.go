@@ -77,7 +77,7 @@ func (s *session) askSurely(ctx context.Context, q question) reply {
 
 // sure asks until an answer tells something, or often enough. Each question must do no harm beside the ones before.
 func (s *session) sure(ctx context.Context, ask func() reply) reply {
-	wait := newPoll(s.options.patience())
+	wait := newPoll(s.options.Patience)
 	for n := 1; ; n++ {
 		if r := ask(); r.tells() || n == tries || !wait.again(ctx) {
 			return r

@@ -15,7 +15,7 @@ const removedAtOnce = 50
 
 // clear takes off every record that the run may have added, and looks until lists have had time to show late ones.
 func (w *whitelist) clear(ctx context.Context) error {
-	for wait := newPoll(w.options.patience()); ; {
+	for wait := newPoll(w.options.Patience); ; {
 		rows, r := w.ownRows(ctx)
 		for chunk := range slices.Chunk(rows, removedAtOnce) {
 			r = w.removeRows(ctx, chunk)
@@ -32,7 +32,7 @@ func (w *whitelist) clear(ctx context.Context) error {
 // quiet is how long after the last change a list can be believed.
 func (w *whitelist) quiet() time.Duration {
 	if w.unsure { // A change without an answer may be made late.
-		return max(2*w.lag, w.options.patience()/settleShare)
+		return max(2*w.lag, w.options.Patience/settleShare)
 	}
 	return 2 * w.lag
 }

@@ -96,7 +96,7 @@ func (r reply) reason() error {
 
 // waitFor waits until a resource has one of some statuses, and gives it.
 func (s *session) waitFor(ctx context.Context, op gen.Operation, path map[string]string, statuses ...string) (string, error) {
-	for wait := newPoll(s.options.patience()); ; {
+	for wait := newPoll(s.options.Patience); ; {
 		var found struct{ Status string }
 		r := s.ask(ctx, question{op: op, path: path})
 		if r.read(&found) && slices.Contains(statuses, found.Status) {
