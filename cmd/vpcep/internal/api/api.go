@@ -152,10 +152,10 @@ func (api *apiCommand) takeProject(in *apiInput) error {
 		return nil
 	}
 	delete(in.path, ProjectParameter)
-	if api.app.ProjectID != "" && api.app.ProjectID != id {
+	if given := api.app.ProjectIDs.First(); given != "" && given != id {
 		return errors.New("project_id and --project-id name different projects")
 	}
-	api.app.ProjectID = id
+	api.app.ProjectIDs = cli.Several{id}
 	return nil
 }
 

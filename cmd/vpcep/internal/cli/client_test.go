@@ -38,7 +38,7 @@ func TestErrorsOfTheClientNameVariables(t *testing.T) {
 func TestErrorsOfTheClientNameFlags(t *testing.T) {
 	t.Parallel()
 	a := &cli.App{
-		Settings: cli.Settings{Region: "mars-1", IamEndpoint: "ftp://iam", ProjectID: strings.Repeat("x", 65)},
+		Settings: cli.Settings{Regions: cli.Several{"mars-1"}, IamEndpoint: "ftp://iam", ProjectIDs: cli.Several{strings.Repeat("x", 65)}},
 		Env:      vpcep.WithHTTPClient(nil),
 	}
 	_, err := a.Client()

@@ -8,7 +8,8 @@ import (
 
 // Settings are the flags that every command has.
 type Settings struct {
-	Region, endpoint, IamEndpoint, ProjectID, project, caFile string
+	Regions, projects, ProjectIDs Several
+	endpoint, IamEndpoint, caFile string
 
 	Output   Format
 	Color    ColorMode
@@ -20,7 +21,6 @@ type Settings struct {
 	shown       shown
 	profileFlag string
 	profile     Profile
-	several
 }
 
 // defaultTimeout bounds a call of the service with its retries.
@@ -29,11 +29,11 @@ const defaultTimeout = 3 * time.Minute
 // AddFlags adds the flags to the root command.
 func (s *Settings) AddFlags(root *cobra.Command) {
 	flags := root.PersistentFlags()
-	addSeveral(flags, &s.Region, &s.regions, "region", "region, such as cn-north-4; lists take several (or VPCEP_REGION)")
+	flags.Var(&s.Regions, "region", "region, such as cn-north-4; lists take several (or VPCEP_REGION)")
 	flags.StringVar(&s.endpoint, "endpoint", "", "base `URL` of the service, for hosts outside the known regions (or VPCEP_ENDPOINT)")
 	flags.StringVar(&s.IamEndpoint, "iam-endpoint", "", "base `URL` of IAM, for credentials that need it (or HUAWEICLOUD_SDK_IAM_ENDPOINT)")
-	addSeveral(flags, &s.ProjectID, &s.projectIDs, "project-id", "`id` of the project; lists take several (or HUAWEICLOUD_SDK_PROJECT_ID)")
-	addSeveral(flags, &s.project, &s.projects, "project", "`name` of the project, by default the region's; lists take several (or HUAWEICLOUD_SDK_PROJECT_NAME)")
+	flags.Var(&s.ProjectIDs, "project-id", "`id` of the project; lists take several (or HUAWEICLOUD_SDK_PROJECT_ID)")
+	flags.Var(&s.projects, "project", "`name` of the project, by default the region's; lists take several (or HUAWEICLOUD_SDK_PROJECT_NAME)")
 	flags.StringVar(&s.caFile, "ca-file", "", "`file` with certificates to trust beside those of the system (or VPCEP_CA_FILE)")
 	flags.StringVar(&s.profileFlag, "profile", "", "`name` of a profile, see 'vpcep configure' (or VPCEP_PROFILE)")
 	s.Output = FormatTable

@@ -10,7 +10,7 @@ import (
 // place is a setting about where requests go, with the three places that may say it. The first one that does counts.
 type place struct {
 	key, flag, variable string
-	given               *string                   // What the flag says.
+	given               string                    // What the flag says.
 	use                 func(string) vpcep.Option // Nil for ca_file, whose content is the option.
 	option              string                    // Its name, as errors of the client have it.
 }
@@ -18,12 +18,12 @@ type place struct {
 // places are the settings about where requests go.
 func (s *Settings) places() []place {
 	return []place{
-		{KeyRegion, "--region", "VPCEP_REGION", &s.Region, vpcep.WithRegion, "WithRegion"},
-		{KeyEndpoint, "--endpoint", "VPCEP_ENDPOINT", &s.endpoint, vpcep.WithEndpoint, "WithEndpoint"},
-		{KeyIAMEndpoint, "--iam-endpoint", "HUAWEICLOUD_SDK_IAM_ENDPOINT", &s.IamEndpoint, vpcep.WithIAMEndpoint, "WithIAMEndpoint"},
-		{KeyProject, "--project", "HUAWEICLOUD_SDK_PROJECT_NAME", &s.project, vpcep.WithProjectName, "WithProjectName"},
-		{KeyProjectID, "--project-id", "HUAWEICLOUD_SDK_PROJECT_ID", &s.ProjectID, vpcep.WithProjectID, "WithProjectID"},
-		{KeyCAFile, "--ca-file", "VPCEP_CA_FILE", &s.caFile, nil, "WithRootCAs"},
+		{KeyRegion, "--region", "VPCEP_REGION", s.Regions.First(), vpcep.WithRegion, "WithRegion"},
+		{KeyEndpoint, "--endpoint", "VPCEP_ENDPOINT", s.endpoint, vpcep.WithEndpoint, "WithEndpoint"},
+		{KeyIAMEndpoint, "--iam-endpoint", "HUAWEICLOUD_SDK_IAM_ENDPOINT", s.IamEndpoint, vpcep.WithIAMEndpoint, "WithIAMEndpoint"},
+		{KeyProject, "--project", "HUAWEICLOUD_SDK_PROJECT_NAME", s.projects.First(), vpcep.WithProjectName, "WithProjectName"},
+		{KeyProjectID, "--project-id", "HUAWEICLOUD_SDK_PROJECT_ID", s.ProjectIDs.First(), vpcep.WithProjectID, "WithProjectID"},
+		{KeyCAFile, "--ca-file", "VPCEP_CA_FILE", s.caFile, nil, "WithRootCAs"},
 	}
 }
 
@@ -53,8 +53,8 @@ func (a *App) Origins() []Origin {
 // said is what counts of a setting, and who says it.
 func (a *App) said(p place) (value, from string) {
 	switch {
-	case *p.given != "":
-		return *p.given, p.flag
+	case p.given != "":
+		return p.given, p.flag
 	case a.variable(p.variable) != "":
 		return a.variable(p.variable), p.variable
 	default:
@@ -67,7 +67,7 @@ func (a *App) said(p place) (value, from string) {
 func (a *App) above(key string) string {
 	for _, p := range a.places() {
 		if p.key == key {
-			return cmp.Or(*p.given, a.variable(p.variable))
+			return cmp.Or(p.given, a.variable(p.variable))
 		}
 	}
 	return ""

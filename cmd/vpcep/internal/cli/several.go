@@ -5,28 +5,17 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 )
 
-// several are the values of the flags that take several where a command merges lists.
-type several struct{ regions, projects, projectIDs []string }
-
-// severalFlag is the value of such a flag. What takes one value sees the first.
-type severalFlag struct {
-	first *string
-	all   *[]string
-}
-
-// addSeveral adds a flag that takes several values, in one value with commas or one value after the other.
-func addSeveral(flags *pflag.FlagSet, first *string, all *[]string, name, usage string) {
-	flags.Var(severalFlag{first, all}, name, usage)
-}
+// Several is the value of a flag that takes several where a command merges lists, in one value with commas or one value after the
+// other.
+type Several []string
 
 // Set implements pflag.Value. Spaces around commas do not count, nor does a value that is there already. An empty value
 // takes back those before it.
-func (f severalFlag) Set(text string) error {
+func (s *Several) Set(text string) error {
 	if text == "" {
-		*f.first, *f.all = "", nil
+		*s = nil
 		return nil
 	}
 	words, err := wordsOf(text)
@@ -34,42 +23,49 @@ func (f severalFlag) Set(text string) error {
 		return err
 	}
 	for _, word := range words {
-		if !slices.Contains(*f.all, word) {
-			*f.all = append(*f.all, word)
+		if !slices.Contains(*s, word) {
+			*s = append(*s, word)
 		}
 	}
-	*f.first = (*f.all)[0]
 	return nil
 }
 
 // String implements pflag.Value.
-func (f severalFlag) String() string { return strings.Join(*f.all, ",") }
+func (s *Several) String() string { return strings.Join(*s, ",") }
 
 // Type implements pflag.Value.
-func (f severalFlag) Type() string { return "string" }
+func (s *Several) Type() string { return "string" }
+
+// First is what counts where one value does; "" for none.
+func (s *Several) First() string {
+	if len(*s) == 0 {
+		return ""
+	}
+	return (*s)[0]
+}
 
 // manyRegions reports whether several regions are given.
-func (s *several) manyRegions() bool { return len(s.regions) > 1 }
+func (s *Settings) manyRegions() bool { return len(s.Regions) > 1 }
 
 // manyProjects reports whether several projects are given.
-func (s *several) manyProjects() bool { return len(s.projects) > 1 || len(s.projectIDs) > 1 }
+func (s *Settings) manyProjects() bool { return len(s.projects) > 1 || len(s.ProjectIDs) > 1 }
 
 // given are the flags that have several values, with them; "" where none has.
-func (s *several) given() string {
+func (s *Settings) given() string {
 	var flags []string
 	for _, flag := range []struct {
 		name   string
-		values []string
-	}{{"--region", s.regions}, {"--project", s.projects}, {"--project-id", s.projectIDs}} {
+		values Several
+	}{{"--region", s.Regions}, {"--project", s.projects}, {"--project-id", s.ProjectIDs}} {
 		if len(flag.values) > 1 {
-			flags = append(flags, flag.name+" "+strings.Join(flag.values, ","))
+			flags = append(flags, flag.name+" "+flag.values.String())
 		}
 	}
 	return strings.Join(flags, " ")
 }
 
 // names are the members that tell the records of several projects and regions apart, and the columns in small letters.
-func (s *several) names() []string {
+func (s *Settings) names() []string {
 	var names []string
 	if s.manyProjects() {
 		names = append(names, MemberProject)

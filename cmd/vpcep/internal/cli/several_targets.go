@@ -33,8 +33,8 @@ func (a *App) targets() ([]target, error) {
 		return []target{{client: client}}, err
 	}
 	var targets []target
-	for _, region := range orNone(a.regions) {
-		for _, project := range orNone(slices.Concat(a.projects, a.projectIDs)) {
+	for _, region := range orNone(a.Regions) {
+		for _, project := range orNone(slices.Concat(a.projects, a.ProjectIDs)) {
 			t := target{}
 			if a.manyProjects() {
 				t.project = project
@@ -67,7 +67,7 @@ func (a *App) targetOptions(region, project string) []vpcep.Option {
 		options = append(options, vpcep.WithIAMEndpoint(a.IamEndpoint))
 	}
 	switch {
-	case len(a.projectIDs) > 0:
+	case len(a.ProjectIDs) > 0:
 		options = append(options, vpcep.WithProjectID(project))
 	case project != "":
 		options = append(options, vpcep.WithProjectName(project))
