@@ -12,9 +12,6 @@ import (
 
 // Prepare checks the flags of a command before it runs.
 func (a *App) Prepare(command *cobra.Command, _ []string) error {
-	if err := checkFlags(command); err != nil {
-		return err
-	}
 	if _, without := command.Annotations[WithoutProfile]; !without {
 		if err := a.readProfile(); err != nil {
 			return err
@@ -26,6 +23,9 @@ func (a *App) Prepare(command *cobra.Command, _ []string) error {
 		a.Output = Format(form)
 	case watches(command) && !a.WantsTable() && !a.IsTerminal(a.Out):
 		a.Output = FormatJSON
+	}
+	if err := checkFlags(command); err != nil { // The form of the output is known now, which is that of the error too.
+		return err
 	}
 	if err := a.checkSeveral(command); err != nil {
 		return err

@@ -117,3 +117,17 @@ func TestWhatDoesNotGoWithWatching(t *testing.T) {
 		assert.Contains(t, got.Err, want)
 	}
 }
+
+// A number that makes no sense is found before --watch looks at it, and is told in the form of the output all the same.
+func TestErrorsOfWatchingInAPipeAreJSON(t *testing.T) {
+	t.Parallel()
+	s := clitest.NewStand(t)
+	for want, args := range map[string][]string{
+		"--interval must not be negative": {"--interval", "-1s"},
+		"--limit must not be negative":    {"--limit", "-1"},
+	} {
+		got := s.Vpcep(t, append([]string{"connections", "list", s.ServiceID, "--watch"}, args...)...)
+		assert.Equal(t, cli.ExitUsage, got.Code)
+		assert.True(t, strings.HasPrefix(got.Err, `{"error":{"message":"`+want+`"`), got.Err)
+	}
+}
