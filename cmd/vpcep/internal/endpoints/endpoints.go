@@ -4,7 +4,6 @@ package endpoints
 import (
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -45,35 +44,25 @@ what is empty, and the policy of a gateway endpoint, which -o json and -o yaml h
 	}, endpointFields(), (*vpcep.Client).ListEndpointInfoDetails)
 }
 
-// endpointRow is what tables show of an endpoint.
-type endpointRow struct {
-	id, ip, service, vpcID string
-	status                 gen.EndpointStatus
-	created                time.Time
-}
-
-func endpointColumns() []cli.Column[endpointRow] {
-	return []cli.Column[endpointRow]{
-		{Header: "ID", Cell: func(e endpointRow) string { return e.id }},
-		{Header: "STATUS", Cell: func(e endpointRow) string { return string(e.status) }},
-		{Header: "IP", Cell: func(e endpointRow) string { return e.ip }},
-		{Header: "SERVICE", Cell: func(e endpointRow) string { return e.service }},
-		{Header: "VPC_ID", Cell: func(e endpointRow) string { return e.vpcID }},
-		{Header: "CREATED_AT", Cell: func(e endpointRow) string { return cli.TimeCell(e.created) }},
+// readEndpointColumns are the columns for an endpoint that was read.
+func readEndpointColumns() []cli.Column[gen.EndpointInfoResp] {
+	return []cli.Column[gen.EndpointInfoResp]{
+		{Header: "ID", Cell: func(e gen.EndpointInfoResp) string { return e.ID }},
+		{Header: "STATUS", Cell: func(e gen.EndpointInfoResp) string { return string(e.Status) }},
+		{Header: "IP", Cell: func(e gen.EndpointInfoResp) string { return e.IP }},
+		{Header: "SERVICE", Cell: func(e gen.EndpointInfoResp) string { return cli.ShortName(e.EndpointServiceName, e.EndpointServiceID) }},
+		{Header: "VPC_ID", Cell: func(e gen.EndpointInfoResp) string { return e.VPCID }},
+		{Header: "CREATED_AT", Cell: func(e gen.EndpointInfoResp) string { return cli.TimeCell(e.CreatedAt) }},
 	}
 }
 
-// madeEndpointColumns are the columns for an endpoint that was made.
+// madeEndpointColumns are the same columns for an endpoint that was made.
 func madeEndpointColumns() []cli.Column[gen.CreateEndpointResp] {
-	return cli.ColumnsOf(endpointColumns(), func(e gen.CreateEndpointResp) endpointRow {
-		return endpointRow{e.ID, e.IP, cli.ShortName(e.EndpointServiceName, e.EndpointServiceID), e.VPCID, e.Status, e.CreatedAt}
-	})
-}
-
-// readEndpointColumns are the columns for an endpoint that was read.
-func readEndpointColumns() []cli.Column[gen.EndpointInfoResp] {
-	return cli.ColumnsOf(endpointColumns(), func(e gen.EndpointInfoResp) endpointRow {
-		return endpointRow{e.ID, e.IP, cli.ShortName(e.EndpointServiceName, e.EndpointServiceID), e.VPCID, e.Status, e.CreatedAt}
+	return cli.ColumnsOf(readEndpointColumns(), func(e gen.CreateEndpointResp) gen.EndpointInfoResp {
+		return gen.EndpointInfoResp{
+			ID: e.ID, Status: e.Status, IP: e.IP, EndpointServiceName: e.EndpointServiceName, EndpointServiceID: e.EndpointServiceID,
+			VPCID: e.VPCID, CreatedAt: e.CreatedAt,
+		}
 	})
 }
 

@@ -49,7 +49,10 @@ func newEndpointsList(a *cli.App) *cobra.Command {
 
 // listedEndpointColumns are the columns for an endpoint in a list.
 func listedEndpointColumns() []cli.Column[gen.EndpointResp] {
-	return cli.ColumnsOf(endpointColumns(), func(e gen.EndpointResp) endpointRow {
-		return endpointRow{e.ID, e.IP, cli.ShortName(e.EndpointServiceName, e.EndpointServiceID), e.VPCID, e.Status, e.CreatedAt}
+	return cli.ColumnsOf(readEndpointColumns(), func(e gen.EndpointResp) gen.EndpointInfoResp {
+		return gen.EndpointInfoResp{
+			ID: e.ID, Status: e.Status, IP: e.IP, EndpointServiceName: e.EndpointServiceName, EndpointServiceID: e.EndpointServiceID,
+			VPCID: e.VPCID, CreatedAt: e.CreatedAt,
+		}
 	})
 }

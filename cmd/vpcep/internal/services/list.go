@@ -46,8 +46,10 @@ whole name.`,
 
 // listedServiceColumns are the columns for a service in a list.
 func listedServiceColumns() []cli.Column[gen.ServiceList] {
-	columns := cli.ColumnsOf(serviceColumns(), func(s gen.ServiceList) serviceRow {
-		return serviceRow{s.ID, s.ServiceName, s.Status, s.Ports, s.ApprovalEnabled, s.CreatedAt}
+	columns := cli.ColumnsOf(readServiceColumns(), func(s gen.ServiceList) gen.ServiceDetailsResp {
+		return gen.ServiceDetailsResp{
+			ID: s.ID, ServiceName: s.ServiceName, Status: s.Status, Ports: s.Ports, ApprovalEnabled: s.ApprovalEnabled, CreatedAt: s.CreatedAt,
+		}
 	})
 	return append(columns, cli.Column[gen.ServiceList]{
 		Header: "CONNECTIONS", Cell: func(s gen.ServiceList) string { return strconv.Itoa(int(s.ConnectionCount)) },

@@ -3,7 +3,6 @@ package services
 
 import (
 	"strconv"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -46,37 +45,24 @@ leaves out what is empty.`,
 	}, serviceFields(), (*vpcep.Client).ListServiceDetails)
 }
 
-// serviceRow is what tables show of an endpoint service.
-type serviceRow struct {
-	id, name string
-	status   gen.ServiceStatus
-	ports    []gen.PortList
-	approval bool
-	created  time.Time
-}
-
-func serviceColumns() []cli.Column[serviceRow] {
-	return []cli.Column[serviceRow]{
-		{Header: "ID", Cell: func(s serviceRow) string { return s.id }},
-		{Header: "NAME", Cell: func(s serviceRow) string { return cli.ShortName(s.name, s.id) }},
-		{Header: "STATUS", Cell: func(s serviceRow) string { return string(s.status) }},
-		{Header: "PORTS", Cell: func(s serviceRow) string { return cli.PortCells(s.ports) }},
-		{Header: "APPROVAL", Cell: func(s serviceRow) string { return cli.YesOrNo(s.approval) }},
-		{Header: "CREATED_AT", Cell: func(s serviceRow) string { return cli.TimeCell(s.created) }},
+// readServiceColumns are the columns for a service that was read.
+func readServiceColumns() []cli.Column[gen.ServiceDetailsResp] {
+	return []cli.Column[gen.ServiceDetailsResp]{
+		{Header: "ID", Cell: func(s gen.ServiceDetailsResp) string { return s.ID }},
+		{Header: "NAME", Cell: func(s gen.ServiceDetailsResp) string { return cli.ShortName(s.ServiceName, s.ID) }},
+		{Header: "STATUS", Cell: func(s gen.ServiceDetailsResp) string { return string(s.Status) }},
+		{Header: "PORTS", Cell: func(s gen.ServiceDetailsResp) string { return cli.PortCells(s.Ports) }},
+		{Header: "APPROVAL", Cell: func(s gen.ServiceDetailsResp) string { return cli.YesOrNo(s.ApprovalEnabled) }},
+		{Header: "CREATED_AT", Cell: func(s gen.ServiceDetailsResp) string { return cli.TimeCell(s.CreatedAt) }},
 	}
 }
 
-// madeServiceColumns are the columns for a service that was made or changed.
+// madeServiceColumns are the same columns for a service that was made or changed.
 func madeServiceColumns() []cli.Column[gen.ServiceResp] {
-	return cli.ColumnsOf(serviceColumns(), func(s gen.ServiceResp) serviceRow {
-		return serviceRow{s.ID, s.ServiceName, s.Status, s.Ports, s.ApprovalEnabled, s.CreatedAt}
-	})
-}
-
-// readServiceColumns are the columns for a service that was read.
-func readServiceColumns() []cli.Column[gen.ServiceDetailsResp] {
-	return cli.ColumnsOf(serviceColumns(), func(s gen.ServiceDetailsResp) serviceRow {
-		return serviceRow{s.ID, s.ServiceName, s.Status, s.Ports, s.ApprovalEnabled, s.CreatedAt}
+	return cli.ColumnsOf(readServiceColumns(), func(s gen.ServiceResp) gen.ServiceDetailsResp {
+		return gen.ServiceDetailsResp{
+			ID: s.ID, ServiceName: s.ServiceName, Status: s.Status, Ports: s.Ports, ApprovalEnabled: s.ApprovalEnabled, CreatedAt: s.CreatedAt,
+		}
 	})
 }
 
