@@ -50,6 +50,8 @@ func addArguments(a *cli.App, command *cobra.Command) {
 			return usual(c, args, typed)
 		case len(args) < len(words) && words[len(args)] == "FILE":
 			return nil, cobra.ShellCompDirectiveDefault
+		case len(args) < len(words) && words[len(args)] == "RESOURCE_TYPE":
+			return []cobra.Completion{string(gen.ResourceTypeEndpoint), string(gen.ResourceTypeEndpointService)}, cobra.ShellCompDirectiveNoFileComp
 		default:
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}

@@ -20,7 +20,6 @@ resource has at most 20 tags.
 ` + resourceTypeHelp,
 		Example: `  vpcep tags add service SERVICE_ID team=billing
   vpcep tags add endpoint ENDPOINT_ID team=billing stage=prod`,
-		ValidArgsFunction: completeResourceType,
 		RunE: func(command *cobra.Command, args []string) error {
 			tags, err := cli.ParseTags(args[2:])
 			if err != nil {
@@ -49,7 +48,6 @@ At a terminal it asks first. Without a terminal it needs --yes.
 ` + resourceTypeHelp,
 		Example: `  vpcep tags remove service SERVICE_ID team
   vpcep tags remove endpoint ENDPOINT_ID team stage=prod --yes`,
-		ValidArgsFunction: completeResourceType,
 		RunE: func(command *cobra.Command, args []string) error {
 			conditions, err := ParseConditions(args[2:])
 			if err != nil {

@@ -38,7 +38,6 @@ means one of these.
   vpcep tags find endpoints team stage --any
   vpcep tags find endpoints --untagged
   vpcep tags find services team=billing --region cn-north-4,cn-south-1`,
-		ValidArgsFunction: completeResourceType,
 		RunE: func(command *cobra.Command, args []string) error {
 			return find.run(command.Context(), args[0], args[1:])
 		},

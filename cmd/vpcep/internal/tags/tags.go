@@ -46,16 +46,6 @@ func resourceType(text string) (gen.ResourceType, error) {
 	}
 }
 
-// completeResourceType completes the first argument.
-func completeResourceType(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	if len(args) > 0 {
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
-	return []cobra.Completion{
-		string(gen.ResourceTypeEndpoint), string(gen.ResourceTypeEndpointService),
-	}, cobra.ShellCompDirectiveNoFileComp
-}
-
 func newTagsList(a *cli.App) *cobra.Command {
 	command := cli.AddOutput(a, &cobra.Command{
 		Use:     "list RESOURCE_TYPE [RESOURCE_ID]",
@@ -67,7 +57,6 @@ its values; or the tags of one of them.
 ` + resourceTypeHelp,
 		Example: `  vpcep tags list services
   vpcep tags list endpoint ENDPOINT_ID`,
-		ValidArgsFunction: completeResourceType,
 		RunE: func(command *cobra.Command, args []string) error {
 			kind, err := resourceType(args[0])
 			if err != nil {
