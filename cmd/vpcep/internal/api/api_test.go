@@ -23,6 +23,7 @@ import (
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/root"
 	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/internal/schemawords"
+	"github.com/vpcep-go/vpcep/openapi"
 
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
 	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
@@ -197,7 +198,7 @@ func TestAPICallsEveryOperation(t *testing.T) {
 	for _, described := range operations {
 		t.Run(described.ID, func(t *testing.T) {
 			t.Parallel()
-			op, err := api.LoadOperation(described)
+			op, err := api.OperationOf(string(openapi.YAML()), described)
 			require.NoError(t, err)
 			args := []string{op.ID}
 			path := strings.ReplaceAll(op.Path, "{project_id}", vpceptest.ProjectID)

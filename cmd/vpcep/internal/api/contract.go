@@ -12,7 +12,6 @@ import (
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/internal/schemawords"
-	"github.com/vpcep-go/vpcep/openapi"
 )
 
 // JSONType is the media type of every body.
@@ -26,12 +25,8 @@ type apiOperation struct {
 	Parameters []*openapi3.Parameter // Those of the path first.
 }
 
-// loadOperation reads what the contract says about an operation: from a part of it, or from all of it where it is laid out in
+// operationOf reads what the contract says about an operation: from a part of it, or from all of it where it is laid out in
 // another way than parts are cut.
-func loadOperation(op gen.Operation) (*apiOperation, error) {
-	return operationOf(string(openapi.YAML()), op)
-}
-
 func operationOf(contract string, op gen.Operation) (*apiOperation, error) {
 	loaded, err := operationIn(sliceOf(contract, op), op)
 	if err != nil {

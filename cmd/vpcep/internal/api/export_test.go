@@ -2,9 +2,8 @@ package api
 
 // What tests of the package look at.
 var (
-	SliceOf       = sliceOf
-	OperationIn   = operationIn
-	Listed        = listed
-	OperationOf   = operationOf
-	LoadOperation = loadOperation
+	SliceOf     = sliceOf
+	OperationIn = operationIn
+	Listed      = listed
+	OperationOf = operationOf
 )

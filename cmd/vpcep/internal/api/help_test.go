@@ -13,6 +13,7 @@ import (
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/clitest"
 	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/internal/schemawords"
+	"github.com/vpcep-go/vpcep/openapi"
 )
 
 // namesIn are the names of the members of a schema and of what is in them.
@@ -34,7 +35,7 @@ func TestHelpOfEveryOperation(t *testing.T) {
 	t.Parallel()
 	s := &clitest.Stand{}
 	for _, described := range gen.Operations() {
-		op, err := api.LoadOperation(described)
+		op, err := api.OperationOf(string(openapi.YAML()), described)
 		require.NoError(t, err)
 		got := s.Vpcep(t, "api", strings.ToLower(op.ID), "--help")
 		require.Zero(t, got.Code, got.Err)

@@ -32,7 +32,7 @@ func (api *apiCommand) printOperations(args []string) error {
 	if err := cli.CheckColumns(api.app, listedOperationColumns()); err != nil {
 		return err
 	}
-	list, err := listOperations()
+	list, err := listed(string(openapi.YAML()), gen.Operations())
 	if err != nil {
 		return err
 	}
@@ -52,12 +52,8 @@ func listedOperationColumns() []cli.Column[ListedOperation] {
 	}
 }
 
-// listOperations lists all operations in the order of their tags, and within a tag as the contract has them. It reads no more
-// of the contract than the tags.
-func listOperations() ([]ListedOperation, error) {
-	return listed(string(openapi.YAML()), gen.Operations())
-}
-
+// listed lists operations in the order of their tags, and within a tag as the contract has them. It reads no more of the
+// contract than the tags.
 func listed(contract string, operations []gen.Operation) ([]ListedOperation, error) {
 	var head struct {
 		Tags []struct {
@@ -93,7 +89,7 @@ func findOperation(name string) (*apiOperation, error) {
 	var names []string
 	for _, op := range gen.Operations() {
 		if strings.EqualFold(op.ID, name) {
-			return loadOperation(op)
+			return operationOf(string(openapi.YAML()), op)
 		}
 		names = append(names, op.ID)
 	}
