@@ -17,22 +17,43 @@ func AnswerJSON(value any) (json.RawMessage, error) {
 	if value == nil {
 		return PlainJSON(value)
 	}
-	return appendAnswer(nil, reflect.ValueOf(value))
+	return PlainJSON(answerOf(reflect.ValueOf(value)))
 }
 
-// appendAnswer adds a value to b.
-func appendAnswer(b []byte, v reflect.Value) ([]byte, error) {
+// answerOf is a value with models taken apart.
+func answerOf(v reflect.Value) any {
 	switch kind := v.Kind(); {
 	case !IsModel(v.Type()), kind == reflect.Pointer && v.IsNil():
-		text, err := PlainJSON(v.Interface())
-		return append(b, text...), err
+		return v.Interface()
 	case kind == reflect.Pointer:
-		return appendAnswer(b, v.Elem())
+		return answerOf(v.Elem())
 	case kind == reflect.Slice:
-		return appendElements(b, v)
+		list := make([]any, v.Len())
+		for i := range list {
+			list[i] = answerOf(v.Index(i))
+		}
+		return list
 	default:
-		return appendMembers(b, v)
+		return membersOf(v)
 	}
+}
+
+// membersOf are the members of a model that are printed, by name. Models have them in this order too.
+func membersOf(model reflect.Value) map[string]any {
+	members := map[string]any{}
+	for field, value := range model.Fields() {
+		name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
+		isList := value.Kind() == reflect.Slice
+		empty := value.IsZero() || isList && value.Len() == 0
+		switch {
+		case empty && MayBeLeftOut(field.Type, strings.Split(options, ",")):
+		case empty && isList:
+			members[name] = []any{}
+		default:
+			members[name] = answerOf(value)
+		}
+	}
+	return members
 }
 
 // IsModel reports whether a type is a model of the service, or a pointer to it or a list of it.
@@ -41,53 +62,6 @@ func IsModel(t reflect.Type) bool {
 		t = t.Elem()
 	}
 	return t.Kind() == reflect.Struct && t.PkgPath() == reflect.TypeFor[gen.Quotas]().PkgPath()
-}
-
-func appendElements(b []byte, list reflect.Value) ([]byte, error) {
-	b = append(b, '[')
-	for i := range list.Len() {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		var err error
-		if b, err = appendAnswer(b, list.Index(i)); err != nil {
-			return nil, err
-		}
-	}
-	return append(b, ']'), nil
-}
-
-// appendMembers adds a model, its members in the order of the model.
-func appendMembers(b []byte, model reflect.Value) ([]byte, error) {
-	b = append(b, '{')
-	first := true
-	for i := range model.NumField() {
-		name, options, _ := strings.Cut(model.Type().Field(i).Tag.Get("json"), ",")
-		value := model.Field(i)
-		if isLeftOut(value, strings.Split(options, ",")) {
-			continue
-		}
-		if !first {
-			b = append(b, ',')
-		}
-		first = false
-		b = append(append(b, JSONText(name)...), ':')
-		if value.Kind() == reflect.Slice && value.IsNil() {
-			b = append(b, "[]"...)
-			continue
-		}
-		var err error
-		if b, err = appendAnswer(b, value); err != nil {
-			return nil, err
-		}
-	}
-	return append(b, '}'), nil
-}
-
-// isLeftOut reports whether a member is not printed.
-func isLeftOut(value reflect.Value, options []string) bool {
-	empty := value.IsZero() || value.Kind() == reflect.Slice && value.Len() == 0
-	return empty && MayBeLeftOut(value.Type(), options)
 }
 
 // MayBeLeftOut reports whether a member of a model is not printed when it is empty. The options are those of its tag.
