@@ -36,9 +36,6 @@ func (f *FileFlags) ReadLists(ctx context.Context, a *cli.App) ([]List, error) {
 		return nil, err
 	}
 	lists, err := file.namedLists()
-	if err == nil {
-		err = checkNames(lists)
-	}
 	if err != nil {
 		return nil, &cli.UsageError{Err: &FileError{err}, Hint: CorrectFile}
 	}
@@ -52,19 +49,6 @@ func (f *FileFlags) ReadLists(ctx context.Context, a *cli.App) ([]List, error) {
 		}
 	}
 	return lists, nil
-}
-
-// checkNames refuses a file that is one list itself.
-func checkNames(lists []List) error {
-	for _, list := range lists {
-		if list.Name == ownList {
-			return fmt.Errorf("%s: %w; %s is one list for one of them", list.Where, ErrNoLists, list.Name)
-		}
-	}
-	if len(lists) == 0 {
-		return ErrNoLists
-	}
-	return nil
 }
 
 // withFiles puts the records of files in the places of their names.
@@ -103,7 +87,7 @@ func (f *file) namedLists() ([]List, error) {
 			object = value
 		}
 	}
-	if object.Kind != yaml.MappingNode {
+	if object.Kind != yaml.MappingNode || len(object.Content) == 0 {
 		return nil, ErrNoLists
 	}
 	var lists []List
@@ -113,6 +97,8 @@ func (f *file) namedLists() ([]List, error) {
 		switch value = target(value); {
 		case seen[key.Value]:
 			return nil, fmt.Errorf("%s: %q %w", list.Where, key.Value, errTwice)
+		case key.Value == ownList: // The file is one list itself.
+			return nil, fmt.Errorf("%s: %w; %s is one list for one of them", list.Where, ErrNoLists, list.Name)
 		case value.Kind == yaml.SequenceNode:
 			list.Rows = f.rowsOf(value.Content)
 		case isText(value):
