@@ -63,7 +63,7 @@ func (op *apiOperation) helpText() string {
 	op.examples(&page)
 	page.heading("Statuses")
 	for _, status := range op.statuses() {
-		page.line("  ", status+"  "+op.statusText(status))
+		page.line("  ", status+"  "+cli.TextOf(op.Spec.Responses.Value(status).Value.Description))
 	}
 	page.heading("See 'vpcep api --help' for the flags. Exit codes")
 	return page.text.String() + cli.ExitHelp()
@@ -195,12 +195,4 @@ func requiredWord(required bool) string {
 		return "required"
 	}
 	return "optional"
-}
-
-// statusText is the description of a status.
-func (op *apiOperation) statusText(status string) string {
-	if text := op.Spec.Responses.Value(status).Value.Description; text != nil {
-		return *text
-	}
-	return ""
 }

@@ -33,6 +33,14 @@ func TagCells(tags []gen.TagList) string {
 	return strings.Join(Map(tags, func(tag gen.TagList) string { return tag.Key + "=" + tag.Value }), " ")
 }
 
+// TextOf is a text that may not be there; "" then.
+func TextOf(text *string) string {
+	if text == nil {
+		return ""
+	}
+	return *text
+}
+
 // ShortName is the name of an endpoint service without the id at its end.
 func ShortName(name, id string) string { return strings.TrimSuffix(name, "."+id) }
 

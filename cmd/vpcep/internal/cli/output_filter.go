@@ -65,7 +65,9 @@ func DecodeNumbers(document []byte, value any) error {
 func templateFilter(source string) (func([]byte) ([]byte, error), error) {
 	functions := template.FuncMap{
 		"json": func(value any) (string, error) { text, err := PlainJSON(value); return string(text), err },
-		"join": func(separator string, list []any) string { return join(list, separator) },
+		"join": func(separator string, list []any) string {
+			return strings.Join(Map(list, func(one any) string { return fmt.Sprint(one) }), separator)
+		},
 	}
 	parsed, err := template.New("line").Funcs(functions).Parse(source)
 	if err != nil {
@@ -114,9 +116,4 @@ func withNumbers(value any) any {
 		}
 	}
 	return value
-}
-
-// join joins the elements of a list as they are printed.
-func join(list []any, separator string) string {
-	return strings.Join(Map(list, func(one any) string { return fmt.Sprint(one) }), separator)
 }

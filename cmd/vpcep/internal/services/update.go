@@ -112,11 +112,6 @@ func renameService(ctx context.Context, a *cli.App, id, name string) error {
 
 func renamedColumns() []cli.Column[gen.UpdateEndpointServiceNameMode] {
 	return []cli.Column[gen.UpdateEndpointServiceNameMode]{
-		{Header: "NAME", Cell: func(n gen.UpdateEndpointServiceNameMode) string {
-			if n.EndpointServiceName == nil {
-				return ""
-			}
-			return *n.EndpointServiceName
-		}},
+		{Header: "NAME", Cell: func(n gen.UpdateEndpointServiceNameMode) string { return cli.TextOf(n.EndpointServiceName) }},
 	}
 }

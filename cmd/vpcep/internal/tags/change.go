@@ -92,18 +92,10 @@ func changeTags(ctx context.Context, a *cli.App, kindText, id string, body gen.B
 	return cli.PrintList(a, body.Tags, changedColumns(body.Action))
 }
 
-// changedColumns are the columns for tags that were added or removed.
+// changedColumns are the columns for tags that were added or removed. One that was removed whatever its value has none.
 func changedColumns(action gen.TagAction) []cli.Column[gen.ResourceTag] {
 	return []cli.Column[gen.ResourceTag]{
 		{Header: map[gen.TagAction]string{gen.TagActionCreate: "ADDED", gen.TagActionDelete: "REMOVED"}[action], Cell: func(t gen.ResourceTag) string { return t.Key }},
-		{Header: "VALUE", Cell: func(t gen.ResourceTag) string { return anyValue(t.Value) }},
+		{Header: "VALUE", Cell: func(t gen.ResourceTag) string { return cli.TextOf(t.Value) }},
 	}
-}
-
-// anyValue is the value of a tag in a table; a tag that was removed whatever its value is has none.
-func anyValue(value *string) string {
-	if value == nil {
-		return ""
-	}
-	return *value
 }

@@ -62,30 +62,39 @@ its values; or the tags of one of them.
 			if err != nil {
 				return err
 			}
+			ctx := command.Context()
 			if len(args) == 2 {
-				return listTagsOf(command.Context(), a, kind, args[1])
+				return list(a, tagColumns(), func(client *vpcep.Client) ([]gen.TagList, error) { return tagsOf(ctx, client, kind, args[1]) })
 			}
-			return listTags(command.Context(), a, kind)
+			return list(a, usedColumns(), func(client *vpcep.Client) ([]gen.TagValuesList, error) { return tagsInUse(ctx, client, kind) })
 		},
 	}, []cli.Column[gen.TagList](nil))
 	cli.AlsoPrints[[]gen.TagValuesList](a, command) // Without RESOURCE_ID.
 	return command
 }
 
-// listTags lists the tags in use.
-func listTags(ctx context.Context, a *cli.App, kind gen.ResourceType) error {
-	if err := cli.CheckColumns(a, usedColumns()); err != nil {
+// list reads tags and prints them.
+func list[T any](a *cli.App, columns []cli.Column[T], read func(*vpcep.Client) ([]T, error)) error {
+	if err := cli.CheckColumns(a, columns); err != nil {
 		return err
 	}
 	client, err := a.Client()
 	if err != nil {
 		return err
 	}
-	found, err := client.ListQueryProjectResourceTags(ctx, kind)
+	found, err := read(client)
 	if err != nil {
 		return err
 	}
-	return cli.PrintList(a, found.Tags, usedColumns())
+	return cli.PrintList(a, found, columns)
+}
+
+func tagsInUse(ctx context.Context, client *vpcep.Client, kind gen.ResourceType) ([]gen.TagValuesList, error) {
+	found, err := client.ListQueryProjectResourceTags(ctx, kind)
+	if err != nil {
+		return nil, err
+	}
+	return found.Tags, nil
 }
 
 // usedColumns are the columns for tags with all their values.
@@ -94,22 +103,6 @@ func usedColumns() []cli.Column[gen.TagValuesList] {
 		{Header: "KEY", Cell: func(t gen.TagValuesList) string { return t.Key }},
 		{Header: "VALUES", Cell: func(t gen.TagValuesList) string { return strings.Join(slices.Sorted(slices.Values(t.Values)), ", ") }},
 	}
-}
-
-// listTagsOf lists the tags of one resource.
-func listTagsOf(ctx context.Context, a *cli.App, kind gen.ResourceType, id string) error {
-	if err := cli.CheckColumns(a, tagColumns()); err != nil {
-		return err
-	}
-	client, err := a.Client()
-	if err != nil {
-		return err
-	}
-	tags, err := tagsOf(ctx, client, kind, id)
-	if err != nil {
-		return err
-	}
-	return cli.PrintList(a, tags, tagColumns())
 }
 
 func tagsOf(ctx context.Context, client *vpcep.Client, kind gen.ResourceType, id string) ([]gen.TagList, error) {
