@@ -11,6 +11,8 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"go.yaml.in/yaml/v3"
+
+	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 )
 
 // Expression is the tag of a value that Terraform would have to work out: a variable, a call, a text with ${. Its node has the
@@ -204,3 +206,12 @@ func literal(expr *hclsyntax.TemplateExpr) (string, bool) {
 func text(value string, at hcl.Range) *yaml.Node {
 	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: value, Line: at.Start.Line}
 }
+
+// quoting makes a text of HCL of one of JSON: HCL knows fewer escapes, and ${ and %{ would begin a template.
+var quoting = strings.NewReplacer(
+	`\\`, `\\`, `\b`, `\u0008`, `\f`, `\u000c`, "\x7f", `\u007f`, "${", "$${", "%{", "%%{",
+	`\u2028`, "\u2028", `\u2029`, "\u2029", `\ufffd`, "\ufffd",
+)
+
+// Quote writes a text between quotation marks. The library's own writer would also change letters to their normal form (NFC).
+func Quote(text string) string { return quoting.Replace(cli.JSONText(text)) }

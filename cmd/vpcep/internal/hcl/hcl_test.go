@@ -122,3 +122,22 @@ func FuzzRead(f *testing.F) {
 		require.NotEqual(t, hcl.Expression, got.Content[1].Tag)
 	})
 }
+
+// Texts are quoted so that nothing in them is a template, ends the text or ends its line.
+func TestQuote(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"":                    `""`,
+		"plain, ü 部门 🙂":       `"plain, ü 部门 🙂"`,
+		`a "b" \n`:            `"a \"b\" \\n"`,
+		"${a} %{if}":          `"$${a} %%{if}"`,
+		"$ { % $a %% $$ {":    `"$ { % $a %% $$ {"`,
+		"$${":                 `"$$${"`,
+		"one\ntwo\r\n\tthree": `"one\ntwo\r\n\tthree"`,
+		"\x00\x1b[2J\x7f":     `"\u0000\u001b[2J\u007f"`,
+		"$":                   `"$"`,
+		"\b\f\\b\u2028 <&>":   `"\u0008\u000c\\b` + "\u2028" + ` <&>"`,
+	} {
+		assert.Equal(t, want, hcl.Quote(text), "%q", text)
+	}
+}
