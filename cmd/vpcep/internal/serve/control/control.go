@@ -57,7 +57,8 @@ func New(begin func(observe func(vpceptest.Exchange)) (*vpceptest.Service, error
 	mux.HandleFunc("GET "+Prefix+"pace", h.showPace)
 	mux.HandleFunc("PUT "+Prefix+"pace", h.setPace)
 	mux.HandleFunc("POST "+Prefix+"reset", h.resetAll)
-	h.controls = guard(refusalsInJSON(mux), remote)
+	mux.Handle(Prefix, refuseOthers(mux))
+	h.controls = guard(mux, remote)
 	return h, nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"reflect"
+	"strings"
 
 	"github.com/vpcep-go/vpcep/internal/strictjson"
 )
@@ -103,42 +104,22 @@ func refuse(w http.ResponseWriter, status int, err error) {
 	_, _ = w.Write(text) // See writeText.
 }
 
-// refusalsInJSON makes JSON of the refusals of the standard library, which are plain text.
-func refusalsInJSON(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		next.ServeHTTP(&refusalWriter{ResponseWriter: w, path: r.URL.Path}, r)
-	})
-}
-
-// refusalWriter passes answers on, but for refusals that are no JSON.
-type refusalWriter struct {
-	http.ResponseWriter
-
-	path    string
-	refused bool
-}
-
-// WriteHeader implements http.ResponseWriter.
-func (w *refusalWriter) WriteHeader(status int) {
-	if status < http.StatusBadRequest || w.Header().Get("Content-Type") == jsonType {
-		w.ResponseWriter.WriteHeader(status)
-		return
+// refuseOthers refuses in JSON what no other control is there for. The standard library would do it in plain text.
+func refuseOthers(controls *http.ServeMux) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		var allowed []string
+		for _, method := range []string{http.MethodDelete, http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut} {
+			other := r.Clone(r.Context())
+			other.Method = method
+			if _, pattern := controls.Handler(other); pattern != Prefix {
+				allowed = append(allowed, method)
+			}
+		}
+		if allowed == nil {
+			refuse(w, http.StatusNotFound, fmt.Errorf("there is nothing at %s; docs/embedded-service.md lists the requests", r.URL.Path))
+			return
+		}
+		w.Header().Set("Allow", strings.Join(allowed, ", "))
+		refuse(w, http.StatusMethodNotAllowed, fmt.Errorf("%s takes %s only", r.URL.Path, strings.Join(allowed, ", ")))
 	}
-	w.refused = true
-	err := fmt.Errorf("there is nothing at %s; docs/embedded-service.md lists the requests", w.path)
-	if status == http.StatusMethodNotAllowed {
-		err = fmt.Errorf("%s takes %s only", w.path, w.Header().Get("Allow"))
-	}
-	refuse(w.ResponseWriter, status, err)
 }
-
-// Write implements http.ResponseWriter.
-func (w *refusalWriter) Write(text []byte) (int, error) {
-	if w.refused {
-		return len(text), nil
-	}
-	return w.ResponseWriter.Write(text)
-}
-
-// Unwrap gives http.ResponseController the writer of the connection.
-func (w *refusalWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
