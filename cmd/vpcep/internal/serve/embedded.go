@@ -24,12 +24,11 @@ type Embedded struct {
 	duplicates string
 	faults     []vpceptest.Fault
 	delay      time.Duration
-	quotas     vpceptest.Option   // Nil for the usual ones.
-	like       string             // File with the report of a run of conformance.
-	report     conformance.Report // What the file says; nothing without one.
+	quotas     vpceptest.Option // Nil for the usual ones.
+	like       string           // File with the report of a run of conformance.
 	start      start
 	observers  []func(vpceptest.Exchange)
-	copied     conformance.Variant // What the report of like asks for.
+	copied     conformance.Variant // What the report asks for; nothing without one.
 	filled     *vpceptest.State    // What it starts with, with the ids and times that nobody gave. Nil before the first start.
 }
 
@@ -66,15 +65,10 @@ func (e *Embedded) begin(observe func(vpceptest.Exchange)) (*vpceptest.Service, 
 	if e.quotas != nil {
 		options = append(options, e.quotas)
 	}
-	like, err := e.report.Like()
-	if err != nil {
-		return nil, fmt.Errorf("--like: %w", err)
-	}
-	e.copied = like
 	for _, observer := range append(slices.Clone(e.observers), observe) {
 		options = append(options, vpceptest.WithObserver(observer))
 	}
-	service, err := vpceptest.New(append(options, like.Options...)...)
+	service, err := vpceptest.New(append(options, e.copied.Options...)...)
 	if err != nil {
 		return nil, e.start.explain(err)
 	}
@@ -83,7 +77,7 @@ func (e *Embedded) begin(observe func(vpceptest.Exchange)) (*vpceptest.Service, 
 			return nil, err
 		}
 	}
-	for _, fault := range slices.Concat(e.faults, like.Faults) { // Those that stay come last, or they would hide the others.
+	for _, fault := range slices.Concat(e.faults, e.copied.Faults) { // Those that stay come last, or they would hide the others.
 		if err := service.Inject(fault); err != nil {
 			return nil, fmt.Errorf("--fault: %w", err)
 		}

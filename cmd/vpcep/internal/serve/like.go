@@ -31,8 +31,12 @@ func (e *Embedded) readLike(ctx context.Context) error {
 	if err := cli.StrictJSON(text, e.like); err != nil {
 		return fmt.Errorf("--like: %w", err)
 	}
-	if err := json.Unmarshal(text, &e.report); err != nil || e.report.Contract == "" {
+	var report conformance.Report
+	if err := json.Unmarshal(text, &report); err != nil || report.Contract == "" {
 		return fmt.Errorf("--like: %s is no report of 'vpcep conformance -o json'", e.like)
+	}
+	if e.copied, err = report.Like(); err != nil {
+		return fmt.Errorf("--like: %w", err)
 	}
 	return nil
 }
