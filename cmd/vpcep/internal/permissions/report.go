@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"sync"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -20,7 +19,6 @@ import (
 type reportFile struct {
 	path string
 
-	mu        sync.Mutex
 	file      *os.File
 	serviceID string
 	from      map[string]string // Where records come from, by permission string.
@@ -63,14 +61,12 @@ func (r *reportFile) tellOutcome(o whitelist.Outcome) {
 	r.tell(o.Status, o.Err, PermissionRecord{Permission: o.Permission, From: r.from[o.Permission]})
 }
 
-// tell writes what became of records, each in a line of its own.
+// tell writes what became of records, each in a line of its own. It is never called twice at the same time.
 func (r *reportFile) tell(status whitelist.Status, err error, records ...PermissionRecord) {
 	if r.file == nil {
 		return
 	}
 	reason := reasonOf(err)
-	r.mu.Lock()
-	defer r.mu.Unlock()
 	for _, one := range records {
 		text, err := json.Marshal(reportLine{
 			Time: time.Now().UTC().Truncate(time.Millisecond), ServiceID: r.serviceID,
