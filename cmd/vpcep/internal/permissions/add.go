@@ -68,7 +68,7 @@ func (add *permissionsAdd) run(ctx context.Context, serviceID string, args []str
 	if err != nil {
 		return err
 	}
-	if err := add.report.open(serviceID, nil); err != nil {
+	if err := add.report.open(serviceID); err != nil {
 		return err
 	}
 	var added []gen.EpsPermission

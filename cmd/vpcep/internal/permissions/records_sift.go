@@ -13,6 +13,7 @@ import (
 // SyncRecords is what a file says.
 type SyncRecords struct {
 	Records []PermissionRecord // Each permission once.
+	index   map[string]int     // Of Records, by permission string.
 	skipped []skippedRecord
 	invalid int // Those of skipped whose permission is not in records.
 
@@ -29,23 +30,22 @@ type skippedRecord struct {
 // sift parts records that count from those that break their limits, and from those that are there twice with different
 // descriptions. Once says what becomes of one that is there again.
 func sift(records []PermissionRecord, once string, limits func(PermissionRecord) error) *SyncRecords {
-	found := &SyncRecords{}
-	first := map[string]PermissionRecord{}
+	found := &SyncRecords{index: map[string]int{}}
 	for _, record := range records {
-		before, again := first[record.Permission]
+		at, again := found.index[record.Permission]
 		err := cmp.Or(record.bad, limits(record))
 		switch {
 		case err != nil:
 			found.skip(record, err.Error())
 			found.invalid++
 			continue
-		case again && before.Description != record.Description:
-			found.skip(record, fmt.Sprintf("the permission stands in %s too, with another description; keep one of them", before.From))
+		case again && found.Records[at].Description != record.Description:
+			found.skip(record, fmt.Sprintf("the permission stands in %s too, with another description; keep one of them", found.Records[at].From))
 			continue
 		case again:
-			found.twice = append(found.twice, fmt.Sprintf("%s: the record stands in %s too and %s", record.From, before.From, once))
+			found.twice = append(found.twice, fmt.Sprintf("%s: the record stands in %s too and %s", record.From, found.Records[at].From, once))
 		default:
-			first[record.Permission] = record
+			found.index[record.Permission] = len(found.Records)
 			found.Records = append(found.Records, record)
 		}
 		if id, ok := strings.CutPrefix(record.Permission, accountPrefix); ok && len(id) != accountIDLength {

@@ -79,7 +79,7 @@ func (remove *permissionsRemove) run(ctx context.Context, serviceID string, args
 	if err != nil {
 		return err
 	}
-	if err := remove.report.open(serviceID, nil); err != nil {
+	if err := remove.report.open(serviceID); err != nil {
 		return err
 	}
 	remove.report.tell(whitelist.StatusAbsent, nil, absent...)

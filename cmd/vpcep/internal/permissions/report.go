@@ -21,7 +21,6 @@ type reportFile struct {
 
 	file      *os.File
 	serviceID string
-	from      map[string]string // Where records come from, by permission string.
 	failed    error
 }
 
@@ -41,7 +40,7 @@ func (r *reportFile) addFlag(flags *pflag.FlagSet) {
 }
 
 // open opens the file before anything is sent. Lines are appended, so that those of a run that was killed stay.
-func (r *reportFile) open(serviceID string, records []PermissionRecord) error {
+func (r *reportFile) open(serviceID string) error {
 	if r.path == "" {
 		return nil
 	}
@@ -49,16 +48,8 @@ func (r *reportFile) open(serviceID string, records []PermissionRecord) error {
 	if err != nil {
 		return cli.Usagef("--report: %w", err)
 	}
-	r.file, r.serviceID, r.from = file, serviceID, map[string]string{}
-	for _, one := range records {
-		r.from[one.Name()] = one.From
-	}
+	r.file, r.serviceID = file, serviceID
 	return nil
-}
-
-// tellOutcome writes what became of a record of a run.
-func (r *reportFile) tellOutcome(o whitelist.Outcome) {
-	r.tell(o.Status, o.Err, PermissionRecord{Permission: o.Permission, From: r.from[o.Permission]})
 }
 
 // tell writes what became of records, each in a line of its own. It is never called twice at the same time.

@@ -30,6 +30,15 @@ type servicePart struct {
 // fail notes why it is not done.
 func (p *servicePart) fail(err error) { p.err, p.Failure = err, reasonOf(err) }
 
+// tellOutcome writes what became of a record into the report.
+func (p *servicePart) tellOutcome(o whitelist.Outcome) {
+	record := PermissionRecord{Permission: o.Permission}
+	if at, ok := p.desired.index[o.Permission]; ok {
+		record.From = p.desired.Records[at].From
+	}
+	p.report.tell(o.Status, o.Err, record)
+}
+
 // lookAt finds out what there is to do for one service.
 func (sync *permissionsSync) lookAt(ctx context.Context, client *vpcep.Client, part *servicePart) {
 	ctx, end := context.WithCancelCause(ctx)
@@ -72,7 +81,7 @@ func (p *servicePart) markNotAttempted(err error) {
 	)
 	reason := fmt.Errorf("%w: %w", vpcep.ErrNotAttempted, err)
 	for _, permission := range left {
-		p.report.tellOutcome(whitelist.Outcome{Permission: permission, Status: whitelist.StatusNotAttempted, Err: reason})
+		p.tellOutcome(whitelist.Outcome{Permission: permission, Status: whitelist.StatusNotAttempted, Err: reason})
 	}
 	p.Result.Present, p.Result.NotAttempted = len(c.Kept), len(left)
 	p.fail(reason)
@@ -92,7 +101,7 @@ func removalsOf(planned []*servicePart) (removals, services int) {
 func openReports(planned []*servicePart, path string) error {
 	for _, part := range planned {
 		part.report.path = path
-		if err := part.report.open(part.ID, part.desired.Records); err != nil {
+		if err := part.report.open(part.ID); err != nil {
 			return err // It is one file, so that none was opened before.
 		}
 	}

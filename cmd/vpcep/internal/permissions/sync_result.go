@@ -46,7 +46,7 @@ func (sync *permissionsSync) carryOut(ctx context.Context, client *vpcep.Client,
 		ctx, sync.ready.End = context.WithCancelCause(longer)
 		defer sync.ready.End(nil)
 		done, err = whitelist.Apply(ctx, client, plan.changes,
-			append(sync.options(), whitelist.WithStop(stop), whitelist.WithOutcomes(part.report.tellOutcome))...)
+			append(sync.options(), whitelist.WithStop(stop), whitelist.WithOutcomes(part.tellOutcome))...)
 		sync.counter.Clear()
 	}
 	for i := range done.NotDone {
@@ -95,13 +95,9 @@ func (sync *permissionsSync) print(result *SyncResult) error {
 // notDoneOf lists what is not done, in the order of the file.
 func notDoneOf(done *whitelist.Result, desired *SyncRecords) []syncNotDone {
 	list := make([]syncNotDone, len(done.NotDone))
-	places := make(map[string]int, len(desired.Records))
-	for i, record := range desired.Records {
-		places[record.Permission] = i
-	}
 	for i, o := range done.NotDone {
 		list[i] = syncNotDone{Permission: o.Permission, Status: o.Status, Reason: reasonOf(o.Err), order: len(desired.Records)}
-		if at, ok := places[o.Permission]; ok {
+		if at, ok := desired.index[o.Permission]; ok {
 			list[i].From, list[i].order = desired.Records[at].From, at
 		}
 	}
