@@ -132,15 +132,13 @@ func (h *helpPage) blank() { h.text.WriteString("\n") }
 
 func (h *helpPage) heading(title string) { h.text.WriteString("\n" + title + ":\n") }
 
-// parameter writes a parameter with its limits and its description.
+// parameter writes a parameter.
 func (h *helpPage) parameter(p *openapi3.Parameter) {
 	word := requiredWord(p.Required)
 	if p.Name == ProjectParameter {
 		word = "that of the client by default"
 	}
-	h.value("  ", p.Name+"  "+p.In, p.Schema.Value, word)
-	h.paragraphs("      ", p.Description)
-	h.forms("      ", p.Schema.Value)
+	h.value("  ", p.Name+"  "+p.In, p.Schema.Value, word, p.Description)
 }
 
 // members writes the members of an object or of the objects in a list, and theirs. Within are the objects around: one that holds
@@ -154,26 +152,21 @@ func (h *helpPage) members(indent string, schema *openapi3.Schema, within []*ope
 	}
 	within = append(slices.Clip(within), schema)
 	for _, m := range settable(schema) {
-		h.value(indent, m.Name, m.Schema, requiredWord(m.Required))
-		h.paragraphs(indent+"    ", m.Schema.Description)
-		h.forms(indent+"    ", m.Schema)
+		h.value(indent, m.Name, m.Schema, requiredWord(m.Required), m.Schema.Description)
 		h.members(indent+"  ", m.Schema, within)
 	}
 }
 
-// value writes the line of a parameter or of a member.
-func (h *helpPage) value(indent, name string, schema *openapi3.Schema, word string) {
+// value writes a parameter or a member: a line with its limits, the description, and the forms of which one must fit.
+func (h *helpPage) value(indent, name string, schema *openapi3.Schema, word, description string) {
 	words := append([]string{schemawords.TypeOf(schema)}, schemawords.WordsOf(schema)...)
 	h.line(indent, fmt.Sprintf("%s  %s  (%s)", name, strings.Join(words, ", "), word))
-}
-
-// forms writes the forms of a value, of which one must fit.
-func (h *helpPage) forms(indent string, schema *openapi3.Schema) {
+	h.paragraphs(indent+"    ", description)
 	for schema.Type.Is(openapi3.TypeArray) {
 		schema = schema.Items.Value
 	}
 	for _, form := range schemawords.FormsOf(schema) {
-		h.line(indent, "- "+form)
+		h.line(indent+"    ", "- "+form)
 	}
 }
 

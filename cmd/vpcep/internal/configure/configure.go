@@ -19,6 +19,7 @@ import (
 
 // New is the command.
 func New(a *cli.App) *cobra.Command {
+	keys := cli.Map(cli.ProfileKeys(), func(key string) cobra.Completion { return key + "=" })
 	command := &cobra.Command{
 		Use:   "configure [KEY=VALUE...]",
 		Short: "Write settings into a profile of the configuration file",
@@ -49,15 +50,10 @@ count. The file is YAML:
   vpcep --profile work services list
   vpcep configure output=`,
 		Annotations:       map[string]string{cli.WithoutProfile: ""},
-		ValidArgsFunction: complete,
+		ValidArgsFunction: cobra.FixedCompletions(keys, cobra.ShellCompDirectiveNoSpace|cobra.ShellCompDirectiveNoFileComp),
 		RunE:              func(command *cobra.Command, args []string) error { return run(command.Context(), a, args) },
 	}
 	return cli.AddRecordOutput(a, command, columns())
-}
-
-// complete completes the keys.
-func complete(_ *cobra.Command, _ []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	return cli.Map(cli.ProfileKeys(), func(key string) cobra.Completion { return key + "=" }), cobra.ShellCompDirectiveNoSpace | cobra.ShellCompDirectiveNoFileComp
 }
 
 func columns() []cli.Column[map[string]string] {
