@@ -96,14 +96,3 @@ func removalsOf(planned []*servicePart) (removals, services int) {
 	}
 	return removals, services
 }
-
-// openReports opens the file for the report once for each service, before anything is sent.
-func openReports(planned []*servicePart, path string) error {
-	for _, part := range planned {
-		part.report.path = path
-		if err := part.report.open(part.ID); err != nil {
-			return err // It is one file, so that none was opened before.
-		}
-	}
-	return nil
-}

@@ -121,8 +121,11 @@ func (sync *permissionsSync) run(ctx context.Context, id []string) error {
 	if err := sync.ask(ctx, planned); err != nil {
 		return err
 	}
-	if err := openReports(planned, sync.report.path); err != nil {
-		return err
+	for _, part := range planned {
+		part.report.path = sync.report.path
+		if err := part.report.open(part.ID); err != nil {
+			return err // It is one file, so that none was opened before.
+		}
 	}
 	for _, part := range planned {
 		sync.applyTo(ctx, client, part)

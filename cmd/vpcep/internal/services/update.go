@@ -9,15 +9,9 @@ import (
 	"github.com/vpcep-go/vpcep/gen"
 )
 
-// servicesUpdate changes an endpoint service.
-type servicesUpdate struct {
-	app         *cli.App
-	body        gen.UpdateEndpointServiceRequestBody
-	description string
-}
-
 func newServicesUpdate(a *cli.App) *cobra.Command {
-	update := &servicesUpdate{app: a}
+	var body gen.UpdateEndpointServiceRequestBody
+	description := ""
 	command := &cobra.Command{
 		Use:   "update SERVICE_ID",
 		Short: "Change an endpoint service",
@@ -35,32 +29,31 @@ To change the name use 'vpcep services rename'.
   vpcep services update SERVICE_ID --no-approval
   vpcep services update SERVICE_ID --description ""`,
 		RunE: func(command *cobra.Command, args []string) error {
-			update.body.Description = cli.Given(command, "description", update.description)
-			if !update.changes() {
+			body.Description = cli.Given(command, "description", description)
+			if !changesService(body) {
 				return cli.Usagef("nothing to change: give a flag such as --ports")
 			}
-			return update.run(command.Context(), args[0])
+			return updateService(command.Context(), a, args[0], body)
 		},
 	}
-	flags, body := command.Flags(), &update.body
+	flags := command.Flags()
 	addPorts(command, &body.Ports, "port `mapping`, as 8080:80, any number of times; together they replace those that are there")
 	cli.AddSwitch(command, &body.ApprovalEnabled, "approval", "let new endpoints wait until they are accepted", "accept every new endpoint at once")
-	flags.StringVarP(&update.description, "description", "d", "", "`text` about it; an empty one clears it")
+	flags.StringVarP(&description, "description", "d", "", "`text` about it; an empty one clears it")
 	addTCPProxy(command, &body.TCPProxy)
 	flags.StringVar(&body.PortID, "port-id", "", "`id` of the network port of another backend")
 	flags.StringVar(&body.VIPPortID, "vip-port-id", "", "`id` of the port of the virtual IP, with server type VIP")
 	return cli.AddRecordOutput(a, command, madeServiceColumns())
 }
 
-// changes reports whether there is something to change.
-func (update *servicesUpdate) changes() bool {
-	b := update.body
+// changesService reports whether there is something to change.
+func changesService(b gen.UpdateEndpointServiceRequestBody) bool {
 	return len(b.Ports) > 0 || b.ApprovalEnabled != nil || b.Description != nil || b.TCPProxy != "" ||
 		b.PortID != "" || b.VIPPortID != ""
 }
 
-func (update *servicesUpdate) run(ctx context.Context, id string) error {
-	client, err := update.app.Client()
+func updateService(ctx context.Context, a *cli.App, id string, body gen.UpdateEndpointServiceRequestBody) error {
+	client, err := a.Client()
 	if err != nil {
 		return err
 	}
@@ -68,7 +61,6 @@ func (update *servicesUpdate) run(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	body := update.body
 	if len(body.Ports) == 0 {
 		body.Ports = before.Ports
 	}
@@ -79,7 +71,7 @@ func (update *servicesUpdate) run(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	return cli.PrintOne(update.app, *changed, madeServiceColumns())
+	return cli.PrintOne(a, *changed, madeServiceColumns())
 }
 
 func newServicesRename(a *cli.App) *cobra.Command {

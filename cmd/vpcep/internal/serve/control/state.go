@@ -4,7 +4,6 @@ import (
 	"net/http"
 
 	"github.com/vpcep-go/vpcep/gen"
-	"github.com/vpcep-go/vpcep/wrapper/vpceptest"
 )
 
 // mostRecords is how many records of a whitelist the state shows. A whitelist may have a hundred thousand.
@@ -25,10 +24,7 @@ type serviceState struct {
 }
 
 func (h *Handler) showState(w http.ResponseWriter, _ *http.Request) {
-	write(w, stateOf(h.service.Load()))
-}
-
-func stateOf(service *vpceptest.Service) state {
+	service := h.service.Load()
 	shown := state{Services: []serviceState{}, Endpoints: append([]gen.EndpointInfoResp{}, service.Endpoints()...)}
 	for _, one := range service.EndpointServices() {
 		whitelist := service.Whitelist(one.ID)
@@ -37,5 +33,5 @@ func stateOf(service *vpceptest.Service) state {
 			Whitelist: append([]gen.EpsPermission{}, whitelist[:min(len(whitelist), mostRecords)]...), WhitelistCount: len(whitelist),
 		})
 	}
-	return shown
+	write(w, shown)
 }
