@@ -159,19 +159,9 @@ func (api *apiCommand) takeProject(in *apiInput) error {
 	return nil
 }
 
-// fetch makes one call. An answer that the contract promises and that is not there is an error.
+// fetch makes one call.
 func (op *apiOperation) fetch(ctx context.Context, client *vpcep.Client, in *apiInput) ([]byte, error) {
-	answer, err := client.Do(ctx, op.Operation, in.path, in.query, in.body, in.headers...)
-	switch {
-	case err != nil:
-		return nil, err
-	case len(answer) > 0 || op.Answer() == nil:
-		return answer, nil
-	case op.ReadOnly:
-		return nil, fmt.Errorf("%s: %w: the body is empty", op.ID, vpcep.ErrUnexpectedAnswer)
-	default:
-		return nil, fmt.Errorf("%s: %w: the body is empty; %w", op.ID, vpcep.ErrUnexpectedAnswer, vpcep.ErrOutcomeUnknown)
-	}
+	return client.Do(ctx, op.Operation, in.path, in.query, in.body, in.headers...)
 }
 
 // refused is the error for input that was found wrong before anything was sent.
