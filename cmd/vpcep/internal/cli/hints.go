@@ -8,7 +8,6 @@ import (
 	"io"
 	"io/fs"
 	"net"
-	"net/http"
 	"os"
 	"slices"
 	"time"
@@ -44,7 +43,7 @@ func IsAdvisor(err error) bool { return AdviceOf(err, "") != "" }
 // hints is the table of hints. Of several that match an error, the first one counts.
 func hints() []Hint {
 	return []Hint{
-		{isUnknownCall, Says("check --endpoint or --region; the region may not have this operation")},
+		{HasCode("APIGW.0101"), Says("check --endpoint or --region; the region may not have this operation")}, // No resource is missing.
 		{IsAdvisor, AdviceOf},
 		{isCutShort, Says("the lines say what was done; the ids that were not sent can be given again")},
 		{HasCode("EndPoint.2006", "EndPoint.2007", "EndPoint.2008"),
@@ -187,11 +186,4 @@ func is[E error](err error) bool {
 func isUnknownVersion(err error) bool {
 	api, ok := errors.AsType[*vpcep.APIError](err)
 	return ok && api.Op == gen.OpListSpecifiedVersionDetails().ID && errors.Is(err, vpcep.ErrNotFound)
-}
-
-// isUnknownCall matches the answer of a gateway that does not know the path of a call: not a resource is missing, but the
-// operation itself.
-func isUnknownCall(err error) bool {
-	api, ok := errors.AsType[*vpcep.APIError](err)
-	return ok && api.StatusCode == http.StatusNotFound && vpcep.HasCode(api, "APIGW.0101")
 }
