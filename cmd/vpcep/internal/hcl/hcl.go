@@ -30,11 +30,7 @@ func Read(data []byte, name string) (*yaml.Node, error) {
 		return nil, placed(problems[0], name)
 	}
 	r := &reader{data: data}
-	body, ok := file.Body.(*hclsyntax.Body)
-	if !ok {
-		return nil, fmt.Errorf("%s: want blocks and attributes", name)
-	}
-	node := r.body(body)
+	node := r.body(file.Body.(*hclsyntax.Body)) // ParseConfig promises the type.
 	if r.twice != nil {
 		return nil, placed(r.twice, name)
 	}

@@ -59,14 +59,11 @@ func (r *reportFile) tell(status whitelist.Status, err error, records ...Permiss
 	}
 	reason := reasonOf(err)
 	for _, one := range records {
-		text, err := json.Marshal(reportLine{
+		text, _ := json.Marshal(reportLine{ // It is always JSON.
 			Time: time.Now().UTC().Truncate(time.Millisecond), ServiceID: r.serviceID,
 			Permission: one.Permission, ID: one.id, Status: status, From: one.From, Reason: reason,
 		})
-		if err == nil {
-			_, err = r.file.Write(append(text, '\n'))
-		}
-		if err != nil && r.failed == nil {
+		if _, err := r.file.Write(append(text, '\n')); err != nil && r.failed == nil {
 			r.failed = fmt.Errorf("--report: the lines from here on are missing: %w", err)
 		}
 	}

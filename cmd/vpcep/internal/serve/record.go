@@ -74,11 +74,8 @@ func (r *record) add(x vpceptest.Exchange) {
 	if r.count == 0 {
 		start = "\n"
 	}
-	entry, err := cli.PlainJSON(entryOf(x))
-	if err == nil {
-		err = r.append(start + string(entry))
-	}
-	if err != nil {
+	entry, _ := cli.PlainJSON(entryOf(x)) // It is always JSON.
+	if err := r.append(start + string(entry)); err != nil {
 		r.err = err
 		r.warn(err)
 		return

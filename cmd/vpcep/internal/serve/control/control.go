@@ -44,9 +44,7 @@ func New(begin func(observe func(vpceptest.Exchange)) (*vpceptest.Service, error
 		return nil, err
 	}
 	mux := http.NewServeMux()
-	if err := handleAssets(mux); err != nil {
-		return nil, err
-	}
+	handleAssets(mux)
 	mux.HandleFunc("GET "+Prefix+"state", h.showState)
 	mux.HandleFunc("GET "+Prefix+"exchanges", h.showExchanges)
 	mux.HandleFunc("GET "+Prefix+"events", h.streamExchanges)
@@ -100,16 +98,12 @@ func (h *Handler) showExchanges(w http.ResponseWriter, _ *http.Request) { write(
 var embedded embed.FS
 
 // handleAssets serves the files of the page, each at its own path, so that the other paths below Prefix keep their methods.
-func handleAssets(mux *http.ServeMux) error {
-	files, err := fs.Sub(embedded, "assets")
-	if err != nil {
-		return err
-	}
+func handleAssets(mux *http.ServeMux) {
+	files, _ := fs.Sub(embedded, "assets") // The folder is a part of the program.
 	server := http.StripPrefix(Prefix, http.FileServerFS(files))
 	mux.Handle("GET "+Prefix+"{$}", server)
-	entries, err := fs.ReadDir(files, ".")
+	entries, _ := fs.ReadDir(files, ".")
 	for _, file := range entries {
 		mux.Handle("GET "+Prefix+file.Name(), server)
 	}
-	return err
 }
