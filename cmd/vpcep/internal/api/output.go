@@ -18,7 +18,7 @@ import (
 // tableColumns is how many members of the elements a table shows.
 const tableColumns = 6
 
-// print prints an answer. Of an answer without a body it only says so.
+// print prints an answer, or the list in it as a table. Of an answer without a body it only says so.
 func (api *apiCommand) print(op *apiOperation, answer []byte, form cli.Format) error {
 	switch {
 	case len(answer) == 0:
@@ -28,9 +28,13 @@ func (api *apiCommand) print(op *apiOperation, answer []byte, form cli.Format) e
 		return nil
 	case form.IsDocument():
 		return api.app.PrintDocument(json.RawMessage(answer))
-	default:
-		return api.printTable(op, answer)
 	}
+	table, _ := op.table()
+	elements, err := table.elements(answer)
+	if err != nil {
+		return fmt.Errorf("%s: %w: %w", op.ID, vpcep.ErrUnexpectedAnswer, err)
+	}
+	return cli.PrintList(api.app, elements, table.columnsOf(elements, api.app.Output))
 }
 
 // answerTable says where the list in an answer is, and what its elements are.
@@ -59,16 +63,6 @@ func (op *apiOperation) table() (answerTable, bool) {
 		}
 	}
 	return found, false
-}
-
-// printTable prints the list of an answer. Of the elements it shows the first members that some element has.
-func (api *apiCommand) printTable(op *apiOperation, answer []byte) error {
-	table, _ := op.table()
-	elements, err := table.elements(answer)
-	if err != nil {
-		return fmt.Errorf("%s: %w: %w", op.ID, vpcep.ErrUnexpectedAnswer, err)
-	}
-	return cli.PrintList(api.app, elements, table.columnsOf(elements, api.app.Output))
 }
 
 // columns are the columns for the elements. A list of plain values has one.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	vpcep "github.com/vpcep-go/vpcep/wrapper"
@@ -62,14 +63,10 @@ func ExitCodes() []ExitCode {
 	}
 }
 
-// ExitCodeOf finds the exit code for an error.
+// ExitCodeOf finds the exit code for an error. There is a row that matches any.
 func ExitCodeOf(err error) int {
-	for _, row := range ExitCodes() {
-		if row.matches(err) {
-			return row.code
-		}
-	}
-	return ExitFailed
+	rows := ExitCodes()
+	return rows[slices.IndexFunc(rows, func(row ExitCode) bool { return row.matches(err) })].code
 }
 
 // ExitHelp lists the exit codes for the help, smallest first.

@@ -18,19 +18,14 @@ func (a *App) PrintDocument(value any) error {
 	case a.Output == FormatYAML:
 		text, err = asYAML(text)
 	default:
-		text, err = indented(text)
+		var lines bytes.Buffer
+		err = json.Indent(&lines, append(text, '\n'), "", "  ")
+		text = lines.Bytes()
 	}
 	if err != nil {
 		return fmt.Errorf("write the output: %w", err)
 	}
 	return a.print(string(text))
-}
-
-// indented is JSON on several lines.
-func indented(text []byte) ([]byte, error) {
-	var lines bytes.Buffer
-	err := json.Indent(&lines, append(text, '\n'), "", "  ")
-	return lines.Bytes(), err
 }
 
 // asYAML writes JSON as YAML.

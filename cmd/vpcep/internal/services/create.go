@@ -9,8 +9,6 @@ import (
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/cli"
 	"github.com/vpcep-go/vpcep/cmd/vpcep/internal/waiting"
 	"github.com/vpcep-go/vpcep/gen"
-
-	vpcep "github.com/vpcep-go/vpcep/wrapper"
 )
 
 // servicesCreate creates an endpoint service.
@@ -88,15 +86,10 @@ func (create *servicesCreate) run(ctx context.Context) error {
 	if !create.waiting.On {
 		return cli.PrintOne(create.app, *made, madeServiceColumns())
 	}
-	return create.wait(ctx, client, made)
-}
-
-// wait waits for the new service. Its id is printed even where that fails.
-func (create *servicesCreate) wait(ctx context.Context, client *vpcep.Client, made *gen.ServiceResp) error {
 	ctx, cancel := create.waiting.Within(ctx)
 	defer cancel()
 	available, err := client.WaitServiceAvailable(ctx, made.ID, waiting.StateLines(create.app))
-	if err != nil {
+	if err != nil { // The id is printed all the same.
 		return errors.Join(create.waiting.Told(err, waiting.WaitLine("services", made.ID, false)), cli.PrintOne(create.app, *made, madeServiceColumns()))
 	}
 	return cli.PrintOne(create.app, *available, readServiceColumns())
