@@ -66,15 +66,10 @@ func (e *WaitError) Unwrap() []error {
 	return []error{e.State}
 }
 
-// isWaitEnd matches a wait that ended for its state, its time, or the user, and not for an id that is unknown.
-func isWaitEnd(err error) bool {
-	stopped, ok := errors.AsType[*WaitError](err)
-	return ok && !errors.Is(err, vpcep.ErrNotFound) && (stopped.State.Err == nil || stopped.late() || errors.Is(stopped.State.Err, context.Canceled))
-}
-
-// Advice says how to go on after a wait. An id that is unknown needs another one.
+// Advice says how to go on after a wait that ended for its state, its time, or the user. An id that is unknown needs another one.
 func (e *WaitError) Advice(whole error, list string) string {
-	if !isWaitEnd(whole) {
+	ended := e.State.Err == nil || e.late() || errors.Is(e.State.Err, context.Canceled)
+	if !ended || errors.Is(whole, vpcep.ErrNotFound) {
 		return ""
 	}
 	pending := e.State.Got == string(gen.EndpointStatusPendingAcceptance)
