@@ -88,9 +88,7 @@ func (a *App) printCSV(headers []string, rows [][]string) error {
 	if !a.shown.noHeaders {
 		rows = slices.Insert(slices.Clone(rows), 0, Map(headers, strings.ToLower))
 	}
-	if err := w.WriteAll(rows); err != nil {
-		return fmt.Errorf("write the output: %w", err)
-	}
+	_ = w.WriteAll(rows) // A text takes everything.
 	return a.print(text.String())
 }
 

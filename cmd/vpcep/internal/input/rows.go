@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -147,15 +146,6 @@ func (f *file) read() ([]Row, error) {
 	default:
 		return f.readCSV()
 	}
-}
-
-// checkTotal refuses one page of an answer that has several.
-func (f *file) checkTotal(total string, records int) error {
-	if n, err := strconv.Atoi(total); err == nil && n > records {
-		return fmt.Errorf("%s: it is a part of the list, %d of %d records; give all of them, as 'vpcep permissions list' or 'vpcep api ... --all' prints them",
-			f.name, records, n)
-	}
-	return nil
 }
 
 // isAnswer reports whether a member stands beside the list in an answer of the service.

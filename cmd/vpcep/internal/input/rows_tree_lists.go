@@ -2,6 +2,7 @@ package input
 
 import (
 	"fmt"
+	"strconv"
 
 	"go.yaml.in/yaml/v3"
 
@@ -35,7 +36,11 @@ func (f *file) listOf(mapping *yaml.Node, place string) ([]Row, error) {
 	for _, part := range found[0].parts {
 		rows = append(rows, f.rowsOf(part.Content)...)
 	}
-	return rows, f.checkTotal(found[0].total, len(rows))
+	if total, err := strconv.Atoi(found[0].total); err == nil && total > len(rows) { // One page of an answer that has several.
+		return nil, fmt.Errorf("%s: it is a part of the list, %d of %d records; give all of them, as 'vpcep permissions list' or 'vpcep api ... --all' prints them",
+			f.name, len(rows), total)
+	}
+	return rows, nil
 }
 
 // checkKeys refuses an object above the records that has a key twice.
