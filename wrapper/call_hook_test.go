@@ -128,7 +128,7 @@ func TestTheHookIsToldThatATokenIsMissing(t *testing.T) {
 	require.NoError(t, err)
 	_, err = list(t, c)
 	require.ErrorIs(t, err, ErrUnexpectedAnswer)
-	token := results[opCreateToken().ID]
+	token := results["KeystoneCreateUserTokenByPassword"]
 	require.ErrorIs(t, token.Err, ErrUnexpectedAnswer)
 	require.ErrorContains(t, token.Err, "X-Subject-Token")
 	assert.Equal(t, http.StatusCreated, token.StatusCode)

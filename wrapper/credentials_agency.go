@@ -5,10 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"time"
 
-	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/wrapper/internal/signature"
 )
 
@@ -50,14 +48,6 @@ func (a Agency) check() error {
 	}
 }
 
-// opTemporaryKey is the request for a temporary access key at IAM. It changes nothing: older keys stay valid.
-func opTemporaryKey() gen.Operation {
-	return gen.Operation{
-		ID: "CreateTemporaryAccessKey", Method: http.MethodPost, Path: "/v3.0/OS-CREDENTIAL/securitytokens",
-		Idempotent: true, ReadOnly: true,
-	}
-}
-
 // assume gets keys of an agency, through a chain with the credentials that may use it.
 func assume(send doer, iamEndpoint string, agency Agency) fetchKey {
 	role := object{"agency_name": agency.Name, "duration_seconds": int(cmp.Or(agency.Lifetime, defaultAgencyLifetime).Seconds())}
@@ -66,11 +56,11 @@ func assume(send doer, iamEndpoint string, agency Agency) fetchKey {
 	} else {
 		role["domain_id"] = agency.AccountID
 	}
-	body := object{"auth": object{"identity": object{"methods": []string{"assume_role"}, "assume_role": role}}}
+	identity := object{"methods": []string{"assume_role"}, "assume_role": role}
 	refused := iamRefusals()
 	return func(ctx context.Context) (issued[*signature.Signer], error) {
 		return guard(ctx, refused, "", func() (issued[*signature.Signer], error) {
-			return getKey(ctx, send, iamRequest{op: opTemporaryKey(), base: iamEndpoint, body: body})
+			return getIAMKey(ctx, send, iamEndpoint, identity)
 		})
 	}
 }

@@ -13,20 +13,16 @@ import (
 	"github.com/vpcep-go/vpcep/internal/jsonwire"
 )
 
-// opCreateToken is the request for a token at IAM. It changes nothing: older tokens stay valid.
-func opCreateToken() gen.Operation {
-	return gen.Operation{
-		ID: "KeystoneCreateUserTokenByPassword", Method: http.MethodPost, Path: "/v3/auth/tokens",
-		Idempotent: true, ReadOnly: true, Public: true,
-	}
-}
+// tokensPath is where IAM gives tokens, and says what is in them.
+const tokensPath = "/v3/auth/tokens" // #nosec G101 -- A path.
 
 // create asks IAM for a token.
 func (t *iamTokens) create(ctx context.Context, user IAMUser) (issued[projectToken], error) {
 	var answer tokenAnswer
 	var token string
 	r := iamRequest{
-		op: opCreateToken(), base: t.base, query: "?nocatalog=true", body: t.request(user),
+		id: "KeystoneCreateUserTokenByPassword", method: http.MethodPost, path: tokensPath, public: true,
+		base: t.base, query: "?nocatalog=true", body: t.request(user),
 		header: http.Header{"Content-Type": {"application/json;charset=utf8"}},
 		check: func(header http.Header) error {
 			token = header.Get(subjectTokenHeader)

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/wrapper/internal/signature"
 )
 
@@ -21,6 +20,8 @@ const (
 	metadataAttempts = 3
 	// metadataTokenLifetime is how long the token of the metadata service is asked for, in seconds.
 	metadataTokenLifetime = "21600"
+	// metadataTokenID names the request for that token.
+	metadataTokenID = "MetadataToken"
 	// noAgency is in the answer for an instance that has no agency. Another token does not help there.
 	noAgency = "Please configure Cloud Service Agency first"
 )
@@ -114,14 +115,15 @@ func (m *metadata) key(ctx context.Context) (issued[*signature.Signer], error) {
 		header.Set("X-Metadata-Token", m.token())
 	}
 	return getKey(ctx, m.send, iamRequest{
-		op: opMetadataKey(), base: m.base, header: header, attempts: m.attempts, timeout: metadataTimeout,
+		id: "MetadataSecurityKey", method: http.MethodGet, path: "/openstack/latest/securitykey",
+		base: m.base, header: header, attempts: m.attempts, timeout: metadataTimeout,
 	})
 }
 
 // renewToken asks for a session token. A host that knows nothing of such tokens is asked again after a day.
 func (m *metadata) renewToken(ctx context.Context) error {
 	r := iamRequest{
-		op: opMetadataToken(), base: m.base, attempts: 1, timeout: metadataTimeout,
+		id: metadataTokenID, method: http.MethodPut, path: "/meta-data/latest/api/token", base: m.base, attempts: 1, timeout: metadataTimeout,
 		header: http.Header{"X-Metadata-Token-Ttl-Seconds": {metadataTokenLifetime}},
 	}
 	text, err := r.text(ctx, m.send)
@@ -141,20 +143,6 @@ func (m *metadata) renewToken(ctx context.Context) error {
 // isWithoutToken reports whether the status is that of a metadata service without session tokens.
 func isWithoutToken(status int) bool {
 	return status == http.StatusNotFound || status == http.StatusMethodNotAllowed || status == http.StatusServiceUnavailable
-}
-
-// opMetadataKey is the request for the key of the agency.
-func opMetadataKey() gen.Operation {
-	return gen.Operation{
-		ID: "MetadataSecurityKey", Method: http.MethodGet, Path: "/openstack/latest/securitykey", Idempotent: true, ReadOnly: true,
-	}
-}
-
-// opMetadataToken is the request for a session token of the metadata service.
-func opMetadataToken() gen.Operation {
-	return gen.Operation{
-		ID: "MetadataToken", Method: http.MethodPut, Path: "/meta-data/latest/api/token", Idempotent: true, ReadOnly: true,
-	}
 }
 
 // withoutProxy is the client without a proxy, as far as its transport is one of net/http: the key of an instance does not

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 
-	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/wrapper/internal/signature"
 )
 
@@ -62,8 +61,9 @@ func (e *oidcExchange) exchange(ctx context.Context, idToken string) (issued[*si
 	var answer tokenAnswer
 	var token string
 	r := iamRequest{
-		op: opCreateTokenByIDToken(), base: e.base, header: http.Header{"X-Idp-Id": {e.provider.Provider}},
-		body: object{"auth": object{"id_token": object{"id": idToken}}},
+		id: "CreateTokenWithIdToken", method: http.MethodPost, path: "/v3.0/OS-AUTH/id-token/tokens", public: true, base: e.base,
+		header: http.Header{"X-Idp-Id": {e.provider.Provider}},
+		body:   object{"auth": object{"id_token": object{"id": idToken}}},
 		check: func(header http.Header) error {
 			token = header.Get(subjectTokenHeader)
 			return checkSubjectToken(token)
@@ -73,15 +73,7 @@ func (e *oidcExchange) exchange(ctx context.Context, idToken string) (issued[*si
 		return issued[*signature.Signer]{}, err
 	}
 	identity := object{"methods": []string{"token"}, "token": object{"id": token, "duration_seconds": oidcLifetime}}
-	return getKey(ctx, e.send, iamRequest{op: opTemporaryKey(), base: e.base, body: object{"auth": object{"identity": identity}}})
-}
-
-// opCreateTokenByIDToken is the request for a token of IAM for an id token.
-func opCreateTokenByIDToken() gen.Operation {
-	return gen.Operation{
-		ID: "CreateTokenWithIdToken", Method: http.MethodPost, Path: "/v3.0/OS-AUTH/id-token/tokens",
-		Idempotent: true, ReadOnly: true, Public: true,
-	}
+	return getIAMKey(ctx, e.send, e.base, identity)
 }
 
 // readTokenFile reads a file with a token, without the space around it.

@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/url"
 
-	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/wrapper/internal/signature"
 )
 
@@ -61,7 +60,7 @@ func (p *podIdentity) fetch(ctx context.Context) (issued[*signature.Signer], err
 	}
 	return guard(ctx, p.refusals, token, func() (issued[*signature.Signer], error) {
 		return getKey(ctx, p.send, iamRequest{
-			op:   gen.Operation{ID: "PodIdentityCredentials", Method: http.MethodPost, Idempotent: true, ReadOnly: true, Public: true},
+			id: "PodIdentityCredentials", method: http.MethodPost, public: true,
 			base: p.url, body: object{}, header: http.Header{"Authorization": {token}},
 		})
 	})

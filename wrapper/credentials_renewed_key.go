@@ -97,6 +97,14 @@ func (a *keyAnswer) check(http.Header) error {
 	return checkControls("credential", a.key.AccessKey, a.key.SecretKey, a.key.SecurityToken)
 }
 
+// getIAMKey asks IAM for a temporary access key.
+func getIAMKey(ctx context.Context, send doer, iamEndpoint string, identity object) (issued[*signature.Signer], error) {
+	return getKey(ctx, send, iamRequest{
+		id: "CreateTemporaryAccessKey", method: http.MethodPost, path: "/v3.0/OS-CREDENTIAL/securitytokens", base: iamEndpoint,
+		body: object{"auth": object{"identity": identity}},
+	})
+}
+
 // getKey sends a request for a temporary access key.
 func getKey(ctx context.Context, send doer, r iamRequest) (issued[*signature.Signer], error) {
 	var answer keyAnswer

@@ -66,7 +66,7 @@ func (c *call) confidentialBody(body []byte, secrets mask.Secrets) []byte {
 	switch {
 	case bytes.Contains(body, []byte(noAgency)):
 		return []byte(noAgency)
-	case c.op.ID == opMetadataToken().ID: // Its answer is a token as it stands, whatever it looks like.
+	case c.op.ID == metadataTokenID: // Its answer is a token as it stands, whatever it looks like.
 		return nil
 	case bytes.IndexAny(bytes.TrimSpace(body), "{[") == 0:
 		text, _ := secrets.JSON(body)

@@ -14,7 +14,7 @@ func TestAPanicOfATransportComesOutOfTheCall(t *testing.T) {
 	t.Parallel()
 	fail := func() { panic("broken transport") }
 	c := clientThrough(t, roundTripper(func(req *http.Request) (*http.Response, error) {
-		if req.URL.Path != opCreateToken().Path {
+		if req.URL.Path != tokensPath {
 			return newAnswer(req, http.StatusOK, `{"permissions":[],"total_count":0}`), nil
 		}
 		fail()

@@ -15,9 +15,12 @@ import (
 	"github.com/vpcep-go/vpcep/internal/jsonwire"
 )
 
-// iamRequest is a request to IAM, or to another service that gives out credentials.
+// iamRequest is a request to IAM, or to another service that gives out credentials. It changes nothing: older tokens and keys stay
+// valid.
 type iamRequest struct {
-	op     gen.Operation
+	id, method, path string // The operation.
+
+	public bool   // It needs no credentials.
 	base   string // Base URL of the host.
 	query  string // With its question mark; "" for none.
 	header http.Header
@@ -40,7 +43,7 @@ func (r *iamRequest) send(ctx context.Context, send doer, into jsonwire.Value) e
 	if err = readResult(c, resp, data, into); err == nil && r.check != nil {
 		err = r.check(resp.Header)
 		if err != nil {
-			err = fmt.Errorf("vpcep: %s: %w: %w", r.op.ID, ErrUnexpectedAnswer, err)
+			err = fmt.Errorf("vpcep: %s: %w: %w", r.id, ErrUnexpectedAnswer, err)
 		}
 	}
 	if api, ok := errors.AsType[*APIError](err); ok {
@@ -66,20 +69,21 @@ func (r *iamRequest) exchange(ctx context.Context, send doer) (*call, *http.Resp
 	if r.body != nil {
 		text, err := json.Marshal(r.body)
 		if err != nil {
-			return nil, nil, fmt.Errorf("vpcep: %s: write the request: %w", r.op.ID, err)
+			return nil, nil, fmt.Errorf("vpcep: %s: write the request: %w", r.id, err)
 		}
 		body = bytes.NewReader(text)
 	}
-	c := &call{op: r.op, confidential: true}
+	op := gen.Operation{ID: r.id, Method: r.method, Path: r.path, Idempotent: true, ReadOnly: true, Public: r.public}
+	c := &call{op: op, confidential: true}
 	c.options.MaxAttempts, c.options.AttemptTimeout = r.attempts, r.timeout
-	req, err := http.NewRequestWithContext(context.WithValue(ctx, callKey{}, c), r.op.Method, r.base+r.op.Path+r.query, body)
+	req, err := http.NewRequestWithContext(context.WithValue(ctx, callKey{}, c), r.method, r.base+r.path+r.query, body)
 	if err != nil {
-		return nil, nil, fmt.Errorf("vpcep: %s: %w", r.op.ID, withoutURL(err))
+		return nil, nil, fmt.Errorf("vpcep: %s: %w", r.id, withoutURL(err))
 	}
 	maps.Copy(req.Header, r.header)
 	resp, err := send(req)
 	if err != nil {
-		return nil, nil, withOp(r.op.ID, err)
+		return nil, nil, withOp(r.id, err)
 	}
 	return c, resp, nil
 }

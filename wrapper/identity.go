@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/vpcep-go/vpcep/gen"
 	"github.com/vpcep-go/vpcep/internal/jsonwire"
 )
 
@@ -59,14 +58,15 @@ type bearer interface {
 
 // whoAmI asks who calls.
 func (c *Client) whoAmI(ctx context.Context) (caller, error) {
-	r := iamRequest{op: opCallerIdentity(), base: c.config.stsEndpoint}
+	r := iamRequest{id: "GetCallerIdentity", method: http.MethodGet, path: "/v5/caller-identity", base: c.config.stsEndpoint}
 	if tokens, ok := c.credentials.(bearer); ok {
 		token, err := tokens.token(ctx)
 		if err != nil {
 			return caller{}, &credentialsError{err}
 		}
 		r = iamRequest{
-			op: opShowToken(), base: c.config.iamEndpoint, query: "?nocatalog=true", header: http.Header{subjectTokenHeader: {token}},
+			id: "KeystoneShowToken", method: http.MethodGet, path: tokensPath, base: c.config.iamEndpoint,
+			query: "?nocatalog=true", header: http.Header{subjectTokenHeader: {token}},
 		}
 	}
 	if r.base == "" {
@@ -77,16 +77,6 @@ func (c *Client) whoAmI(ctx context.Context) (caller, error) {
 		return caller{}, err // A part of an answer says nothing.
 	}
 	return answer.caller, nil
-}
-
-// opCallerIdentity is the request for who signed it.
-func opCallerIdentity() gen.Operation {
-	return gen.Operation{ID: "GetCallerIdentity", Method: http.MethodGet, Path: "/v5/caller-identity", Idempotent: true, ReadOnly: true}
-}
-
-// opShowToken is the request for what a token says.
-func opShowToken() gen.Operation {
-	return gen.Operation{ID: "KeystoneShowToken", Method: http.MethodGet, Path: opCreateToken().Path, Idempotent: true, ReadOnly: true}
 }
 
 // findSTS finds the host of STS.

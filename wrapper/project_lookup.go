@@ -14,13 +14,6 @@ import (
 // shownProjects is how many projects an error lists.
 const shownProjects = 10
 
-// opListProjects is the request for projects at IAM.
-func opListProjects() gen.Operation {
-	return gen.Operation{
-		ID: "KeystoneListProjects", Method: http.MethodGet, Path: "/v3/projects", Idempotent: true, ReadOnly: true,
-	}
-}
-
 // projectFinder is implemented by credentials that learn the project while they get ready.
 type projectFinder interface {
 	findProject(ctx context.Context) (string, error)
@@ -47,7 +40,8 @@ type projectLookup struct {
 
 func (l *projectLookup) find(ctx context.Context) (string, error) {
 	r := iamRequest{
-		op: opListProjects(), base: l.base, query: "?name=" + strings.ReplaceAll(url.QueryEscape(l.name), "+", "%20"),
+		id: "KeystoneListProjects", method: http.MethodGet, path: "/v3/projects",
+		base: l.base, query: "?name=" + strings.ReplaceAll(url.QueryEscape(l.name), "+", "%20"),
 	}
 	var answer projectList
 	if err := r.send(ctx, l.send, &answer); err != nil {
@@ -55,7 +49,7 @@ func (l *projectLookup) find(ctx context.Context) (string, error) {
 	}
 	id, err := l.choose(answer)
 	if err != nil {
-		return "", fmt.Errorf("vpcep: %s: %w", r.op.ID, err)
+		return "", fmt.Errorf("vpcep: %s: %w", r.id, err)
 	}
 	return id, nil
 }

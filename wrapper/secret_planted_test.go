@@ -62,7 +62,7 @@ func TestSecretsShowUpNowhere(t *testing.T) {
 func answerWithToken(w http.ResponseWriter, r *http.Request, status int) {
 	w.Header().Set("Content-Type", jsonType)
 	w.Header().Set("Location", "https://elsewhere.example.com/?token="+planted)
-	if r.URL.Path == opCreateToken().Path {
+	if r.URL.Path == tokensPath {
 		w.Header().Set("X-Subject-Token", planted)
 		w.WriteHeader(http.StatusCreated)
 		_, _ = io.WriteString(w, `{"token":{"expires_at":"2099-01-04T09:05:22.701000Z"}}`)
