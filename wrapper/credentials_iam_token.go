@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/vpcep-go/vpcep/gen"
@@ -36,7 +35,7 @@ func (t *iamTokens) create(ctx context.Context, user IAMUser) (issued[projectTok
 	if err := r.send(ctx, t.send, &answer); err != nil {
 		return issued[projectToken]{}, err
 	}
-	return issued[projectToken]{projectToken{hide(token), strings.Clone(answer.project.id)}, answer.expires}, nil
+	return issued[projectToken]{projectToken{hide(token), answer.project.id}, answer.expires}, nil
 }
 
 // subjectTokenHeader carries a token that IAM issues.
@@ -102,24 +101,6 @@ type tokenAnswer struct {
 
 // ReadJSON implements jsonwire.Value.
 func (a *tokenAnswer) ReadJSON(r *jsonwire.Reader) {
-	for more := r.Object(); more; more = r.NextMember() {
-		if r.Key() == "token" {
-			a.readToken(r)
-		} else {
-			r.Skip()
-		}
-	}
-}
-
-func (a *tokenAnswer) readToken(r *jsonwire.Reader) {
-	for more := r.Object(); more; more = r.NextMember() {
-		switch r.Key() {
-		case "expires_at":
-			a.expires = r.Time()
-		case "project":
-			a.project.ReadJSON(r)
-		default:
-			r.Skip()
-		}
-	}
+	token := members{"expires_at": timeInto(&a.expires), "project": a.project.ReadJSON}
+	members{"token": token.ReadJSON}.ReadJSON(r)
 }

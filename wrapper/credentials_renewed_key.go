@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/vpcep-go/vpcep/internal/jsonwire"
@@ -62,31 +61,13 @@ type keyAnswer struct {
 
 // ReadJSON implements jsonwire.Value.
 func (a *keyAnswer) ReadJSON(r *jsonwire.Reader) {
-	for more := r.Object(); more; more = r.NextMember() {
-		switch r.Key() {
-		case "credential", "credentials":
-			a.readKey(r)
-		default:
-			r.Skip()
-		}
+	key := members{
+		"access": textInto(&a.key.AccessKey), "accessKeyId": textInto(&a.key.AccessKey),
+		"secret": textInto(&a.key.SecretKey), "secretAccessKey": textInto(&a.key.SecretKey),
+		"securitytoken": textInto(&a.key.SecurityToken), "securityToken": textInto(&a.key.SecurityToken),
+		"expires_at": timeInto(&a.expires), "expiration": timeInto(&a.expires),
 	}
-}
-
-func (a *keyAnswer) readKey(r *jsonwire.Reader) {
-	for more := r.Object(); more; more = r.NextMember() {
-		switch r.Key() {
-		case "access", "accessKeyId":
-			a.key.AccessKey = strings.Clone(r.Text())
-		case "secret", "secretAccessKey":
-			a.key.SecretKey = strings.Clone(r.Text())
-		case "securitytoken", "securityToken":
-			a.key.SecurityToken = strings.Clone(r.Text())
-		case "expires_at", "expiration":
-			a.expires = r.Time()
-		default:
-			r.Skip()
-		}
-	}
+	members{"credential": key.ReadJSON, "credentials": key.ReadJSON}.ReadJSON(r)
 }
 
 // check says what is wrong with the answer. It does not show the values.

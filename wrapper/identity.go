@@ -107,44 +107,15 @@ type identityAnswer struct{ caller }
 
 // ReadJSON implements jsonwire.Value.
 func (a *identityAnswer) ReadJSON(r *jsonwire.Reader) {
-	for more := r.Object(); more; more = r.NextMember() {
-		switch r.Key() {
-		case "account_id":
-			a.accountID = strings.Clone(r.Text())
-		case "principal_urn": // Such as iam::ACCOUNT:user:NAME.
-			a.user = strings.Clone(r.Text())
-		case "token":
-			a.readToken(r)
-		default:
-			r.Skip()
-		}
-	}
+	domain := members{"id": textInto(&a.accountID), "name": textInto(&a.account)}
+	user := members{"name": textInto(&a.user), "domain": domain.ReadJSON}
+	token := members{"user": user.ReadJSON}
+	members{
+		"account_id":    textInto(&a.accountID),
+		"principal_urn": textInto(&a.user), // Such as iam::ACCOUNT:user:NAME.
+		"token":         token.ReadJSON,
+	}.ReadJSON(r)
 	if a.accountID == "" {
 		r.Require(0, "account_id")
-	}
-}
-
-func (a *identityAnswer) readToken(r *jsonwire.Reader) {
-	for more := r.Object(); more; more = r.NextMember() {
-		if r.Key() == "user" {
-			a.readUser(r)
-		} else {
-			r.Skip()
-		}
-	}
-}
-
-func (a *identityAnswer) readUser(r *jsonwire.Reader) {
-	for more := r.Object(); more; more = r.NextMember() {
-		switch r.Key() {
-		case "name":
-			a.user = strings.Clone(r.Text())
-		case "domain":
-			var domain iamProject
-			domain.ReadJSON(r)
-			a.accountID, a.account = strings.Clone(domain.id), strings.Clone(domain.name)
-		default:
-			r.Skip()
-		}
 	}
 }

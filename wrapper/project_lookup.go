@@ -82,7 +82,7 @@ func (l *projectLookup) choose(answer projectList) (string, error) {
 	if err := gen.CheckProjectID(id); err != nil {
 		return "", fmt.Errorf("%w: projects[].id: %w", ErrUnexpectedAnswer, err)
 	}
-	return strings.Clone(id), nil // Without the rest of the answer.
+	return id, nil
 }
 
 // projectChoiceError says that there is no project, or more than one. It matches ErrInvalidRequest: only other options
@@ -114,18 +114,16 @@ type projectList struct {
 
 // ReadJSON implements jsonwire.Value.
 func (l *projectList) ReadJSON(r *jsonwire.Reader) {
-	for more := r.Object(); more; more = r.NextMember() {
-		if r.Key() != "projects" {
-			r.Skip()
-			continue
-		}
-		l.complete = true
-		r.NotNull()
-		for more := r.Array(); more; more = r.NextElement() {
-			var p iamProject
-			p.ReadJSON(r)
-			l.projects = append(l.projects, p)
-		}
+	members{"projects": l.readProjects}.ReadJSON(r)
+}
+
+func (l *projectList) readProjects(r *jsonwire.Reader) {
+	l.complete = true
+	r.NotNull()
+	for more := r.Array(); more; more = r.NextElement() {
+		var p iamProject
+		p.ReadJSON(r)
+		l.projects = append(l.projects, p)
 	}
 }
 
@@ -134,14 +132,5 @@ type iamProject struct{ id, name string }
 
 // ReadJSON implements jsonwire.Value.
 func (p *iamProject) ReadJSON(r *jsonwire.Reader) {
-	for more := r.Object(); more; more = r.NextMember() {
-		switch r.Key() {
-		case "id":
-			p.id = r.Text()
-		case "name":
-			p.name = r.Text()
-		default:
-			r.Skip()
-		}
-	}
+	members{"id": textInto(&p.id), "name": textInto(&p.name)}.ReadJSON(r)
 }
