@@ -92,10 +92,10 @@ func (c *Client) newCredentials() Credentials {
 	from := cmp.Or(cfg.sources[0].from, cfg.sources[0].name)
 	c.origin = func() string { return from }
 	if len(cfg.agencies) == 0 {
-		return cfg.sources[0].make(c, cfg, own)
+		return cfg.sources[0].make(c, own)
 	}
 	none := binding{project: newProject("")} // The project is one of the last account.
-	credentials := cfg.sources[0].make(c, cfg, none)
+	credentials := cfg.sources[0].make(c, none)
 	for i, agency := range cfg.agencies {
 		project := none.project
 		if i == len(cfg.agencies)-1 {

@@ -45,7 +45,7 @@ type source struct {
 	name     string // The option.
 	from     string // Where it found them; "" for the option itself.
 	needsIAM bool
-	make     func(client *Client, c *config, b binding) Credentials
+	make     func(client *Client, b binding) Credentials
 }
 
 // binding is what credentials are for.
@@ -159,7 +159,7 @@ func accessKeySource(name, from string, key signature.Key, reread func() (signat
 			return signature.NewSigner(key), err
 		}
 	}
-	return source{name: name, from: from, make: func(_ *Client, _ *config, b binding) Credentials {
+	return source{name: name, from: from, make: func(_ *Client, b binding) Credentials {
 		return &accessKey{signer: signer, project: b.project, clock: &clock{}}
 	}}
 }

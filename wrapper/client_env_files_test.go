@@ -31,7 +31,7 @@ func TestValuesAsTheyComeFromFilesAndShells(t *testing.T) {
 		err := errors.Join(c.errs...)
 		if want == "" {
 			require.NoError(t, err, "%q", text)
-			token, ok := c.sources[0].make(nil, c, binding{}).(*fixedToken)
+			token, ok := c.sources[0].make(nil, binding{}).(*fixedToken)
 			require.True(t, ok)
 			assert.Equal(t, "planted-token", token.text.get())
 			continue
@@ -50,7 +50,7 @@ func TestValuesAsTheyComeFromFilesAndShells(t *testing.T) {
 	require.ErrorContains(t, envErrors(map[string]string{"VPCEP_TOKEN": "“planted”"}), "in quotes")
 	c := newConfig([]Option{withEnv(map[string]string{"VPCEP_TOKEN": "\ufefft", "HUAWEICLOUD_SDK_PROJECT_ID": `"p"`}), WithRegion("cn-north-4")})
 	require.ErrorContains(t, errors.Join(c.errs...), "HUAWEICLOUD_SDK_PROJECT_ID: the value is in quotes")
-	token, ok := c.sources[0].make(nil, c, binding{}).(*fixedToken)
+	token, ok := c.sources[0].make(nil, binding{}).(*fixedToken)
 	require.True(t, ok)
 	assert.Equal(t, "t", token.text.get(), "without the byte order mark")
 	require.NoError(t, envErrors(map[string]string{

@@ -51,7 +51,7 @@ func TestFromEnv(t *testing.T) {
 	assert.Equal(t, "https://iam.example.com", c.iamEndpoint)
 	assert.Equal(t, "env-project", c.projectID)
 	require.Len(t, c.sources, 1)
-	key, ok := c.sources[0].make(nil, c, binding{project: newProject("p")}).(*accessKey)
+	key, ok := c.sources[0].make(nil, binding{project: newProject("p")}).(*accessKey)
 	require.True(t, ok)
 	assert.Equal(t, signature.Key{AccessKey: "env-ak", SecretKey: "file-sk", SecurityToken: "env-sts"}, key.signer.get().Key())
 }
@@ -88,7 +88,7 @@ func TestFromEnvWithAToken(t *testing.T) {
 		"VPCEP_ENDPOINT": "http://127.0.0.1:8080", "HUAWEICLOUD_SDK_PROJECT_ID": "p", "VPCEP_TOKEN": "env-token",
 	})})
 	require.Empty(t, c.errs)
-	token, ok := c.sources[0].make(nil, c, binding{project: newProject("p")}).(*fixedToken)
+	token, ok := c.sources[0].make(nil, binding{project: newProject("p")}).(*fixedToken)
 	require.True(t, ok)
 	assert.Equal(t, "env-token", token.text.get())
 }

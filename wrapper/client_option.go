@@ -40,7 +40,7 @@ func WithToken(token string) Option {
 
 func tokenSource(name, from, token string, reread func() (string, error)) source {
 	text := hold(token, reread)
-	return source{name: name, from: from, make: func(*Client, *config, binding) Credentials { return &fixedToken{text} }}
+	return source{name: name, from: from, make: func(*Client, binding) Credentials { return &fixedToken{text} }}
 }
 
 // WithAccessKey signs every request with an access key (AK) and its secret key (SK).
@@ -65,8 +65,8 @@ func WithIAMUser(user IAMUser) Option {
 }
 
 func iamUserSource(from string, user readUser) source {
-	return source{name: "WithIAMUser", from: from, needsIAM: true, make: func(client *Client, c *config, b binding) Credentials {
-		return newIAMTokens(user, b.scope, c.iamEndpoint, client.chain(nil))
+	return source{name: "WithIAMUser", from: from, needsIAM: true, make: func(client *Client, b binding) Credentials {
+		return newIAMTokens(user, b.scope, client.config.iamEndpoint, client.chain(nil))
 	}}
 }
 
@@ -77,7 +77,7 @@ func WithCredentials(credentials Credentials) Option {
 	if credentials == nil {
 		err = errors.New("WithCredentials: nil")
 	}
-	return withSource(source{name: "WithCredentials", make: func(*Client, *config, binding) Credentials { return credentials }}, err)
+	return withSource(source{name: "WithCredentials", make: func(*Client, binding) Credentials { return credentials }}, err)
 }
 
 // WithHTTPClient sends through a copy of the given client, with its transport as it is. Redirects are never followed.

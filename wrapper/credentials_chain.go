@@ -87,10 +87,10 @@ func (c *config) chainSource(missing noCredentialsError) (source, error) {
 		instance.absent = metadataVariable + " is " + metadataOff
 	}
 	identity := keyLink{name: "pod identity"}
-	pod := podIdentity{url: c.orEnv("", podURLVariable), tokenFile: c.orEnv("", podTokenFileVariable)}
-	if pod.url == "" || pod.tokenFile == "" {
+	podURL, podTokenFile := c.orEnv("", podURLVariable), c.orEnv("", podTokenFileVariable)
+	if podURL == "" || podTokenFile == "" {
 		identity.absent = podURLVariable + " and " + podTokenFileVariable + " are not both set"
-	} else if err := checkPodURL("FromEnv: "+podURLVariable, pod.url); err != nil {
+	} else if err := checkPodURL("FromEnv: "+podURLVariable, podURL); err != nil {
 		return source{}, err
 	}
 	if instance.absent != "" && identity.absent != "" {
@@ -99,10 +99,10 @@ func (c *config) chainSource(missing noCredentialsError) (source, error) {
 		}
 		return source{}, errors.New(missing.Error()) // Nobody was refused: it is the options that are wrong.
 	}
-	return source{name: "FromEnv", make: func(client *Client, _ *config, b binding) Credentials {
+	return source{name: "FromEnv", make: func(client *Client, b binding) Credentials {
 		instance.probe, instance.fetch = newMetadata(client, url, 1).fetch, newMetadata(client, url, metadataAttempts).fetch
-		pod.send, pod.refusals = client.chainTo(withoutProxy(client.http), nil), podRefusals()
-		identity.probe, identity.fetch = pod.fetch, pod.fetch
+		identity.fetch = podKeys(client, podURL, podTokenFile)
+		identity.probe = identity.fetch
 		chain := &keyChain{links: []keyLink{instance, identity}, missing: missing}
 		client.origin = chain.origin
 		return newRenewedKey(b.project, chain.fetch)

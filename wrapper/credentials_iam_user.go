@@ -50,7 +50,7 @@ type projectToken struct {
 type readUser func() (IAMUser, error)
 
 func newIAMTokens(user readUser, scope tokenScope, iamEndpoint string, send doer) *iamTokens {
-	family := &tokenFamily{members: map[tokenKey]*iamTokens{}, refusals: iamRefusals()}
+	family := &tokenFamily{members: map[tokenKey]*iamTokens{}, refusals: newRefusals("IAM", refusalPause)}
 	family.refusals.shared = true
 	return family.member(user, tokenKey{iamEndpoint, scope}, send)
 }
@@ -75,7 +75,7 @@ func (f *tokenFamily) member(user readUser, key tokenKey, send doer) *iamTokens 
 	if known := f.members[key]; known != nil {
 		return known
 	}
-	t := &iamTokens{family: f, user: user, scope: key.scope, base: key.iamEndpoint, send: send, refusals: iamRefusals()}
+	t := &iamTokens{family: f, user: user, scope: key.scope, base: key.iamEndpoint, send: send, refusals: newRefusals("IAM", refusalPause)}
 	t.cache.what, t.cache.fetch = "a token of IAM", t.fetch
 	f.members[key] = t
 	return t
@@ -126,7 +126,7 @@ func (t *iamTokens) Renew(refused *http.Request, _ http.Header) bool {
 // isSame compares two secrets.
 func isSame(a, b string) bool { return subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1 }
 
-// findProject implements projectFinder: IAM names the project with the token, so there is no request beside it.
+// findProject gives the project: IAM names the project with the token, so there is no request beside it.
 func (t *iamTokens) findProject(ctx context.Context) (string, error) {
 	token, err := t.cache.get(ctx)
 	return token.projectID, err

@@ -30,8 +30,8 @@ const (
 // http://169.254.169.254. The key is kept for all callers and renewed before it ends, and once after the service refused it.
 // The metadata service is asked with its session token where it has one. No proxy is used for it.
 func WithMetadata() Option {
-	return withSource(source{name: "WithMetadata", make: func(client *Client, c *config, b binding) Credentials {
-		return newRenewedKey(b.project, newMetadata(client, c.metadataURL(), metadataAttempts).fetch)
+	return withSource(source{name: "WithMetadata", make: func(client *Client, b binding) Credentials {
+		return newRenewedKey(b.project, newMetadata(client, client.config.metadataURL(), metadataAttempts).fetch)
 	}}, nil)
 }
 
@@ -82,7 +82,8 @@ type metadata struct {
 
 func newMetadata(client *Client, base string, attempts int) *metadata {
 	return &metadata{
-		base: base, send: client.chainTo(withoutProxy(client.http), nil), attempts: attempts, refusals: localRefusals("the metadata service"),
+		base: base, send: client.chainTo(withoutProxy(client.http), nil), attempts: attempts,
+		refusals: newRefusals("the metadata service", localRefusalPause),
 	}
 }
 

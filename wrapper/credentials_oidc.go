@@ -25,9 +25,8 @@ func WithOIDC(provider OIDC) Option {
 }
 
 func oidcSource(name, from string, provider OIDC) source {
-	return source{name: name, from: from, needsIAM: true, make: func(client *Client, c *config, b binding) Credentials {
-		exchange := &oidcExchange{provider: provider, base: c.iamEndpoint, send: client.chain(nil), refusals: iamRefusals()}
-		return newRenewedKey(b.project, exchange.fetch)
+	return source{name: name, from: from, needsIAM: true, make: func(client *Client, b binding) Credentials {
+		return newRenewedKey(b.project, provider.keys(client.chain(nil), client.config.iamEndpoint))
 	}}
 }
 
@@ -39,41 +38,38 @@ func (o OIDC) check() error {
 	return checkControls("WithOIDC: Provider", o.Provider)
 }
 
-// oidcExchange gets keys for id tokens.
-type oidcExchange struct {
-	provider OIDC
-	base     string
-	send     doer
-	refusals *refusals
-}
-
-// fetch is a fetchKey. A refused id token is kept back; one that is put into the file in its place is not.
-func (e *oidcExchange) fetch(ctx context.Context) (issued[*signature.Signer], error) {
-	idToken, err := readTokenFile(e.provider.TokenFile)
-	if err != nil {
-		return issued[*signature.Signer]{}, fmt.Errorf("the id token: %w", err)
+// keys gets keys for id tokens. A refused id token is kept back; one that is put into the file in its place is not.
+func (o OIDC) keys(send doer, iamEndpoint string) fetchKey {
+	refused := newRefusals("IAM", refusalPause)
+	return func(ctx context.Context) (issued[*signature.Signer], error) {
+		idToken, err := readTokenFile(o.TokenFile)
+		if err != nil {
+			return issued[*signature.Signer]{}, fmt.Errorf("the id token: %w", err)
+		}
+		return guard(ctx, refused, idToken, func() (issued[*signature.Signer], error) {
+			return o.exchange(ctx, send, iamEndpoint, idToken)
+		})
 	}
-	return guard(ctx, e.refusals, idToken, func() (issued[*signature.Signer], error) { return e.exchange(ctx, idToken) })
 }
 
 // exchange gets a key: the id token is good for a token of IAM, and that one for a key.
-func (e *oidcExchange) exchange(ctx context.Context, idToken string) (issued[*signature.Signer], error) {
+func (o OIDC) exchange(ctx context.Context, send doer, iamEndpoint, idToken string) (issued[*signature.Signer], error) {
 	var answer tokenAnswer
 	var token string
 	r := iamRequest{
-		id: "CreateTokenWithIdToken", method: http.MethodPost, path: "/v3.0/OS-AUTH/id-token/tokens", public: true, base: e.base,
-		header: http.Header{"X-Idp-Id": {e.provider.Provider}},
+		id: "CreateTokenWithIdToken", method: http.MethodPost, path: "/v3.0/OS-AUTH/id-token/tokens", public: true, base: iamEndpoint,
+		header: http.Header{"X-Idp-Id": {o.Provider}},
 		body:   object{"auth": object{"id_token": object{"id": idToken}}},
 		check: func(header http.Header) error {
 			token = header.Get(subjectTokenHeader)
 			return checkSubjectToken(token)
 		},
 	}
-	if err := r.send(ctx, e.send, &answer); err != nil {
+	if err := r.send(ctx, send, &answer); err != nil {
 		return issued[*signature.Signer]{}, err
 	}
 	identity := object{"methods": []string{"token"}, "token": object{"id": token, "duration_seconds": oidcLifetime}}
-	return getIAMKey(ctx, e.send, e.base, identity)
+	return getIAMKey(ctx, send, iamEndpoint, identity)
 }
 
 // readTokenFile reads a file with a token, without the space around it.

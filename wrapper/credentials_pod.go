@@ -26,9 +26,8 @@ func WithPodIdentity(url, tokenFile string) Option {
 	if err == nil {
 		err = checkPodURL("WithPodIdentity", url)
 	}
-	return withSource(source{name: "WithPodIdentity", make: func(client *Client, _ *config, b binding) Credentials {
-		pod := &podIdentity{url: url, tokenFile: tokenFile, send: client.chainTo(withoutProxy(client.http), nil), refusals: podRefusals()}
-		return newRenewedKey(b.project, pod.fetch)
+	return withSource(source{name: "WithPodIdentity", make: func(client *Client, b binding) Credentials {
+		return newRenewedKey(b.project, podKeys(client, url, tokenFile))
 	}}, err)
 }
 
@@ -43,25 +42,19 @@ func checkPodURL(option, text string) error {
 	return err
 }
 
-// podIdentity gets keys of the identity of a pod.
-type podIdentity struct {
-	url, tokenFile string
-	send           doer
-	refusals       *refusals
-}
-
-func podRefusals() *refusals { return localRefusals("the host of the pod") }
-
-// fetch is a fetchKey.
-func (p *podIdentity) fetch(ctx context.Context) (issued[*signature.Signer], error) {
-	token, err := readTokenFile(p.tokenFile)
-	if err != nil {
-		return issued[*signature.Signer]{}, fmt.Errorf("%s: %w", podTokenFileVariable, err)
-	}
-	return guard(ctx, p.refusals, token, func() (issued[*signature.Signer], error) {
-		return getKey(ctx, p.send, iamRequest{
-			id: "PodIdentityCredentials", method: http.MethodPost, public: true,
-			base: p.url, body: object{}, header: http.Header{"Authorization": {token}},
+// podKeys gets keys of the identity of a pod.
+func podKeys(client *Client, url, tokenFile string) fetchKey {
+	send, refused := client.chainTo(withoutProxy(client.http), nil), newRefusals("the host of the pod", localRefusalPause)
+	return func(ctx context.Context) (issued[*signature.Signer], error) {
+		token, err := readTokenFile(tokenFile)
+		if err != nil {
+			return issued[*signature.Signer]{}, fmt.Errorf("%s: %w", podTokenFileVariable, err)
+		}
+		return guard(ctx, refused, token, func() (issued[*signature.Signer], error) {
+			return getKey(ctx, send, iamRequest{
+				id: "PodIdentityCredentials", method: http.MethodPost, public: true,
+				base: url, body: object{}, header: http.Header{"Authorization": {token}},
+			})
 		})
-	})
+	}
 }

@@ -38,14 +38,8 @@ type refusals struct {
 	proving chan struct{}
 }
 
-// iamRefusals are those of IAM.
-func iamRefusals() *refusals {
-	return &refusals{by: "IAM", pause: refusalPause, proving: make(chan struct{}, 1)}
-}
-
-// localRefusals are those of a host on the same machine or link.
-func localRefusals(by string) *refusals {
-	return &refusals{by: by, pause: localRefusalPause, proving: make(chan struct{}, 1)}
+func newRefusals(by string, pause time.Duration) *refusals {
+	return &refusals{by: by, pause: pause, proving: make(chan struct{}, 1)}
 }
 
 // guard asks for something with a secret, unless that was refused too often.

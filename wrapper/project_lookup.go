@@ -14,40 +14,29 @@ import (
 // shownProjects is how many projects an error lists.
 const shownProjects = 10
 
-// projectFinder is implemented by credentials that learn the project while they get ready.
-type projectFinder interface {
-	findProject(ctx context.Context) (string, error)
-}
-
 // projectSource gives the way to look the project up with the credentials.
 func (c *Client) projectSource() func(context.Context) (string, error) {
-	cfg, credentials := c.config, c.credentials
-	if finder, ok := credentials.(projectFinder); ok {
-		return finder.findProject
+	if tokens, ok := c.credentials.(*iamTokens); ok {
+		return tokens.findProject
 	}
-	lookup := &projectLookup{base: cfg.iamEndpoint, name: cfg.lookupName(), send: c.chain(credentials)}
-	refused := iamRefusals()
+	base, name, send := c.config.iamEndpoint, c.config.lookupName(), c.chain(c.credentials)
+	refused := newRefusals("IAM", refusalPause)
 	return func(ctx context.Context) (string, error) {
-		return guard(ctx, refused, "", func() (string, error) { return lookup.find(ctx) })
+		return guard(ctx, refused, "", func() (string, error) { return findProject(ctx, send, base, name) })
 	}
 }
 
-// projectLookup asks IAM for the project that has a name.
-type projectLookup struct {
-	base, name string
-	send       doer
-}
-
-func (l *projectLookup) find(ctx context.Context) (string, error) {
+// findProject asks IAM for the project that has a name.
+func findProject(ctx context.Context, send doer, base, name string) (string, error) {
 	r := iamRequest{
 		id: "KeystoneListProjects", method: http.MethodGet, path: "/v3/projects",
-		base: l.base, query: "?name=" + strings.ReplaceAll(url.QueryEscape(l.name), "+", "%20"),
+		base: base, query: "?name=" + strings.ReplaceAll(url.QueryEscape(name), "+", "%20"),
 	}
 	var answer projectList
-	if err := r.send(ctx, l.send, &answer); err != nil {
+	if err := r.send(ctx, send, &answer); err != nil {
 		return "", err
 	}
-	id, err := l.choose(answer)
+	id, err := answer.choose(name)
 	if err != nil {
 		return "", fmt.Errorf("vpcep: %s: %w", r.id, err)
 	}
@@ -56,27 +45,27 @@ func (l *projectLookup) find(ctx context.Context) (string, error) {
 
 // choose gives the id of the only project of an answer that has the name. IAM may answer with others too: its filter is not
 // documented to be exact.
-func (l *projectLookup) choose(answer projectList) (string, error) {
-	if !answer.complete {
+func (l *projectList) choose(name string) (string, error) {
+	if !l.complete {
 		return "", fmt.Errorf("%w: the member projects is missing", ErrUnexpectedAnswer)
 	}
 	var found []iamProject
-	for _, p := range answer.projects {
-		if p.name == l.name {
+	for _, p := range l.projects {
+		if p.name == name {
 			found = append(found, p)
 		}
 	}
 	switch {
-	case len(found) == 0 && len(answer.projects) > 0:
+	case len(found) == 0 && len(l.projects) > 0:
 		return "", &projectChoiceError{fmt.Sprintf("IAM has no project %q for these credentials: check WithRegion, or give one of "+
-			"the others with WithProjectID or WithProjectName: %s", l.name, listProjects(answer.projects))}
+			"the others with WithProjectID or WithProjectName: %s", name, listProjects(l.projects))}
 	case len(found) == 0:
 		return "", &projectChoiceError{fmt.Sprintf(
-			"IAM has no project %q for these credentials: check WithRegion or give WithProjectID", l.name)}
+			"IAM has no project %q for these credentials: check WithRegion or give WithProjectID", name)}
 	case len(found) > 1:
 		return "", &projectChoiceError{fmt.Sprintf(
 			"IAM has %d projects with the name %q: give one of them with WithProjectID: %s",
-			len(found), l.name, listProjects(found))}
+			len(found), name, listProjects(found))}
 	}
 	id := found[0].id
 	if err := gen.CheckProjectID(id); err != nil {

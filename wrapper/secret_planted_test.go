@@ -87,7 +87,7 @@ func TestCredentialsDoNotPrintTheirSecrets(t *testing.T) {
 	c := newConfig([]Option{WithRegion("cn-north-4"), WithProjectID("p"), WithTemporaryAccessKey("AK", planted, planted)})
 	require.Empty(t, c.errs)
 	for _, value := range []any{
-		c.sources[0].make(nil, c, binding{project: newProject("p")}), &fixedToken{hold(planted, nil)}, IAMUser{Password: planted},
+		c.sources[0].make(nil, binding{project: newProject("p")}), &fixedToken{hold(planted, nil)}, IAMUser{Password: planted},
 		&cache[projectToken]{current: &issued[projectToken]{value: projectToken{text: hide(planted)}}},
 		newIAMTokens(func() (IAMUser, error) { return IAMUser{Password: planted}, nil }, tokenScope{projectID: "p"}, "https://iam.example.com", nil),
 	} {
