@@ -121,7 +121,7 @@ func (c *config) readEnvVariables() {
 	case key != "" && secret != "":
 		withSource(accessKeySource("FromEnv", "HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK",
 			signature.Key{AccessKey: key, SecretKey: secret, SecurityToken: security},
-			c.rereadKey("HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK", "HUAWEICLOUD_SDK_SECURITY_TOKEN")),
+			c.rereadKey()),
 			errors.Join(checkPlain("FromEnv: HUAWEICLOUD_SDK_AK", key), checkPlain("FromEnv: HUAWEICLOUD_SDK_SK", secret),
 				checkPlain("FromEnv: HUAWEICLOUD_SDK_SECURITY_TOKEN", security))).apply(c)
 	case key != "" || secret != "":
@@ -162,9 +162,6 @@ func (c *config) readEnvUser() {
 // withPasswordOf is a user with the password that is in a file by now.
 func withPasswordOf(path string, user IAMUser) (IAMUser, error) {
 	text, err := readSecretFile(path)
-	if err == nil && text == "" {
-		err = fmt.Errorf("%s: the file is empty", path)
-	}
 	user.Password = Secret(text)
 	return user, err
 }
@@ -212,11 +209,8 @@ func (c *config) secretFromEnv(name string) string {
 		return ""
 	}
 	secret, err := readSecretFile(path)
-	switch {
-	case err != nil:
+	if err != nil {
 		c.fail(fmt.Errorf("FromEnv: %s_FILE: %w", name, err))
-	case secret == "":
-		c.fail(fmt.Errorf("FromEnv: %s_FILE: %s: the file is empty", name, path))
 	}
 	return secret
 }

@@ -78,8 +78,6 @@ func readTokenFile(path string) (string, error) {
 	switch {
 	case err != nil:
 		return "", err
-	case token == "":
-		return "", fmt.Errorf("%s: the file is empty", path)
 	case hasControl(token):
 		return "", fmt.Errorf("%s: the token holds a control character, such as a line break", path)
 	default:

@@ -67,16 +67,28 @@ func (t *fixedToken) Renew(refused *http.Request, _ http.Header) bool {
 	return sent != "" && t.text.renew(func(token string) bool { return isSame(token, sent) }, isSame)
 }
 
-// rereadKey reads an access key anew, from the same variables and files; nil where there are no files.
-func (c *config) rereadKey(names ...string) func() (signature.Key, error) {
-	read := c.rereadFiles(names)
-	if read == nil {
+// rereadKey reads the access key of the environment anew, from the same variables and files; nil where there are no files.
+func (c *config) rereadKey() func() (signature.Key, error) {
+	var values, paths [3]string
+	for i, name := range []string{"HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK", "HUAWEICLOUD_SDK_SECURITY_TOKEN"} {
+		if values[i] = c.orEnv("", name); values[i] == "" {
+			paths[i] = c.orEnv("", name+"_FILE")
+		}
+	}
+	if paths == [3]string{} {
 		return nil
 	}
 	return func() (signature.Key, error) {
-		texts, err := read()
-		if err != nil {
-			return signature.Key{}, err
+		texts := values
+		for i, path := range paths {
+			if path == "" {
+				continue
+			}
+			text, err := readPlainFile(path)
+			if err != nil {
+				return signature.Key{}, err
+			}
+			texts[i] = text
 		}
 		return signature.Key{AccessKey: texts[0], SecretKey: texts[1], SecurityToken: texts[2]}, nil
 	}
@@ -89,33 +101,4 @@ func readPlainFile(path string) (string, error) {
 		return "", err
 	}
 	return text, checkPlain(path, text)
-}
-
-// rereadFiles reads secrets of the environment anew; nil where none of them comes from a file.
-func (c *config) rereadFiles(names []string) func() ([]string, error) {
-	values, paths := make([]string, len(names)), make([]string, len(names))
-	anyFile := false
-	for i, name := range names {
-		if values[i] = c.orEnv("", name); values[i] == "" {
-			paths[i] = c.orEnv("", name+"_FILE")
-		}
-		anyFile = anyFile || paths[i] != ""
-	}
-	if !anyFile {
-		return nil
-	}
-	return func() ([]string, error) {
-		texts := append([]string{}, values...)
-		for i, path := range paths {
-			if path == "" {
-				continue
-			}
-			text, err := readPlainFile(path)
-			if err != nil {
-				return nil, err
-			}
-			texts[i] = text
-		}
-		return texts, nil
-	}
 }

@@ -1,6 +1,7 @@
 package vpcep
 
 import (
+	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -32,7 +33,11 @@ func readSmallFile(path string) ([]byte, error) { return smallfile.Read(path, sm
 // readSecretFile reads a file that holds nothing but a secret, without the space around it.
 func readSecretFile(path string) (string, error) {
 	text, err := smallfile.Read(path, maxSecretFile)
-	return trimmed(string(text)), err
+	secret := trimmed(string(text))
+	if err == nil && secret == "" {
+		err = fmt.Errorf("%s: the file is empty", path)
+	}
+	return secret, err
 }
 
 // trimmed is a text without a byte order mark and the space around it.
