@@ -43,11 +43,11 @@ func WithAttemptHook(hook AttemptHook) Option {
 // startAttempt calls the hook, if there is one. end must be called with the result. An error is one of the hook: nothing may be
 // sent.
 func (r *retrier) startAttempt(c *call, attempt *http.Request) (req *http.Request, end func(*http.Response, error), err error) {
-	if r.hook == nil {
+	if r.client.config.attemptHook == nil {
 		return attempt, func(*http.Response, error) {}, nil
 	}
 	start, header := time.Now(), http.Header{} // Not that of the request, which holds credentials later on.
-	ctx, done := r.hook(attempt.Context(), Attempt{
+	ctx, done := r.client.config.attemptHook(attempt.Context(), Attempt{
 		Op: c.op, Number: c.attempts, URL: withoutQuery(attempt.URL), Header: header,
 	})
 	maps.Copy(attempt.Header, header)

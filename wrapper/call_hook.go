@@ -27,13 +27,13 @@ type CallResult struct {
 
 // withHook tells the hook about a call.
 func (c *Client) withHook(next doer) doer {
-	if c.hook == nil {
+	if c.config.hook == nil {
 		return next
 	}
 	return func(req *http.Request) (*http.Response, error) {
 		start := time.Now()
 		current := callFrom(req.Context())
-		ctx, done := c.hook(req.Context(), current.op)
+		ctx, done := c.config.hook(req.Context(), current.op)
 		req = req.WithContext(withValuesOf(req.Context(), ctx))
 		if done != nil {
 			current.ended = func(resp *http.Response, err error) {

@@ -30,9 +30,7 @@ func (c *Client) layers(credentials Credentials) []layer {
 		{"default deadline", c.withDeadline},
 		{"hook", c.withHook},
 		{"project", c.withProject},
-		{"retry", func(next doer) doer {
-			return (&retrier{policy: c.retry, budget: c.budget, credentials: credentials, logger: c.logger, hook: c.attemptHook, next: next}).Do
-		}},
+		{"retry", func(next doer) doer { return (&retrier{client: c, credentials: credentials, next: next}).Do }},
 		{"credentials", func(next doer) doer { return c.withCredentials(credentials, next) }},
 		{"attempt timeout", c.withAttemptTimeout},
 		{"log", c.withLog},
@@ -56,8 +54,8 @@ func (c *Client) chainTo(client *http.Client, credentials Credentials) doer {
 func (c *Client) withDeadline(next doer) doer {
 	return func(req *http.Request) (*http.Response, error) {
 		ctx := req.Context()
-		if _, ok := ctx.Deadline(); !ok && c.timeout >= 0 {
-			callFrom(ctx).deadline = time.Now().Add(c.timeout)
+		if _, ok := ctx.Deadline(); !ok && c.config.timeout >= 0 {
+			callFrom(ctx).deadline = time.Now().Add(c.config.timeout)
 		}
 		return next(req)
 	}
@@ -128,7 +126,7 @@ func receive(send doer, client *http.Client, req *http.Request) (*http.Response,
 // attemptDeadline is when an attempt that starts now must have ended, or zero.
 func (c *Client) attemptDeadline(ctx context.Context) time.Time {
 	current := callFrom(ctx)
-	deadline, timeout := current.deadline, orDefault(current.options.AttemptTimeout, c.attemptTimeout)
+	deadline, timeout := current.deadline, orDefault(current.options.AttemptTimeout, c.config.attemptTimeout)
 	if timeout < 0 {
 		return deadline
 	}
@@ -171,7 +169,7 @@ const jsonType = "application/json"
 
 // withLog writes a line for each attempt. It names what it may show and leaves out everything else.
 func (c *Client) withLog(next doer) doer {
-	if c.logger == nil {
+	if c.config.logger == nil {
 		return next
 	}
 	return func(req *http.Request) (*http.Response, error) {

@@ -3,7 +3,6 @@ package vpcep
 import (
 	"cmp"
 	"errors"
-	"log/slog"
 	"net/http"
 	"runtime"
 	"time"
@@ -20,23 +19,16 @@ const (
 // Client calls the service. It is made with New, is safe for concurrent use and keeps connections open: make one and
 // share it.
 type Client struct {
-	api            *gen.Client
-	config         *config
-	common         *common
-	credentials    Credentials
-	origin         func() string // Where they come from.
-	http           *http.Client
-	project        *project
-	projectID      string // What the generated methods put into paths: the id, or projectPlaceholder.
-	endpoint       string
-	userAgent      string
-	retry          RetryPolicy
-	budget         *budget
-	timeout        time.Duration
-	attemptTimeout time.Duration
-	logger         *slog.Logger
-	hook           Hook
-	attemptHook    AttemptHook
+	api         *gen.Client
+	config      *config // With the defaults of what its options leave open.
+	common      *common
+	credentials Credentials
+	origin      func() string // Where they come from.
+	http        *http.Client
+	project     *project
+	projectID   string // What the generated methods put into paths: the id, or projectPlaceholder.
+	userAgent   string
+	budget      *budget
 }
 
 // New makes a client. It needs WithRegion, or WithEndpoint and WithProjectID, and credentials; or FromEnv in their place.
@@ -59,17 +51,14 @@ func newClient(cfg *config, shared *common, credentials func(c *Client) Credenti
 	if err := errors.Join(cfg.errs...); err != nil {
 		return nil, &optionsError{caller, err}
 	}
-	c := &Client{
-		config: cfg, common: shared, http: shared.http, projectID: cfg.projectID, endpoint: cfg.endpoint,
-		userAgent: userAgent(cfg.product), retry: cfg.retry.withDefaults(),
-		timeout: orDefault(cfg.timeout, defaultTimeout), attemptTimeout: orDefault(cfg.attemptTimeout, defaultAttemptTimeout),
-		logger: cfg.logger, hook: cfg.hook, attemptHook: cfg.attemptHook,
-	}
+	cfg.retry = cfg.retry.withDefaults()
+	cfg.timeout, cfg.attemptTimeout = orDefault(cfg.timeout, defaultTimeout), orDefault(cfg.attemptTimeout, defaultAttemptTimeout)
+	c := &Client{config: cfg, common: shared, http: shared.http, projectID: cfg.projectID, userAgent: userAgent(cfg.product)}
 	if !cfg.retry.NoBudget {
 		c.budget = shared.budget
 	}
 	shared.projects.enter(c, credentials)
-	api, err := gen.NewClient(c.endpoint, gen.WithHTTPClient(c.chain(c.credentials)))
+	api, err := gen.NewClient(cfg.endpoint, gen.WithHTTPClient(c.chain(c.credentials)))
 	if err != nil {
 		return nil, &optionsError{caller, err}
 	}
@@ -107,7 +96,7 @@ func (c *Client) newCredentials() Credentials {
 }
 
 // Endpoint is the base URL that the requests go to.
-func (c *Client) Endpoint() string { return c.endpoint }
+func (c *Client) Endpoint() string { return c.config.endpoint }
 
 // CloseIdleConnections closes the connections that no request uses. With WithHTTPClient they are those of that client.
 func (c *Client) CloseIdleConnections() { c.http.CloseIdleConnections() }

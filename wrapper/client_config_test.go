@@ -25,8 +25,8 @@ func TestNew(t *testing.T) {
 	id, err := c.ProjectID(t.Context())
 	require.NoError(t, err)
 	assert.Equal(t, "0123456789abcdef0123456789abcdef", id)
-	assert.Equal(t, 3*time.Minute, c.timeout)
-	assert.Equal(t, 30*time.Second, c.attemptTimeout)
+	assert.Equal(t, 3*time.Minute, c.config.timeout)
+	assert.Equal(t, 30*time.Second, c.config.attemptTimeout)
 	assert.NotNil(t, c.budget)
 }
 

@@ -30,7 +30,7 @@ func (c *Client) Identity(ctx context.Context) (Identity, error) {
 	if err := argumentError("Identity", checkContext(ctx)); err != nil {
 		return Identity{}, err
 	}
-	who := Identity{Region: c.config.region, Endpoint: c.endpoint, IAMEndpoint: c.config.iamEndpoint}
+	who := Identity{Region: c.config.region, Endpoint: c.config.endpoint, IAMEndpoint: c.config.iamEndpoint}
 	found, err := c.whoAmI(ctx)
 	who.AccountID, who.Account, who.User = found.accountID, found.account, found.user
 	who.Source = c.origin() // Behind the request: a chain knows by then.

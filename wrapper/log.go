@@ -15,7 +15,7 @@ func (c *Client) logAttempt(req *http.Request, resp *http.Response, err error, t
 	if err != nil || !isSuccess(resp) {
 		level = slog.LevelWarn
 	}
-	if !c.logger.Enabled(ctx, level) {
+	if !c.config.logger.Enabled(ctx, level) {
 		return
 	}
 	current := callFrom(ctx)
@@ -36,5 +36,5 @@ func (c *Client) logAttempt(req *http.Request, resp *http.Response, err error, t
 	if err != nil {
 		attrs = append(attrs, slog.String("error", oneLine(withoutURL(err).Error())))
 	}
-	c.logger.LogAttrs(context.WithoutCancel(ctx), level, "vpcep request", attrs...)
+	c.config.logger.LogAttrs(context.WithoutCancel(ctx), level, "vpcep request", attrs...)
 }

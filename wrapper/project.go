@@ -90,8 +90,8 @@ func (c *Client) ProjectID(ctx context.Context) (string, error) {
 		return "", err
 	}
 	var deadline time.Time
-	if _, bounded := ctx.Deadline(); !bounded && c.timeout >= 0 {
-		deadline = time.Now().Add(c.timeout)
+	if _, bounded := ctx.Deadline(); !bounded && c.config.timeout >= 0 {
+		deadline = time.Now().Add(c.config.timeout)
 	}
 	id, err := c.projectBefore(ctx, deadline)
 	if err != nil {

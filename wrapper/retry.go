@@ -21,11 +21,8 @@ var errBudgetEmpty = errors.New("the retry budget of the client is empty, see Re
 // earlier attempts that may have been applied, pauses that the service asks for with a bound that ends the call, and a
 // budget. go-retryablehttp decides on the status and retries every method, and backoff has no place for the rest.
 type retrier struct {
-	policy      RetryPolicy
-	budget      *budget
-	credentials Credentials  // Asked to renew themselves after a 401; may be nil.
-	logger      *slog.Logger // May be nil.
-	hook        AttemptHook  // May be nil.
+	client      *Client
+	credentials Credentials // Asked to renew themselves after a 401; may be nil.
 	next        doer
 }
 
@@ -36,7 +33,7 @@ func (r *retrier) Do(req *http.Request) (*http.Response, error) {
 	var room [4]headerLine
 	header := headerLines(room[:0], req.Header)
 	first, target := *req, *req.URL // A transport may change what it gets.
-	state := attemptState{limit: r.policy.MaxAttempts}
+	state := attemptState{limit: r.client.config.retry.MaxAttempts}
 	if c.options.MaxAttempts > 0 {
 		state.limit = c.options.MaxAttempts
 	}
@@ -53,7 +50,7 @@ func (r *retrier) Do(req *http.Request) (*http.Response, error) {
 		}
 		resp, err := r.once(c, attempt, &state)
 		if err == nil {
-			r.budget.give(successGain + state.paid)
+			r.client.budget.give(successGain + state.paid)
 			return resp, nil
 		}
 		if c.deletes() && state.ambiguous && isOnItsWayOut(err) {
@@ -122,30 +119,34 @@ func (r *retrier) wait(ctx context.Context, c *call, failure error, state *attem
 	if err := c.err(ctx); err != nil {
 		return state.end(c, err)
 	}
-	if !v.retry || c.attempts >= state.limit || v.after > r.policy.MaxRetryAfter {
+	if !v.retry || c.attempts >= state.limit || v.after > r.client.config.retry.MaxRetryAfter {
 		return state.end(c, nil)
 	}
 	if !r.pay(v, state) {
 		return state.end(c, errBudgetEmpty)
 	}
-	pause := r.policy.pause(c.attempts+1, v.throttled)
+	length := r.client.config.retry.pause(c.attempts+1, v.throttled)
 	if v.after > 0 {
-		pause = v.after + min(pause, v.after/10)
+		length = v.after + min(length, v.after/10)
 	}
-	if deadline, ok := c.end(ctx); ok && time.Until(deadline) <= pause {
+	if deadline, ok := c.end(ctx); ok && time.Until(deadline) <= length {
 		return state.end(c, fmt.Errorf("a pause of %s would end behind the deadline: %w",
-			pause.Round(time.Millisecond), context.DeadlineExceeded))
+			length.Round(time.Millisecond), context.DeadlineExceeded))
 	}
-	r.logPause(ctx, c, v, pause)
-	return state.sleep(ctx, c, pause)
+	r.logPause(ctx, c, v, length)
+	if err := pause.For(ctx, length); err != nil {
+		return state.end(c, err)
+	}
+	return nil
 }
 
 // logPause writes a line about another attempt.
 func (r *retrier) logPause(ctx context.Context, c *call, v verdict, pause time.Duration) {
-	if r.logger == nil {
+	logger := r.client.config.logger
+	if logger == nil {
 		return
 	}
-	r.logger.LogAttrs(ctx, slog.LevelDebug, "vpcep retry", slog.String("op", c.op.ID),
+	logger.LogAttrs(ctx, slog.LevelDebug, "vpcep retry", slog.String("op", c.op.ID),
 		slog.Int("next_attempt", c.attempts+1), slog.Duration("pause", pause), slog.String("reason", v.reason()))
 }
 
@@ -159,19 +160,11 @@ func (r *retrier) pay(v verdict, state *attemptState) bool {
 	case v.timeout:
 		cost = timeoutCost
 	}
-	if !r.budget.take(cost) {
+	if !r.client.budget.take(cost) {
 		return false
 	}
 	state.paid = cost
 	return true
-}
-
-// sleep pauses until the time is over or the context ends.
-func (s *attemptState) sleep(ctx context.Context, c *call, after time.Duration) error {
-	if err := pause.For(ctx, after); err != nil {
-		return s.end(c, err)
-	}
-	return nil
 }
 
 // end makes the final error of a call: that of its last failure, or another one that ended it.

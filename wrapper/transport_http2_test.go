@@ -139,7 +139,7 @@ func TestHTTP2SendsNothingAgainByItself(t *testing.T) {
 func TestHTTP2AndATransportThatSendsAgain(t *testing.T) {
 	t.Parallel()
 	own := newHTTP2(t, func(s stream) { s.reset(2) })
-	target, err := url.Parse(own.endpoint)
+	target, err := url.Parse(own.config.endpoint)
 	require.NoError(t, err)
 	c := clientThrough(t, roundTripper(func(req *http.Request) (*http.Response, error) {
 		req.URL.Host = target.Host
