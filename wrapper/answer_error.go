@@ -45,10 +45,7 @@ func errorInSuccess(c *call, resp *http.Response, body []byte) *APIError {
 // newAPIError makes the error of an answer that is no success. It ends the use of the body.
 func newAPIError(c *call, resp *http.Response) *APIError {
 	defer func() { _ = resp.Body.Close() }() // Closing a buffered body cannot fail.
-	var body []byte
-	if b, ok := resp.Body.(buffered); ok {
-		body = b.Bytes()
-	}
+	body := content(resp)
 	switch target := redirectTarget(c, resp); {
 	case target != "": // 307 and 308 too leave open what was done: who answers in the service's place need not keep to HTTP.
 		return unexpected(c, resp, body, "a redirect to "+target+" is not followed; check the endpoint", nil)

@@ -2,6 +2,7 @@ package vpcep
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/vpcep-go/vpcep/gen"
@@ -39,40 +40,18 @@ var (
 // HasCode reports whether err holds an *APIError with one of the codes, such as EndPoint.0005. Case does not matter:
 // the service itself spells one of its codes differently.
 func HasCode(err error, codes ...string) bool {
-	var api *APIError
-	if !errors.As(err, &api) || api.Code == "" {
-		return false
-	}
-	for _, code := range codes {
-		if strings.EqualFold(api.Code, code) {
-			return true
-		}
-	}
-	return false
+	api, ok := errors.AsType[*APIError](err)
+	return ok && api.Code != "" && slices.ContainsFunc(codes, func(code string) bool { return strings.EqualFold(api.Code, code) })
 }
 
-// sentinel gives the error by meaning for each kind of the contract. A kind without one matches no sentinel.
-func sentinel(kind gen.Kind) error {
-	switch kind {
-	case gen.KindInvalid:
-		return ErrInvalidRequest
-	case gen.KindUnauthorized:
-		return ErrUnauthorized
-	case gen.KindForbidden:
-		return ErrForbidden
-	case gen.KindNotFound:
-		return ErrNotFound
-	case gen.KindConflict:
-		return ErrConflict
-	case gen.KindNotReady:
-		return ErrNotReady
-	case gen.KindThrottled:
-		return ErrThrottled
-	case gen.KindQuota:
-		return ErrQuotaExceeded
-	case gen.KindFailed:
-		return nil
-	default:
-		return nil
-	}
+// sentinels are the errors by meaning for the kinds of the contract. A kind that has none matches no sentinel.
+var sentinels = map[gen.Kind]error{
+	gen.KindInvalid:      ErrInvalidRequest,
+	gen.KindUnauthorized: ErrUnauthorized,
+	gen.KindForbidden:    ErrForbidden,
+	gen.KindNotFound:     ErrNotFound,
+	gen.KindConflict:     ErrConflict,
+	gen.KindNotReady:     ErrNotReady,
+	gen.KindThrottled:    ErrThrottled,
+	gen.KindQuota:        ErrQuotaExceeded,
 }

@@ -82,7 +82,7 @@ func (e *APIError) origin() string {
 		parts = append(parts, "request id "+e.RequestID)
 	}
 	if e.Attempts > 0 {
-		parts = append(parts, attempts(e.Attempts))
+		parts = append(parts, counted(e.Attempts, "attempt"))
 	}
 	if len(parts) == 0 {
 		return ""
@@ -117,7 +117,7 @@ func (e *APIError) Is(target error) bool {
 		return false
 	}
 	kind, _ := e.meaning()
-	return target == sentinel(kind) || e.OutcomeUnknown && target == ErrOutcomeUnknown
+	return target == sentinels[kind] || e.OutcomeUnknown && target == ErrOutcomeUnknown
 }
 
 // Unwrap gives the reason why an answer could not be understood, or nil.
@@ -152,9 +152,10 @@ func (e *APIError) withOutcomeUnknown() *APIError {
 	return &c
 }
 
-func attempts(n int) string {
+// counted is a number of things, such as 2 attempts.
+func counted(n int, thing string) string {
 	if n == 1 {
-		return "1 attempt"
+		return "1 " + thing
 	}
-	return fmt.Sprintf("%d attempts", n)
+	return fmt.Sprintf("%d %ss", n, thing)
 }

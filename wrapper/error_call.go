@@ -3,6 +3,7 @@ package vpcep
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -20,7 +21,7 @@ func (e *callError) Error() string {
 	var text strings.Builder
 	fmt.Fprintf(&text, "vpcep: %s: %s %s: %v", e.call.op.ID, e.call.op.Method, e.call.op.Path, withoutURL(e.err))
 	if !e.beforeSending() {
-		fmt.Fprintf(&text, " (%s)", attempts(e.call.attempts))
+		fmt.Fprintf(&text, " (%s)", counted(e.call.attempts, "attempt"))
 	}
 	if e.last != nil {
 		fmt.Fprintf(&text, "; last failure: %v", withoutURL(e.last))
@@ -45,11 +46,11 @@ func (e *callError) beforeSending() bool {
 func (e *callError) Is(target error) bool { return e.outcomeUnknown && target == ErrOutcomeUnknown }
 
 // Unwrap gives what ended the call and the last failure.
-func (e *callError) Unwrap() []error {
-	if e.last == nil {
-		return []error{e.err}
-	}
-	return []error{e.err, e.last}
+func (e *callError) Unwrap() []error { return withoutNil(e.err, e.last) }
+
+// withoutNil are the errors that there are.
+func withoutNil(errs ...error) []error {
+	return slices.DeleteFunc(errs, func(err error) bool { return err == nil })
 }
 
 // withoutURL strips the method and URL that net/http puts in front of an error.

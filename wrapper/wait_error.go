@@ -33,11 +33,7 @@ func (e *StateError) Error() string {
 		text.WriteString([]string{": ", ", "}[min(i, 1)])
 		text.WriteString(strings.TrimSpace(problem.Code + " " + problem.Message))
 	}
-	if e.Polls == 1 {
-		text.WriteString(" (1 poll)")
-	} else {
-		fmt.Fprintf(&text, " (%d polls)", e.Polls)
-	}
+	fmt.Fprintf(&text, " (%s)", counted(e.Polls, "poll"))
 	if e.endedByContext() && e.Last != nil && !onlyContext(e.Last) {
 		text.WriteString("; the last poll failed: " + withoutPrefix(e.Last))
 	}
@@ -96,15 +92,7 @@ func onlyContext(err error) bool {
 }
 
 // Unwrap gives what ended the wait and why the last poll brought no state.
-func (e *StateError) Unwrap() []error {
-	var errs []error
-	for _, err := range []error{e.Err, e.Last} {
-		if err != nil {
-			errs = append(errs, err)
-		}
-	}
-	return errs
-}
+func (e *StateError) Unwrap() []error { return withoutNil(e.Err, e.Last) }
 
 // withoutPrefix is the text of an error inside another one of this package.
 func withoutPrefix(err error) string { return strings.TrimPrefix(err.Error(), "vpcep: ") }
