@@ -105,21 +105,17 @@ type decisions struct {
 // all takes each decision once and gives a result for each id.
 func (d *decisions) all(ctx context.Context, ids []string, parallel int) ConnectionResults {
 	places := make(map[string][]int, len(ids))
-	var different []string
+	queue := make(chan string, len(ids))
 	for i, id := range ids {
 		if places[id] == nil {
-			different = append(different, id)
+			queue <- id
 		}
 		places[id] = append(places[id], i)
 	}
-	results := make(ConnectionResults, len(ids))
-	queue := make(chan string, len(different))
-	for _, id := range different {
-		queue <- id
-	}
 	close(queue)
+	results := make(ConnectionResults, len(ids))
 	var workers sync.WaitGroup
-	for range min(parallel, len(different)) {
+	for range min(parallel, len(places)) {
 		workers.Go(func() {
 			defer d.catch()
 			for id := range queue {

@@ -1,6 +1,7 @@
 package vpcep
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -106,7 +107,7 @@ func (c *config) findHosts(regionGiven bool) {
 	found.orElse(hosts{host{table.Endpoint, "WithRegion"}, host{table.IAMEndpoint, "WithRegion"}})
 	switch {
 	case found.service.url != "":
-		c.useHosts(found)
+		c.endpoint, c.iamEndpoint = c.checked(found.service), c.checked(found.iam)
 	case c.region != "" && !known:
 		c.fail(fmt.Errorf("WithRegion: %q is not one of the %d known regions; give the host with WithEndpoint",
 			c.region, len(gen.Regions())))
@@ -115,22 +116,14 @@ func (c *config) findHosts(regionGiven bool) {
 	}
 }
 
-// useHosts checks the hosts that were found and takes them.
-func (c *config) useHosts(found hosts) {
-	c.endpoint, c.iamEndpoint = found.service.url, found.iam.url
-	for _, use := range []struct {
-		from string
-		url  *string
-	}{{found.service.from, &c.endpoint}, {found.iam.from, &c.iamEndpoint}} {
-		if *use.url == "" {
-			continue
-		}
-		if url, err := checkEndpoint(use.from, *use.url); err != nil {
-			c.fail(err)
-		} else {
-			*use.url = url
-		}
+// checked is the base URL of a host that was found. One that is wrong stays as it is, so that it is not called missing too.
+func (c *config) checked(h host) string {
+	if h.url == "" {
+		return ""
 	}
+	url, err := checkEndpoint(h.from, h.url)
+	c.fail(err)
+	return cmp.Or(url, h.url)
 }
 
 // envHosts finds the hosts that variables name. VPCEP_ENDPOINT does not go with a region that an option gives.
