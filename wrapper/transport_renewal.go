@@ -32,20 +32,15 @@ func (r *renewable) CloseIdleConnections() {
 	}
 }
 
-// replace makes all further requests go over new connections, unless somebody did so since used was the transport. The
-// requests that are on their way come to their end.
-func (r *renewable) replace(used *http.Transport) {
-	if r.current.CompareAndSwap(used, used.Clone()) {
-		r.former.Store(used)
-		used.CloseIdleConnections()
-	}
-}
-
 // mend leaves the connections behind when an attempt timed out on one that was used before. The transport of a caller is
 // left alone. How short the timeout was does not matter: a caller with little patience is not to meet the same dead
 // connection with every call. A service that is only slow costs such a caller a new connection for every second attempt.
+//
+// All further requests go over new connections, unless somebody saw to that since used was the transport. The requests that are on
+// their way come to their end.
 func (r *renewable) mend(used *http.Transport, conn *connection, err error) {
-	if conn.reused.Load() && isTimeout(err) {
-		r.replace(used)
+	if conn.reused.Load() && isTimeout(err) && r.current.CompareAndSwap(used, used.Clone()) {
+		r.former.Store(used)
+		used.CloseIdleConnections()
 	}
 }

@@ -82,25 +82,10 @@ func appendQuery(b []byte, raw string) []byte {
 		return b
 	}
 	values, _ := url.ParseQuery(raw) // What cannot be read is left out. The client sends nothing of the kind.
-	names := make([]string, 0, len(values))
-	for name := range values {
-		names = append(names, name)
+	for _, list := range values {
+		slices.Sort(list)
 	}
-	slices.Sort(names)
-	first := true
-	for _, name := range names {
-		list := slices.Sorted(slices.Values(values[name]))
-		for _, value := range list {
-			if !first {
-				b = append(b, '&')
-			}
-			first = false
-			b = appendEncoded(b, name)
-			b = append(b, '=')
-			b = appendEncoded(b, value)
-		}
-	}
-	return b
+	return append(b, strings.ReplaceAll(values.Encode(), "+", "%20")...) // A space is all that Encode writes in another way.
 }
 
 const upperHex = "0123456789ABCDEF"
