@@ -14,7 +14,7 @@ func headerProblem(name string, values ...string) string {
 	switch {
 	case !check.IsHeaderName(name):
 		return "is not the name of a header"
-	case slices.ContainsFunc(values, hasControl):
+	case slices.ContainsFunc(values, check.HasControl):
 		return "the value holds a control character, such as a line break"
 	default:
 		return ""
@@ -40,14 +40,9 @@ func checkHeader(header http.Header) error {
 	return nil
 }
 
-// hasControl reports whether a text holds a character that a header cannot carry.
-func hasControl(text string) bool {
-	return strings.ContainsFunc(text, func(r rune) bool { return r < ' ' && r != '\t' || r == '\x7f' })
-}
-
 // checkControls is an error when a value holds a control character. It does not show the value.
 func checkControls(option string, values ...string) error {
-	if slices.ContainsFunc(values, hasControl) {
+	if slices.ContainsFunc(values, check.HasControl) {
 		return fmt.Errorf("%s: a value holds a control character, such as a line break", option)
 	}
 	return nil

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/vpcep-go/vpcep/gen"
+	"github.com/vpcep-go/vpcep/internal/check"
 )
 
 func TestWithHeader(t *testing.T) {
@@ -195,6 +196,6 @@ func TestARetriedRequestHasEachHeaderOnce(t *testing.T) {
 func TestControls(t *testing.T) {
 	t.Parallel()
 	for c := range rune(256) {
-		assert.Equal(t, c < ' ' && c != '\t' || c == 0x7f, hasControl("x"+string(c)), "%q", c)
+		assert.Equal(t, c < ' ' && c != '\t' || c == 0x7f, check.HasControl("x"+string(c)), "%q", c)
 	}
 }

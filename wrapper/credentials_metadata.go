@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/vpcep-go/vpcep/internal/check"
 	"github.com/vpcep-go/vpcep/wrapper/internal/signature"
 )
 
@@ -130,7 +131,7 @@ func (m *metadata) renewToken(ctx context.Context) error {
 	text, err := r.text(ctx, m.send)
 	api, answered := errors.AsType[*APIError](err)
 	switch {
-	case err == nil && text != "" && len(text) <= maxSecretFile && !hasControl(text):
+	case err == nil && text != "" && len(text) <= maxSecretFile && !check.HasControl(text):
 		m.token, m.nextToken = hide(text), time.Now().Add(5*time.Hour)
 		return nil
 	case err == nil, answered && isWithoutToken(api.StatusCode):

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 
+	"github.com/vpcep-go/vpcep/internal/check"
 	"github.com/vpcep-go/vpcep/wrapper/internal/signature"
 )
 
@@ -78,7 +79,7 @@ func readTokenFile(path string) (string, error) {
 	switch {
 	case err != nil:
 		return "", err
-	case hasControl(token):
+	case check.HasControl(token):
 		return "", fmt.Errorf("%s: the token holds a control character, such as a line break", path)
 	default:
 		return token, nil

@@ -4,9 +4,14 @@ import "strings"
 
 // Header checks a text that becomes a header. A line break would begin another one.
 func (c *Collector) Header(at *Path, value string) {
-	if strings.ContainsFunc(value, func(r rune) bool { return r < ' ' && r != '\t' || r == '\x7f' }) {
+	if HasControl(value) {
 		c.Add(at, "must not hold a control character, such as a line break")
 	}
+}
+
+// HasControl reports whether a text holds a character that a header cannot carry.
+func HasControl(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return r < ' ' && r != '\t' || r == '\x7f' })
 }
 
 // HeaderList checks a list that becomes a header, element by element.

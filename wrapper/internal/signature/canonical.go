@@ -58,17 +58,19 @@ func headerValue(req *http.Request, name string) string {
 	return ""
 }
 
-// appendPath adds the path, each segment encoded, with a slash at its end.
+// appendPath adds the path with a slash at its end. Everything but letters, digits, slashes and -_.~ becomes %XX.
 func appendPath(b []byte, path string) []byte {
+	const upperHex = "0123456789ABCDEF"
 	if path == "" {
 		return append(b, '/')
 	}
 	for i := range len(path) {
-		if path[i] == '/' {
-			b = append(b, '/')
-			continue
+		switch c := path[i]; {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', strings.IndexByte("-_.~/", c) >= 0:
+			b = append(b, c)
+		default:
+			b = append(b, '%', upperHex[c>>4], upperHex[c&15])
 		}
-		b = appendEncoded(b, path[i:i+1])
 	}
 	if b[len(b)-1] != '/' {
 		b = append(b, '/')
@@ -86,19 +88,4 @@ func appendQuery(b []byte, raw string) []byte {
 		slices.Sort(list)
 	}
 	return append(b, strings.ReplaceAll(values.Encode(), "+", "%20")...) // A space is all that Encode writes in another way.
-}
-
-const upperHex = "0123456789ABCDEF"
-
-// appendEncoded adds text in percent encoding: everything but letters, digits and -_.~ becomes %XX.
-func appendEncoded(b []byte, text string) []byte {
-	for i := range len(text) {
-		switch c := text[i]; {
-		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', strings.IndexByte("-_.~", c) >= 0:
-			b = append(b, c)
-		default:
-			b = append(b, '%', upperHex[c>>4], upperHex[c&15])
-		}
-	}
-	return b
 }
