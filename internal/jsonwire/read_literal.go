@@ -6,14 +6,8 @@ import "strings"
 // count as one; null is false.
 func (r *Reader) Bool() bool {
 	switch r.peek() {
-	case 't':
-		return r.literal("true") != ""
-	case 'f':
-		r.literal("false")
-		return false
-	case 'n':
-		r.literal("null")
-		return false
+	case 't', 'f', 'n':
+		return r.bare("a boolean") == "true"
 	case '"':
 		return r.quotedBool()
 	default:

@@ -29,7 +29,7 @@ func (r *Reader) atError() bool {
 
 // Skip reads one value of any kind and drops it. The value must be valid JSON.
 func (r *Reader) Skip() {
-	switch c := r.peek(); c {
+	switch r.peek() {
 	case '{':
 		for more := r.Object(); more; more = r.NextMember() {
 			r.Skip()
@@ -40,17 +40,7 @@ func (r *Reader) Skip() {
 		}
 	case '"':
 		r.quoted()
-	case 't':
-		r.literal("true")
-	case 'f':
-		r.literal("false")
-	case 'n':
-		r.literal("null")
 	default:
-		if c != '-' && !isDigit(c) {
-			r.failKind("a value")
-			return
-		}
-		r.number()
+		r.bare("a value")
 	}
 }

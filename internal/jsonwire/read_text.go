@@ -6,9 +6,16 @@ import (
 
 // Text reads a string. A number or a boolean is its literal text; null is "".
 func (r *Reader) Text() string {
-	switch c := r.peek(); c {
-	case '"':
+	if r.peek() == '"' {
 		return r.text()
+	}
+	return r.bare("a string")
+}
+
+// bare reads a number, a boolean or null and returns its literal text; that of
+// null is "".
+func (r *Reader) bare(expected string) string {
+	switch c := r.peek(); c {
 	case 't':
 		return r.literal("true")
 	case 'f':
@@ -20,7 +27,7 @@ func (r *Reader) Text() string {
 		if c == '-' || isDigit(c) {
 			return r.number()
 		}
-		r.failKind("a string")
+		r.failKind(expected)
 		return ""
 	}
 }
