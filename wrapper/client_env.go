@@ -66,12 +66,10 @@ func FromEnv() Option {
 
 // readEnv fills in what is not set.
 func (c *config) readEnv() {
-	if c.projectName == "" {
+	if c.projectName == "" && c.projectID == "" {
 		const name = "HUAWEICLOUD_SDK_PROJECT_ID"
-		if c.projectID == "" {
-			c.projectID = c.orEnv("", name)
-			c.fail(checkPlain("FromEnv: "+name, c.projectID))
-		}
+		c.projectID = c.orEnv("", name)
+		c.fail(checkPlain("FromEnv: "+name, c.projectID))
 	}
 	if c.projectID == "" {
 		c.projectName = c.orEnv(c.projectName, "HUAWEICLOUD_SDK_PROJECT_NAME")
@@ -95,19 +93,14 @@ func (c *config) readEnvCredentials() {
 		return
 	}
 	s, why := c.envProfile()
-	if len(c.errs) > before {
-		return
-	}
-	if why == "" {
-		c.sources = append(c.sources, s)
-		return
-	}
-	last, err := c.chainSource(noCredentialsError{tried: []string{errEnvEmpty.Error(), why}, foreign: c.foreign()})
-	if err != nil {
+	if why != "" {
+		var err error
+		s, err = c.chainSource(noCredentialsError{tried: []string{errEnvEmpty.Error(), why}, foreign: c.foreign()})
 		c.fail(err)
-		return
 	}
-	c.sources = append(c.sources, last)
+	if len(c.errs) == before {
+		c.sources = append(c.sources, s)
+	}
 }
 
 // readEnvVariables takes credentials from variables.

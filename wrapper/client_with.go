@@ -20,7 +20,10 @@ func (c *Client) With(opts ...Option) (*Client, error) {
 	if inherits {
 		credentials = func(derived *Client) Credentials {
 			derived.origin = c.origin
-			return bind(c.credentials, derived)
+			if bound, ok := c.credentials.(boundCredentials); ok {
+				return bound.bind(derived)
+			}
+			return c.credentials
 		}
 	} else {
 		shared = &common{http: c.common.http, budget: c.common.budget}
@@ -30,15 +33,8 @@ func (c *Client) With(opts ...Option) (*Client, error) {
 
 // boundCredentials are those that differ with the project of the calls.
 type boundCredentials interface {
+	// bind gives the credentials for the project of another client.
 	bind(c *Client) Credentials
-}
-
-// bind gives the credentials for the project of another client.
-func bind(credentials Credentials, c *Client) Credentials {
-	if bound, ok := credentials.(boundCredentials); ok {
-		return bound.bind(c)
-	}
-	return credentials
 }
 
 // derive applies options to what a client was made with. It reports whether the credentials stay the same.

@@ -72,22 +72,24 @@ func (c *Client) whoAmI(ctx context.Context) (caller, error) {
 	if r.base == "" {
 		return caller{}, fmt.Errorf("%w: the host of IAM is not known: give WithRegion or WithIAMEndpoint", ErrInvalidRequest)
 	}
-	var answer identityAnswer
+	var answer caller
 	if err := r.send(ctx, c.chain(c.credentials), &answer); err != nil {
 		return caller{}, err // A part of an answer says nothing.
 	}
-	return answer.caller, nil
+	return answer, nil
 }
 
 // findSTS finds the host of STS.
 func (c *config) findSTS() {
 	c.stsEndpoint = stsHost(c.iamEndpoint)
-	if c.env == nil || c.orEnv("", "HUAWEICLOUD_SDK_STS_ENDPOINT") == "" {
+	if c.env == nil {
 		return
 	}
-	url, err := checkEndpoint("FromEnv: HUAWEICLOUD_SDK_STS_ENDPOINT", c.orEnv("", "HUAWEICLOUD_SDK_STS_ENDPOINT"))
-	c.stsEndpoint = url
-	c.fail(err)
+	if text := c.orEnv("", "HUAWEICLOUD_SDK_STS_ENDPOINT"); text != "" {
+		url, err := checkEndpoint("FromEnv: HUAWEICLOUD_SDK_STS_ENDPOINT", text)
+		c.stsEndpoint = url
+		c.fail(err)
+	}
 }
 
 // stsHost is the host of STS that goes with the one of IAM. A host that does both has one name.
@@ -102,11 +104,8 @@ func stsHost(iamEndpoint string) string {
 	return u.String()
 }
 
-// identityAnswer is what is read of an answer about who calls: of STS, or of a token.
-type identityAnswer struct{ caller }
-
-// ReadJSON implements jsonwire.Value.
-func (a *identityAnswer) ReadJSON(r *jsonwire.Reader) {
+// ReadJSON implements jsonwire.Value, for an answer of STS, or about a token.
+func (a *caller) ReadJSON(r *jsonwire.Reader) {
 	domain := members{"id": textInto(&a.accountID), "name": textInto(&a.account)}
 	user := members{"name": textInto(&a.user), "domain": domain.ReadJSON}
 	token := members{"user": user.ReadJSON}

@@ -1,6 +1,9 @@
 package vpcep
 
-import "sync"
+import (
+	"cmp"
+	"sync"
+)
 
 // projectDirectory has the projects that are looked up by their names, so that clients which share it look each up once.
 type projectDirectory struct {
@@ -22,13 +25,12 @@ func (d *projectDirectory) enter(c *Client, credentials func(c *Client) Credenti
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	key := projectKey{c.config.iamEndpoint, c.config.lookupName()}
-	if known := d.known[key]; known != nil {
-		c.project = known
-		c.credentials = credentials(c)
+	known := d.known[key]
+	c.project = cmp.Or(known, newProject(""))
+	c.credentials = credentials(c)
+	if known != nil {
 		return
 	}
-	c.project = newProject("")
-	c.credentials = credentials(c)
 	c.project.find = c.projectSource()
 	if d.known == nil {
 		d.known = map[projectKey]*project{}

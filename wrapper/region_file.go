@@ -8,12 +8,6 @@ import (
 	"github.com/vpcep-go/vpcep/wrapper/internal/regionsfile"
 )
 
-// The services of the regions file that count, in upper case.
-const (
-	fileService = "VPCEP"
-	fileIAM     = "IAM"
-)
-
 // regionsFileHosts finds the hosts that the regions file has for the region. A file that a variable names must exist.
 func (c *config) regionsFileHosts() (hosts, error) {
 	path, named := c.homeFile("HUAWEICLOUD_SDK_REGIONS_FILE", "regions.yaml")
@@ -33,7 +27,7 @@ func (c *config) regionsFileHosts() (hosts, error) {
 	if err != nil {
 		return hosts{}, fmt.Errorf("FromEnv: %w", err)
 	}
-	return hosts{fileHost(path, services[fileService][c.region]), fileHost(path, services[fileIAM][c.region])}, nil
+	return hosts{fileHost(path, services["VPCEP"][c.region]), fileHost(path, services["IAM"][c.region])}, nil
 }
 
 // fileHost is the host that a regions file names. It is empty where the file names none.
