@@ -3,13 +3,12 @@ package vpcep
 import (
 	"context"
 	"fmt"
-	"sync"
+	"sync/atomic"
 )
 
 // lastFailure keeps the failure of the last attempt of a request, for those who wait for it and cannot do so to its end.
 type lastFailure struct {
-	mu  sync.Mutex
-	err error
+	err atomic.Pointer[error] // Nil before the first one.
 }
 
 type lastFailureKey struct{}
@@ -21,21 +20,16 @@ func (l *lastFailure) watch(ctx context.Context) context.Context {
 
 // keepFailure tells those who wait for a request that an attempt of it failed.
 func keepFailure(ctx context.Context, failure error) {
-	l, ok := ctx.Value(lastFailureKey{}).(*lastFailure)
-	if !ok {
-		return
+	if l, ok := ctx.Value(lastFailureKey{}).(*lastFailure); ok {
+		l.err.Store(&failure)
 	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.err = failure
 }
 
 // gaveUp is the error of those who stop waiting because of err. It says what they waited for.
 func (l *lastFailure) gaveUp(what string, err error) error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.err == nil {
+	last := l.err.Load()
+	if last == nil {
 		return fmt.Errorf("wait for %s: %w", what, err)
 	}
-	return fmt.Errorf("wait for %s: %w; last failure: %w", what, err, l.err)
+	return fmt.Errorf("wait for %s: %w; last failure: %w", what, err, *last)
 }

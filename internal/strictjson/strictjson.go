@@ -63,18 +63,13 @@ func noMemberTwice(d *json.Decoder) error {
 			seen[step] = true
 		}
 		if err := noMemberTwice(d); err != nil {
-			return below(step, err)
+			if inner, ok := errors.AsType[*Error](err); ok {
+				inner.Path = append([]string{step}, inner.Path...)
+			}
+			return err
 		}
 	}
 	_, err = d.Token()
-	return err
-}
-
-// below is an error of what is in a member or an element.
-func below(step string, err error) error {
-	if inner, ok := errors.AsType[*Error](err); ok {
-		inner.Path = append([]string{step}, inner.Path...)
-	}
 	return err
 }
 

@@ -2,6 +2,7 @@ package vpcepotel
 
 import (
 	"context"
+	"errors"
 
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/codes"
@@ -29,7 +30,8 @@ func (t *telemetry) call(ctx context.Context, op gen.Operation) (context.Context
 	}
 }
 
-// fail marks a span as failed, if there is an error, and gives the attributes of the error for metrics.
+// fail marks a span as failed, if there is an error, with what the service said of it, and gives the attributes of the error for
+// metrics.
 func fail(span trace.Span, err error) []attribute.KeyValue {
 	if err == nil {
 		return nil
@@ -37,6 +39,13 @@ func fail(span trace.Span, err error) []attribute.KeyValue {
 	kind := errorType(err)
 	span.SetStatus(codes.Error, "") // The conventions want no text where the type of the error says it all.
 	span.SetAttributes(kind)
-	span.SetAttributes(answerAttributes(err)...)
+	if api, ok := errors.AsType[*vpcep.APIError](err); ok {
+		if api.Code != "" {
+			span.SetAttributes(attribute.String("vpcep.error_code", api.Code))
+		}
+		if api.RequestID != "" {
+			span.SetAttributes(attribute.String("vpcep.request_id", api.RequestID))
+		}
+	}
 	return []attribute.KeyValue{kind}
 }

@@ -32,17 +32,3 @@ func errorType(err error) attribute.KeyValue {
 		return semconv.ErrorTypeOther
 	}
 }
-
-// answerAttributes say which refusal of the service it was.
-func answerAttributes(err error) []attribute.KeyValue {
-	var attributes []attribute.KeyValue
-	if api, ok := errors.AsType[*vpcep.APIError](err); ok {
-		if api.Code != "" {
-			attributes = append(attributes, attribute.String("vpcep.error_code", api.Code))
-		}
-		if api.RequestID != "" {
-			attributes = append(attributes, attribute.String("vpcep.request_id", api.RequestID))
-		}
-	}
-	return attributes
-}
