@@ -30,8 +30,9 @@ func checkLocalEndpoint(option, text string) (string, error) {
 // checkHost checks a base URL. allowed says for which hosts it may be http, and plain is their name.
 func checkHost(option, text, plain string, allowed func(host string) bool) (string, error) {
 	given := text
-	if lower := strings.ToLower(text); !strings.HasPrefix(lower, "http:") && !strings.HasPrefix(lower, "https:") {
-		text = withScheme(text)
+	lower := strings.ToLower(text)
+	if !strings.Contains(text, "://") && !strings.HasPrefix(lower, "http:") && !strings.HasPrefix(lower, "https:") {
+		text = "https://" + text
 	}
 	u, err := url.Parse(text)
 	switch {
@@ -104,12 +105,4 @@ func ownPath(path string) int {
 		}
 	}
 	return -1
-}
-
-// withScheme puts https:// in front of a host without a scheme.
-func withScheme(url string) string {
-	if url == "" || strings.Contains(url, "://") {
-		return url
-	}
-	return "https://" + url
 }

@@ -48,13 +48,13 @@ func WithRegions(regions ...gen.Region) Option {
 }
 
 func (c *config) addRegion(region gen.Region) error {
-	known := func(other gen.Region) bool { return other.ID == region.ID }
+	_, again := findRegion(c.regions, region.ID)
 	switch {
 	case region.ID == "":
 		return errors.New("WithRegions: a region has no id")
 	case region.Endpoint == "" && region.IAMEndpoint == "":
 		return fmt.Errorf("WithRegions: region %q has no host", region.ID)
-	case slices.ContainsFunc(c.regions, known):
+	case again:
 		return fmt.Errorf("WithRegions: region %q is given twice", region.ID)
 	}
 	for _, url := range []string{region.Endpoint, region.IAMEndpoint} {
@@ -85,20 +85,17 @@ func (h *hosts) orElse(other hosts) {
 	}
 }
 
-func (h *hosts) complete() bool { return h.service.url != "" && h.iam.url != "" }
-
 // findHosts finds the hosts, in the order that WithRegion describes, and checks those that are used.
 func (c *config) findHosts(regionGiven bool) {
 	found := hosts{host{c.endpoint, "WithEndpoint"}, host{c.iamEndpoint, "WithIAMEndpoint"}}
-	if own, ok := findRegion(c.regions, c.region); ok {
-		from := fmt.Sprintf("WithRegions: region %q", own.ID)
-		found.orElse(hosts{host{own.Endpoint, from}, host{own.IAMEndpoint, from}})
-	}
+	own, _ := findRegion(c.regions, c.region)
+	from := fmt.Sprintf("WithRegions: region %q", own.ID)
+	found.orElse(hosts{host{own.Endpoint, from}, host{own.IAMEndpoint, from}})
 	found.orElse(hosts{iam: host{c.profile.iamEndpoint, "the profile file: iam_endpoint"}})
 	if c.env != nil {
 		found.orElse(c.envHosts(regionGiven))
 	}
-	if c.env != nil && c.region != "" && !found.complete() {
+	if c.env != nil && c.region != "" && (found.service.url == "" || found.iam.url == "") {
 		file, err := c.regionsFileHosts()
 		c.fail(err)
 		found.orElse(file)
