@@ -56,18 +56,13 @@ func readWindow(text string) (count int, unit time.Duration) {
 
 // leadingUnit is the unit that a text begins with, or 0.
 func leadingUnit(text string) time.Duration {
-	switch {
-	case strings.HasPrefix(text, "second"):
-		return time.Second
-	case strings.HasPrefix(text, "minute"):
-		return time.Minute
-	case strings.HasPrefix(text, "hour"):
-		return time.Hour
-	case strings.HasPrefix(text, "day"):
-		return 24 * time.Hour
-	default:
-		return 0
+	units := map[string]time.Duration{"second": time.Second, "minute": time.Minute, "hour": time.Hour, "day": 24 * time.Hour}
+	for name, unit := range units {
+		if strings.HasPrefix(text, name) {
+			return unit
+		}
 	}
+	return 0
 }
 
 // bounded is count units, from 0 to longestDelay. What is no number is 0.

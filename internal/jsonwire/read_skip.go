@@ -1,5 +1,7 @@
 package jsonwire
 
+import "encoding/json"
+
 // SkipUnknown is Skip for a member that a model does not know.
 func (r *Reader) SkipUnknown() {
 	if r.depth == 1 {
@@ -43,4 +45,16 @@ func (r *Reader) Skip() {
 	default:
 		r.bare("a value")
 	}
+}
+
+// Raw reads one value of any kind and returns a copy of it as it stands; null
+// is nil. The value must be valid JSON.
+func (r *Reader) Raw() json.RawMessage {
+	null := r.peek() == 'n'
+	at := r.pos
+	r.Skip()
+	if null || r.err != nil {
+		return nil
+	}
+	return json.RawMessage(r.data[at:r.pos])
 }

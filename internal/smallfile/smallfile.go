@@ -20,21 +20,17 @@ func Read(path string, most int64) ([]byte, error) {
 	if info, err := os.Stat(path); err != nil || info.Mode().IsRegular() || info.IsDir() {
 		return AtMost(path, most) // Its error says what is wrong.
 	}
-	type result struct {
-		text []byte
-		err  error
-	}
-	done := make(chan result, 1)
+	var text []byte
+	var err error
+	done := make(chan struct{})
 	go func() {
-		text, err := AtMost(path, most)
-		done <- result{text, err}
+		defer close(done)
+		text, err = AtMost(path, most)
 	}()
-	timer := time.NewTimer(pipeTimeout)
-	defer timer.Stop()
 	select {
-	case r := <-done:
-		return r.text, r.err
-	case <-timer.C:
+	case <-done:
+		return text, err
+	case <-time.After(pipeTimeout):
 		return nil, fmt.Errorf("%s: it is no regular file, and nothing came from it within %s", path, pipeTimeout)
 	}
 }
