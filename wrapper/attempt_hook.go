@@ -68,18 +68,16 @@ func (r *retrier) startAttempt(c *call, attempt *http.Request) (req *http.Reques
 func checkHookHeader(header http.Header) error {
 	for _, name := range slices.Sorted(maps.Keys(header)) {
 		if problem := ownHeaderProblem(name, header[name]...); problem != "" {
-			return &hookError{name, problem}
+			return &hookError{fmt.Sprintf("the AttemptHook: header %q: %s", name, problem)}
 		}
 	}
 	return nil
 }
 
 // hookError says that a hook did what it must not do, so that nothing was sent. It matches ErrInvalidRequest.
-type hookError struct{ header, problem string }
+type hookError struct{ problem string }
 
-func (e *hookError) Error() string {
-	return fmt.Sprintf("the AttemptHook: header %q: %s", e.header, e.problem)
-}
+func (e *hookError) Error() string { return e.problem }
 
 // Is matches ErrInvalidRequest.
 func (e *hookError) Is(target error) bool { return target == ErrInvalidRequest }

@@ -71,7 +71,7 @@ func (a *keyAnswer) ReadJSON(r *jsonwire.Reader) {
 }
 
 // check says what is wrong with the answer. It does not show the values.
-func (a *keyAnswer) check(http.Header) error {
+func (a *keyAnswer) check() error {
 	if a.key.AccessKey == "" || a.key.SecretKey == "" || a.key.SecurityToken == "" || a.expires.IsZero() {
 		return errors.New("want credential.access, secret, securitytoken and expires_at, at least one is missing")
 	}
@@ -90,7 +90,7 @@ func getIAMKey(ctx context.Context, send doer, iamEndpoint string, identity obje
 func getKey(ctx context.Context, send doer, r iamRequest) (issued[*signature.Signer], error) {
 	var answer keyAnswer
 	r.check = func(header http.Header) error {
-		err := answer.check(header)
+		err := answer.check()
 		answer.expires = byOurClock(answer.expires, header)
 		return err
 	}
