@@ -13,7 +13,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/vpcep-go/vpcep/gen"
-	"github.com/vpcep-go/vpcep/internal/check"
 )
 
 func TestWithHeader(t *testing.T) {
@@ -193,9 +192,3 @@ func TestARetriedRequestHasEachHeaderOnce(t *testing.T) {
 }
 
 // TestControls tries every character.
-func TestControls(t *testing.T) {
-	t.Parallel()
-	for c := range rune(256) {
-		assert.Equal(t, c < ' ' && c != '\t' || c == 0x7f, check.HasControl("x"+string(c)), "%q", c)
-	}
-}

@@ -53,12 +53,17 @@ func (c *Client) chainTo(client *http.Client, credentials Credentials) doer {
 // between them, which is cheaper than another context.
 func (c *Client) withDeadline(next doer) doer {
 	return func(req *http.Request) (*http.Response, error) {
-		ctx := req.Context()
-		if _, ok := ctx.Deadline(); !ok && c.config.timeout >= 0 {
-			callFrom(ctx).deadline = time.Now().Add(c.config.timeout)
-		}
+		callFrom(req.Context()).deadline = c.defaultDeadline(req.Context())
 		return next(req)
 	}
+}
+
+// defaultDeadline is when something that starts now must have ended; zero where its context says so, or nothing does.
+func (c *Client) defaultDeadline(ctx context.Context) time.Time {
+	if _, bounded := ctx.Deadline(); bounded || c.config.timeout < 0 {
+		return time.Time{}
+	}
+	return time.Now().Add(c.config.timeout)
 }
 
 // withAttemptTimeout bounds an attempt, the reading of its answer included.

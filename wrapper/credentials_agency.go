@@ -57,7 +57,7 @@ func assume(send doer, iamEndpoint string, agency Agency) fetchKey {
 		role["domain_id"] = agency.AccountID
 	}
 	identity := object{"methods": []string{"assume_role"}, "assume_role": role}
-	refused := newRefusals("IAM", refusalPause)
+	refused := iamRefusals()
 	return func(ctx context.Context) (issued[*signature.Signer], error) {
 		return guard(ctx, refused, "", func() (issued[*signature.Signer], error) {
 			return getIAMKey(ctx, send, iamEndpoint, identity)

@@ -50,7 +50,7 @@ type projectToken struct {
 type readUser func() (IAMUser, error)
 
 func newIAMTokens(user readUser, scope tokenScope, iamEndpoint string, send doer) *iamTokens {
-	family := &tokenFamily{members: map[tokenKey]*iamTokens{}, refusals: newRefusals("IAM", refusalPause)}
+	family := &tokenFamily{members: map[tokenKey]*iamTokens{}, refusals: iamRefusals()}
 	family.refusals.shared = true
 	return family.member(user, tokenKey{iamEndpoint, scope}, send)
 }
@@ -75,7 +75,7 @@ func (f *tokenFamily) member(user readUser, key tokenKey, send doer) *iamTokens 
 	if known := f.members[key]; known != nil {
 		return known
 	}
-	t := &iamTokens{family: f, user: user, scope: key.scope, base: key.iamEndpoint, send: send, refusals: newRefusals("IAM", refusalPause)}
+	t := &iamTokens{family: f, user: user, scope: key.scope, base: key.iamEndpoint, send: send, refusals: iamRefusals()}
 	t.cache.what, t.cache.fetch = "a token of IAM", t.fetch
 	f.members[key] = t
 	return t

@@ -41,7 +41,7 @@ func (o OIDC) check() error {
 
 // keys gets keys for id tokens. A refused id token is kept back; one that is put into the file in its place is not.
 func (o OIDC) keys(send doer, iamEndpoint string) fetchKey {
-	refused := newRefusals("IAM", refusalPause)
+	refused := iamRefusals()
 	return func(ctx context.Context) (issued[*signature.Signer], error) {
 		idToken, err := readTokenFile(o.TokenFile)
 		if err != nil {

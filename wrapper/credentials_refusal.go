@@ -38,6 +38,9 @@ type refusals struct {
 	proving chan struct{}
 }
 
+// iamRefusals are those of IAM.
+func iamRefusals() *refusals { return newRefusals("IAM", refusalPause) }
+
 func newRefusals(by string, pause time.Duration) *refusals {
 	return &refusals{by: by, pause: pause, proving: make(chan struct{}, 1)}
 }

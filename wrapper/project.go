@@ -89,11 +89,7 @@ func (c *Client) ProjectID(ctx context.Context) (string, error) {
 	if err := argumentError("ProjectID", checkContext(ctx)); err != nil {
 		return "", err
 	}
-	var deadline time.Time
-	if _, bounded := ctx.Deadline(); !bounded && c.config.timeout >= 0 {
-		deadline = time.Now().Add(c.config.timeout)
-	}
-	id, err := c.projectBefore(ctx, deadline)
+	id, err := c.projectBefore(ctx, c.defaultDeadline(ctx))
 	if err != nil {
 		return "", fmt.Errorf("vpcep: ProjectID: %w", err)
 	}

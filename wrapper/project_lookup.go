@@ -20,7 +20,7 @@ func (c *Client) projectSource() func(context.Context) (string, error) {
 		return tokens.findProject
 	}
 	base, name, send := c.config.iamEndpoint, c.config.lookupName(), c.chain(c.credentials)
-	refused := newRefusals("IAM", refusalPause)
+	refused := iamRefusals()
 	return func(ctx context.Context) (string, error) {
 		return guard(ctx, refused, "", func() (string, error) { return findProject(ctx, send, base, name) })
 	}

@@ -61,3 +61,10 @@ func TestUnion(t *testing.T) {
 	c.Union(&at, errors.New("unknown discriminator"))
 	assert.EqualError(t, c.Err(), "pet: must be one of the objects that its discriminator names")
 }
+
+func TestControls(t *testing.T) {
+	t.Parallel()
+	for c := range rune(256) {
+		assert.Equal(t, c < ' ' && c != '\t' || c == 0x7f, check.HasControl("x"+string(c)), "%q", c)
+	}
+}

@@ -174,7 +174,7 @@ func (p *pass) applied(chunk []*record, named map[string]string) {
 		if !one.told {
 			one.told = true
 			n++
-			if !one.double {
+			if !one.double { // Further rows of a record are not told: its last outcome is that of the record.
 				p.run.tellOutcome(Outcome{Permission: one.entry.Permission, Status: status})
 			}
 		}

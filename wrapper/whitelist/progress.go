@@ -31,8 +31,7 @@ func (r *run) report(stage Stage, done, total int) {
 	r.options.progress(Progress{Stage: stage, Done: done, Total: total, Counts: r.counts})
 }
 
-// tellOutcome tells the caller what became of a record. Further rows of a record are not told: its last outcome is that of the
-// record.
+// tellOutcome tells the caller what became of a record.
 func (r *run) tellOutcome(o Outcome) {
 	r.reports.Lock()
 	defer r.reports.Unlock()
